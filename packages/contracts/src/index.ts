@@ -1,0 +1,6 @@
+export * from './conversation.ts';
+export * from './errors.ts';
+export * from './ids.ts';
+export * from './notifications.ts';
+export * from './people.ts';
+export * from './ticketing.ts';
