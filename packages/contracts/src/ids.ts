@@ -1,23 +1,24 @@
 import { z } from 'zod';
 
-/** Ids that cross a process boundary are opaque text without control characters; 200 characters at most. */
-const idText = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}]+$/u, 'must not contain control characters');
+/** Ids that cross a process boundary are opaque text without control characters. */
+const idText = (charsMax: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(charsMax)
+    .regex(/^[^\p{Cc}]+$/u, 'must not contain control characters');
 
 /** One chat: SalesIQ's conversation id, prefixed with `orgId/` where the sender names an organisation. */
-export const conversationIdSchema = idText.brand<'ConversationId'>();
+export const conversationIdSchema = idText(200).brand<'ConversationId'>();
 export type ConversationId = z.infer<typeof conversationIdSchema>;
 
 /** The sender's id of one delivery. A repeat of the same event within a conversation gets the first reply again. */
-export const eventIdSchema = idText.brand<'EventId'>();
+export const eventIdSchema = idText(200).brand<'EventId'>();
 export type EventId = z.infer<typeof eventIdSchema>;
 
 /** Idempotency key of one request for work: the same id always names the same ticket, comment, mail or code. */
-export const requestIdSchema = idText.brand<'RequestId'>();
+export const requestIdSchema = idText(300).brand<'RequestId'>();
 export type RequestId = z.infer<typeof requestIdSchema>;
 
 /** Zoho Desk's ticket id: 10 to 19 digits as text, never a number (desk-api.md §1). */
