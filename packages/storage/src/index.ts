@@ -1,0 +1,10 @@
+export { attemptsMax, backoffMs } from './backoff.ts';
+export { type Database, type OpenDatabaseOptions, openDatabase } from './database.ts';
+export { createDispatcher, type Dispatcher, type DispatcherOptions } from './dispatcher.ts';
+export { type EncryptionKey, parseEncryptionKeys } from './encryption-keys.ts';
+export { ensureIndexes } from './indexes.ts';
+export { runMigrations } from './migrations.ts';
+export { prepared } from './prepared.ts';
+export { createRecordCipher, keyIdOf, type RecordCipher } from './record-cipher.ts';
+export { isDuplicateKey, storeError, withStoreErrors } from './store-error.ts';
+export { transaction } from './transaction.ts';

@@ -1,0 +1,12 @@
+import type { Collection, Document, IndexDescription } from 'mongodb';
+
+/**
+ * Makes sure that the collection has these indexes; those that exist are left alone. Call it at start: unique indexes
+ * are the guards that the store's promises rest on.
+ */
+export async function ensureIndexes<T extends Document>(
+  collection: Collection<T>,
+  indexes: readonly IndexDescription[],
+): Promise<void> {
+  if (indexes.length > 0) await collection.createIndexes([...indexes]);
+}

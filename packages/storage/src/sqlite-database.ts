@@ -1,0 +1,47 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { AppError } from '@acebuddy/contracts';
+import type { Database } from './database.ts';
+import { storeError } from './store-error.ts';
+
+/** How long a statement waits for another process's write. It blocks the event loop, so it stays short. */
+const busyTimeoutMs = 2_000;
+
+/**
+ * One file per service. WAL with `synchronous=FULL` syncs the log at every commit: what was acknowledged survives
+ * `kill -9` and a power cut (with NORMAL a power cut may take the newest commits along). Several processes may open
+ * the same file; writers take turns.
+ */
+export function openSqlite(file: string): Database {
+  const db = open(file);
+  return {
+    kind: 'sqlite',
+    db,
+    ping: async () => {
+      try {
+        db.prepare('SELECT 1').get();
+      } catch (error) {
+        throw storeError(error);
+      }
+    },
+    close: async () => {
+      if (db.isOpen) db.close();
+    },
+  };
+}
+
+function open(file: string): DatabaseSync {
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const db = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;');
+    return db;
+  } catch (error) {
+    throw new AppError(
+      'STORE_UNAVAILABLE',
+      'The SQLite file of this service cannot be opened: check that the folder DATA_DIR exists, may be written by this user and has room',
+      { cause: error },
+    );
+  }
+}

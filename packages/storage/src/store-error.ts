@@ -1,0 +1,68 @@
+import { AppError, isAppError } from '@acebuddy/contracts';
+import { MongoError, MongoServerError } from 'mongodb';
+
+const duplicateKeyMongo = 11_000;
+/** SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_ROWID. */
+const duplicateKeySqlite = new Set([1_555, 2_067, 2_579]);
+/** SQLITE_ERROR, MISMATCH, MISUSE, RANGE, CONSTRAINT, TOOBIG: mistakes of ours, which no waiting mends. */
+const permanentSqlite = new Set([1, 18, 19, 20, 21, 25]);
+/** BadValue, FailedToParse, TypeMismatch, BSONObjectTooLarge, document validation, duplicate key: likewise. */
+const permanentMongo = new Set([2, 9, 14, 17_419, 10_334, 121, duplicateKeyMongo]);
+
+/** True when the write was refused because a row or document with the same unique key is there already. */
+export function isDuplicateKey(error: unknown): boolean {
+  if (error instanceof MongoServerError) return error.code === duplicateKeyMongo;
+  const errcode = sqliteCode(error);
+  return errcode !== undefined && duplicateKeySqlite.has(errcode);
+}
+
+/**
+ * Any thrown value as an error of ours: ours stay as they are, failures of the store that may pass become
+ * `STORE_UNAVAILABLE` (retryable), mistakes in our use of it `INTERNAL`.
+ */
+export function storeError(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  if (isPassing(error)) {
+    return new AppError('STORE_UNAVAILABLE', 'The store does not answer at the moment; please try again', {
+      cause: error,
+    });
+  }
+  return new AppError('INTERNAL', 'The store refused the operation', { cause: error });
+}
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof MongoServerError) return typeof error.code !== 'number' || !permanentMongo.has(error.code);
+  if (error instanceof MongoError) return true;
+  const errcode = sqliteCode(error);
+  if (errcode !== undefined) return !permanentSqlite.has(errcode & 0xff);
+  // node:sqlite's answer when the file was closed under a late call during shutdown.
+  return error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE';
+}
+
+function sqliteCode(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  return error.errcode;
+}
+
+/** The same store with every failure passed through `storeError`; adapters wrap what they return in it. */
+export function withStoreErrors<T extends object>(store: T): T {
+  const guarded = Object.entries(store).map(([name, member]) => [
+    name,
+    typeof member === 'function' ? guard(member) : member,
+  ]);
+  return Object.fromEntries(guarded) as T;
+}
+
+function guard(method: (...args: unknown[]) => unknown): (...args: unknown[]) => unknown {
+  return (...args) => {
+    try {
+      const result = method(...args);
+      if (!(result instanceof Promise)) return result;
+      return result.catch((error: unknown) => {
+        throw storeError(error);
+      });
+    } catch (error) {
+      throw storeError(error);
+    }
+  };
+}
