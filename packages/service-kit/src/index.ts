@@ -1,0 +1,14 @@
+export { ConfigError, type Environment, parseConfig } from './config.ts';
+export { createBearerCheck } from './credential.ts';
+export { type CheckResult, type HealthChecks, type Readiness, runChecks } from './health.ts';
+export { createKeyedMutex, type KeyedMutex } from './keyed-mutex.ts';
+export { listen, type RunningServer } from './listen.ts';
+export { createLocalClient } from './local-client.ts';
+export { createLogger, type LoggerOptions } from './logger.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
+export { createRemoteClient } from './remote-client.ts';
+export { currentRequestId, scopeFromHeaders, withRequestId, withRequestScope } from './request-scope.ts';
+export { runUntilSignal } from './run-until-signal.ts';
+export { serveRouter } from './serve-router.ts';
+export { type ServiceClient, within } from './service-client.ts';
+export { createServiceTrpc, type ServiceContext } from './service-trpc.ts';

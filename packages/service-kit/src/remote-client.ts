@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import type { AnyRouter } from '@trpc/server';
+import { createClient, type ServiceClient } from './service-client.ts';
+import { createTransport } from './transport.ts';
+
+export interface RemoteClientOptions {
+  readonly name: string;
+  /** Origin of the service, for example `http://ticketing:8012`. */
+  readonly url: string;
+  readonly internalToken: string;
+  readonly timeoutMs: number;
+  readonly newId?: () => string;
+}
+
+/**
+ * A client for a service in another process. Throws `SERVICE_UNAVAILABLE` when it cannot be reached and
+ * `UPSTREAM_TIMEOUT` after `timeoutMs`; it is reached again, without more ado, as soon as it is back. Close ends its
+ * idle connections.
+ */
+export function createRemoteClient<R extends AnyRouter>(options: RemoteClientOptions): ServiceClient<R> {
+  const link = createTransport<R>({
+    url: options.url,
+    internalToken: options.internalToken,
+    newId: options.newId ?? randomUUID,
+  });
+  return createClient<R>({ name: options.name, timeoutMs: options.timeoutMs, link });
+}

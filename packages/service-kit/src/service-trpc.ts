@@ -1,0 +1,44 @@
+import { errorCodes, isAppError } from '@acebuddy/contracts';
+import { initTRPC } from '@trpc/server';
+import type { Logger } from 'pino';
+import { formatError, toAppError, toTrpcError } from './error-mapping.ts';
+import type { Metrics } from './metrics.ts';
+
+/** What every procedure gets beside its input. The transport has checked the caller's credential. */
+export interface ServiceContext {
+  readonly requestId: string;
+  readonly logger: Logger;
+  readonly metrics?: Metrics | undefined;
+}
+
+/**
+ * The tRPC base of a service. `procedure` writes one log line and one metric per call and turns `AppError`s into tRPC
+ * errors that carry `appCode` and `retryAfterMs`. Give each procedure `.input()` and `.output()` from the contracts.
+ */
+export function createServiceTrpc() {
+  const trpc = initTRPC.context<ServiceContext>().create({ isDev: false, errorFormatter: formatError });
+  const procedure = trpc.procedure.use(async ({ ctx, path, next }) => {
+    const startedAt = performance.now();
+    const result = await next();
+    const durationMs = performance.now() - startedAt;
+    const failure = result.ok ? undefined : toAppError(result.error);
+    const code = failure?.code ?? 'OK';
+    callDuration(ctx.metrics)?.observe(durationMs / 1_000, { procedure: path, code });
+    const line = { procedure: path, code, durationMs: Math.round(durationMs * 10) / 10 };
+    if (failure === undefined) ctx.logger.info(line, 'call done');
+    else if (errorCodes[failure.code].status < 500)
+      ctx.logger.info({ ...line, reason: failure.message }, 'call refused');
+    else ctx.logger[failure.code === 'INTERNAL' ? 'error' : 'warn']({ ...line, err: failure }, 'call failed');
+    if (!result.ok && isAppError(failure)) throw toTrpcError(failure);
+    return result;
+  });
+  return { router: trpc.router, procedure };
+}
+
+function callDuration(metrics: Metrics | undefined) {
+  return metrics?.histogram({
+    name: 'acebuddy_call_duration_seconds',
+    help: 'Duration of the procedures of this service, by outcome',
+    labels: ['procedure', 'code'],
+  });
+}
