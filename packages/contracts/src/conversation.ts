@@ -53,6 +53,8 @@ export type IncomingContent = z.infer<typeof incomingContentSchema>;
 export const incomingMessageSchema = z.object({
   conversationId: conversationIdSchema,
   eventId: eventIdSchema,
+  /** Key under which this chat was opened before SalesIQ gave it a conversation id (salesiq-zobot.md §2.7). */
+  continues: conversationIdSchema.optional(),
   /** Free text, for example `salesiq`, `flat`, `playground`. */
   channel: z.string().max(50),
   address: chatAddressSchema,
@@ -132,6 +134,8 @@ export const botReplySchema = z.object({
   replies: z.array(z.string()).max(5),
   suggestions: z.array(z.string().max(80)).max(20).default([]),
   input: inputCardSchema.optional(),
+  /** With `forward`: the SalesIQ department to hand over to; absent leaves the choice to the channel's configuration. */
+  department: z.string().max(200).optional(),
   session: sessionSummarySchema,
 });
 export type BotReply = z.infer<typeof botReplySchema>;
