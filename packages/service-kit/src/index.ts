@@ -1,3 +1,4 @@
+export type { Logger } from 'pino';
 export { ConfigError, type Environment, parseConfig } from './config.ts';
 export { createBearerCheck } from './credential.ts';
 export { type CheckResult, type HealthChecks, type Readiness, runChecks } from './health.ts';

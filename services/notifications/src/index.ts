@@ -1,0 +1,5 @@
+export { createSmtpMailer } from './adapters/smtp-mailer.ts';
+export { type NotificationsConfig, notificationsConfigSchema } from './config.ts';
+export type { ChatClient, Mailer } from './ports.ts';
+export type { NotificationsRouter } from './router.ts';
+export { createServer, type NotificationsServer, type NotificationsServerDeps } from './server.ts';

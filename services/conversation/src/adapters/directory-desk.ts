@@ -1,0 +1,17 @@
+import type { Directory, Ticketing } from '../ports.ts';
+
+/** Without a directory of our own, the desk's contacts are the people we know (issue of identity; workflows.md, 7). */
+export function createDeskDirectory(ticketing: Pick<Ticketing, 'findContact'>): Directory {
+  return {
+    async find(email) {
+      const contact = await ticketing.findContact({ email });
+      if (contact?.email == null || contact.email.toLowerCase() !== email.toLowerCase()) return null;
+      return {
+        name: contact.name,
+        email: contact.email,
+        isPoc: false,
+        ...(contact.phone === null ? {} : { phone: contact.phone }),
+      };
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { ensureIndexes, isDuplicateKey, withStoreErrors } from '@acebuddy/storage';
+import type { Collection, Db, Filter } from 'mongodb';
+import type { ConversationStore, StoredConversation, StoredTurn } from '../ports.ts';
+
+type ConversationDocument = Omit<StoredConversation, 'id'> & { readonly _id: string };
+type TurnDocument = StoredTurn & { readonly _id: string };
+interface CursorDocument {
+  readonly _id: string;
+  readonly position: number;
+}
+
+/** Conversations in MongoDB: one small document each, changed by compare-and-set; turns are append-only. */
+export async function createMongoConversationStore(db: Db): Promise<ConversationStore> {
+  const conversations = db.collection<ConversationDocument>('conversations');
+  const turns = db.collection<TurnDocument>('turns');
+  const cursors = db.collection<CursorDocument>('cursors');
+  await ensureIndexes(conversations, [
+    { key: { chatId: 1, updatedAt: -1 } },
+    { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $type: 'string' } } },
+    { key: { openRequestsOf: 1, updatedAt: -1 }, partialFilterExpression: { openRequestsOf: { $type: 'string' } } },
+    { key: { person: 1, _id: 1 }, partialFilterExpression: { person: { $type: 'string' } } },
+    { key: { deadCount: 1, _id: 1 }, partialFilterExpression: { deadCount: { $gt: 0 } } },
+    { key: { updatedAt: 1 } },
+  ]);
+  await ensureIndexes(turns, [
+    { key: { conversationId: 1, seq: 1 }, unique: true },
+    { key: { conversationId: 1, eventId: 1 } },
+  ]);
+
+  const page = async (filter: Filter<ConversationDocument>, after: string | undefined, limit: number) => {
+    const beyond = after === undefined ? filter : { $and: [filter, { _id: { $gt: after } }] };
+    const found = await conversations.find(beyond).sort({ _id: 1 }).limit(limit).toArray();
+    return found.map(toStored);
+  };
+
+  return withStoreErrors<ConversationStore>({
+    load: async (id) => orNull(await conversations.findOne({ _id: id })),
+    findByChatId: async (chatId) => orNull(await conversations.findOne({ chatId }, { sort: { updatedAt: -1 } })),
+    async commit(next, settled) {
+      if (settled !== null) await insertOnce(turns, settled);
+      const { id, ...fields } = next;
+      if (next.version === 1) {
+        try {
+          await conversations.insertOne({ _id: id, ...fields });
+          return 'committed';
+        } catch (error) {
+          if (isDuplicateKey(error)) return 'conflict';
+          throw error;
+        }
+      }
+      const { matchedCount } = await conversations.updateOne({ _id: id, version: next.version - 1 }, { $set: fields });
+      return matchedCount === 1 ? 'committed' : 'conflict';
+    },
+    async findTurnByEvent(conversationId, eventId) {
+      const turn = await turns.findOne({ conversationId, eventId }, { projection: { _id: 0 } });
+      return turn;
+    },
+    async turns(conversationId, throughSeq, limit) {
+      const newestFirst = await turns
+        .find({ conversationId, seq: { $lte: throughSeq } }, { projection: { _id: 0 } })
+        .sort({ seq: -1 })
+        .limit(limit)
+        .toArray();
+      return newestFirst.reverse();
+    },
+    async due(now, limit) {
+      const found = await conversations
+        .find({ dueAt: { $lte: now } }, { projection: { _id: 1 } })
+        .sort({ dueAt: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map((document) => document._id);
+    },
+    async openRequests(person, limit) {
+      const found = await conversations.find({ openRequestsOf: person }).sort({ updatedAt: -1 }).limit(limit).toArray();
+      return found.map(toStored);
+    },
+    withDeadWork: ({ after, limit }) => page({ deadCount: { $gt: 0 } }, after, limit),
+    ofPerson: (person, { after, limit }) => page({ person }, after, limit),
+    async idleSince(before, limit) {
+      const found = await conversations
+        .find({ updatedAt: { $lt: before } }, { projection: { _id: 1 } })
+        .sort({ updatedAt: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map((document) => document._id);
+    },
+    async remove(id) {
+      await turns.deleteMany({ conversationId: id });
+      return (await conversations.deleteOne({ _id: id })).deletedCount === 1;
+    },
+    async cursor(name) {
+      return (await cursors.findOne({ _id: name }))?.position ?? 0;
+    },
+    async moveCursor(name, from, to) {
+      try {
+        const filter = from === 0 ? { _id: name, position: { $in: [0] } } : { _id: name, position: from };
+        const moved = await cursors.updateOne(filter, { $set: { position: to } }, { upsert: from === 0 });
+        return moved.matchedCount + moved.upsertedCount === 1;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+  });
+}
+
+/** A turn that is already there was written by an earlier try of the same commit, with the same words. */
+async function insertOnce(turns: Collection<TurnDocument>, turn: StoredTurn): Promise<void> {
+  try {
+    await turns.insertOne({ ...turn, _id: `${turn.conversationId}/${turn.seq}` });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+function toStored({ _id, ...fields }: ConversationDocument): StoredConversation {
+  return { id: _id, ...fields };
+}
+
+function orNull(document: ConversationDocument | null): StoredConversation | null {
+  return document === null ? null : toStored(document);
+}

@@ -1,0 +1,123 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { runMigrations, transaction, withStoreErrors } from '@acebuddy/storage';
+import { z } from 'zod';
+import type { ConversationStore, StoredConversation } from '../ports.ts';
+
+const migrations = [
+  `CREATE TABLE conversations (
+     id TEXT PRIMARY KEY, version INTEGER NOT NULL, chatId TEXT NOT NULL, dueAt TEXT, openRequestsOf TEXT, person TEXT,
+     deadCount INTEGER NOT NULL, updatedAt TEXT NOT NULL, sealed TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX conversations_chat ON conversations (chatId, updatedAt);
+   CREATE INDEX conversations_due ON conversations (dueAt) WHERE dueAt IS NOT NULL;
+   CREATE INDEX conversations_open ON conversations (openRequestsOf, updatedAt) WHERE openRequestsOf IS NOT NULL;
+   CREATE INDEX conversations_person ON conversations (person, id) WHERE person IS NOT NULL;
+   CREATE INDEX conversations_dead ON conversations (id) WHERE deadCount > 0;
+   CREATE INDEX conversations_updated ON conversations (updatedAt);
+   CREATE TABLE turns (
+     conversationId TEXT NOT NULL, seq INTEGER NOT NULL, eventId TEXT NOT NULL, at TEXT NOT NULL, sealed TEXT NOT NULL,
+     PRIMARY KEY (conversationId, seq)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX turns_event ON turns (conversationId, eventId);
+   CREATE TABLE cursors (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT;`,
+];
+
+const conversationRow = z.object({
+  id: z.string(),
+  version: z.number(),
+  chatId: z.string(),
+  dueAt: z.string().nullable(),
+  openRequestsOf: z.string().nullable(),
+  person: z.string().nullable(),
+  deadCount: z.number(),
+  updatedAt: z.string(),
+  sealed: z.string(),
+});
+const turnRow = z.object({
+  conversationId: z.string(),
+  seq: z.number(),
+  eventId: z.string(),
+  at: z.string(),
+  sealed: z.string(),
+});
+const idRow = z.object({ id: z.string() });
+
+/** Conversations in embedded SQLite; every commit is one transaction. */
+export function createSqliteConversationStore(db: DatabaseSync): ConversationStore {
+  runMigrations(db, 'conversation', migrations);
+  const sql = statements(db);
+  const many = (rows: unknown[]): StoredConversation[] => rows.map((row) => conversationRow.parse(row));
+  const one = (row: unknown): StoredConversation | null => (row === undefined ? null : conversationRow.parse(row));
+  const ids = (rows: unknown[]): string[] => rows.map((row) => idRow.parse(row).id);
+
+  const commit: ConversationStore['commit'] = async (next, settled) =>
+    transaction(db, () => {
+      const { id, version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed } = next;
+      const fields = [version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed];
+      const written = version === 1 ? sql.insert.run(id, ...fields) : sql.update.run(...fields, id, version - 1);
+      if (Number(written.changes) !== 1) return 'conflict';
+      if (settled !== null)
+        sql.insertTurn.run(settled.conversationId, settled.seq, settled.eventId, settled.at, settled.sealed);
+      return 'committed';
+    });
+
+  return withStoreErrors<ConversationStore>({
+    load: async (id) => one(sql.load.get(id)),
+    findByChatId: async (chatId) => one(sql.byChat.get(chatId)),
+    commit,
+    async findTurnByEvent(conversationId, eventId) {
+      const row = sql.turnByEvent.get(conversationId, eventId);
+      return row === undefined ? null : turnRow.parse(row);
+    },
+    turns: async (conversationId, throughSeq, limit) =>
+      sql.turns
+        .all(conversationId, throughSeq, limit)
+        .map((row) => turnRow.parse(row))
+        .reverse(),
+    due: async (now, limit) => ids(sql.due.all(now, limit)),
+    openRequests: async (person, limit) => many(sql.open.all(person, limit)),
+    withDeadWork: async ({ after, limit }) => many(sql.dead.all(after ?? '', limit)),
+    ofPerson: async (person, { after, limit }) => many(sql.person.all(person, after ?? '', limit)),
+    idleSince: async (before, limit) => ids(sql.idle.all(before, limit)),
+    remove: async (id) =>
+      transaction(db, () => {
+        sql.removeTurns.run(id);
+        return Number(sql.remove.run(id).changes) === 1;
+      }),
+    async cursor(name) {
+      const row = sql.cursor.get(name);
+      return row === undefined ? 0 : z.object({ position: z.number() }).parse(row).position;
+    },
+    async moveCursor(name, from, to) {
+      const moved = from === 0 ? sql.startCursor.run(name, to) : sql.moveCursor.run(to, name, from);
+      return Number(moved.changes) === 1;
+    },
+  });
+}
+
+function statements(db: DatabaseSync) {
+  return {
+    load: db.prepare('SELECT * FROM conversations WHERE id = ?'),
+    byChat: db.prepare('SELECT * FROM conversations WHERE chatId = ? ORDER BY updatedAt DESC LIMIT 1'),
+    insert: db.prepare('INSERT INTO conversations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    update: db.prepare(
+      `UPDATE conversations SET version = ?, chatId = ?, dueAt = ?, openRequestsOf = ?, person = ?, deadCount = ?,
+       updatedAt = ?, sealed = ? WHERE id = ? AND version = ?`,
+    ),
+    insertTurn: db.prepare('INSERT INTO turns VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    turnByEvent: db.prepare('SELECT * FROM turns WHERE conversationId = ? AND eventId = ?'),
+    turns: db.prepare('SELECT * FROM turns WHERE conversationId = ? AND seq <= ? ORDER BY seq DESC LIMIT ?'),
+    due: db.prepare('SELECT id FROM conversations WHERE dueAt <= ? ORDER BY dueAt LIMIT ?'),
+    open: db.prepare('SELECT * FROM conversations WHERE openRequestsOf = ? ORDER BY updatedAt DESC LIMIT ?'),
+    dead: db.prepare('SELECT * FROM conversations WHERE deadCount > 0 AND id > ? ORDER BY id LIMIT ?'),
+    person: db.prepare('SELECT * FROM conversations WHERE person = ? AND id > ? ORDER BY id LIMIT ?'),
+    idle: db.prepare('SELECT id FROM conversations WHERE updatedAt < ? ORDER BY updatedAt LIMIT ?'),
+    removeTurns: db.prepare('DELETE FROM turns WHERE conversationId = ?'),
+    remove: db.prepare('DELETE FROM conversations WHERE id = ?'),
+    cursor: db.prepare('SELECT position FROM cursors WHERE name = ?'),
+    startCursor: db.prepare(
+      'INSERT INTO cursors VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET position = excluded.position WHERE position = 0',
+    ),
+    moveCursor: db.prepare('UPDATE cursors SET position = ? WHERE name = ? AND position = ?'),
+  };
+}

@@ -1,0 +1,132 @@
+import type { BotReply, ChatEvent, IncomingMessage, SessionView } from '@acebuddy/contracts';
+import { createKeyedMutex, type Logger } from '@acebuddy/service-kit';
+import { createDispatcher, type Dispatcher } from '@acebuddy/storage';
+import { handleChatEvent } from './domain/chat-events.ts';
+import { type FeedDeps, followApprovals, followTicketNews } from './domain/feeds.ts';
+import { type HandleDeps, handleMessage } from './domain/handle-message.ts';
+import { createOutboxAdmin, type OutboxAdmin } from './domain/outbox-admin.ts';
+import { closeSession, viewSession } from './domain/sessions.ts';
+import { wake } from './domain/timers.ts';
+import type { ConversationStore } from './ports.ts';
+
+export interface ConversationDeps extends HandleDeps, FeedDeps {
+  readonly store: ConversationStore;
+  readonly logger: Logger;
+  readonly ping: () => Promise<void>;
+  /** How often the desk's and the approvers' news are fetched. */
+  readonly feedEveryMs: number;
+}
+
+/** What the service does, behind its router. */
+export interface Conversation {
+  handleMessage(message: IncomingMessage): Promise<BotReply>;
+  handleChatEvent(event: ChatEvent): Promise<boolean>;
+  getSession(id: string): Promise<SessionView>;
+  closeSession(
+    id: string,
+    reason: string | null,
+  ): Promise<{ closed: true; alreadyClosed: boolean; noteQueued: boolean }>;
+  readonly outbox: OutboxAdmin;
+  retryOutbox(id: string): Promise<void>;
+  ready(): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+  /** Does all due work now; for tests and orderly shutdowns. */
+  drain(): Promise<void>;
+}
+
+export function createConversation(deps: ConversationDeps): Conversation {
+  const mutex = createKeyedMutex();
+  const outbox = createOutboxAdmin(deps);
+  const inFlight = new Set<string>();
+  const dispatcher = createDispatcher<string>({
+    name: 'conversation-outbox',
+    async claim(limit) {
+      const due = await deps.store.due(deps.now().toISOString(), limit + inFlight.size);
+      const free = due.filter((id) => !inFlight.has(id)).slice(0, limit);
+      for (const id of free) inFlight.add(id);
+      return free;
+    },
+    run: (id) => wake(deps, id).finally(() => inFlight.delete(id)),
+    concurrency: 8,
+    idleMs: 1_000,
+    logger: deps.logger,
+  });
+  const feeds = createFeedDispatcher(deps, dispatcher);
+  const background = createBackground(deps);
+
+  return {
+    async handleMessage(message) {
+      const turn = () => handleMessage(deps, message);
+      const reply = await mutex.run(message.conversationId, turn, message.budgetMs / 2);
+      background.run(message.conversationId);
+      return reply;
+    },
+    async handleChatEvent(event) {
+      const handled = await handleChatEvent(deps, event);
+      if (handled) background.run(event.conversationId);
+      return handled;
+    },
+    getSession: (id) => viewSession(deps.conversations, deps.engine, id),
+    async closeSession(id, reason) {
+      const { conversationId, alreadyClosed, noteQueued } = await closeSession(deps, id, reason);
+      background.run(conversationId);
+      return { closed: true, alreadyClosed, noteQueued };
+    },
+    outbox,
+    async retryOutbox(id) {
+      background.run(await outbox.retry(id));
+    },
+    ready: deps.ping,
+    start() {
+      dispatcher.start();
+      feeds.start();
+    },
+    async stop() {
+      await Promise.all([dispatcher.stop(), feeds.stop()]);
+      await background.settled();
+    },
+    async drain() {
+      await background.settled();
+      await feeds.drain();
+      await dispatcher.drain();
+    },
+  };
+}
+
+/** Work that this process leased in a turn is done right after the answer, without waiting for the dispatcher. */
+function createBackground(deps: ConversationDeps) {
+  const running = new Set<Promise<void>>();
+  return {
+    run(conversationId: string): void {
+      const work = deps.runner
+        .runDue(conversationId)
+        .catch((error: unknown) => deps.logger.warn({ err: error, conversationId }, 'outbox work was put off'))
+        .finally(() => running.delete(work));
+      running.add(work);
+    },
+    async settled(): Promise<void> {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
+
+function createFeedDispatcher(deps: ConversationDeps, outbox: Dispatcher): Dispatcher {
+  let fetchedAt = Number.NEGATIVE_INFINITY;
+  return createDispatcher<'ticket-news' | 'approvals'>({
+    name: 'conversation-feeds',
+    async claim() {
+      if (deps.elapsedMs() - fetchedAt < deps.feedEveryMs) return [];
+      fetchedAt = deps.elapsedMs();
+      return ['ticket-news', 'approvals'];
+    },
+    async run(feed) {
+      const changed = feed === 'ticket-news' ? await followTicketNews(deps) : await followApprovals(deps);
+      for (const id of changed) await deps.runner.runDue(id);
+      if (changed.length > 0) outbox.wake();
+    },
+    concurrency: 2,
+    idleMs: deps.feedEveryMs,
+    logger: deps.logger,
+  });
+}

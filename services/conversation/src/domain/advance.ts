@@ -1,0 +1,105 @@
+import type { Effect, Engine, EngineContext, EngineInput, EngineReply } from '@acebuddy/workflows';
+import { type Lease, pendingWork } from './outbox.ts';
+import { type ConversationRecord, type Run, runsMax, type Work } from './record.ts';
+
+export interface AdvanceDeps {
+  readonly engine: Engine;
+  readonly newReference: () => string;
+}
+
+export interface Advanced {
+  readonly record: ConversationRecord;
+  readonly reply: EngineReply;
+  /** Codes the customer typed: checked before the commit and never stored. */
+  readonly verifications: readonly Extract<Effect, { kind: 'verifyCode' }>[];
+}
+
+/**
+ * One pure step of a conversation: the engine's decision becomes state, outbox work and runs. `lease` marks the new
+ * work as being done by this process, so that no dispatcher starts it too.
+ */
+export function advance(
+  deps: AdvanceDeps,
+  record: ConversationRecord,
+  input: EngineInput,
+  context: EngineContext,
+  lease: Lease,
+): Advanced {
+  const step = deps.engine.step(record.engine, input, context);
+  const view = deps.engine.view(step.state);
+  let next: ConversationRecord = {
+    ...record,
+    engine: step.state,
+    state: view.state,
+    workflow: view.workflow,
+    wakeAt: step.wakeAt,
+    updatedAt: context.now,
+  };
+  const verifications: Extract<Effect, { kind: 'verifyCode' }>[] = [];
+  for (const effect of step.effects) {
+    if (effect.kind === 'verifyCode') verifications.push(effect);
+    else next = withEffect(deps, next, effect, context.now, lease);
+  }
+  return { record: next, reply: step.reply, verifications };
+}
+
+function withEffect(
+  deps: AdvanceDeps,
+  record: ConversationRecord,
+  effect: Exclude<Effect, { kind: 'verifyCode' }>,
+  now: string,
+  lease: Lease,
+): ConversationRecord {
+  if (record.outbox.some((item) => item.work.id === effect.id)) return record;
+  if (effect.kind === 'createTicket') {
+    if (record.runs.some((run) => run.runId === effect.runId)) return record;
+    const reference = deps.newReference();
+    const work: Work = { ...effect, reference, throughLine: record.lineCount };
+    const run = newRun(effect, reference, record.lineCount, now);
+    return {
+      ...record,
+      runs: [...record.runs, run].slice(-runsMax),
+      outbox: [...record.outbox, pendingWork(work, now, lease)],
+    };
+  }
+  if (effect.kind === 'appendTranscript') return withTranscript(record, effect, now, lease);
+  return { ...record, outbox: [...record.outbox, pendingWork(effect, now, lease)] };
+}
+
+function newRun(
+  effect: Extract<Effect, { kind: 'createTicket' }>,
+  reference: string,
+  linesSent: number,
+  now: string,
+): Run {
+  return {
+    runId: effect.runId,
+    workflow: effect.ticket.workflow,
+    outcome: effect.ticket.outcome,
+    reference,
+    ticket: null,
+    customerEmail: effect.ticket.customer.email,
+    verified: effect.ticket.verified,
+    linesSent,
+    closed: effect.ticket.status === 'Closed',
+    openedAt: now,
+  };
+}
+
+/** The range of lines is fixed here, so that repeating the work says the same thing again. */
+function withTranscript(
+  record: ConversationRecord,
+  effect: Extract<Effect, { kind: 'appendTranscript' }>,
+  now: string,
+  lease: Lease,
+): ConversationRecord {
+  const run = record.runs.find((candidate) => candidate.runId === effect.runId);
+  if (run === undefined) return record;
+  if (run.linesSent >= record.lineCount && effect.note === null) return record;
+  const work: Work = { ...effect, fromLine: run.linesSent, throughLine: record.lineCount };
+  return {
+    ...record,
+    runs: record.runs.map((other) => (other === run ? { ...run, linesSent: record.lineCount } : other)),
+    outbox: [...record.outbox, pendingWork(work, now, lease)],
+  };
+}

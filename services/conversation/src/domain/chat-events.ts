@@ -1,0 +1,43 @@
+import type { ChatEvent } from '@acebuddy/contracts';
+import type { EngineInput } from '@acebuddy/workflows';
+import { type SystemDeps, type SystemEvent, systemTurn } from './system-turn.ts';
+
+/** News from SalesIQ about who holds the chat and how it ended. Unknown chats are none of ours. */
+export async function handleChatEvent(
+  deps: SystemDeps,
+  { conversationId, eventId, event }: ChatEvent,
+): Promise<boolean> {
+  return systemTurn(deps, conversationId, { eventId, ...toSystemEvent(event) });
+}
+
+function toSystemEvent(event: ChatEvent['event']): Omit<SystemEvent, 'eventId'> {
+  switch (event.kind) {
+    case 'operator_joined':
+      return {
+        input: { kind: 'operator', event: 'joined' },
+        line: system(`${event.operator ?? 'An operator'} took the chat`),
+      };
+    case 'operator_replied':
+      return { input: { kind: 'operator', event: 'joined' }, line: { role: 'operator', text: event.text } };
+    case 'visitor_replied':
+      return { input: null, line: { role: 'customer', text: event.text } };
+    case 'missed':
+      return { input: { kind: 'operator', event: 'missed' }, line: system('No operator took the chat') };
+    case 'completed':
+      return { input: { kind: 'operator', event: 'completed' }, line: system('The chat was ended') };
+    case 'rated':
+      return { input: rated(event.rating), line: system(ratingText(event)) };
+  }
+}
+
+function rated(rating: number | undefined): EngineInput | null {
+  return rating === undefined ? null : { kind: 'rated', rating };
+}
+
+function ratingText(event: { rating?: number | undefined; feedback?: string | undefined }): string {
+  const score =
+    event.rating === undefined ? 'The customer gave feedback' : `The customer rated the chat ${event.rating}`;
+  return event.feedback === undefined ? score : `${score}: ${event.feedback}`;
+}
+
+const system = (text: string) => ({ role: 'system', text }) as const;

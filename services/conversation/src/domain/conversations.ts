@@ -1,0 +1,119 @@
+import { AppError } from '@acebuddy/contracts';
+import type { RecordCipher } from '@acebuddy/storage';
+import type { ConversationStore, StoredConversation, StoredTurn } from '../ports.ts';
+import { dueAt } from './outbox.ts';
+import { type ConversationRecord, conversationRecordSchema, type Turn, turnSchema } from './record.ts';
+import { withOpenRanges } from './transcript-ranges.ts';
+import { settledTurn } from './turns.ts';
+
+/** Conversations in the clear: seals what goes to the store, opens and checks what comes back. */
+export interface Conversations {
+  load(id: string): Promise<ConversationRecord | null>;
+  findByChatId(chatId: string): Promise<ConversationRecord | null>;
+  /** `after` replaces `before`; null when somebody else was faster. Returns what is stored now. */
+  commit(before: ConversationRecord, after: ConversationRecord): Promise<ConversationRecord | null>;
+  findTurnByEvent(conversationId: string, eventId: string): Promise<Turn | null>;
+  /** Every turn of the conversation, the newest `limit`, in order. */
+  turns(record: ConversationRecord, limit: number): Promise<readonly Turn[]>;
+  openRequests(email: string, limit: number): Promise<readonly ConversationRecord[]>;
+  ofPerson(email: string, limit: number): Promise<readonly ConversationRecord[]>;
+  withDeadWork(after: string | undefined, limit: number): Promise<readonly ConversationRecord[]>;
+}
+
+/**
+ * Keyed digests of an address, so that equal addresses are found without being readable: the current key's first, then
+ * those of older keys that records may still carry.
+ */
+export type PersonKeys = (email: string) => readonly [string, ...string[]];
+
+export interface ConversationsDeps {
+  readonly store: ConversationStore;
+  readonly cipher: RecordCipher;
+  readonly personKeys: PersonKeys;
+}
+
+export function createConversations({ store, cipher, personKeys }: ConversationsDeps): Conversations {
+  const open = (stored: StoredConversation): ConversationRecord =>
+    conversationRecordSchema.parse(JSON.parse(cipher.open(stored.sealed, recordName(stored.id))));
+  const openTurn = (stored: StoredTurn): Turn =>
+    turnSchema.parse(JSON.parse(cipher.open(stored.sealed, turnName(stored.conversationId, stored.seq))));
+  const all = (stored: readonly StoredConversation[]) => stored.map(open);
+  const personKey = (email: string) => personKeys(email)[0];
+
+  return {
+    async load(id) {
+      const stored = await store.load(id);
+      return stored === null ? null : open(stored);
+    },
+    async findByChatId(chatId) {
+      const stored = await store.findByChatId(chatId);
+      return stored === null ? null : open(stored);
+    },
+    async commit(before, after) {
+      const next = withOpenRanges({ ...after, version: before.version + 1 });
+      const settled = settledTurn(before, next);
+      const outcome = await store.commit(
+        {
+          id: next.id,
+          version: next.version,
+          chatId: next.chatId,
+          dueAt: dueAt(next),
+          openRequestsOf: openRequestsOf(next, personKey),
+          person: next.visitor.email === undefined ? null : personKey(next.visitor.email),
+          deadCount: next.outbox.filter((item) => item.status === 'dead').length,
+          updatedAt: next.updatedAt,
+          sealed: cipher.seal(JSON.stringify(next), recordName(next.id)),
+        },
+        settled === null ? null : storedTurn(next.id, settled, cipher),
+      );
+      return outcome === 'committed' ? next : null;
+    },
+    async findTurnByEvent(conversationId, eventId) {
+      const stored = await store.findTurnByEvent(conversationId, eventId);
+      return stored === null ? null : openTurn(stored);
+    },
+    async turns(record, limit) {
+      const settled = await store.turns(record.id, record.lastSeq - 1, limit);
+      const turns = settled.map(openTurn);
+      return record.head === null ? turns : [...turns, record.head].slice(-limit);
+    },
+    async openRequests(email, limit) {
+      const found = await Promise.all(personKeys(email).map((key) => store.openRequests(key, limit)));
+      return all(found.flat().slice(0, limit));
+    },
+    async ofPerson(email, limit) {
+      const found = await Promise.all(personKeys(email).map((key) => store.ofPerson(key, { limit })));
+      return all(found.flat().slice(0, limit));
+    },
+    withDeadWork: async (after, limit) =>
+      all(await store.withDeadWork({ limit, ...(after === undefined ? {} : { after }) })),
+  };
+}
+
+function storedTurn(conversationId: string, turn: Turn, cipher: RecordCipher): StoredTurn {
+  return {
+    conversationId,
+    seq: turn.seq,
+    eventId: turn.eventId,
+    at: turn.at,
+    sealed: cipher.seal(JSON.stringify(turn), turnName(conversationId, turn.seq)),
+  };
+}
+
+function openRequestsOf(record: ConversationRecord, personKey: (email: string) => string): string | null {
+  const open = record.runs.findLast((run) => !run.closed && run.verified === true && run.customerEmail !== null);
+  return open?.customerEmail == null ? null : personKey(open.customerEmail);
+}
+
+/** Names bind a sealed text to its place: moved elsewhere it cannot be opened. */
+const recordName = (id: string) => `conversation:${id}`;
+const turnName = (id: string, seq: number) => `turn:${id}:${seq}`;
+
+/** Runs `attempt` until its commit wins; each try starts from the record as it is then. */
+export async function retryOnConflict<T>(attempt: () => Promise<T | null>, triesMax = 12): Promise<T> {
+  for (let tried = 0; tried < triesMax; tried += 1) {
+    const done = await attempt();
+    if (done !== null) return done;
+  }
+  throw new AppError('CONFLICT', 'This conversation is being changed by many callers at once. Please try again.');
+}

@@ -1,0 +1,132 @@
+import type { ApprovalNews, TicketNews } from '@acebuddy/contracts';
+import type { Logger } from '@acebuddy/service-kit';
+import type { ConversationStore, Notifications, Ticketing } from '../ports.ts';
+import { withRun } from './outbox.ts';
+import { conversationOfRequest } from './perform.ts';
+import type { ConversationRecord, Run, Work } from './record.ts';
+import { type SystemDeps, systemTurn } from './system-turn.ts';
+
+export interface FeedDeps extends SystemDeps {
+  readonly store: Pick<ConversationStore, 'cursor' | 'moveCursor'>;
+  readonly ticketing: Ticketing;
+  readonly notifications: Notifications;
+  readonly logger: Logger;
+}
+
+/** Takes in what is new on the desk. Returns the conversations that changed. */
+export async function followTicketNews(deps: FeedDeps): Promise<readonly string[]> {
+  const after = await deps.store.cursor('ticket-news');
+  const { items } = await deps.ticketing.news({ after, limit: 100 });
+  const changed: string[] = [];
+  for (const item of items) {
+    const origin = conversationOfRequest(item.requestId);
+    if (origin === null || !origin.work.startsWith('ticket:')) continue;
+    const known = await tell(deps, item, origin.conversationId, origin.work.slice('ticket:'.length));
+    if (known) changed.push(origin.conversationId);
+  }
+  const last = items.at(-1);
+  if (last !== undefined) await deps.store.moveCursor('ticket-news', after, last.seq);
+  return changed;
+}
+
+async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, runId: string): Promise<boolean> {
+  const eventId = `ticket-news:${item.seq}`;
+  switch (item.news.kind) {
+    case 'created':
+      return false;
+    case 'status': {
+      const { status, statusType } = item.news;
+      const closed = (statusType ?? status).toLowerCase() === 'closed';
+      const record = await deps.conversations.load(conversationId);
+      if (record?.runs.find((run) => run.runId === runId)?.closed === closed && closed) return false;
+      return systemTurn(deps, conversationId, {
+        eventId,
+        input: { kind: 'ticket_status', runId, status, closed },
+        line: { role: 'system', text: `The ticket is now "${status}"` },
+        mark: (after) => withRun(after, runId, (run) => ({ ...run, closed })),
+        works: (after) => statusMail(after, runId, status, closed),
+      });
+    }
+    case 'comment': {
+      const { author, text } = item.news;
+      return systemTurn(deps, conversationId, {
+        eventId,
+        input: null,
+        line: { role: 'operator', text: `${author}: ${text}` },
+        works: (after) => agentReply(after, runId, author, text),
+      });
+    }
+  }
+}
+
+function statusMail(record: ConversationRecord, runId: string, status: string, closed: boolean): Work[] {
+  const run = record.runs.find((candidate) => candidate.runId === runId);
+  const to = recipient(record, run);
+  if (!closed || run?.ticket == null || to === null) return [];
+  const mail = { template: 'status_change', to, ticketNumber: run.ticket.number, status } as const;
+  return [{ kind: 'mail', id: `status:${record.lastSeq}`, awaited: false, mail }];
+}
+
+/** Into the chat while somebody is there to read it, else by mail. */
+function agentReply(record: ConversationRecord, runId: string, author: string, text: string): Work[] {
+  const run = record.runs.find((candidate) => candidate.runId === runId);
+  const to = recipient(record, run);
+  if (record.state !== 'closed' && isRecent(record))
+    return [
+      {
+        kind: 'push',
+        id: `agent:${record.lastSeq}`,
+        awaited: false,
+        text: `${author} answered on your ticket #${run?.ticket?.number ?? ''}:\n\n${text}`,
+        suggestions: [],
+        mailFallback: true,
+      },
+    ];
+  if (to === null || run?.ticket == null) return [];
+  const mail = { template: 'agent_reply', to, ticketNumber: run.ticket.number, author, text } as const;
+  return [{ kind: 'mail', id: `agent:${record.lastSeq}`, awaited: false, mail }];
+}
+
+/** A chat window is taken for open for as long as SalesIQ keeps an idle chat: half an hour. */
+function isRecent(record: ConversationRecord): boolean {
+  const lastWord = record.head?.lines.findLast((line) => line.role === 'customer')?.at ?? record.updatedAt;
+  return Date.parse(record.updatedAt) - Date.parse(lastWord) < 30 * 60_000;
+}
+
+function recipient(record: ConversationRecord, run: Run | undefined): { name: string; email: string } | null {
+  const email = run?.customerEmail ?? record.visitor.email;
+  return email == null ? null : { name: record.visitor.name ?? email, email };
+}
+
+/** Takes in decisions of points of contact. */
+export async function followApprovals(deps: FeedDeps): Promise<readonly string[]> {
+  const after = await deps.store.cursor('approval-news');
+  const { items } = await deps.notifications.approvalNews({ after, limit: 100 });
+  for (const item of items) await tellDecision(deps, item);
+  const last = items.at(-1);
+  if (last !== undefined) await deps.store.moveCursor('approval-news', after, last.seq);
+  return items.map((item) => item.conversationId);
+}
+
+async function tellDecision(deps: FeedDeps, item: ApprovalNews): Promise<void> {
+  const input =
+    item.kind === 'reminded' ? null : ({ kind: 'approval', decision: item.kind, comment: item.comment } as const);
+  const text = { approved: 'approved', declined: 'declined', reminded: 'was reminded', expired: 'did not answer' }[
+    item.kind
+  ];
+  const known = await systemTurn(deps, item.conversationId, {
+    eventId: `approval-news:${item.seq}`,
+    input,
+    line: { role: 'system', text: `The point of contact ${text}` },
+    mailFallback: true,
+    works: (after) => (item.kind === 'reminded' ? flagOverdue(after, item.seq) : []),
+  });
+  if (!known) deps.logger.warn({ conversationId: item.conversationId }, 'an approval names an unknown conversation');
+}
+
+function flagOverdue(record: ConversationRecord, seq: number): Work[] {
+  const run = record.runs.findLast((candidate) => candidate.outcome === 'awaiting_approval');
+  if (run === undefined) return [];
+  const text = 'No decision yet: the point of contact was reminded.';
+  return [{ kind: 'comment', id: `reminded:${seq}`, awaited: false, runId: run.runId, text, isPublic: false }];
+}

@@ -1,0 +1,245 @@
+import type { BotReply, IncomingMessage } from '@acebuddy/contracts';
+import type { EffectResult, Engine, EngineInput, Understanding } from '@acebuddy/workflows';
+import type { Advisor, Detector } from '../ports.ts';
+import { advance } from './advance.ts';
+import { type Conversations, retryOnConflict } from './conversations.ts';
+import { awaitedWork } from './outbox.ts';
+import { type ConversationRecord, newConversation } from './record.ts';
+import { answered, type TurnStep, takeTurn, withArrival } from './turn.ts';
+import type { RunnerDeps, WorkRunner } from './work-runner.ts';
+
+export interface HandleDeps extends RunnerDeps {
+  readonly engine: Engine;
+  readonly detector: Detector;
+  readonly advisor: Advisor | null;
+  readonly runner: WorkRunner;
+  /** Removes secrets before anything is written (architecture.md, P5). */
+  readonly redact: (text: string) => string;
+  /** Monotonic milliseconds for budgets; independent of the wall clock. */
+  readonly elapsedMs: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** SalesIQ can take late answers by callback. */
+  readonly callbacksEnabled: boolean;
+  readonly detectionCharsMax: number;
+}
+
+/** Kept free at the end of the budget for the last commit and the way back. */
+const reserveMs = 350;
+/** The least time in which trying a neighbour makes sense. */
+const attemptMsMin = 150;
+const pollMs = 40;
+
+/** One message, one answer, within the budget; everything that takes longer goes on in the outbox. */
+export async function handleMessage(deps: HandleDeps, message: IncomingMessage): Promise<BotReply> {
+  const deadline = deps.elapsedMs() + message.budgetMs - reserveMs;
+  const started = await begin(deps, message, deadline);
+  if (started.kind === 'seen') return started.reply;
+  return finish(deps, started.record, started.reply, message, deadline);
+}
+
+type Begun =
+  | { readonly kind: 'seen'; readonly reply: BotReply }
+  | { readonly kind: 'fresh'; readonly record: ConversationRecord; readonly reply: BotReply };
+
+async function begin(deps: HandleDeps, message: IncomingMessage, deadline: number): Promise<Begun> {
+  return retryOnConflict(async () => {
+    const before = await settledRecord(deps, message, deadline);
+    const seen = await earlierReply(deps.conversations, before, message.eventId);
+    if (seen !== null) return { kind: 'seen', reply: seen };
+    const step = await decide(deps, withArrival(before, message), message);
+    const busyUntil = awaitedWork(step.record).length > 0 ? soon(deps, message.budgetMs) : null;
+    const record = await deps.conversations.commit(before, { ...step.record, busyUntil });
+    return record === null ? null : { kind: 'fresh', record, reply: step.reply };
+  });
+}
+
+function soon(deps: HandleDeps, budgetMs: number): string {
+  return new Date(deps.now().getTime() + budgetMs).toISOString();
+}
+
+/** The conversation, once nobody else is in the middle of a turn of it: messages are answered one after another. */
+async function settledRecord(
+  deps: HandleDeps,
+  message: IncomingMessage,
+  deadline: number,
+): Promise<ConversationRecord> {
+  const waitUntil = deps.elapsedMs() + (deadline - deps.elapsedMs()) / 2;
+  for (;;) {
+    const record = await loadOrStart(deps, message);
+    const busy = record.busyUntil !== null && record.busyUntil > deps.now().toISOString();
+    if (!busy || deps.elapsedMs() >= waitUntil) return record;
+    await deps.sleep(pollMs);
+  }
+}
+
+async function loadOrStart(deps: HandleDeps, message: IncomingMessage): Promise<ConversationRecord> {
+  const found = await deps.conversations.load(message.conversationId);
+  if (found !== null) return found;
+  const fresh = newConversation({
+    id: message.conversationId,
+    chatId: message.address.chatId ?? message.conversationId,
+    channel: message.channel,
+    engine: deps.engine.start(message.visitor),
+    now: deps.now().toISOString(),
+  });
+  const earlier = message.continues === undefined ? null : await deps.conversations.load(message.continues);
+  // A chat that was opened before SalesIQ gave it an id goes on under the id (salesiq-zobot.md §2.7).
+  return earlier === null
+    ? fresh
+    : { ...fresh, engine: earlier.engine, state: earlier.state, workflow: earlier.workflow };
+}
+
+async function earlierReply(
+  conversations: Conversations,
+  record: ConversationRecord,
+  eventId: string,
+): Promise<BotReply | null> {
+  if (record.version === 0) return null;
+  if (record.head?.eventId === eventId) return record.head.reply;
+  const turn = await conversations.findTurnByEvent(record.id, eventId);
+  return turn?.reply ?? null;
+}
+
+/** The pure step with everything it needs fetched before; run again when the customer names another address. */
+async function decide(deps: HandleDeps, record: ConversationRecord, message: IncomingMessage): Promise<TurnStep> {
+  const content = redacted(deps, message.content);
+  const text = content.kind === 'message' && content.text.trim() !== '' ? content.text : null;
+  const understanding = text === null ? null : await understand(deps, text);
+  const input: EngineInput = { kind: 'incoming', content, understanding };
+  const line = lineOf(content);
+  const turn = { eventId: message.eventId, input, line };
+  const email = deps.engine.view(record.engine).slots.email ?? null;
+  const context = await deps.contexts.build(record, { text, email });
+  const step = takeTurn(deps, record, turn, context, deps.runner.lease());
+  const said = deps.engine.view(step.record.engine).slots.email ?? null;
+  if (said !== null && said !== email) {
+    const again = await deps.contexts.build(record, { text, email: said });
+    return verified(deps, message, takeTurn(deps, record, turn, again, deps.runner.lease()), again);
+  }
+  return verified(deps, message, step, context);
+}
+
+function redacted(deps: HandleDeps, content: IncomingMessage['content']): IncomingMessage['content'] {
+  if (content.kind === 'message') return { ...content, text: deps.redact(content.text) };
+  if (content.kind !== 'answers') return content;
+  const answers = Object.fromEntries(Object.entries(content.answers).map(([key, text]) => [key, deps.redact(text)]));
+  return { ...content, answers };
+}
+
+async function understand(deps: HandleDeps, text: string): Promise<Understanding> {
+  const understanding = deps.detector.detect(text.slice(0, deps.detectionCharsMax));
+  if (understanding.outcome !== 'unsure' || deps.advisor === null) return understanding;
+  return deps.advisor.choose(text, understanding);
+}
+
+function lineOf(content: IncomingMessage['content']): { role: 'customer' | 'system'; text: string } | null {
+  switch (content.kind) {
+    case 'message': {
+      const files = content.attachments.map((file) => `[file: ${file.name ?? 'unnamed'}]`);
+      const text = [content.text, ...files].filter((part) => part !== '').join('\n');
+      return text === '' ? null : { role: 'customer', text };
+    }
+    case 'answers': {
+      const text = Object.entries(content.answers).map(([name, answer]) => `${name}: ${answer}`);
+      return { role: 'customer', text: text.join('\n') };
+    }
+    case 'failed':
+      return { role: 'system', text: `SalesIQ could not carry out the last reply: ${content.reason}` };
+    case 'opened':
+      return null;
+  }
+}
+
+/** A typed code is checked at once and never written anywhere: neither in the outbox nor in the transcript. */
+async function verified(
+  deps: HandleDeps,
+  message: IncomingMessage,
+  step: TurnStep,
+  context: Parameters<typeof takeTurn>[3],
+): Promise<TurnStep> {
+  const effect = step.verifications[0];
+  if (effect === undefined) return step;
+  const result = await checkCode(deps, message, effect);
+  const hidden = withoutCode(step.record, effect.code);
+  const input: EngineInput = { kind: 'result', effectId: effect.id, result };
+  const advanced = advance(deps, hidden, input, context, deps.runner.lease());
+  return { ...answered(advanced.record, advanced.reply, context.now), verifications: [] };
+}
+
+async function checkCode(
+  deps: HandleDeps,
+  message: IncomingMessage,
+  effect: { id: string; purpose: string; code: string },
+): Promise<EffectResult> {
+  try {
+    const answer = await deps.notifications.verifyCode({
+      requestId: `${message.conversationId}#${effect.id}`,
+      conversationId: message.conversationId,
+      purpose: effect.purpose,
+      code: effect.code,
+    });
+    return { kind: 'verification', outcome: answer.result, triesLeft: answer.triesLeft };
+  } catch {
+    return { kind: 'failed', reason: 'the code could not be checked just now' };
+  }
+}
+
+function withoutCode(record: ConversationRecord, code: string): ConversationRecord {
+  if (record.head === null || code === '') return record;
+  const lines = record.head.lines.map((line) =>
+    line.role === 'customer' ? { ...line, text: line.text.replaceAll(code, '[code removed]') } : line,
+  );
+  return { ...record, head: { ...record.head, lines } };
+}
+
+/** Does the awaited work while time is left, then leaves the rest to the outbox. */
+async function finish(
+  deps: HandleDeps,
+  start: ConversationRecord,
+  firstReply: BotReply,
+  message: IncomingMessage,
+  deadline: number,
+): Promise<BotReply> {
+  let record = start;
+  let reply = firstReply;
+  for (;;) {
+    const item = awaitedWork(record)[0];
+    if (item === undefined) break;
+    const remaining = deadline - deps.elapsedMs();
+    const late = remaining < attemptMsMin;
+    const applied = late
+      ? await deps.runner.postpone(record, awaitedWork(record))
+      : await deps.runner.runAwaited(record, item, remaining);
+    record = applied.record;
+    reply = applied.reply ?? reply;
+    if (late) break;
+  }
+  return closeTurn(deps, start, record, reply, message);
+}
+
+/** Leaves the turn open at SalesIQ when the ticket number is still to come and can follow by callback. */
+async function closeTurn(
+  deps: HandleDeps,
+  start: ConversationRecord,
+  record: ConversationRecord,
+  reply: BotReply,
+  message: IncomingMessage,
+): Promise<BotReply> {
+  const { callbackId, preview } = message.address;
+  const promised = record.outbox.some(
+    ({ work, announced }) => work.kind === 'createTicket' && work.awaited && announced,
+  );
+  const fresh = start.busyUntil !== null && record.busyUntil === null;
+  if (!fresh || !promised || !deps.callbacksEnabled || callbackId === undefined || preview) return reply;
+  if (reply.action !== 'reply') return reply;
+  const pending: BotReply = { ...reply, action: 'pending' };
+  const startedAt = deps.now().toISOString();
+  return retryOnConflict(async () => {
+    const current = await deps.conversations.load(record.id);
+    // The number came in the meantime: this turn is an ordinary one.
+    if (current?.head == null || current.head.seq !== start.lastSeq) return reply;
+    const head = { ...current.head, reply: pending };
+    const next = { ...current, head, openCallback: { callbackId, startedAt } };
+    return (await deps.conversations.commit(current, next)) === null ? null : pending;
+  });
+}

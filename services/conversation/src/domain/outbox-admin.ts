@@ -1,0 +1,55 @@
+import { AppError, type OutboxItem } from '@acebuddy/contracts';
+import { type Conversations, retryOnConflict } from './conversations.ts';
+import { withWork } from './outbox.ts';
+import type { ConversationRecord } from './record.ts';
+import { revived } from './sessions.ts';
+
+export interface OutboxAdmin {
+  list(input: { after?: string | undefined; limit: number }): Promise<{ items: OutboxItem[]; next: string | null }>;
+  retry(id: string): Promise<string>;
+  discard(id: string): Promise<string>;
+}
+
+/** Dead letters for people: each is `conversation|work`. */
+export function createOutboxAdmin(deps: {
+  readonly conversations: Conversations;
+  readonly now: () => Date;
+  readonly owner: string;
+}): OutboxAdmin {
+  async function change(id: string, apply: (record: ConversationRecord, workId: string) => ConversationRecord) {
+    const at = id.lastIndexOf('|');
+    const [conversationId, workId] = [id.slice(0, at), id.slice(at + 1)];
+    return retryOnConflict(async () => {
+      const record = at <= 0 ? null : await deps.conversations.load(conversationId);
+      const item = record?.outbox.find(({ work, status }) => work.id === workId && status === 'dead');
+      if (record === null || item === undefined)
+        throw new AppError('NOT_FOUND', `There is no dead letter with the id "${id}".`);
+      const committed = await deps.conversations.commit(record, apply(record, workId));
+      return committed === null ? null : conversationId;
+    });
+  }
+  return {
+    async list({ after, limit }) {
+      const records = await deps.conversations.withDeadWork(after, limit);
+      const last = records.at(-1);
+      return { items: records.flatMap(deadItems), next: records.length < limit || last === undefined ? null : last.id };
+    },
+    retry: (id) => change(id, (record, workId) => revived(record, workId, deps.now().toISOString(), deps.owner)),
+    discard: (id) => change(id, (record, workId) => withWork(record, workId, null)),
+  };
+}
+
+function deadItems(record: ConversationRecord): OutboxItem[] {
+  return record.outbox
+    .filter((item) => item.status === 'dead')
+    .map((item) => ({
+      id: `${record.id}|${item.work.id}`,
+      conversationId: record.id,
+      kind: item.work.kind,
+      attempts: item.attempts,
+      status: 'dead',
+      lastError: item.lastError,
+      nextAttemptAt: null,
+      createdAt: item.createdAt,
+    }));
+}

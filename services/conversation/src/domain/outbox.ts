@@ -1,0 +1,66 @@
+import type { ConversationRecord, PendingWork, Run, Work } from './record.ts';
+
+/** Earliest moment at which somebody must look at this conversation; null when nothing is waiting. */
+export function dueAt(record: ConversationRecord): string | null {
+  const moments = record.outbox.filter((item) => item.status === 'pending').map(workDueAt);
+  if (record.wakeAt !== null) moments.push(record.wakeAt);
+  if (record.openCallback !== null) moments.push(callbackDeadline(record.openCallback.startedAt));
+  return moments.length === 0 ? null : moments.reduce((first, moment) => (moment < first ? moment : first));
+}
+
+/** SalesIQ closes a pending turn after three minutes; we end it half a minute earlier (salesiq-zobot.md §6). */
+export function callbackDeadline(startedAt: string): string {
+  return new Date(Date.parse(startedAt) + 150_000).toISOString();
+}
+
+function workDueAt(item: PendingWork): string {
+  return item.leaseUntil !== null && item.leaseUntil > item.nextAt ? item.leaseUntil : item.nextAt;
+}
+
+/** Work that may be started now by `owner`: due, and not held by somebody else. */
+export function claimable(record: ConversationRecord, now: string, owner: string): PendingWork[] {
+  return record.outbox.filter(
+    (item) =>
+      item.status === 'pending' &&
+      item.nextAt <= now &&
+      (item.leaseUntil === null || item.leaseUntil <= now || item.leaseOwner === owner),
+  );
+}
+
+export interface Lease {
+  readonly owner: string;
+  readonly until: string;
+}
+
+export function pendingWork(work: Work, now: string, lease: Lease): PendingWork {
+  return {
+    work,
+    status: 'pending',
+    attempts: 0,
+    nextAt: now,
+    leaseOwner: lease.owner,
+    leaseUntil: lease.until,
+    lastError: null,
+    announced: false,
+    createdAt: now,
+  };
+}
+
+/** Replaces one outbox item, or removes it when `next` is null. */
+export function withWork(record: ConversationRecord, id: string, next: PendingWork | null): ConversationRecord {
+  const outbox = record.outbox.flatMap((item) => (item.work.id !== id ? [item] : next === null ? [] : [next]));
+  return { ...record, outbox };
+}
+
+export function findWork(record: ConversationRecord, id: string): PendingWork | undefined {
+  return record.outbox.find((item) => item.work.id === id);
+}
+
+export function withRun(record: ConversationRecord, runId: string, change: (run: Run) => Run): ConversationRecord {
+  return { ...record, runs: record.runs.map((run) => (run.runId === runId ? change(run) : run)) };
+}
+
+/** Work whose outcome belongs into the running turn's answer and that was not tried yet. */
+export function awaitedWork(record: ConversationRecord): PendingWork[] {
+  return record.outbox.filter(({ work, status, attempts }) => work.awaited && status === 'pending' && attempts === 0);
+}

@@ -1,0 +1,92 @@
+import { AppError, type SessionView } from '@acebuddy/contracts';
+import type { Engine } from '@acebuddy/workflows';
+import type { Conversations } from './conversations.ts';
+import { pendingWork } from './outbox.ts';
+import { ticketRequestId } from './perform.ts';
+import type { ConversationRecord, Work } from './record.ts';
+import { type SystemDeps, systemTurn } from './system-turn.ts';
+
+/** As many turns as a session view shows; a turn has two lines or more. */
+const viewTurnsMax = 250;
+
+export async function findSession(conversations: Conversations, id: string): Promise<ConversationRecord> {
+  const record = (await conversations.load(id)) ?? (await conversations.findByChatId(id));
+  if (record === null) throw new AppError('NOT_FOUND', `There is no session with the id "${id}".`);
+  return record;
+}
+
+export async function viewSession(conversations: Conversations, engine: Engine, id: string): Promise<SessionView> {
+  const record = await findSession(conversations, id);
+  const turns = await conversations.turns(record, viewTurnsMax);
+  const run = record.runs.at(-1);
+  return {
+    conversationId: record.id,
+    chatId: record.chatId,
+    visitorId: record.visitor.id ?? null,
+    visitorName: record.visitor.name ?? null,
+    visitorEmail: record.visitor.email ?? null,
+    state: record.state,
+    workflowType: record.workflow,
+    ticketId: run?.ticket?.id ?? null,
+    ticketNumber: run?.ticket?.number ?? null,
+    reference: run?.reference ?? null,
+    slots: { ...engine.view(record.engine).slots },
+    messageCount: record.lineCount,
+    messages: turns.flatMap((turn) => turn.lines).slice(-500),
+    createdAt: record.createdAt,
+    updatedAt: record.updatedAt,
+  };
+}
+
+/** Closes a session from outside. Every ticket of it gets the rest of the transcript and the closing note. */
+export async function closeSession(
+  deps: SystemDeps,
+  id: string,
+  reason: string | null,
+): Promise<{ conversationId: string; alreadyClosed: boolean; noteQueued: boolean }> {
+  const record = await findSession(deps.conversations, id);
+  const conversationId = record.id;
+  const noteQueued = record.runs.length > 0;
+  if (record.state === 'closed') return { conversationId, alreadyClosed: true, noteQueued: false };
+  await systemTurn(deps, record.id, {
+    eventId: `close:${record.id}:${record.lastSeq}`,
+    input: { kind: 'close', reason },
+    line: { role: 'system', text: closingText(reason) },
+    works: (after) => closingNotes(after, reason),
+  });
+  return { conversationId, alreadyClosed: false, noteQueued };
+}
+
+function closingText(reason: string | null): string {
+  return reason === null ? 'The session was closed' : `The session was closed: ${reason}`;
+}
+
+/** One closing note per ticket: the lines since its last transcript comment, ending with the note. */
+function closingNotes(record: ConversationRecord, reason: string | null): Work[] {
+  return record.runs
+    .filter((run) => !record.outbox.some(({ work }) => work.kind === 'appendTranscript' && work.runId === run.runId))
+    .map((run) => ({
+      kind: 'appendTranscript',
+      id: `closing:${ticketRequestId('', run.runId)}:${record.lastSeq}`,
+      awaited: false,
+      runId: run.runId,
+      note: closingText(reason),
+      fromLine: run.linesSent,
+      throughLine: record.lineCount,
+    }));
+}
+
+/** Puts a dead letter back into the queue, to be tried at once. */
+export function revived(record: ConversationRecord, workId: string, now: string, owner: string): ConversationRecord {
+  const outbox = record.outbox.map((item) =>
+    item.work.id === workId && item.status === 'dead'
+      ? {
+          ...pendingWork(item.work, now, { owner, until: now }),
+          leaseOwner: null,
+          leaseUntil: null,
+          createdAt: item.createdAt,
+        }
+      : item,
+  );
+  return { ...record, outbox };
+}

@@ -1,0 +1,88 @@
+import { attemptsMax, backoffMs } from '@acebuddy/storage';
+import type { EffectResult, EngineContext, EngineReply } from '@acebuddy/workflows';
+import { type AdvanceDeps, advance } from './advance.ts';
+import { refusedTicketNotice, ticketMails } from './follow-ups.ts';
+import { findWork, type Lease, pendingWork, withRun, withWork } from './outbox.ts';
+import type { WorkOutcome } from './perform.ts';
+import type { ConversationRecord, PendingWork, Work } from './record.ts';
+
+export interface SettleDeps extends AdvanceDeps {
+  readonly random: () => number;
+}
+
+export interface Settled {
+  readonly record: ConversationRecord;
+  /** What the engine has to say about the outcome; null when it heard nothing new. */
+  readonly reply: EngineReply | null;
+}
+
+/** Retries of a customer's ticket are never further apart: the number is wanted as soon as Desk is back. */
+const ticketRetryMsMax = 60_000;
+
+/** Takes the outcome of one piece of work into the record. Pure; a no-op when the work was settled before. */
+export function settle(
+  deps: SettleDeps,
+  record: ConversationRecord,
+  workId: string,
+  outcome: WorkOutcome,
+  context: EngineContext,
+  lease: Lease,
+): Settled {
+  const item = findWork(record, workId);
+  if (item === undefined) return { record, reply: null };
+  const next = withWork(record, workId, nextState(deps, item, outcome, context.now));
+  const settled = withOutcome(next, item, outcome, context.now, lease);
+  const result = unheard(item, outcome);
+  if (result === null) return { record: settled, reply: null };
+  const advanced = advance(deps, settled, { kind: 'result', effectId: workId, result }, context, lease);
+  return { record: advanced.record, reply: advanced.reply };
+}
+
+/** The service's own follow-ups are not the engine's business, and a delay is told to it once. */
+function unheard(item: PendingWork, outcome: WorkOutcome): EffectResult | null {
+  if (item.work.kind === 'mail' || item.work.kind === 'push') return null;
+  if (outcome.kind !== 'later') return outcome.result;
+  return outcome.result === undefined || item.announced ? null : outcome.result;
+}
+
+function nextState(deps: SettleDeps, item: PendingWork, outcome: WorkOutcome, now: string): PendingWork | null {
+  if (outcome.kind === 'done') return null;
+  const attempts = item.attempts + 1;
+  const released = { ...item, attempts, leaseOwner: null, leaseUntil: null, lastError: outcome.reason };
+  const ticket = item.work.kind === 'createTicket';
+  if (outcome.kind === 'dead' || (attempts >= attemptsMax && !ticket)) return { ...released, status: 'dead' };
+  const delay = backoffMs(attempts, deps.random, outcome.retryAfterMs);
+  const delayMs = ticket ? Math.min(delay, ticketRetryMsMax) : delay;
+  const nextAt = new Date(Date.parse(now) + delayMs).toISOString();
+  return { ...released, nextAt, announced: item.announced || outcome.result !== undefined };
+}
+
+function withOutcome(
+  record: ConversationRecord,
+  item: PendingWork,
+  outcome: WorkOutcome,
+  now: string,
+  lease: Lease,
+): ConversationRecord {
+  const { work } = item;
+  // The first thing pushed ends the turn that SalesIQ keeps open.
+  if (work.kind === 'push' && outcome.kind !== 'later') return { ...record, openCallback: null };
+  if (work.kind !== 'createTicket' || outcome.kind === 'later') return record;
+  if (outcome.kind === 'dead')
+    return withFollowUps(record, refusedTicketNotice(record, work, outcome.reason), now, lease);
+  if (outcome.result.kind !== 'ticket' || outcome.result.outcome !== 'created') return record;
+  const { ticketId: id, ticketNumber: number, webUrl: url } = outcome.result;
+  const next = withRun(record, work.runId, (run) => ({ ...run, ticket: { id, number, url } }));
+  const run = next.runs.find((candidate) => candidate.runId === work.runId);
+  return run === undefined ? next : withFollowUps(next, ticketMails(work, run), now, lease);
+}
+
+export function withFollowUps(
+  record: ConversationRecord,
+  works: readonly Work[],
+  now: string,
+  lease: Lease,
+): ConversationRecord {
+  const fresh = works.filter((work) => findWork(record, work.id) === undefined);
+  return { ...record, outbox: [...record.outbox, ...fresh.map((work) => pendingWork(work, now, lease))] };
+}

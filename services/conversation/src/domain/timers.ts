@@ -1,0 +1,28 @@
+import { retryOnConflict } from './conversations.ts';
+import { callbackDeadline } from './outbox.ts';
+import { settledPromise } from './promises.ts';
+import { type SystemDeps, systemTurn } from './system-turn.ts';
+
+/** A conversation is due: its idle timer rang, an open callback runs out, or outbox work is waiting. */
+export async function wake(deps: SystemDeps, conversationId: string): Promise<void> {
+  const record = await deps.conversations.load(conversationId);
+  if (record === null) return;
+  const now = deps.now().toISOString();
+  if (record.wakeAt !== null && record.wakeAt <= now) {
+    const eventId = `timer:${record.wakeAt}`;
+    await systemTurn(deps, conversationId, { eventId, input: { kind: 'timer' } });
+  }
+  if (record.openCallback !== null && callbackDeadline(record.openCallback.startedAt) <= now)
+    await endCallback(deps, conversationId);
+  await deps.runner.runDue(conversationId);
+}
+
+/** SalesIQ waits for the end of a pending turn: without a number in time, the promise is its end. */
+async function endCallback(deps: SystemDeps, conversationId: string): Promise<void> {
+  await retryOnConflict(async () => {
+    const record = await deps.conversations.load(conversationId);
+    if (record?.openCallback == null) return true;
+    const next = settledPromise(record, deps.now().toISOString(), deps.runner.lease());
+    return (await deps.conversations.commit(record, next)) === null ? null : true;
+  });
+}

@@ -1,0 +1,164 @@
+import type { BotReply } from '@acebuddy/contracts';
+import type { EngineReply } from '@acebuddy/workflows';
+import type { ContextSource } from './context.ts';
+import { type Conversations, retryOnConflict } from './conversations.ts';
+import { awaitedWork, claimable, type Lease } from './outbox.ts';
+import { type PerformDeps, perform, type WorkOutcome } from './perform.ts';
+import type { ConversationRecord, PendingWork, Work } from './record.ts';
+import { type SettleDeps, settle, withFollowUps } from './settle.ts';
+import { answered } from './turn.ts';
+import { botLines, withTurn } from './turns.ts';
+
+export interface RunnerDeps extends SettleDeps, PerformDeps {
+  readonly conversations: Conversations;
+  readonly contexts: ContextSource;
+  readonly now: () => Date;
+  /** Names this process in leases. */
+  readonly owner: string;
+  readonly onWork?: (kind: Work['kind'], outcome: WorkOutcome['kind'], attempts: number) => void;
+}
+
+export interface Applied {
+  readonly record: ConversationRecord;
+  /** The head turn's new answer, when the outcome changed it. */
+  readonly reply: BotReply | null;
+}
+
+/** A lease outlives the slowest call to a neighbour by a margin, so that work in progress is not started twice. */
+export const leaseMs = 30_000;
+/** How long background work waits for one answer. */
+const backgroundWaitMs = 12_000;
+
+export interface WorkRunner {
+  lease(): Lease;
+  /** Does one piece of work of the running turn; its words become the turn's answer. */
+  runAwaited(record: ConversationRecord, item: PendingWork, waitMs: number): Promise<Applied>;
+  /** Tells the engine that awaited work takes longer. */
+  postpone(record: ConversationRecord, items: readonly PendingWork[]): Promise<Applied>;
+  /** Does everything that is due and free; returns when nothing of it is left to do now. */
+  runDue(conversationId: string): Promise<void>;
+}
+
+export function createWorkRunner(deps: RunnerDeps): WorkRunner {
+  const lease = (): Lease => ({
+    owner: deps.owner,
+    until: new Date(deps.now().getTime() + leaseMs).toISOString(),
+  });
+
+  async function apply(
+    start: ConversationRecord,
+    outcomes: readonly { workId: string; outcome: WorkOutcome }[],
+    turnSeq: number | null,
+  ): Promise<Applied> {
+    let current: ConversationRecord | null = start;
+    return retryOnConflict(async () => {
+      current ??= await deps.conversations.load(start.id);
+      if (current === null) return { record: start, reply: null };
+      const before = current;
+      current = null;
+      const context = await deps.contexts.build(before, { text: null, email: null });
+      let record = before;
+      let reply: BotReply | null = null;
+      for (const { workId, outcome } of outcomes) {
+        const settled = settle(deps, record, workId, outcome, context, lease());
+        ({ record, reply } = said(settled.record, settled.reply, workId, turnSeq, context.now, lease(), reply));
+      }
+      const next = turnSeq === null || awaitedWork(record).length > 0 ? record : { ...record, busyUntil: null };
+      const committed = await deps.conversations.commit(before, next);
+      return committed === null ? null : { record: committed, reply };
+    });
+  }
+
+  async function performLeased(record: ConversationRecord, item: PendingWork, waitMs: number) {
+    const outcome = await perform(deps, record, item.work, waitMs);
+    deps.onWork?.(item.work.kind, outcome.kind, item.attempts + 1);
+    return { workId: item.work.id, outcome };
+  }
+
+  return {
+    lease,
+    async runAwaited(record, item, waitMs) {
+      const outcome = await performLeased(record, item, waitMs);
+      return apply(record, [outcome], record.lastSeq);
+    },
+    postpone(record, items) {
+      const outcomes = items.map((item) => ({ workId: item.work.id, outcome: postponed(item.work) }));
+      return apply(record, outcomes, record.lastSeq);
+    },
+    async runDue(conversationId) {
+      for (let round = 0; round < 20; round += 1) {
+        const claimed = await claim(deps, conversationId, lease());
+        if (claimed === null || claimed.items.length === 0) return;
+        const outcomes = [];
+        for (const item of claimed.items) outcomes.push(await performLeased(claimed.record, item, backgroundWaitMs));
+        await apply(claimed.record, outcomes, null);
+      }
+    },
+  };
+}
+
+function postponed(work: Work): WorkOutcome {
+  if (work.kind !== 'createTicket') return { kind: 'later', reason: 'no time left in this turn' };
+  const result = { kind: 'ticket', outcome: 'pending', reference: work.reference } as const;
+  return { kind: 'later', reason: 'no time left in this turn', result };
+}
+
+/** Marks due work as ours. Work that already carries our lease needs no second write. */
+async function claim(
+  deps: RunnerDeps,
+  conversationId: string,
+  lease: Lease,
+): Promise<{ record: ConversationRecord; items: readonly PendingWork[] } | null> {
+  return retryOnConflict(async () => {
+    const record = await deps.conversations.load(conversationId);
+    if (record === null) return { record: record as never, items: [] };
+    const now = deps.now().toISOString();
+    const items = claimable(record, now, deps.owner);
+    if (items.every((item) => item.leaseOwner === deps.owner && (item.leaseUntil ?? '') > now))
+      return { record, items };
+    const ids = new Set(items.map((item) => item.work.id));
+    const outbox = record.outbox.map((item) =>
+      ids.has(item.work.id) ? { ...item, leaseOwner: lease.owner, leaseUntil: lease.until } : item,
+    );
+    const committed = await deps.conversations.commit(record, { ...record, outbox });
+    return committed === null
+      ? null
+      : { record: committed, items: committed.outbox.filter((item) => ids.has(item.work.id)) };
+  });
+}
+
+/** Puts the engine's words where the customer sees them: into the open turn, else as a push into the chat. */
+function said(
+  record: ConversationRecord,
+  reply: EngineReply | null,
+  workId: string,
+  turnSeq: number | null,
+  at: string,
+  lease: Lease,
+  earlier: BotReply | null,
+): { record: ConversationRecord; reply: BotReply | null } {
+  if (reply === null || (reply.texts.length === 0 && reply.action !== 'forward')) return { record, reply: earlier };
+  if (turnSeq !== null && record.head?.seq === turnSeq) return answered(record, reply, at);
+  return { record: withPush(record, reply, `work:${workId}:${record.version}`, at, lease), reply: earlier };
+}
+
+/** Something the bot says on its own: a turn in the transcript and a push into the chat. */
+export function withPush(
+  record: ConversationRecord,
+  reply: EngineReply,
+  eventId: string,
+  at: string,
+  lease: Lease,
+  mailFallback = false,
+): ConversationRecord {
+  const next = withTurn(record, { eventId, at, lines: botLines(reply.texts, at), reply: null });
+  const work: Work = {
+    kind: 'push',
+    id: `push:${next.lastSeq}`,
+    awaited: false,
+    text: reply.texts.join('\n\n'),
+    suggestions: reply.suggestions,
+    mailFallback,
+  };
+  return withFollowUps(next, [work], at, lease);
+}

@@ -1,0 +1,122 @@
+import type {
+  ApprovalNews,
+  ChangeTicketInput,
+  ChangeTicketOutput,
+  CreateTicketInput,
+  CreateTicketOutput,
+  DeliveryOutcome,
+  DeskContact,
+  PushChatInput,
+  PushChatOutput,
+  RequestApprovalInput,
+  SendCodeInput,
+  SendMailInput,
+  TicketNews,
+  VerifyCodeOutput,
+} from '@acebuddy/contracts';
+import type { HelpArticle, KnownPerson, Understanding } from '@acebuddy/workflows';
+
+/** A conversation as the store keeps it: what is queried in the open, everything else sealed. */
+export interface StoredConversation {
+  readonly id: string;
+  readonly version: number;
+  /** SalesIQ's conversation id, for look-ups by REST callers. */
+  readonly chatId: string;
+  /** Earliest moment at which outbox work or the idle timer is due. ISO instant. */
+  readonly dueAt: string | null;
+  /** Keyed digest of the customer's address while a request of hers is open; null otherwise. */
+  readonly openRequestsOf: string | null;
+  /** Keyed digest of the customer's address, for export and deletion by person. */
+  readonly person: string | null;
+  readonly deadCount: number;
+  readonly updatedAt: string;
+  readonly sealed: string;
+}
+
+/** One turn of the transcript. `sealed` holds everything but the keys. */
+export interface StoredTurn {
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly eventId: string;
+  readonly at: string;
+  readonly sealed: string;
+}
+
+export interface StorePage {
+  readonly after?: string;
+  readonly limit: number;
+}
+
+/**
+ * Durable conversations. Every method is atomic on its own; none reads another conversation's data.
+ * Failures of the store throw `STORE_UNAVAILABLE`.
+ */
+export interface ConversationStore {
+  load(id: string): Promise<StoredConversation | null>;
+  /** The newest conversation with this chat id. */
+  findByChatId(chatId: string): Promise<StoredConversation | null>;
+  /**
+   * Writes `next` if the stored version is still `next.version - 1` (absent for version 1). `settled` is the turn that
+   * leaves the record; it is written first and once, whoever repeats it.
+   */
+  commit(next: StoredConversation, settled: StoredTurn | null): Promise<'committed' | 'conflict'>;
+  /** The turn that this event caused, if it has left the record. */
+  findTurnByEvent(conversationId: string, eventId: string): Promise<StoredTurn | null>;
+  /** Turns with `seq <= throughSeq`, newest `limit`, in ascending order. */
+  turns(conversationId: string, throughSeq: number, limit: number): Promise<readonly StoredTurn[]>;
+  /** Ids of conversations with due work, longest waiting first. */
+  due(now: string, limit: number): Promise<readonly string[]>;
+  openRequests(person: string, limit: number): Promise<readonly StoredConversation[]>;
+  withDeadWork(page: StorePage): Promise<readonly StoredConversation[]>;
+  ofPerson(person: string, page: StorePage): Promise<readonly StoredConversation[]>;
+  /** Conversations not changed since `before`, for retention. */
+  idleSince(before: string, limit: number): Promise<readonly string[]>;
+  /** Turns and record; true when there was one. */
+  remove(id: string): Promise<boolean>;
+  /** Position of a feed that this service follows; 0 at first. */
+  cursor(name: string): Promise<number>;
+  moveCursor(name: string, from: number, to: number): Promise<boolean>;
+}
+
+/** Customers as the hosting company knows them; null when the address is unknown. */
+export interface Directory {
+  find(email: string): Promise<KnownPerson | null>;
+}
+
+/** Searches the help articles in process. */
+export interface Knowledge {
+  search(text: string): HelpArticle | null;
+}
+
+export interface Detector {
+  detect(text: string): Understanding;
+}
+
+/** May settle what the detector is unsure of; always answers in its budget, with the detector's word when in doubt. */
+export interface Advisor {
+  choose(text: string, understanding: Understanding): Promise<Understanding>;
+}
+
+/** The ticketing service, as this one uses it. Methods throw `AppError`. */
+export interface Ticketing {
+  createTicket(input: CreateTicketInput): Promise<CreateTicketOutput>;
+  changeTicket(input: ChangeTicketInput): Promise<ChangeTicketOutput>;
+  findContact(input: { email: string; waitMs?: number }): Promise<DeskContact | null>;
+  news(input: { after: number; limit?: number }): Promise<{ items: TicketNews[] }>;
+}
+
+/** The notifications service, as this one uses it. Methods throw `AppError`. */
+export interface Notifications {
+  sendMail(input: SendMailInput): Promise<DeliveryOutcome>;
+  sendCode(input: SendCodeInput): Promise<DeliveryOutcome>;
+  verifyCode(input: {
+    requestId: string;
+    conversationId: string;
+    purpose: string;
+    code: string;
+  }): Promise<VerifyCodeOutput>;
+  requestApproval(input: RequestApprovalInput): Promise<{ approvalId: string }>;
+  approvalNews(input: { after: number; limit?: number }): Promise<{ items: ApprovalNews[] }>;
+  pushChat(input: PushChatInput): Promise<PushChatOutput>;
+  closeChat(input: { requestId: string; address: PushChatInput['address'] }): Promise<{ done: boolean }>;
+}

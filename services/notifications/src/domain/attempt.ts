@@ -1,0 +1,107 @@
+import { closeChatInputSchema, type Mail, mailSchema, noteChatInputSchema } from '@acebuddy/contracts';
+import { type MailContent, renderHtml, renderText } from '../mails/blocks.ts';
+import { type ComposeSettings, composeApproval, composeMail } from '../mails/compose.ts';
+import type { ChatClient, ChatOutcome, DeliveryKind, Mailer } from '../ports.ts';
+import { type Approvals, announceWorkSchema, approvalWorkSchema } from './approvals.ts';
+import type { AttemptOutcome } from './deliveries.ts';
+import { restChatId } from './push.ts';
+
+export interface AttemptDeps {
+  readonly mailer: Mailer;
+  readonly chat: ChatClient | null;
+  readonly settings: ComposeSettings;
+  /** Recipient of team notices by team name; `SUPPORT_EMAIL` for unknown teams. */
+  readonly teamAddress: (team: string) => string;
+  readonly publicUrl: string;
+  readonly mailDomain: string;
+}
+
+/** Does one delivery of the queue. */
+export function createAttempt(deps: AttemptDeps, approvals: () => Approvals) {
+  return async (kind: DeliveryKind, payload: unknown, id: string): Promise<AttemptOutcome> => {
+    switch (kind) {
+      case 'mail': {
+        const asked = approvalWorkSchema.safeParse(payload);
+        if (asked.success) return askApprover(deps, approvals(), asked.data, id);
+        const mail = mailSchema.parse(payload);
+        return send(deps, recipientOf(deps, mail), composeMail(mail, deps.settings), id);
+      }
+      case 'remind': {
+        const { approvalId } = approvalWorkSchema.parse(payload);
+        return askApprover(deps, approvals(), { approvalId, kind: 'remind' }, id);
+      }
+      case 'announce': {
+        const { approvalId, comment } = announceWorkSchema.parse(payload);
+        await approvals().announce(approvalId, comment);
+        return { kind: 'sent' };
+      }
+      case 'expire':
+        await approvals().expire(announceWorkSchema.parse(payload).approvalId);
+        return { kind: 'sent' };
+      case 'close':
+        return onChat(deps, closeChatInputSchema.parse(payload).address, (chat, chatId) => chat.close(chatId));
+      case 'note': {
+        const { address, text } = noteChatInputSchema.parse(payload);
+        return onChat(deps, address, (chat, chatId) => chat.note(chatId, text));
+      }
+      case 'code':
+      case 'push':
+        return { kind: 'permanent', reason: 'is sent at once or not at all' };
+    }
+  };
+}
+
+function recipientOf(deps: AttemptDeps, mail: Mail): { name: string; email: string } {
+  return mail.template === 'team_notice' ? { name: mail.team, email: deps.teamAddress(mail.team) } : mail.to;
+}
+
+export async function send(
+  deps: Pick<AttemptDeps, 'mailer' | 'settings' | 'mailDomain'>,
+  to: { name: string; email: string },
+  content: MailContent,
+  id: string,
+): Promise<AttemptOutcome> {
+  return deps.mailer.send({
+    to,
+    subject: content.subject.replace(/[\r\n]+/g, ' ').slice(0, 250),
+    text: renderText(content, deps.settings),
+    html: renderHtml(content, deps.settings),
+    messageId: `<${Buffer.from(id).toString('base64url').slice(-60)}@${deps.mailDomain}>`,
+  });
+}
+
+async function askApprover(
+  deps: AttemptDeps,
+  approvals: Approvals,
+  work: { approvalId: string; kind: 'ask' | 'remind' },
+  id: string,
+): Promise<AttemptOutcome> {
+  const found = await approvals.open(work.approvalId);
+  // Decided in the meantime: nothing to ask any more.
+  if (found === null || found.approval.status !== 'open') return { kind: 'sent' };
+  const { request } = found;
+  const content = composeApproval({
+    approverName: request.approver.name,
+    requester: request.requester.name,
+    subject: request.subject,
+    facts: request.facts,
+    ticket: request.ticketNumber === null ? request.reference : `#${request.ticketNumber}`,
+    url: `${deps.publicUrl}/approvals/${approvals.tokenOf(work.approvalId)}`,
+    reminder: work.kind === 'remind',
+  });
+  const outcome = await send(deps, request.approver, content, id);
+  if (outcome.kind === 'sent' && work.kind === 'remind') await approvals.remindedNow(work.approvalId);
+  return outcome;
+}
+
+async function onChat(
+  deps: AttemptDeps,
+  address: Parameters<typeof restChatId>[0],
+  call: (chat: ChatClient, chatId: string) => Promise<ChatOutcome>,
+): Promise<AttemptOutcome> {
+  const chatId = restChatId(address);
+  if (deps.chat === null || chatId === null) return { kind: 'sent' };
+  const outcome = await call(deps.chat, chatId);
+  if (outcome.kind === 'done') return { kind: 'sent' };
+  return { kind: outcome.kind === 'refused' ? 'permanent' : 'temporary', reason: outcome.reason };
+}

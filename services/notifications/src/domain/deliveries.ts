@@ -1,0 +1,121 @@
+import type { Logger } from '@acebuddy/service-kit';
+import { attemptsMax, backoffMs, type RecordCipher } from '@acebuddy/storage';
+import type { Delivery, DeliveryChange, DeliveryKind, Lease, NotificationStore } from '../ports.ts';
+
+export type AttemptOutcome =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'temporary'; readonly reason: string; readonly retryAfterMs?: number }
+  | { readonly kind: 'permanent'; readonly reason: string };
+
+export interface DeliveriesDeps {
+  readonly store: NotificationStore;
+  readonly cipher: RecordCipher;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly owner: string;
+  readonly logger: Logger;
+  /** Does the work of one delivery. Must not throw for expected failures. */
+  readonly attempt: (kind: DeliveryKind, payload: unknown, id: string) => Promise<AttemptOutcome>;
+  readonly onAttempt?: (kind: DeliveryKind, outcome: AttemptOutcome['kind']) => void;
+}
+
+export interface NewDelivery {
+  readonly id: string;
+  readonly kind: DeliveryKind;
+  readonly to: string;
+  readonly recipient: string | null;
+  readonly payload: unknown;
+  /** When it is due; now when left out. */
+  readonly at?: Date;
+}
+
+export interface Deliveries {
+  /** Records the work; false when the same request was recorded before. Never sends twice. */
+  add(delivery: NewDelivery): Promise<boolean>;
+  /** Tries the work at once and resolves with what became of it. */
+  tryNow(id: string): Promise<Delivery['status']>;
+  claim(limit: number): Promise<readonly Delivery[]>;
+  run(delivery: Delivery): Promise<Delivery['status']>;
+}
+
+/** Longer than the slowest SMTP or REST call, so that a live worker keeps its lease. */
+const leaseMs = 60_000;
+
+export function createDeliveries(deps: DeliveriesDeps): Deliveries {
+  const lease = (): Lease => ({ owner: deps.owner, until: new Date(deps.now().getTime() + leaseMs).toISOString() });
+
+  async function run(delivery: Delivery): Promise<Delivery['status']> {
+    const payload: unknown =
+      delivery.sealed === null ? null : JSON.parse(deps.cipher.open(delivery.sealed, sealedName(delivery.id)));
+    const outcome = await attempt(delivery, payload);
+    deps.onAttempt?.(delivery.kind, outcome.kind);
+    const change = nextState(delivery, outcome);
+    const kept = await deps.store.finishDelivery(delivery.id, delivery.fence, change);
+    if (!kept) deps.logger.warn({ deliveryId: delivery.id }, 'a delivery took longer than its lease');
+    return change.status;
+  }
+
+  async function attempt(delivery: Delivery, payload: unknown): Promise<AttemptOutcome> {
+    try {
+      return await deps.attempt(delivery.kind, payload, delivery.id);
+    } catch (error) {
+      return { kind: 'temporary', reason: error instanceof Error ? error.name : 'unknown failure' };
+    }
+  }
+
+  function nextState(delivery: Delivery, outcome: AttemptOutcome): DeliveryChange {
+    const attempts = delivery.attempts + 1;
+    const now = deps.now();
+    if (outcome.kind === 'sent')
+      return { status: 'sent', attempts, nextAt: null, lastError: null, sentAt: now.toISOString() };
+    const lastError = outcome.reason.slice(0, 300);
+    if (outcome.kind === 'permanent' || attempts >= attemptsMax)
+      return { status: 'dead', attempts, nextAt: null, lastError, sentAt: null };
+    const delayMs = backoffMs(attempts, deps.random, outcome.retryAfterMs);
+    return {
+      status: 'pending',
+      attempts,
+      nextAt: new Date(now.getTime() + delayMs).toISOString(),
+      lastError,
+      sentAt: null,
+    };
+  }
+
+  return {
+    async add({ id, kind, to, recipient, payload, at }) {
+      const created = deps.now();
+      const sealed = deps.cipher.seal(JSON.stringify(payload), sealedName(id));
+      return deps.store.addDelivery(
+        {
+          id,
+          kind,
+          status: 'pending',
+          to,
+          recipient,
+          attempts: 0,
+          nextAt: (at ?? created).toISOString(),
+          lastError: null,
+          createdAt: created.toISOString(),
+          sentAt: null,
+          sealed,
+          fence: 1,
+        },
+        at === undefined ? lease() : null,
+      );
+    },
+    async tryNow(id) {
+      const delivery = await deps.store.delivery(id);
+      return delivery === null ? 'dead' : run(delivery);
+    },
+    claim: (limit) => deps.store.claimDeliveries(deps.now().toISOString(), lease(), limit),
+    run,
+  };
+}
+
+const sealedName = (id: string) => `delivery:${id}`;
+
+/** `ann@company.com` → `a•••@company.com`: enough for a log reader to recognise, not to write to. */
+export function maskAddress(email: string): string {
+  const [local = '', domain = ''] = email.split('@');
+  return `${local.slice(0, 1)}•••@${domain}`;
+}

@@ -1,0 +1,111 @@
+/** The parts a mail is made of; one renderer turns them into text and HTML that say the same. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'facts'; readonly rows: readonly { readonly label: string; readonly value: string }[] }
+  | { readonly kind: 'quote'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  | { readonly kind: 'buttons'; readonly links: readonly { readonly label: string; readonly url: string }[] }
+  | { readonly kind: 'list'; readonly items: readonly string[] };
+
+export interface MailContent {
+  readonly subject: string;
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
+
+export interface MailFooter {
+  readonly companyName: string;
+  readonly supportEmail: string;
+  readonly supportPhone: string | null;
+}
+
+export function renderText(content: MailContent, footer: MailFooter): string {
+  const parts = [content.heading, ...content.blocks.map(blockText), footerText(footer)];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return block.text;
+    case 'facts':
+      return block.rows.map(({ label, value }) => `${label}: ${value}`).join('\n');
+    case 'quote':
+      return block.text
+        .split('\n')
+        .map((line) => `> ${line}`)
+        .join('\n');
+    case 'code':
+      return `    ${block.text}`;
+    case 'buttons':
+      return block.links.map(({ label, url }) => `${label}: ${url}`).join('\n');
+    case 'list':
+      return block.items.map((item) => `- ${item}`).join('\n');
+  }
+}
+
+function footerText({ companyName, supportEmail, supportPhone }: MailFooter): string {
+  return `--\n${companyName} · ${supportEmail}${supportPhone === null ? '' : ` · ${supportPhone}`}`;
+}
+
+/** Tables and inline styles: what old mail clients can show. Everything that came from outside is escaped. */
+export function renderHtml(content: MailContent, footer: MailFooter): string {
+  const body = content.blocks.map(blockHtml).join('\n');
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(content.subject)}</title></head>
+<body style="margin:0;background:#f4f5f7;font-family:Segoe UI,Helvetica,Arial,sans-serif;color:#1d2433">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
+<table role="presentation" width="100%" style="max-width:560px;background:#ffffff;border-radius:8px" cellpadding="0" cellspacing="0"><tr><td style="padding:28px">
+<h1 style="font-size:20px;margin:0 0 16px">${escapeHtml(content.heading)}</h1>
+${body}
+</td></tr></table>
+<p style="font-size:12px;color:#5b6475;margin:16px 0">${escapeHtml(footerText(footer).slice(3))}</p>
+</td></tr></table>
+</body>
+</html>
+`;
+}
+
+const paragraphStyle = 'font-size:15px;line-height:1.5;margin:0 0 16px';
+
+function blockHtml(block: Block): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p style="${paragraphStyle}">${lines(block.text)}</p>`;
+    case 'facts':
+      return `<table role="presentation" cellpadding="0" cellspacing="0" style="font-size:14px;margin:0 0 16px">${block.rows.map(factHtml).join('')}</table>`;
+    case 'quote':
+      return `<blockquote style="margin:0 0 16px;padding:8px 16px;border-left:4px solid #c9d1e0;font-size:15px;line-height:1.5">${lines(block.text)}</blockquote>`;
+    case 'code':
+      return `<p style="font-size:28px;letter-spacing:6px;font-family:Consolas,monospace;margin:0 0 16px">${escapeHtml(block.text)}</p>`;
+    case 'buttons':
+      return `<p style="margin:0 0 16px">${block.links.map(buttonHtml).join(' ')}</p>`;
+    case 'list':
+      return `<ul style="${paragraphStyle}">${block.items.map((item) => `<li>${lines(item)}</li>`).join('')}</ul>`;
+  }
+}
+
+function factHtml({ label, value }: { label: string; value: string }): string {
+  return `<tr><td style="padding:4px 16px 4px 0;color:#5b6475;vertical-align:top">${escapeHtml(label)}</td><td style="padding:4px 0">${lines(value)}</td></tr>`;
+}
+
+function buttonHtml({ label, url }: { label: string; url: string }): string {
+  return `<a href="${escapeHtml(url)}" style="display:inline-block;padding:10px 18px;margin:0 8px 8px 0;border-radius:6px;background:#1f4fd8;color:#ffffff;text-decoration:none">${escapeHtml(label)}</a>`;
+}
+
+function lines(text: string): string {
+  return escapeHtml(text).replaceAll('\n', '<br>');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,138 @@
+/** One piece of outgoing work: the log of what was sent and the queue of what still has to be. */
+export interface Delivery {
+  /** The request's id: the same request is delivered once. */
+  readonly id: string;
+  readonly kind: DeliveryKind;
+  readonly status: 'pending' | 'sent' | 'dead';
+  /** Masked recipient for people who read the log. */
+  readonly to: string;
+  /** Keyed digest of the recipient, for limits and deletion by person. */
+  readonly recipient: string | null;
+  readonly attempts: number;
+  /** ISO instant; null when nothing is left to do. */
+  readonly nextAt: string | null;
+  readonly lastError: string | null;
+  readonly createdAt: string;
+  readonly sentAt: string | null;
+  /** What to send, sealed; null for work whose content must not be kept (one-time codes). */
+  readonly sealed: string | null;
+  /** Grows with every lease: a worker that lost its lease cannot write any more. */
+  readonly fence: number;
+}
+
+export type DeliveryKind = 'mail' | 'code' | 'push' | 'close' | 'note' | 'remind' | 'announce' | 'expire';
+
+export interface DeliveryChange {
+  readonly status: Delivery['status'];
+  readonly attempts: number;
+  readonly nextAt: string | null;
+  readonly lastError: string | null;
+  readonly sentAt: string | null;
+}
+
+export interface StoredCode {
+  /** `conversation|purpose`: a new code replaces the old one. */
+  readonly id: string;
+  /** Keyed digest of the code. */
+  readonly digest: string;
+  readonly expiresAt: string;
+  readonly triesLeft: number;
+  /** The last check and its answer, so that a repeated request is not a second try. */
+  readonly lastCheck: { readonly requestId: string; readonly result: 'verified' | 'wrong' | 'spent' } | null;
+}
+
+export interface StoredApproval {
+  readonly id: string;
+  readonly requestId: string;
+  readonly conversationId: string;
+  readonly status: 'open' | 'approved' | 'declined' | 'expired';
+  readonly createdAt: string;
+  readonly decidedAt: string | null;
+  readonly sealed: string;
+}
+
+export interface NewsItem {
+  readonly seq: number;
+  /** Same key, same news: appended once. */
+  readonly key: string;
+  readonly at: string;
+  readonly sealed: string;
+}
+
+export interface Lease {
+  readonly owner: string;
+  readonly until: string;
+}
+
+/** Durable notifications. Every method is atomic on its own. Failures throw `STORE_UNAVAILABLE`. */
+export interface NotificationStore {
+  /** False when a delivery with this id exists already. */
+  addDelivery(delivery: Delivery, lease: Lease | null): Promise<boolean>;
+  delivery(id: string): Promise<Delivery | null>;
+  /** Leases up to `limit` due deliveries that nobody holds. */
+  claimDeliveries(now: string, lease: Lease, limit: number): Promise<readonly Delivery[]>;
+  /** False when the lease was lost in the meantime. */
+  finishDelivery(id: string, fence: number, change: DeliveryChange): Promise<boolean>;
+  listDeliveries(page: {
+    readonly status?: Delivery['status'];
+    readonly after?: string;
+    readonly limit: number;
+  }): Promise<readonly Delivery[]>;
+  /** Deliveries of `kind` to this recipient since then. */
+  countDeliveries(recipient: string, kind: DeliveryKind, since: string): Promise<number>;
+  /** Dead becomes pending, due now. */
+  reviveDelivery(id: string, now: string): Promise<boolean>;
+  removeDelivery(id: string): Promise<boolean>;
+  /** Finished deliveries created before then. Returns how many. */
+  removeDeliveriesBefore(before: string): Promise<number>;
+  removeDeliveriesOf(recipient: string): Promise<number>;
+
+  putCode(code: StoredCode): Promise<void>;
+  code(id: string): Promise<StoredCode | null>;
+  /** Replaces the code if nobody changed it since it was read. */
+  swapCode(before: StoredCode, after: StoredCode): Promise<boolean>;
+  removeCodesBefore(before: string): Promise<number>;
+
+  /** False when an approval of this request exists already. */
+  addApproval(approval: StoredApproval): Promise<boolean>;
+  approval(id: string): Promise<StoredApproval | null>;
+  /** Only an open approval can be decided; false when it was decided before. */
+  decideApproval(id: string, status: 'approved' | 'declined' | 'expired', at: string): Promise<boolean>;
+
+  /** Appends with the next number unless this key is there already. */
+  appendNews(item: Omit<NewsItem, 'seq'>): Promise<void>;
+  newsAfter(seq: number, limit: number): Promise<readonly NewsItem[]>;
+}
+
+export interface Letter {
+  readonly to: { readonly name: string; readonly email: string };
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Stable per delivery, so that a repeat can be recognised. */
+  readonly messageId: string;
+}
+
+/** `permanent`: the server refuses this letter for good. */
+export type SendOutcome =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'temporary' | 'permanent'; readonly reason: string };
+
+export interface Mailer {
+  send(letter: Letter): Promise<SendOutcome>;
+  /** Resolves when the server takes our connection and login. */
+  ping(): Promise<void>;
+  close(): void;
+}
+
+export type ChatOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused' | 'temporary'; readonly reason: string };
+
+/** SalesIQ's REST calls on a chat (salesiq-zobot.md §5, §6). */
+export interface ChatClient {
+  callback(callbackId: string, text: string, suggestions: readonly string[]): Promise<ChatOutcome>;
+  message(chatId: string, text: string): Promise<ChatOutcome>;
+  close(chatId: string): Promise<ChatOutcome>;
+  note(chatId: string, text: string): Promise<ChatOutcome>;
+}

@@ -1,0 +1,137 @@
+import {
+  AppError,
+  approvalNewsInputSchema,
+  approvalNewsOutputSchema,
+  approvalTokenSchema,
+  approvalViewSchema,
+  closeChatInputSchema,
+  decideApprovalInputSchema,
+  deliveryOutcomeSchema,
+  deliveryPageSchema,
+  deliveryViewSchema,
+  noteChatInputSchema,
+  outboxItemKeySchema,
+  outboxPageSchema,
+  pageInputSchema,
+  pushChatInputSchema,
+  pushChatOutputSchema,
+  requestApprovalInputSchema,
+  requestApprovalOutputSchema,
+  sendCodeInputSchema,
+  sendMailInputSchema,
+  verifyCodeInputSchema,
+  verifyCodeOutputSchema,
+} from '@acebuddy/contracts';
+import { createServiceTrpc } from '@acebuddy/service-kit';
+import { z } from 'zod';
+import type { Notifications } from './notifications.ts';
+import type { Delivery } from './ports.ts';
+
+const done = z.object({ done: z.literal(true) });
+
+/** The notifications service's procedures; inputs and outputs are contracts. */
+export function createNotificationsRouter(notifications: Notifications) {
+  const { router, procedure } = createServiceTrpc();
+  const { codes, approvals } = notifications;
+  return router({
+    /** One mail per `requestId`. `queued` is a promise: it is delivered, or becomes a dead letter that people see. */
+    sendMail: procedure
+      .input(sendMailInputSchema)
+      .output(deliveryOutcomeSchema)
+      .mutation(({ input }) => notifications.sendMail(input)),
+    sendCode: procedure
+      .input(sendCodeInputSchema)
+      .output(deliveryOutcomeSchema)
+      .mutation(({ input }) => codes.send(input)),
+    verifyCode: procedure
+      .input(verifyCodeInputSchema)
+      .output(verifyCodeOutputSchema)
+      .mutation(({ input }) => codes.verify(input)),
+    requestApproval: procedure
+      .input(requestApprovalInputSchema)
+      .output(requestApprovalOutputSchema)
+      .mutation(({ input }) => approvals.request(input)),
+    /** What a link in an approval mail shows. `NOT_FOUND` for forged or unknown links. */
+    getApproval: procedure
+      .input(approvalTokenSchema)
+      .output(approvalViewSchema)
+      .query(({ input }) => approvals.view(input.token)),
+    /** Decides once. `CONFLICT` when it was decided before. */
+    decideApproval: procedure
+      .input(decideApprovalInputSchema)
+      .output(approvalViewSchema)
+      .mutation(({ input }) => approvals.decide(input.token, input.decision, input.comment)),
+    approvalNews: procedure
+      .input(approvalNewsInputSchema)
+      .output(approvalNewsOutputSchema)
+      .query(async ({ input }) => ({ items: await approvals.news(input.after, input.limit) })),
+    pushChat: procedure
+      .input(pushChatInputSchema)
+      .output(pushChatOutputSchema)
+      .mutation(({ input }) => notifications.pushChat(input)),
+    closeChat: procedure
+      .input(closeChatInputSchema)
+      .output(done)
+      .mutation(async ({ input }) => {
+        await notifications.onChat('close', input);
+        return { done: true };
+      }),
+    noteChat: procedure
+      .input(noteChatInputSchema)
+      .output(done)
+      .mutation(async ({ input }) => {
+        await notifications.onChat('note', input);
+        return { done: true };
+      }),
+    /** The delivery log, newest ids last, paged by id. Recipients are masked. */
+    listDeliveries: procedure
+      .input(pageInputSchema)
+      .output(deliveryPageSchema)
+      .query(async ({ input }) => {
+        const items = await notifications.list(input);
+        return { items: items.map((item) => deliveryViewSchema.parse(item)), next: nextOf(items, input.limit) };
+      }),
+    listOutbox: procedure
+      .input(pageInputSchema)
+      .output(outboxPageSchema)
+      .query(async ({ input }) => {
+        const items = await notifications.list({ ...input, status: 'dead' });
+        return { items: items.map(toOutboxItem), next: nextOf(items, input.limit) };
+      }),
+    retryOutbox: procedure
+      .input(outboxItemKeySchema)
+      .output(done)
+      .mutation(async ({ input }) => known(await notifications.revive(input.id), input.id)),
+    discardOutbox: procedure
+      .input(outboxItemKeySchema)
+      .output(done)
+      .mutation(async ({ input }) => known(await notifications.discard(input.id), input.id)),
+    ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
+      await notifications.ready();
+      return { ready: true };
+    }),
+  });
+}
+
+export type NotificationsRouter = ReturnType<typeof createNotificationsRouter>;
+
+function known(found: boolean, id: string): { done: true } {
+  if (!found) throw new AppError('NOT_FOUND', `There is no dead letter with the id "${id}".`);
+  return { done: true };
+}
+
+function nextOf(items: readonly Delivery[], limit: number): string | null {
+  return items.length < limit ? null : (items.at(-1)?.id ?? null);
+}
+
+function toOutboxItem(item: Delivery): z.input<typeof outboxPageSchema>['items'][number] {
+  return {
+    id: item.id,
+    kind: item.kind,
+    attempts: item.attempts,
+    status: item.status === 'dead' ? 'dead' : 'pending',
+    lastError: item.lastError,
+    nextAttemptAt: item.nextAt,
+    createdAt: item.createdAt,
+  };
+}

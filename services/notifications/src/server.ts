@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger, Metrics } from '@acebuddy/service-kit';
+import { createRecordCipher, type Database, type EncryptionKey } from '@acebuddy/storage';
+import { createDigest, isDigestOf, newCode, sameDigest } from './adapters/keys.ts';
+import { createMongoNotificationStore } from './adapters/mongo-notification-store.ts';
+import { createSqliteNotificationStore } from './adapters/sqlite-notification-store.ts';
+import { type Approvals, createApprovals } from './domain/approvals.ts';
+import { createAttempt, send } from './domain/attempt.ts';
+import { createCodes } from './domain/codes.ts';
+import { createDeliveries, maskAddress } from './domain/deliveries.ts';
+import { type ComposeSettings, composeCode } from './mails/compose.ts';
+import { createNotifications, type Notifications } from './notifications.ts';
+import type { ChatClient, Mailer } from './ports.ts';
+import { createNotificationsRouter, type NotificationsRouter } from './router.ts';
+
+export interface NotificationsServerDeps {
+  readonly database: Database;
+  readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
+  readonly mailer: Mailer;
+  /** SalesIQ's REST API; null when it is not configured. */
+  readonly chat: ChatClient | null;
+  readonly settings: ComposeSettings;
+  /** Address of a team's notices by the team's name; others go to the support address. */
+  readonly teamAddresses: Readonly<Record<string, string>>;
+  readonly publicUrl: string;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly limits?: { readonly mailsPerRecipientPerHour?: number; readonly codesPerRecipientPerHour?: number };
+  readonly now?: () => Date;
+  readonly random?: () => number;
+}
+
+export interface NotificationsServer {
+  readonly router: NotificationsRouter;
+  readonly notifications: Notifications;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** Puts the service together. Never listens, never reads the environment. */
+export async function createServer(deps: NotificationsServerDeps): Promise<NotificationsServer> {
+  const now = deps.now ?? (() => new Date());
+  const store =
+    deps.database.kind === 'mongo'
+      ? await createMongoNotificationStore(deps.database.db)
+      : createSqliteNotificationStore(deps.database.db);
+  const cipher = createRecordCipher(deps.encryptionKeys);
+  const recipientDigest = createDigest(deps.encryptionKeys, 'recipient index');
+  const recipientKey = (email: string) => recipientDigest(email.trim().toLowerCase());
+  const mailDomain = deps.settings.supportEmail.split('@').at(-1) ?? 'localhost';
+  const teamAddress = (team: string) => deps.teamAddresses[team] ?? deps.settings.supportEmail;
+  const attempts = deps.metrics.counter({
+    name: 'acebuddy_deliveries_total',
+    help: 'Attempts to deliver, by kind and outcome',
+    labels: ['kind', 'outcome'],
+  });
+  const attempt = createAttempt({ ...deps, teamAddress, mailDomain }, (): Approvals => approvals);
+  const deliveries = createDeliveries({
+    store,
+    cipher,
+    now,
+    random: deps.random ?? Math.random,
+    owner: randomUUID(),
+    logger: deps.logger,
+    attempt,
+    onAttempt: (kind, outcome) => attempts.inc({ kind, outcome }),
+  });
+  const approvals: Approvals = createApprovals({
+    store,
+    cipher,
+    deliveries,
+    now,
+    newId: () => randomUUID(),
+    sign: createDigest(deps.encryptionKeys, 'approval links'),
+    isSigned: isDigestOf(deps.encryptionKeys, 'approval links'),
+    recipientKey,
+  });
+  const codes = createCodes({
+    store,
+    now,
+    newCode,
+    digest: createDigest(deps.encryptionKeys, 'one-time codes'),
+    sameDigest,
+    recipientKey,
+    sendMail: (to, code, id) => send({ ...deps, mailDomain }, to, composeCode(to.name, code, deps.settings), id),
+    maskAddress,
+    limits: { perRecipientPerHour: deps.limits?.codesPerRecipientPerHour ?? 8 },
+  });
+  const notifications = createNotifications({
+    store,
+    deliveries,
+    codes,
+    approvals,
+    chat: deps.chat,
+    recipientKey,
+    teamAddress,
+    now,
+    logger: deps.logger,
+    ping: () => deps.database.ping(),
+    mailsPerRecipientPerHour: deps.limits?.mailsPerRecipientPerHour ?? 60,
+  });
+  return {
+    router: createNotificationsRouter(notifications),
+    notifications,
+    start: () => notifications.start(),
+    async stop() {
+      await notifications.stop();
+      deps.mailer.close();
+    },
+  };
+}
