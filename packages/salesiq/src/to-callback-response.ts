@@ -1,0 +1,17 @@
+import type { InputCard } from '@acebuddy/contracts';
+import { type ToZobotResponseOptions, type Turn, toZobotResponse } from './to-zobot-response.ts';
+import type { ZobotResponse } from './zobot-response.ts';
+
+export interface CallbackContent {
+  readonly text: string;
+  readonly suggestions?: readonly string[];
+  readonly input?: InputCard | undefined;
+}
+
+/** What finishes a `pending` turn: like a normal reply, with every text as an object (salesiq-zobot.md §6). */
+export function toCallbackResponse(content: CallbackContent, options: ToZobotResponseOptions = {}): ZobotResponse {
+  const { text, suggestions = [], input } = content;
+  const said: Turn = { action: 'reply', replies: [text], suggestions: [...suggestions] };
+  const turn = toZobotResponse(input === undefined ? said : { ...said, input }, options);
+  return { ...turn, replies: turn.replies.map((reply) => (typeof reply === 'string' ? { text: reply } : reply)) };
+}
