@@ -2,8 +2,8 @@ import type { ApprovalNews, TicketNews } from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
 import type { ConversationStore, Notifications, Ticketing } from '../ports.ts';
 import { withRun } from './outbox.ts';
-import { conversationOfRequest } from './perform.ts';
 import type { ConversationRecord, Run, Work } from './record.ts';
+import { conversationOfRequest } from './request-ids.ts';
 import { type SystemDeps, systemTurn } from './system-turn.ts';
 
 export interface FeedDeps extends SystemDeps {

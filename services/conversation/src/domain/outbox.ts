@@ -5,7 +5,7 @@ export function dueAt(record: ConversationRecord): string | null {
   const moments = record.outbox.filter((item) => item.status === 'pending').map(workDueAt);
   if (record.wakeAt !== null) moments.push(record.wakeAt);
   if (record.openCallback !== null) moments.push(callbackDeadline(record.openCallback.startedAt));
-  return moments.length === 0 ? null : moments.reduce((first, moment) => (moment < first ? moment : first));
+  return moments.toSorted()[0] ?? null;
 }
 
 /** SalesIQ closes a pending turn after three minutes; we end it half a minute earlier (salesiq-zobot.md §6). */

@@ -2,8 +2,8 @@ import { AppError, type SessionView } from '@acebuddy/contracts';
 import type { Engine } from '@acebuddy/workflows';
 import type { Conversations } from './conversations.ts';
 import { pendingWork } from './outbox.ts';
-import { ticketRequestId } from './perform.ts';
 import type { ConversationRecord, Work } from './record.ts';
+import { ticketRequestId } from './request-ids.ts';
 import { type SystemDeps, systemTurn } from './system-turn.ts';
 
 /** As many turns as a session view shows; a turn has two lines or more. */

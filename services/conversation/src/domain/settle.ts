@@ -3,8 +3,8 @@ import type { EffectResult, EngineContext, EngineReply } from '@acebuddy/workflo
 import { type AdvanceDeps, advance } from './advance.ts';
 import { refusedTicketNotice, ticketMails } from './follow-ups.ts';
 import { findWork, type Lease, pendingWork, withRun, withWork } from './outbox.ts';
-import type { WorkOutcome } from './perform.ts';
 import type { ConversationRecord, PendingWork, Work } from './record.ts';
+import type { WorkOutcome } from './work-outcome.ts';
 
 export interface SettleDeps extends AdvanceDeps {
   readonly random: () => number;

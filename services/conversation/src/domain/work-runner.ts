@@ -3,11 +3,12 @@ import type { EngineReply } from '@acebuddy/workflows';
 import type { ContextSource } from './context.ts';
 import { type Conversations, retryOnConflict } from './conversations.ts';
 import { awaitedWork, claimable, type Lease } from './outbox.ts';
-import { type PerformDeps, perform, type WorkOutcome } from './perform.ts';
+import { perform } from './perform.ts';
 import type { ConversationRecord, PendingWork, Work } from './record.ts';
 import { type SettleDeps, settle, withFollowUps } from './settle.ts';
 import { answered } from './turn.ts';
 import { botLines, withTurn } from './turns.ts';
+import type { PerformDeps, WorkOutcome } from './work-outcome.ts';
 
 export interface RunnerDeps extends SettleDeps, PerformDeps {
   readonly conversations: Conversations;

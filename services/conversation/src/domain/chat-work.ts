@@ -1,0 +1,92 @@
+import type { ConversationRecord } from './record.ts';
+import { requestIdOf } from './request-ids.ts';
+import type { PerformDeps, WorkOf, WorkOutcome } from './work-outcome.ts';
+
+export async function sendCode(
+  deps: PerformDeps,
+  record: ConversationRecord,
+  work: WorkOf<'sendCode'>,
+  waitMs: number,
+): Promise<WorkOutcome> {
+  const { outcome } = await deps.notifications.sendCode({
+    requestId: requestIdOf(record, work),
+    conversationId: record.id,
+    purpose: work.purpose,
+    to: work.to,
+    waitMs: Math.min(waitMs, 1_500),
+  });
+  const said = outcome === 'limited' || outcome === 'failed' ? outcome : 'sent';
+  return { kind: 'done', result: { kind: 'code', outcome: said } };
+}
+
+export async function requestApproval(
+  deps: PerformDeps,
+  record: ConversationRecord,
+  work: WorkOf<'requestApproval'>,
+): Promise<WorkOutcome> {
+  const run = record.runs.find((candidate) => candidate.runId === work.runId);
+  if (run === undefined)
+    return { kind: 'dead', reason: 'no such run', result: { kind: 'approval', outcome: 'failed' } };
+  await deps.notifications.requestApproval({
+    requestId: requestIdOf(record, work),
+    conversationId: record.id,
+    approver: work.approver,
+    requester: { name: record.visitor.name ?? 'A customer', email: run.customerEmail },
+    subject: work.subject,
+    facts: [...work.facts],
+    reference: run.reference,
+    ticketNumber: run.ticket?.number ?? null,
+    remindAfterMinutes: work.remindAfterMinutes,
+  });
+  return { kind: 'done', result: { kind: 'approval', outcome: 'asked' } };
+}
+
+export async function mail(
+  deps: PerformDeps,
+  record: ConversationRecord,
+  work: WorkOf<'mail'> | WorkOf<'mailCustomer'>,
+): Promise<WorkOutcome> {
+  const letter = work.kind === 'mail' ? work.mail : chatUpdate(record, work.text);
+  if (letter !== null) await deps.notifications.sendMail({ requestId: requestIdOf(record, work), mail: letter });
+  return { kind: 'done', result: { kind: 'done' } };
+}
+
+function chatUpdate(record: ConversationRecord, text: string): WorkOf<'mail'>['mail'] | null {
+  const run = record.runs.at(-1);
+  const email = run?.customerEmail ?? record.visitor.email ?? null;
+  if (run === undefined || email === null) return null;
+  const to = { name: record.visitor.name ?? email, email };
+  return { template: 'chat_update', to, reference: run.reference as never, text };
+}
+
+export async function push(deps: PerformDeps, record: ConversationRecord, work: WorkOf<'push'>): Promise<WorkOutcome> {
+  const open = record.openCallback;
+  const { outcome, reason } = await deps.notifications.pushChat({
+    requestId: requestIdOf(record, work),
+    address: {
+      preview: record.address.preview,
+      ...(record.address.chatId === undefined ? {} : { chatId: record.address.chatId }),
+      ...(open === null ? {} : { callbackId: open.callbackId }),
+    },
+    ...(open === null ? {} : { turnStartedAt: open.startedAt }),
+    text: work.text,
+    suggestions: [...work.suggestions],
+  });
+  if (outcome === 'retry') return { kind: 'later', reason: reason ?? 'the chat could not be reached' };
+  if (outcome === 'undeliverable' && work.mailFallback) {
+    const letter = chatUpdate(record, work.text);
+    if (letter !== null)
+      await deps.notifications.sendMail({ requestId: `${requestIdOf(record, work)}:mail`, mail: letter });
+  }
+  return { kind: 'done', result: { kind: 'done' } };
+}
+
+export async function closeChat(
+  deps: PerformDeps,
+  record: ConversationRecord,
+  work: WorkOf<'closeChat'>,
+): Promise<WorkOutcome> {
+  if (record.address.chatId !== undefined && !record.address.preview)
+    await deps.notifications.closeChat({ requestId: requestIdOf(record, work), address: record.address });
+  return { kind: 'done', result: { kind: 'done' } };
+}

@@ -1,0 +1,133 @@
+import type { TicketDraft, TranscriptEntry } from '@acebuddy/contracts';
+import type { Ticketing } from '../ports.ts';
+import type { ConversationRecord, Work } from './record.ts';
+import { requestIdOf, ticketRequestId } from './request-ids.ts';
+import type { PerformDeps, WorkOf, WorkOutcome } from './work-outcome.ts';
+
+/** Transcripts longer than this are cut to the newest lines; ticketing splits the rest into comments. */
+const transcriptTurnsMax = 2_000;
+
+export async function createTicket(
+  deps: PerformDeps,
+  record: ConversationRecord,
+  work: WorkOf<'createTicket'>,
+  waitMs: number,
+): Promise<WorkOutcome> {
+  const { reference } = work;
+  const answer = await deps.ticketing.createTicket({
+    requestId: requestIdOf(record, work),
+    reference,
+    draft: toDraft(record, work),
+    transcript: await lines(deps, record, 0, work.throughLine),
+    waitMs,
+    foreground: work.awaited,
+  });
+  switch (answer.outcome) {
+    case 'created': {
+      const { ticketId, ticketNumber, webUrl } = answer.ticket;
+      return {
+        kind: 'done',
+        result: { kind: 'ticket', outcome: 'created', ticketId, ticketNumber, webUrl, reference },
+      };
+    }
+    case 'pending':
+      return {
+        kind: 'later',
+        reason: answer.reason,
+        retryAfterMs: answer.retryAfterMs,
+        result: { kind: 'ticket', outcome: 'pending', reference },
+      };
+    case 'failed':
+      return { kind: 'dead', reason: answer.reason, result: { kind: 'ticket', outcome: 'failed', reference } };
+  }
+}
+
+function toDraft(record: ConversationRecord, work: WorkOf<'createTicket'>): TicketDraft {
+  const { ticket } = work;
+  const { name, email, phone } = ticket.customer;
+  return {
+    subject: ticket.subject,
+    description: ticket.description,
+    customer: { name, ...(email === null ? {} : { email }), ...(phone === null ? {} : { phone }) },
+    priority: ticket.priority,
+    status: ticket.status,
+    workflowType: ticket.workflow,
+    team: ticket.team,
+    chatId: record.chatId,
+    ...(record.visitor.id === undefined ? {} : { visitorId: record.visitor.id }),
+    tags: [...ticket.tags],
+    fields: { ...ticket.fields },
+    ...(ticket.dueAt === null ? {} : { dueAt: ticket.dueAt }),
+  };
+}
+
+export async function appendTranscript(
+  deps: PerformDeps,
+  record: ConversationRecord,
+  work: WorkOf<'appendTranscript'>,
+): Promise<WorkOutcome> {
+  const entries = await lines(deps, record, work.fromLine, work.throughLine);
+  if (work.note !== null) entries.push({ role: 'system', text: work.note, at: record.updatedAt });
+  if (entries.length === 0) return { kind: 'done', result: { kind: 'done' } };
+  return change(deps, record, work, { kind: 'transcript', entries }, 0);
+}
+
+type Change = Parameters<Ticketing['changeTicket']>[0]['change'];
+
+export async function change(
+  deps: PerformDeps,
+  record: ConversationRecord,
+  work: Work & ({ readonly runId: string } | { readonly ticketId: string }),
+  what: Change,
+  waitMs: number,
+): Promise<WorkOutcome> {
+  const target =
+    'ticketId' in work ? { ticketId: work.ticketId } : { createdBy: ticketRequestId(record.id, work.runId) };
+  const answer = await deps.ticketing.changeTicket({
+    requestId: requestIdOf(record, work),
+    target,
+    change: what,
+    waitMs,
+  });
+  // Ticketing has it in its ledger and finishes it: this side is done as soon as it is accepted.
+  if (answer.outcome !== 'failed') return { kind: 'done', result: { kind: 'done' } };
+  return { kind: 'dead', reason: answer.reason, result: { kind: 'failed', reason: answer.reason } };
+}
+
+export async function attach(
+  deps: PerformDeps,
+  record: ConversationRecord,
+  work: WorkOf<'attach'>,
+): Promise<WorkOutcome> {
+  const target = { createdBy: ticketRequestId(record.id, work.runId) };
+  for (const [index, file] of work.attachments.entries()) {
+    if (file.url === undefined) continue;
+    await deps.ticketing.changeTicket({
+      requestId: `${requestIdOf(record, work)}:${index}`,
+      target,
+      change: {
+        kind: 'attachment',
+        url: file.url,
+        name: file.name ?? 'attachment',
+        ...(file.contentType === undefined ? {} : { contentType: file.contentType }),
+      },
+      waitMs: 0,
+    });
+  }
+  return { kind: 'done', result: { kind: 'done' } };
+}
+
+/** Transcript lines `from` to `through` of the conversation, in order. */
+async function lines(
+  deps: PerformDeps,
+  record: ConversationRecord,
+  from: number,
+  through: number,
+): Promise<TranscriptEntry[]> {
+  const turns = await deps.conversations.turns(record, transcriptTurnsMax);
+  const offset = turns[0]?.firstLine ?? 0;
+  return turns
+    .flatMap((turn) => turn.lines)
+    .slice(Math.max(0, from - offset), Math.max(0, through - offset))
+    .slice(-transcriptTurnsMax);
+}

@@ -1,0 +1,23 @@
+import type { EffectResult } from '@acebuddy/workflows';
+import type { Notifications, Ticketing } from '../ports.ts';
+import type { Conversations } from './conversations.ts';
+import type { Work } from './record.ts';
+
+/**
+ * How an attempt at outbox work went. `later` keeps the work and may already tell the engine something;
+ * `dead` gives up and leaves it for a person.
+ */
+export type WorkOutcome =
+  | { readonly kind: 'done'; readonly result: EffectResult; readonly follow?: readonly Work[] }
+  | { readonly kind: 'later'; readonly reason: string; readonly retryAfterMs?: number; readonly result?: EffectResult }
+  | { readonly kind: 'dead'; readonly reason: string; readonly result: EffectResult };
+
+export interface PerformDeps {
+  readonly conversations: Conversations;
+  readonly ticketing: Ticketing;
+  readonly notifications: Notifications;
+  /** Label of this installation on tickets, for example the chat's channel. */
+  readonly remindAfterMinutes: number;
+}
+
+export type WorkOf<K extends Work['kind']> = Extract<Work, { kind: K }>;

@@ -1,0 +1,71 @@
+import { once } from 'node:events';
+import PostalMime from 'postal-mime';
+import { SMTPServer } from 'smtp-server';
+
+export interface CaughtMail {
+  /** Counts up; newest highest. */
+  readonly seq: number;
+  readonly at: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+export interface MailCatcher {
+  /** `smtp://127.0.0.1:port` */
+  readonly url: string;
+  /** Newest first. */
+  mails(): readonly CaughtMail[];
+  close(): Promise<void>;
+}
+
+const mailsMax = 500;
+const mailBytesMax = 2 * 1024 * 1024;
+
+/** Takes every mail and sends none on: what standalone uses when no `SMTP_URL` is set. */
+export async function startMailCatcher(): Promise<MailCatcher> {
+  const caught: CaughtMail[] = [];
+  let seq = 0;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    size: mailBytesMax,
+    logger: false,
+    onData(stream, session, callback) {
+      collect(stream)
+        .then((raw) => PostalMime.parse(raw))
+        .then((mail) => {
+          seq += 1;
+          caught.unshift({
+            seq,
+            at: new Date().toISOString(),
+            from: mail.from?.address ?? '',
+            to: session.envelope.rcptTo.map((recipient) => recipient.address),
+            subject: mail.subject ?? '',
+            text: mail.text ?? '',
+            html: mail.html ?? '',
+          });
+          caught.length = Math.min(caught.length, mailsMax);
+          callback();
+        })
+        .catch((error: unknown) => callback(error instanceof Error ? error : new Error('unreadable mail')));
+    },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const address = server.server.address();
+  if (address === null || typeof address === 'string') throw new TypeError('the mail catcher has no port');
+  return {
+    url: `smtp://127.0.0.1:${address.port}`,
+    mails: () => caught,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function collect(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
