@@ -1,3 +1,17 @@
-export * from './clock.ts';
+export { createDeskClient, type DeskClientOptions } from './client.ts';
+export { type Clock, systemClock } from './clock.ts';
+export { type DataCentre, dataCentres, type Origins, parseDataCentre, resolveOrigins } from './data-centres.ts';
 export type * from './desk.ts';
-export * from './failure.ts';
+export type { DeskFailure, DeskFailureKind, DeskResult, RefusedField } from './failure.ts';
+export { createRefreshingToken, type RefreshingTokenOptions } from './oauth/refreshing-token.ts';
+export { createStaticToken } from './oauth/static-token.ts';
+export type { OAuthCredentials } from './oauth/token-endpoint.ts';
+export type { TokenSource } from './oauth/token-source.ts';
+export {
+  createMemoryTokenStore,
+  type StoredTokenState,
+  type TokenState,
+  type TokenStore,
+} from './oauth/token-store.ts';
+export { commentCharsMax } from './operations/comments.ts';
+export type { CallReport } from './transport/caller.ts';

@@ -1,0 +1,243 @@
+import type { CallOptions, Desk, SetupCheck, SetupExpectation } from '../desk.ts';
+import type { DeskFailure, DeskResult } from '../failure.ts';
+import type { TokenSource } from '../oauth/token-source.ts';
+import { agentSchema, departmentListSchema, fieldListSchema, organizationListSchema } from '../wire.ts';
+import type { DeskContext } from './context.ts';
+
+type Problem = SetupCheck['problems'][number];
+type Fields = ReadonlyArray<{
+  readonly apiName: string | null;
+  readonly displayLabel: string | null;
+  readonly isMandatory: boolean;
+  readonly allowedValues?: ReadonlyArray<{ readonly value: string | null }> | null | undefined;
+}>;
+
+const basicScopes = 'Desk.basic.READ and Desk.settings.READ';
+/** What tickets always carry; any other mandatory field lets every create fail (desk-api.md §5). */
+const alwaysSent = new Set(['subject', 'departmentId', 'contactId', 'contact', 'status', 'description']);
+/** Scopes of everything the client does (§2.5), checked when Zoho says what the token may do. */
+const neededScopes = [
+  'Desk.tickets.READ',
+  'Desk.tickets.CREATE',
+  'Desk.tickets.UPDATE',
+  'Desk.contacts.READ',
+  'Desk.search.READ',
+  'Desk.basic.READ',
+  'Desk.settings.READ',
+];
+
+export interface SetupContext extends DeskContext {
+  readonly orgId: string;
+  readonly tokens: TokenSource;
+}
+
+export function createSetupOperations(context: SetupContext): Pick<Desk, 'me' | 'checkSetup'> {
+  const { caller, orgId, departmentId, tokens } = context;
+  let known: Awaited<ReturnType<Desk['me']>> | null = null;
+
+  async function me(options?: CallOptions) {
+    if (known?.ok) {
+      return known;
+    }
+    known = await caller.call(
+      {
+        operation: 'getMyInfo',
+        effect: 'read',
+        scopes: basicScopes,
+        schema: agentSchema,
+        send: (api, init) => api.GET('/myinfo', { ...init }),
+      },
+      options,
+    );
+    return known;
+  }
+
+  const organizations = (options?: CallOptions) =>
+    caller.call(
+      {
+        operation: 'listOrganizations',
+        effect: 'read',
+        scopes: basicScopes,
+        schema: organizationListSchema,
+        withoutOrg: true,
+        send: (api, init) => api.GET('/organizations', { ...init }),
+      },
+      options,
+    );
+
+  const departments = (options?: CallOptions) =>
+    caller.call(
+      {
+        operation: 'listDepartments',
+        effect: 'read',
+        scopes: basicScopes,
+        schema: departmentListSchema,
+        empty: [],
+        send: (api, init) => api.GET('/departments', { params: { query: { limit: 200 } }, ...init }),
+      },
+      options,
+    );
+
+  const fields = (options?: CallOptions) =>
+    caller.call(
+      {
+        operation: 'listFields',
+        effect: 'read',
+        scopes: 'Desk.settings.READ',
+        schema: fieldListSchema,
+        send: (api, init) =>
+          api.GET('/organizationFields', { params: { query: { module: 'tickets', departmentId } }, ...init }),
+      },
+      options,
+    );
+
+  const searchProbe = (options?: CallOptions) =>
+    caller.call(
+      {
+        operation: 'searchTickets',
+        effect: 'read',
+        scopes: 'Desk.tickets.READ and Desk.search.READ',
+        schema: organizationListSchema,
+        empty: [],
+        send: (api, init) =>
+          api.GET('/tickets/search', { params: { query: { ticketNumber: '0', limit: 1 } }, ...init }),
+      },
+      options,
+    );
+
+  async function checkSetup(expected: SetupExpectation, options?: CallOptions): Promise<SetupCheck> {
+    known = null;
+    const agent = await me(options);
+    if (!agent.ok) {
+      // Without a working token or organisation every other check would say the same again.
+      return { org: null, department: null, agent: null, problems: [toProblem(agent.failure)] };
+    }
+    const [orgs, found, portalFields, search] = await Promise.all([
+      organizations(options),
+      departments(options),
+      fields(options),
+      searchProbe(options),
+    ]);
+    const org = orgs.ok ? (orgs.value.find((one) => one.id === orgId) ?? null) : null;
+    const department = found.ok ? (found.value.find((one) => one.id === departmentId) ?? null) : null;
+    const problems: Problem[] = [
+      ...failures([orgs, found, portalFields, search]),
+      ...(orgs.ok && org === null ? [missingOrg(orgs.value)] : []),
+      ...(found.ok ? checkDepartment(department, found.value) : []),
+      ...(portalFields.ok ? checkFields(portalFields.value, expected) : []),
+      ...checkScopes(tokens.scopes()),
+    ];
+    return {
+      org,
+      department: department && { id: department.id, name: department.name },
+      agent: agent.value,
+      problems,
+    };
+  }
+
+  return { me, checkSetup };
+}
+
+function failures(results: ReadonlyArray<DeskResult<unknown>>): Problem[] {
+  return results.flatMap((result) => (result.ok ? [] : [toProblem(result.failure)]));
+}
+
+/** Our sentences name the fault first and what to check after a colon, or say both in one. */
+function toProblem(failure: DeskFailure): Problem {
+  const [what = failure.message, ...mend] = failure.message.split(': ');
+  return { what: mend.length === 0 ? failure.message : `${what}.`, mend: mend.join(': ') || 'Try again later.' };
+}
+
+function missingOrg(orgs: ReadonlyArray<{ readonly id: string; readonly name: string }>): Problem {
+  return {
+    what: 'ZOHO_DESK_ORG_ID is not an organisation of the token’s user.',
+    mend: `Set it to one of: ${orgs.map((org) => `${org.id} (${org.name})`).join(', ') || 'none is visible'}.`,
+  };
+}
+
+interface Department {
+  readonly id: string;
+  readonly name: string;
+  readonly isEnabled: boolean;
+}
+
+function checkDepartment(department: Department | null, all: readonly Department[]): Problem[] {
+  if (department === null) {
+    const choices = all.filter((one) => one.isEnabled).map((one) => `${one.id} (${one.name})`);
+    return [
+      {
+        what: 'ZOHO_DESK_DEPARTMENT_ID (or department_id in the configuration file) is not a department of the portal.',
+        mend: `Set it to one of: ${choices.join(', ') || 'none is visible'}.`,
+      },
+    ];
+  }
+  return department.isEnabled
+    ? []
+    : [
+        {
+          what: `The department ${department.name} is disabled.`,
+          mend: 'Enable it in Desk, or configure another one.',
+        },
+      ];
+}
+
+function checkFields(fields: Fields, expected: SetupExpectation): Problem[] {
+  const sent = new Set(expected.customFields);
+  const missing = expected.customFields.filter((name) => !fields.some((field) => field.apiName === name));
+  const mandatory = fields.filter(
+    (field) =>
+      field.isMandatory && field.apiName !== null && !alwaysSent.has(field.apiName) && !sent.has(field.apiName),
+  );
+  return [
+    ...missing.map((name) => ({
+      what: `Tickets have no custom field ${name}.`,
+      mend: `Add a single-line field with the API name ${name} in Desk (Setup, Customization, Layouts and Fields), or set its name in custom_fields of the configuration file ("" leaves it out).`,
+    })),
+    ...mandatory
+      .filter((field) => !isConfigured(field.apiName, expected))
+      .map((field) => ({
+        what: `The field ${field.displayLabel ?? field.apiName} (${field.apiName}) is mandatory, and tickets do not carry it: creating them may fail.`,
+        mend: 'Make the field optional in the layout of the department.',
+      })),
+    ...checkPicklist(fields, 'priority', expected.priorities ?? [], 'priority_names'),
+    ...checkPicklist(fields, 'status', expected.statuses ?? [], 'status_names'),
+    ...checkPicklist(fields, 'channel', expected.channel === undefined ? [] : [expected.channel], 'ticket_source'),
+  ];
+}
+
+function isConfigured(apiName: string | null, expected: SetupExpectation): boolean {
+  return (
+    (apiName === 'priority' && (expected.priorities ?? []).length > 0) ||
+    (apiName === 'channel' && expected.channel !== undefined)
+  );
+}
+
+function checkPicklist(fields: Fields, apiName: string, wanted: readonly string[], setting: string): Problem[] {
+  const allowed = fields
+    .find((field) => field.apiName === apiName)
+    ?.allowedValues?.flatMap((entry) => (entry.value === null ? [] : [entry.value]));
+  if (allowed === undefined || allowed.length === 0) {
+    return [];
+  }
+  const unknown = wanted.filter((value) => !allowed.includes(value));
+  return unknown.map((value) => ({
+    what: `The portal has no ${apiName} "${value}".`,
+    mend: `Set ${setting} in the configuration file to one of: ${allowed.join(', ')}.`,
+  }));
+}
+
+function checkScopes(granted: string | null): Problem[] {
+  if (granted === null) {
+    return [];
+  }
+  const scopes = new Set(granted.split(/[\s,]+/u));
+  const lacking = neededScopes.filter((scope) => !scopes.has(scope) && !scopes.has(scope.replace(/\.\w+$/u, '.ALL')));
+  return lacking.length === 0
+    ? []
+    : [
+        {
+          what: `The token lacks the scopes ${lacking.join(', ')}.`,
+          mend: 'Make a new grant code in the API console with these scopes as well, exchange it, and set ZOHO_REFRESH_TOKEN.',
+        },
+      ];
+}

@@ -1,0 +1,176 @@
+import type { CallOptions, Desk, Sighting, Ticket } from '../desk.ts';
+import { type DeskResult, succeed } from '../failure.ts';
+import type { operations } from '../generated/desk-openapi.ts';
+import { ticketListSchema } from '../wire.ts';
+import type { createContactOperations } from './contacts.ts';
+import { type DeskContext, remaining } from './context.ts';
+
+/** Lists give at most 50 a page, searches 100; more pages than these are left unread and reported as incomplete. */
+const listPage = 50;
+const searchPage = 100;
+const pagesMax = 10;
+/** Clocks of ours and Desk's may differ by this much. */
+const skewMs = 60_000;
+
+type TicketListOperations = Pick<
+  Desk,
+  'listCreatedSince' | 'listOfContact' | 'listRecentlyModified' | 'searchReference' | 'findByNumber'
+>;
+type SearchQuery = NonNullable<operations['searchTickets']['parameters']['query']>;
+type Page = (from: number | undefined) => Promise<DeskResult<readonly Ticket[]>>;
+
+export function createTicketListOperations(
+  context: DeskContext,
+  contacts: ReturnType<typeof createContactOperations>,
+): TicketListOperations {
+  const { caller, clock, departmentId, referenceField } = context;
+  /** Whether the portal takes `customField1`; the documents disagree (desk-api.md §3.4). */
+  let takesCustomField = true;
+
+  const search = (query: SearchQuery, options?: CallOptions) =>
+    caller.call(
+      {
+        operation: 'searchTickets',
+        effect: 'read',
+        scopes: 'Desk.tickets.READ and Desk.search.READ',
+        schema: ticketListSchema,
+        empty: [],
+        send: (api, init) => api.GET('/tickets/search', { params: { query }, ...init }),
+      },
+      options,
+    );
+
+  async function listCreatedSince(since: string, options: CallOptions = {}): Promise<DeskResult<Sighting>> {
+    const page: Page = (from) =>
+      caller.call(
+        {
+          operation: 'listTickets',
+          effect: 'read',
+          scopes: 'Desk.tickets.READ',
+          schema: ticketListSchema,
+          empty: [],
+          send: (api, init) =>
+            api.GET('/tickets', {
+              params: {
+                query: { departmentId, sortBy: '-createdTime', include: 'contacts', limit: listPage, ...paging(from) },
+              },
+              ...init,
+            }),
+        },
+        options,
+      );
+    return readBackTo(page, since);
+  }
+
+  async function listOfContact(email: string, since: string, options: CallOptions = {}): Promise<DeskResult<Sighting>> {
+    const startedAt = clock.now();
+    const contact = await contacts.findContactByEmail(email, options);
+    if (!contact.ok) {
+      return contact;
+    }
+    const contactId = contact.value?.id;
+    // The contact may be as new as the ticket, and the index that was asked for it lags.
+    return contactId === undefined
+      ? succeed({ tickets: [], complete: false })
+      : readBackTo(contactPage(contactId, remaining(options, clock, startedAt)), since);
+  }
+
+  const contactPage =
+    (contactId: string, options: CallOptions): Page =>
+    (from) =>
+      caller.call(
+        {
+          operation: 'listContactTickets',
+          effect: 'read',
+          scopes: 'Desk.contacts.READ, Desk.tickets.READ and Desk.search.READ',
+          schema: ticketListSchema,
+          empty: [],
+          send: (api, init) =>
+            api.GET('/contacts/{contactId}/tickets', {
+              params: {
+                path: { contactId },
+                query: { departmentId, sortBy: '-createdTime', limit: listPage, ...paging(from) },
+              },
+              ...init,
+            }),
+        },
+        options,
+      );
+
+  async function listRecentlyModified(since: string, options?: CallOptions): Promise<DeskResult<Sighting>> {
+    const until = new Date(clock.now() + skewMs).toISOString();
+    const tickets: Ticket[] = [];
+    for (let page = 0; page < pagesMax; page += 1) {
+      const result = await search(
+        {
+          modifiedTimeRange: `${since},${until}`,
+          departmentId,
+          sortBy: 'modifiedTime',
+          limit: searchPage,
+          // Searches count from 0 (§3.3).
+          ...paging(page === 0 ? undefined : page * searchPage),
+        },
+        options,
+      );
+      if (!result.ok) {
+        return result;
+      }
+      tickets.push(...result.value);
+      if (result.value.length < searchPage) {
+        return succeed({ tickets, complete: true });
+      }
+    }
+    return succeed({ tickets, complete: false });
+  }
+
+  async function searchReference(reference: string, options?: CallOptions): Promise<DeskResult<Sighting>> {
+    if (referenceField !== null && takesCustomField) {
+      const byField = await search({ customField1: `${referenceField}:${reference}`, limit: 10 }, options);
+      if (byField.ok || byField.failure.status !== 422) {
+        return toSighting(byField);
+      }
+      takesCustomField = false;
+    }
+    const anywhere = await search({ _all: reference, limit: 10 }, options);
+    return !anywhere.ok && anywhere.failure.status === 422
+      ? succeed({ tickets: [], complete: false })
+      : toSighting(anywhere);
+  }
+
+  async function findByNumber(ticketNumber: string, options?: CallOptions): Promise<DeskResult<Ticket | null>> {
+    const result = await search({ ticketNumber, limit: 10 }, options);
+    return result.ok ? succeed(result.value.find((ticket) => ticket.ticketNumber === ticketNumber) ?? null) : result;
+  }
+
+  return { listCreatedSince, listOfContact, listRecentlyModified, searchReference, findByNumber };
+}
+
+const paging = (from: number | undefined) => (from === undefined ? {} : { from });
+
+function toSighting(result: DeskResult<readonly Ticket[]>): DeskResult<Sighting> {
+  return result.ok ? succeed({ tickets: result.value, complete: true }) : result;
+}
+
+/** Reads a list that is sorted newest first until it is older than `since`. */
+async function readBackTo(page: Page, since: string): Promise<DeskResult<Sighting>> {
+  const oldest = Date.parse(since) - skewMs;
+  const tickets = new Map<string, Ticket>();
+  for (let number = 0; number < pagesMax; number += 1) {
+    // Lists count from 1 or from 0, depending on the page of the documentation (§3.3): the lower guess repeats one
+    // ticket where the higher would skip one.
+    const result = await page(number === 0 ? undefined : number * listPage);
+    if (!result.ok) {
+      return result;
+    }
+    const times = result.value.map((ticket) => Date.parse(ticket.createdTime ?? ''));
+    result.value.forEach((ticket, index) => {
+      if (!((times[index] ?? Number.NaN) < oldest)) {
+        tickets.set(ticket.id, ticket);
+      }
+    });
+    if (result.value.length < listPage || times.some((time) => time < oldest)) {
+      return succeed({ tickets: [...tickets.values()], complete: true });
+    }
+  }
+  return succeed({ tickets: [...tickets.values()], complete: false });
+}

@@ -1,0 +1,240 @@
+import createClient, { type Client } from 'openapi-fetch';
+import type { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { CreditMeter } from '../credits.ts';
+import type { CallOptions } from '../desk.ts';
+import { type DeskFailure, type DeskFailureKind, type DeskResult, fail, succeed } from '../failure.ts';
+import type { paths } from '../generated/desk-openapi.ts';
+import type { Limiter } from '../limiter.ts';
+import type { TokenSource } from '../oauth/token-source.ts';
+import { type Call, classifyAnswer, classifyExchangeError, lostAnswer, parseDeskError } from './classify.ts';
+import { createExchange, ExchangeError } from './exchange.ts';
+import { parseJson } from './json.ts';
+
+const timeoutDefaultMs = 12_000;
+/** With less time than this left a call is not sent: it would only end as an unknown outcome. */
+const sendTimeMinMs = 500;
+/** Concurrency 429 (desk-api.md §7): back off 0.5 to 5 s with jitter. */
+const backOffMinMs = 500;
+const backOffMaxMs = 5_000;
+const backOffTriesMax = 4;
+
+export type DeskApi = Client<paths>;
+
+/** What every request carries; spread it into the options of the generated client's call. */
+export interface CallInit {
+  readonly headers: Record<string, string>;
+  readonly signal: AbortSignal;
+  readonly parseAs: 'text';
+}
+
+interface Answer {
+  readonly data?: unknown;
+  readonly error?: unknown;
+  readonly response: Response;
+}
+
+export interface CallSpec<Schema extends z.ZodType> extends Call {
+  /** What an answer without a body (204) means; absent: it is not a success. */
+  readonly empty?: z.output<Schema>;
+  readonly schema: Schema;
+  /** Leaves the `orgId` header out. */
+  readonly withoutOrg?: boolean;
+  send(api: DeskApi, init: CallInit): Promise<Answer>;
+}
+
+/** One HTTP request that was made, for metrics. */
+export interface CallReport {
+  readonly operation: string;
+  readonly foreground: boolean;
+  /** Null when there was no answer. */
+  readonly status: number | null;
+  readonly outcome: 'ok' | DeskFailureKind;
+  /** Credits charged, when Desk said so. */
+  readonly weight: number | null;
+  readonly durationMs: number;
+}
+
+export interface CallerOptions {
+  readonly origin: string;
+  readonly orgId: string;
+  readonly tokens: TokenSource;
+  readonly limiter: Limiter;
+  readonly credits: CreditMeter;
+  readonly clock: Clock;
+  readonly fetch: typeof fetch;
+  /** 0 ≤ x < 1, for jitter. */
+  readonly random: () => number;
+  readonly bodyBytesMax: number;
+  readonly onCall?: ((report: CallReport) => void) | undefined;
+}
+
+export interface Caller {
+  call<Schema extends z.ZodType>(spec: CallSpec<Schema>, options?: CallOptions): Promise<DeskResult<z.output<Schema>>>;
+}
+
+interface Try {
+  readonly foreground: boolean;
+  readonly deadlineAt: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Token, turn, request, answer, outcome: the way every call to Desk takes. */
+export function createCaller(options: CallerOptions): Caller {
+  const { clock, credits, limiter, tokens } = options;
+  const api = createClient<paths>({
+    baseUrl: `${options.origin}/api/v1`,
+    fetch: createExchange({ origin: options.origin, fetch: options.fetch, bodyBytesMax: options.bodyBytesMax }),
+    redirect: 'manual',
+  });
+  /** Operations that were refused with a brand-new token too: not the token's age, so no renewal helps. */
+  const hopeless = new Set<string>();
+
+  async function call<Schema extends z.ZodType>(spec: CallSpec<Schema>, callOptions: CallOptions = {}) {
+    const { foreground = true, timeoutMs = timeoutDefaultMs, signal } = callOptions;
+    const attempt: Try = { foreground, deadlineAt: clock.now() + timeoutMs, signal };
+    const token = await tokens.get(attempt);
+    if (!token.ok) {
+      return token;
+    }
+    const result = await withBackOff(spec, token.value, attempt);
+    if (result.ok || result.failure.status !== 401 || isHopeless(spec, result.failure)) {
+      return result;
+    }
+    // 401 comes before anything is done, so the repeat with a new token is safe for creates too (desk-api.md §8, 3).
+    const renewed = await tokens.renew(token.value, attempt);
+    if (!renewed.ok) {
+      return renewed;
+    }
+    const second = await withBackOff(spec, renewed.value, attempt);
+    if (!second.ok && second.failure.status === 401) {
+      hopeless.add(spec.operation);
+    }
+    return second;
+  }
+
+  const isHopeless = (spec: Call, { code }: DeskFailure) => code !== 'INVALID_OAUTH' && hopeless.has(spec.operation);
+
+  async function withBackOff<Schema extends z.ZodType>(spec: CallSpec<Schema>, token: string, attempt: Try) {
+    for (let tries = 1; ; tries += 1) {
+      const result = await sendOnce(spec, token, attempt);
+      if (result.ok || result.failure.code !== 'TOO_MANY_REQUESTS') {
+        return result;
+      }
+      const waitMs = backOffMs(tries);
+      const enough = attempt.deadlineAt - clock.now() - waitMs > sendTimeMinMs;
+      if (tries >= backOffTriesMax || !enough || attempt.signal?.aborted) {
+        return { ok: false, failure: { ...result.failure, retryAfterMs: waitMs } } as const;
+      }
+      await clock.sleep(waitMs, attempt.signal);
+    }
+  }
+
+  function backOffMs(tries: number): number {
+    const ceiling = Math.min(backOffMaxMs, backOffMinMs * 2 ** tries);
+    return Math.round(backOffMinMs + options.random() * (ceiling - backOffMinMs));
+  }
+
+  async function sendOnce<Schema extends z.ZodType>(
+    spec: CallSpec<Schema>,
+    token: string,
+    attempt: Try,
+  ): Promise<DeskResult<z.output<Schema>>> {
+    const release = await limiter.acquire(attempt);
+    try {
+      const pausedUntil = credits.pausedUntil();
+      if (pausedUntil !== null) {
+        return exhausted(pausedUntil - clock.now());
+      }
+      const timeLeftMs = attempt.deadlineAt - clock.now();
+      if (release === null || timeLeftMs < sendTimeMinMs || attempt.signal?.aborted) {
+        return tooLate();
+      }
+      return await exchange(spec, token, attempt, timeLeftMs);
+    } finally {
+      release?.();
+    }
+  }
+
+  async function exchange<Schema extends z.ZodType>(
+    spec: CallSpec<Schema>,
+    token: string,
+    attempt: Try,
+    timeLeftMs: number,
+  ) {
+    const startedAt = clock.now();
+    const timeout = AbortSignal.timeout(timeLeftMs);
+    const init: CallInit = {
+      headers: {
+        Authorization: `Zoho-oauthtoken ${token}`,
+        Accept: 'application/json',
+        ...(spec.withoutOrg === true ? {} : { orgId: options.orgId }),
+      },
+      signal: attempt.signal === undefined ? timeout : AbortSignal.any([timeout, attempt.signal]),
+      parseAs: 'text',
+    };
+    const answer = await spec.send(api, init).catch(toExchangeError);
+    const result = answer instanceof ExchangeError ? broken(spec, answer) : interpret(spec, answer);
+    const response = answer instanceof ExchangeError ? null : answer.response;
+    options.onCall?.({
+      operation: spec.operation,
+      foreground: attempt.foreground,
+      status: response?.status ?? null,
+      outcome: result.ok ? 'ok' : result.failure.kind,
+      weight: response === null ? null : credits.note(response.headers),
+      durationMs: clock.now() - startedAt,
+    });
+    if (!result.ok && result.failure.kind === 'exhausted') {
+      credits.pause(clock.now() + (result.failure.retryAfterMs ?? 0));
+    }
+    return result;
+  }
+
+  function interpret<Schema extends z.ZodType>(
+    spec: CallSpec<Schema>,
+    { data, error, response }: Answer,
+  ): DeskResult<z.output<Schema>> {
+    const { status, headers } = response;
+    const body = typeof data === 'string' ? parseJson(data) : error;
+    if (!response.ok || parseDeskError(body) !== null) {
+      return { ok: false, failure: classifyAnswer(spec, { status, body, headers, now: clock.now() }) };
+    }
+    if (data === undefined && spec.empty !== undefined) {
+      return succeed(spec.empty);
+    }
+    const parsed = spec.schema.safeParse(body);
+    return parsed.success
+      ? succeed(parsed.data)
+      : { ok: false, failure: lostAnswer(spec, 'UNREADABLE_ANSWER', status) };
+  }
+
+  return { call };
+}
+
+function broken(spec: Call, error: ExchangeError): { readonly ok: false; readonly failure: DeskFailure } {
+  return { ok: false, failure: classifyExchangeError(spec, error) };
+}
+
+function toExchangeError(error: unknown): ExchangeError {
+  return error instanceof ExchangeError ? error : new ExchangeError('no_answer', 'NO_ANSWER', error);
+}
+
+function exhausted(retryAfterMs: number) {
+  return fail({
+    kind: 'exhausted',
+    code: 'THRESHOLD_EXCEEDED',
+    message:
+      'The portal’s API credits of today are used up. Everything waits until Desk’s day ends, or until credits are bought.',
+    retryAfterMs,
+  });
+}
+
+function tooLate() {
+  return fail({
+    kind: 'throttled',
+    code: 'NO_TURN_IN_TIME',
+    message:
+      'The call waited for its turn until its time was over; it was not sent. Desk is slow, or the concurrency too low.',
+    retryAfterMs: 1_000,
+  });
+}
