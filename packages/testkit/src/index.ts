@@ -1,0 +1,15 @@
+export {
+  describeStores,
+  describeWithMongo,
+  type MongoSuite,
+  type OpenAgain,
+  type OpenDatabase,
+} from '@acebuddy/storage/testing';
+export { type CapturedLogs, captureLogs } from './capture-logs.ts';
+export { eventually } from './eventually.ts';
+export { type FixedClock, fixedClock } from './fixed-clock.ts';
+export { type MailCatcher, type MailFailure, startMailCatcher } from './mail/mail-catcher.ts';
+export type { CaughtMail } from './mail/parse-mail.ts';
+export { type MongoServer, type MongoServerOptions, startMongoServer } from './mongo/mongo-server.ts';
+export { describeWithOwnMongo } from './mongo/own-mongo.ts';
+export { findTestServer } from './mongo/test-server.ts';

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/** Suites that `pnpm test` runs; browser, distributed, chaos and bench have commands of their own. */
+export default defineConfig({
+  test: {
+    include: [
+      'packages/**/*.test.ts',
+      'services/**/*.test.ts',
+      'tests/e2e/**/*.test.ts',
+      'tests/conversations/**/*.test.ts',
+    ],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    globalSetup: ['packages/testkit/src/mongo/global-setup.ts'],
+    testTimeout: 15_000,
+    hookTimeout: 30_000,
+    // Floating failures of a service under test must not pass as success.
+    dangerouslyIgnoreUnhandledErrors: false,
+  },
+});
