@@ -1,0 +1,23 @@
+import { type TicketNews, ticketNewsSchema } from '@acebuddy/contracts';
+import type { RecordCipher } from '@acebuddy/storage';
+import type { NewNews } from '../ports.ts';
+
+/** How news is written by both stores: what agents wrote is sealed, bound to the fact's key. */
+export interface NewsCodec {
+  seal(item: NewNews): string;
+  open(key: string, sealed: string, seq: number): TicketNews;
+}
+
+export function createNewsCodec(cipher: RecordCipher): NewsCodec {
+  return {
+    seal: ({ key, ...item }) => cipher.seal(JSON.stringify(item), recordId(key)),
+    open: (key, sealed, seq) => {
+      const item: unknown = JSON.parse(cipher.open(sealed, recordId(key)));
+      return ticketNewsSchema.parse({ ...(item as object), seq });
+    },
+  };
+}
+
+function recordId(key: string): string {
+  return `ticketing/news/${key}`;
+}

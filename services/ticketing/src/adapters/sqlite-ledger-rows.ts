@@ -1,0 +1,85 @@
+import { outboxItemSchema, ticketRefSchema } from '@acebuddy/contracts';
+import { z } from 'zod';
+import type { Lane, Step } from '../ports.ts';
+import { parseObservations, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
+
+/** Rows of `lanes` and `steps` as objects of the domain. */
+
+const laneRow = z.object({
+  id: z.string(),
+  request_id: z.string().nullable(),
+  ticket_id: z.string().nullable(),
+  ticket: z.string().nullable(),
+  has_create: z.number(),
+  due_at: z.number().nullable(),
+  fence: z.number(),
+  created_at: z.number(),
+});
+
+const stepRow = z.object({
+  id: z.string(),
+  lane_id: z.string(),
+  kind: z.enum(['create', 'comment', 'status', 'priority', 'tags', 'call', 'attachment', 'verify']),
+  state: z.enum(['queued', 'sending', 'unknown', 'done', 'dead', 'discarded']),
+  foreground: z.number(),
+  sealed: z.string().nullable(),
+  progress: z.string(),
+  result: z.string().nullable(),
+  observations: z.string(),
+  last_error: z.string().nullable(),
+  created_at: z.number(),
+});
+
+export function toLane(row: unknown): Lane & { readonly fence: number } {
+  const lane = laneRow.parse(row);
+  return {
+    id: lane.id,
+    requestId: lane.request_id,
+    ticketId: lane.ticket_id,
+    ticket: lane.ticket === null ? null : ticketRefSchema.parse(JSON.parse(lane.ticket)),
+    hasCreate: lane.has_create === 1,
+    dueAt: lane.due_at,
+    createdAt: lane.created_at,
+    fence: lane.fence,
+  };
+}
+
+export function toStep(row: unknown, codec: StepCodec): Step {
+  const step = stepRow.parse(row);
+  return {
+    id: step.id,
+    laneId: step.lane_id,
+    kind: step.kind,
+    state: step.state,
+    foreground: step.foreground === 1,
+    payload: step.sealed === null ? null : codec.open(step.id, step.sealed),
+    progress: parseProgress(JSON.parse(step.progress)),
+    result: step.result === null ? null : parseResult(JSON.parse(step.result)),
+    observations: parseObservations(JSON.parse(step.observations)),
+    lastError: step.last_error,
+    createdAt: step.created_at,
+  };
+}
+
+const outboxRow = stepRow.pick({
+  id: true,
+  kind: true,
+  state: true,
+  progress: true,
+  last_error: true,
+  created_at: true,
+});
+
+export function toOutboxItem(row: Record<string, unknown>) {
+  const step = outboxRow.parse(row);
+  const dueAt = z.number().nullable().parse(row.next_due_at);
+  return outboxItemSchema.parse({
+    id: step.id,
+    kind: step.kind,
+    attempts: parseProgress(JSON.parse(step.progress)).attempts,
+    status: step.state === 'dead' ? 'dead' : 'pending',
+    lastError: step.last_error,
+    nextAttemptAt: dueAt === null || step.state === 'dead' ? null : new Date(dueAt).toISOString(),
+    createdAt: new Date(step.created_at).toISOString(),
+  });
+}

@@ -1,0 +1,77 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepared, transaction } from '@acebuddy/storage';
+import type { Ledger, StepState } from '../ports.ts';
+import { updateRank } from './sqlite-lane-rank.ts';
+import { toOutboxItem } from './sqlite-ledger-rows.ts';
+import { parseProgress, progressAfterRetry } from './step-codec.ts';
+
+type Outbox = Pick<Ledger, 'listOutbox' | 'retry' | 'discard' | 'counts' | 'prune'>;
+
+/** What people see of the ledger: work that waits or gave up, and housekeeping. */
+export function createSqliteOutbox(db: DatabaseSync): Outbox {
+  return {
+    listOutbox: async (after, limit) => {
+      const rows = prepared(
+        db,
+        `SELECT steps.*, CASE WHEN steps.id = (SELECT id FROM steps AS head WHERE head.lane_id = lanes.id AND queued = 1
+           ORDER BY position LIMIT 1) THEN lanes.due_at END AS next_due_at
+         FROM steps JOIN lanes ON lanes.id = steps.lane_id
+         WHERE outbox_key > ? ORDER BY outbox_key LIMIT ?`,
+      ).all(after ?? '', limit + 1);
+      const page = rows.slice(0, limit);
+      const last = page.at(-1)?.outbox_key;
+      return { items: page.map(toOutboxItem), next: rows.length > limit && typeof last === 'string' ? last : null };
+    },
+    retry: async (stepId, now) => transaction(db, () => retry(db, stepId, now)),
+    discard: async (stepId, reason, now) => transaction(db, () => discard(db, stepId, reason, now)),
+    counts: async (now) => {
+      const rows = prepared(
+        db,
+        'SELECT state, COUNT(*) AS steps, MIN(created_at) AS oldest FROM steps WHERE outbox_key IS NOT NULL GROUP BY state',
+      ).all();
+      const waiting = rows.filter((row) => row.state !== 'dead');
+      const oldest = Math.min(now, ...waiting.map((row) => Number(row.oldest)));
+      const byState = Object.fromEntries(rows.map((row) => [String(row.state), Number(row.steps)]));
+      return { byState: byState as Partial<Record<StepState, number>>, oldestPendingMs: now - oldest };
+    },
+    prune: async (before) =>
+      transaction(db, () => {
+        const steps = prepared(db, 'DELETE FROM steps WHERE finished_at < ? AND queued = 0').run(before);
+        prepared(
+          db,
+          `DELETE FROM lanes WHERE created_at < ? AND due_at IS NULL AND NOT EXISTS (SELECT 1 FROM steps WHERE lane_id = lanes.id)`,
+        ).run(before);
+        return Number(steps.changes);
+      }),
+  };
+}
+
+function retry(db: DatabaseSync, stepId: string, now: number): boolean {
+  const step = prepared(db, "SELECT lane_id, progress FROM steps WHERE id = ? AND state = 'dead'").get(stepId);
+  if (step === undefined) return false;
+  const progress = progressAfterRetry(parseProgress(JSON.parse(String(step.progress))));
+  const laneId = String(step.lane_id);
+  prepared(
+    db,
+    `UPDATE steps SET state = ?, progress = ?, queued = 1, position = CASE WHEN queued = 1 THEN position ELSE
+       (SELECT COALESCE(MAX(position), 0) + 1 FROM steps WHERE lane_id = ? AND queued = 1) END WHERE id = ?`,
+  ).run(progress.sentAt === null ? 'queued' : 'unknown', JSON.stringify(progress), laneId, stepId);
+  prepared(db, 'UPDATE lanes SET due_at = COALESCE(due_at, ?), blocked = 0 WHERE id = ?').run(now, laneId);
+  updateRank(db, laneId);
+  return true;
+}
+
+function discard(db: DatabaseSync, stepId: string, reason: string, now: number): boolean {
+  const step = prepared(db, "SELECT lane_id, kind FROM steps WHERE id = ? AND state = 'dead'").get(stepId);
+  if (step === undefined) return false;
+  const laneId = String(step.lane_id);
+  const erase = `UPDATE steps SET state = 'discarded', sealed = NULL, outbox_key = NULL, queued = 0, last_error = ?, finished_at = ?`;
+  if (step.kind === 'create') {
+    // Without its ticket nothing else in the lane can ever be done.
+    prepared(db, `${erase} WHERE lane_id = ? AND (queued = 1 OR state = 'dead')`).run(reason, now, laneId);
+    prepared(db, 'UPDATE lanes SET due_at = NULL, blocked = 0 WHERE id = ?').run(laneId);
+  } else {
+    prepared(db, `${erase} WHERE id = ?`).run(reason, now, stepId);
+  }
+  return true;
+}

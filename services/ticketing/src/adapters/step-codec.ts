@@ -1,0 +1,113 @@
+import { referenceSchema, ticketDraftSchema, ticketRefSchema } from '@acebuddy/contracts';
+import type { RecordCipher } from '@acebuddy/storage';
+import { z } from 'zod';
+import type { Observation, StepPayload, StepProgress, StepResult } from '../ports.ts';
+
+/* How steps are written by both stores: the customer's words sealed, the rest as plain JSON. Parsed when read, since an older release may have written it. */
+
+const payloadSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('create'), reference: referenceSchema, draft: ticketDraftSchema }),
+  z.object({ kind: z.literal('comment'), parts: z.array(z.string()), isPublic: z.boolean() }),
+  z.object({ kind: z.literal('status'), status: z.string() }),
+  z.object({ kind: z.literal('priority'), priority: z.string() }),
+  z.object({ kind: z.literal('tags'), tags: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('call'),
+    subject: z.string(),
+    phone: z.string(),
+    startsAt: z.string(),
+    description: z.string(),
+  }),
+  z.object({
+    kind: z.literal('attachment'),
+    url: z.string(),
+    name: z.string(),
+    contentType: z.string().exactOptional(),
+  }),
+  z.object({
+    kind: z.literal('verify'),
+    reference: referenceSchema,
+    subject: z.string(),
+    email: z.string().exactOptional(),
+    since: z.number(),
+  }),
+]);
+
+const progressSchema = z.object({
+  attempts: z.number(),
+  part: z.number(),
+  resultIds: z.array(z.string()),
+  sentAt: z.number().nullable(),
+  firstSentAt: z.number().nullable(),
+  sends: z.number(),
+  looks: z.number(),
+  dropped: z.array(z.string()),
+});
+const seenSchema = z.object({
+  status: z.string(),
+  statusType: z.string().nullable(),
+  modifiedTime: z.string().nullable(),
+  createdTime: z.string().nullable(),
+});
+const resultSchema = z.object({
+  ticket: ticketRefSchema.exactOptional(),
+  reference: referenceSchema.exactOptional(),
+  seen: seenSchema.exactOptional(),
+  resent: z.boolean().exactOptional(),
+  dropped: z.array(z.string()).exactOptional(),
+  duplicates: z.array(z.string()).exactOptional(),
+  resultId: z.string().exactOptional(),
+});
+const observationSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ticket'), ticket: ticketRefSchema, seen: seenSchema }),
+  z.object({ kind: z.literal('part'), part: z.number(), resultId: z.string() }),
+]);
+
+export interface StepCodec {
+  seal(stepId: string, payload: StepPayload): string;
+  open(stepId: string, sealed: string): StepPayload;
+}
+
+export function createStepCodec(cipher: RecordCipher): StepCodec {
+  return {
+    seal: (stepId, payload) => cipher.seal(JSON.stringify(payload), recordId(stepId)),
+    open: (stepId, sealed) => payloadSchema.parse(JSON.parse(cipher.open(sealed, recordId(stepId)))),
+  };
+}
+
+function recordId(stepId: string): string {
+  return `ticketing/step/${stepId}`;
+}
+
+export const freshProgress: StepProgress = {
+  attempts: 0,
+  part: 0,
+  resultIds: [],
+  sentAt: null,
+  firstSentAt: null,
+  sends: 0,
+  looks: 0,
+  dropped: [],
+};
+
+export function parseProgress(stored: unknown): StepProgress {
+  return progressSchema.parse(stored);
+}
+
+export function parseResult(stored: unknown): StepResult | null {
+  return stored === null || stored === undefined ? null : resultSchema.parse(stored);
+}
+
+export function parseObservations(stored: unknown): readonly Observation[] {
+  return z.array(observationSchema).parse(stored ?? []);
+}
+
+/** What a person's retry starts from: the evidence of what may have been done stays. */
+export function progressAfterRetry(progress: StepProgress): StepProgress {
+  return { ...progress, attempts: 0, looks: 0 };
+}
+
+/** Sorts the outbox by age; the id makes it unique. */
+export function outboxKeyOf(createdAt: number, stepId: string): string {
+  return `${new Date(createdAt).toISOString()}|${stepId}`;
+}

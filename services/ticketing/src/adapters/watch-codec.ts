@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { Watch } from '../ports.ts';
+
+const watchSchema = z.object({
+  ticketId: z.string(),
+  requestId: z.string(),
+  status: z.string().nullable(),
+  statusType: z.string().nullable(),
+  modifiedTime: z.string().nullable(),
+  commentCount: z.number().nullable(),
+  commentsThrough: z.number(),
+  ownStatus: z.string().nullable(),
+  looks: z.number(),
+  quietLooks: z.number(),
+  failures: z.number(),
+  createdAt: z.number(),
+  resolvedInMs: z.number().nullable(),
+});
+
+/** A watch as an older release may have written it, or an error that says what is wrong with it. */
+export function parseWatch(stored: unknown): Watch {
+  return watchSchema.parse(stored);
+}

@@ -1,0 +1,99 @@
+import type { DeskConfig } from '@acebuddy/contracts';
+import type { Comment, Desk, DeskResult, Ticket, DeskFailure as ZohoFailure } from '@acebuddy/zoho-desk';
+import { type DeskComment, DeskFailure, type DeskFailureKind, type DeskTicket, type TicketDesk } from '../ports.ts';
+
+const kinds = {
+  rejected: 'rejected',
+  auth: 'misconfigured',
+  misconfigured: 'misconfigured',
+  not_found: 'not_found',
+  throttled: 'throttled',
+  exhausted: 'throttled',
+  unavailable: 'not_sent',
+  unknown_outcome: 'unknown',
+} as const satisfies Record<ZohoFailure['kind'], DeskFailureKind>;
+
+export interface ZohoTicketDeskOptions {
+  readonly desk: Desk;
+  readonly config: DeskConfig;
+  readonly simulated: boolean;
+}
+
+/** Zoho Desk behind ticketing's own port: outcomes that are values there are results or `DeskFailure` here. */
+export function createZohoTicketDesk({ desk, config, simulated }: ZohoTicketDeskOptions): TicketDesk {
+  return {
+    simulated,
+    createTicket: async ({ description, ...ticket }, options) =>
+      toTicket(take(await desk.createTicket({ ...ticket, description: { html: description } }, options))),
+    getTicket: async (id, options) => orNull(await desk.getTicket(id, options)),
+    getTicketByNumber: async (number, options) => {
+      const found = take(await desk.findByNumber(number, options));
+      return found === null ? null : orNull(await desk.getTicket(found.id, options));
+    },
+    updateTicket: async (id, change, options) => {
+      take(await desk.updateTicket(id, change, options));
+    },
+    searchReference: async (reference, _, options) => toSighting(take(await desk.searchReference(reference, options))),
+    listCreatedSince: async (since, options) =>
+      toSighting(take(await desk.listCreatedSince(since.toISOString(), options))),
+    listOfContact: async (email, since, options) =>
+      toSighting(take(await desk.listOfContact(email, since.toISOString(), options))),
+    listModifiedSince: async (since, options) =>
+      take(await desk.listRecentlyModified(since.toISOString(), options)).tickets.map(toTicket),
+    addComment: async (ticketId, content, isPublic, options) =>
+      toComment(take(await desk.createComment(ticketId, { content, isPublic }, options))),
+    listComments: async (ticketId, since, options) =>
+      take(await desk.listComments(ticketId, since?.toISOString() ?? null, options)).map(toComment),
+    addTags: async (ticketId, tags, options) => {
+      take(await desk.associateTags(ticketId, tags, options));
+    },
+    listTags: async (ticketId, options) => take(await desk.listTags(ticketId, options)),
+    addCall: async (ticketId, call, options) => take(await desk.createCall(ticketId, call, options)).id,
+    listCalls: async (ticketId, options) => take(await desk.listCalls(ticketId, options)),
+    attach: async (ticketId, file, options) => take(await desk.uploadAttachment(ticketId, file, options)).id,
+    listAttachments: async (ticketId, options) => take(await desk.listAttachments(ticketId, options)),
+    findContact: async (email, options) => take(await desk.findContactByEmail(email, options)),
+    check: async (options) => {
+      const { org, department, problems } = await desk.checkSetup(toExpectation(config), options);
+      return { ok: problems.length === 0, simulated, org, department, problems: [...problems] };
+    },
+  };
+}
+
+function take<T>(result: DeskResult<T>): T {
+  if (result.ok) return result.value;
+  const { kind, message, fields, retryAfterMs, code, status } = result.failure;
+  throw new DeskFailure(kinds[kind], message, {
+    fields,
+    cause: { code, status },
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
+  });
+}
+
+function orNull(result: DeskResult<Ticket>): DeskTicket | null {
+  if (!result.ok && result.failure.kind === 'not_found') return null;
+  return toTicket(take(result));
+}
+
+function toTicket(ticket: Ticket): DeskTicket {
+  return { ...ticket, customFields: { ...ticket.customFields } };
+}
+
+function toSighting(sighting: { readonly tickets: readonly Ticket[]; readonly complete: boolean }) {
+  return { tickets: sighting.tickets.map(toTicket), conclusive: sighting.complete };
+}
+
+function toComment({ contentType: _, ...comment }: Comment): DeskComment {
+  return comment;
+}
+
+function toExpectation(config: DeskConfig) {
+  const names = [...Object.values(config.custom_fields), ...Object.values(config.additional_fields)];
+  const defaultPriorities = ['Low', 'Medium', 'High'] as const;
+  return {
+    customFields: names.filter((name) => name !== null),
+    priorities: defaultPriorities.map((priority) => config.priority_names[priority] ?? priority),
+    statuses: (['Open', 'Closed'] as const).map((status) => config.status_names[status] ?? status),
+    ...(config.ticket_source === null ? {} : { channel: config.ticket_source }),
+  };
+}

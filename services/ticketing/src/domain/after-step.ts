@@ -1,0 +1,115 @@
+import type { Lane, Ledger, NewsFeed, SeenTicket, Step, WatchStore } from '../ports.ts';
+import {
+  duplicateNoteStepId,
+  laneOfForeignTicket,
+  laneOfRequest,
+  statusAfterCreateStepId,
+  verifyLane,
+  verifyStepId,
+} from './lanes.ts';
+import type { WorkSettings } from './settings.ts';
+
+export interface AfterStepDeps {
+  readonly ledger: Ledger;
+  readonly feed: NewsFeed;
+  readonly watches: WatchStore;
+  readonly settings: WorkSettings;
+  /** First look at a new ticket, milliseconds after its creation. */
+  readonly firstWatchMs: number;
+  readonly now: () => Date;
+}
+
+/**
+ * What follows from a finished step, before the next one of its lane begins. Runs again when the process dies in
+ * between, so everything here may be repeated without effect.
+ */
+export async function afterStep(deps: AfterStepDeps, lane: Lane, done: Step): Promise<void> {
+  if (lane.requestId === null) return;
+  if (done.kind === 'create') await afterCreate(deps, lane.requestId, done);
+  const kept = done.result?.ticket ?? lane.ticket;
+  for (const duplicate of done.result?.duplicates ?? []) {
+    await noteDuplicate(deps, lane.requestId, duplicate, kept?.ticketNumber ?? 'another ticket');
+  }
+}
+
+async function afterCreate(deps: AfterStepDeps, requestId: string, done: Step): Promise<void> {
+  const { feed, watches, now } = deps;
+  const { ticket, seen } = done.result ?? {};
+  if (ticket === undefined || seen === undefined) throw new TypeError('a finished create step names its ticket');
+  const at = now();
+  await watches.add(
+    {
+      ticketId: ticket.ticketId,
+      requestId,
+      status: seen.status,
+      statusType: seen.statusType,
+      modifiedTime: seen.modifiedTime,
+      commentCount: null,
+      commentsThrough: createdAt(seen, at),
+      ownStatus: null,
+      looks: 0,
+      quietLooks: 0,
+      failures: 0,
+      createdAt: createdAt(seen, at),
+      resolvedInMs: null,
+    },
+    at.getTime() + deps.firstWatchMs,
+  );
+  const news = { kind: 'created', ticket } as const;
+  await feed.append({ key: `created:${requestId}`, ticketId: ticket.ticketId, requestId, at: at.toISOString(), news });
+  if (done.result?.resent === true) await verifyLater(deps, requestId, done);
+  if (done.result?.dropped?.some((pointer) => pointer === '/status' || pointer === '*') === true) {
+    await setStatusLater(deps, requestId, done);
+  }
+}
+
+function createdAt(seen: SeenTicket, now: Date): number {
+  const parsed = seen.createdTime === null ? Number.NaN : Date.parse(seen.createdTime);
+  return Number.isNaN(parsed) ? now.getTime() : parsed;
+}
+
+/** A create that was sent twice may have made two tickets after all; the index will tell. */
+async function verifyLater({ ledger, settings, now }: AfterStepDeps, requestId: string, done: Step) {
+  const ticketId = done.result?.ticket?.ticketId;
+  if (done.payload?.kind !== 'create' || ticketId === undefined) return;
+  const { reference, draft } = done.payload;
+  const { email } = draft.customer;
+  const since = done.progress.firstSentAt ?? now().getTime();
+  const at = now().getTime();
+  await ledger.addStep(
+    {
+      id: verifyStepId(requestId),
+      foreground: false,
+      payload: { kind: 'verify', reference, subject: draft.subject, since, ...(email === undefined ? {} : { email }) },
+    },
+    { laneId: verifyLane(requestId), requestId, ticketId, dueAt: at + (settings.createLooks.at(-1)?.afterMs ?? 0) },
+    at,
+  );
+}
+
+/** Desk took the ticket only without its status (a portal may forbid it on create): set it now. */
+async function setStatusLater({ ledger, now }: AfterStepDeps, requestId: string, done: Step): Promise<void> {
+  if (done.payload?.kind !== 'create' || done.payload.draft.status === 'Open') return;
+  await ledger.addStep(
+    {
+      id: statusAfterCreateStepId(requestId),
+      foreground: false,
+      payload: { kind: 'status', status: done.payload.draft.status },
+    },
+    { laneId: laneOfRequest(requestId), requestId },
+    now().getTime(),
+  );
+}
+
+async function noteDuplicate({ ledger, now }: AfterStepDeps, requestId: string, duplicateId: string, kept: string) {
+  const text = `This ticket repeats ticket ${kept}: the same request reached Desk twice after a lost answer. Please work on ${kept} and close this one.`;
+  await ledger.addStep(
+    {
+      id: duplicateNoteStepId(requestId, duplicateId),
+      foreground: false,
+      payload: { kind: 'comment', parts: [text], isPublic: false },
+    },
+    { laneId: laneOfForeignTicket(duplicateId), ticketId: duplicateId },
+    now().getTime(),
+  );
+}

@@ -1,0 +1,85 @@
+import { type DeskConfig, type TicketRef, ticketIdSchema } from '@acebuddy/contracts';
+import { DeskFailure, type DeskTicket, type SeenTicket, type Step, type StepPayload } from '../../ports.ts';
+import { fieldsToDrop } from '../degrade.ts';
+import type { Effect } from '../effect.ts';
+import type { PortalMemory } from '../portal-memory.ts';
+import type { WorkSettings } from '../settings.ts';
+import { toNewTicket } from '../ticket-body.ts';
+import { findCreatedTickets } from './find-created-ticket.ts';
+
+interface Created {
+  readonly ticket: TicketRef;
+  readonly seen: SeenTicket;
+  readonly duplicates: readonly string[];
+}
+
+export interface CreateEffectOptions {
+  readonly step: Step;
+  readonly payload: Extract<StepPayload, { kind: 'create' }>;
+  readonly config: DeskConfig;
+  readonly settings: WorkSettings;
+  readonly memory: PortalMemory;
+  readonly now: () => Date;
+}
+
+/** Makes the ticket; after a lost answer adopts the one that carries our reference. */
+export function createTicketEffect(options: CreateEffectOptions): Effect<Created> {
+  const { step, payload, config, settings, memory, now } = options;
+  const { draft, reference } = payload;
+  const dropped = [...new Set([...step.progress.dropped, ...memory.refused(now().getTime())])];
+  const body = toNewTicket({ draft, reference, config, dropped });
+  const wanted = {
+    reference,
+    subject: body.subject,
+    email: draft.customer.email,
+    referenceField: config.custom_fields.reference,
+  };
+  return {
+    looks: settings.createLooks,
+    perform: async (desk) => toCreated([await desk.createTicket(body).catch(explainNotFound)]),
+    find: async (desk, search) => {
+      const finding = await findCreatedTickets(desk, wanted, search, settings);
+      return finding.kind === 'found' ? { kind: 'found', value: toCreated(finding.value) } : finding;
+    },
+    observed: () => {
+      const tickets = step.observations.filter((observation) => observation.kind === 'ticket');
+      const [first, ...others] = tickets;
+      if (first === undefined) return null;
+      return { ticket: first.ticket, seen: first.seen, duplicates: others.map(({ ticket }) => ticket.ticketId) };
+    },
+    observation: ({ ticket, seen }) => ({ kind: 'ticket', ticket, seen }),
+    degrade: (refused) => fieldsToDrop(body, refused, dropped),
+    settle: ({ ticket, seen, duplicates }, progress, sends) => ({
+      progress,
+      result: {
+        ticket,
+        reference,
+        seen,
+        ...(sends > 1 ? { resent: true } : {}),
+        ...(dropped.length > 0 ? { dropped } : {}),
+        ...(duplicates.length > 0 ? { duplicates } : {}),
+      },
+      more: false,
+    }),
+  };
+}
+
+/** A creation needs no record to exist: "not found" means that the address or the organisation is wrong. */
+function explainNotFound(error: unknown): never {
+  if (!(error instanceof DeskFailure) || error.kind !== 'not_found') throw error;
+  throw new DeskFailure('misconfigured', error.message, { fields: error.fields, cause: error });
+}
+
+function toCreated([kept, ...others]: readonly DeskTicket[]): Created {
+  if (kept === undefined) throw new TypeError('no ticket to keep');
+  return {
+    ticket: { ticketId: ticketIdSchema.parse(kept.id), ticketNumber: kept.ticketNumber, webUrl: kept.webUrl },
+    seen: {
+      status: kept.status,
+      statusType: kept.statusType,
+      modifiedTime: kept.modifiedTime,
+      createdTime: kept.createdTime,
+    },
+    duplicates: others.map((ticket) => ticket.id),
+  };
+}

@@ -1,0 +1,94 @@
+import type { DeskTicket } from '../../ports.ts';
+import { fromHtml, toSingleLine } from '../desk-text.ts';
+import type { Finding, GuardedDesk, Search } from '../effect.ts';
+import type { WorkSettings } from '../settings.ts';
+
+/** What the ticket looks like that we look for. */
+export interface WantedTicket {
+  readonly reference: string;
+  readonly subject: string;
+  readonly email: string | undefined;
+  /** API name of the custom field that holds the reference; null without one. */
+  readonly referenceField: string | null;
+}
+
+/** Lists show tickets in part: so many of the likely ones are read in full. */
+const readInFullMax = 20;
+/** When no list reaches far enough back, the index alone decides, but only after this long. */
+const indexAloneAfterMs = 3_600_000;
+
+/**
+ * Looks for tickets that carry our reference: in the plain lists, which are near real time, and in the search index,
+ * which lags behind by minutes and is only asked once it may know (desk-api.md §3.4, §8). All of them, lowest number first.
+ */
+export async function findCreatedTickets(
+  desk: GuardedDesk,
+  wanted: WantedTicket,
+  search: Search,
+  settings: WorkSettings,
+): Promise<Finding<readonly DeskTicket[]>> {
+  const since = new Date(search.firstSentAt - settings.clockSkewMs);
+  const age = search.now - search.sentAt;
+  const found = new Map<string, DeskTicket>();
+  const collect = async (tickets: readonly DeskTicket[]): Promise<void> => {
+    for (const ticket of await keepOurs(desk, wanted, tickets)) found.set(ticket.id, ticket);
+  };
+  const recent = await desk.listCreatedSince(since);
+  await collect(recent.tickets);
+  let nearRealTime = recent.conclusive;
+  if (!nearRealTime && wanted.email !== undefined) {
+    const ofContact = await desk.listOfContact(wanted.email, since);
+    await collect(ofContact.tickets);
+    nearRealTime = ofContact.conclusive;
+  }
+  if (found.size === 0 && age < settings.indexAfterMs) return { kind: 'absent' };
+  if (found.size === 0 || search.isLast) {
+    const indexed = await desk.searchReference(wanted.reference, since);
+    await collect(indexed.tickets);
+    if (!nearRealTime && !(indexed.conclusive && age >= indexAloneAfterMs) && found.size === 0) {
+      return {
+        kind: 'inconclusive',
+        why: 'neither the list of recent tickets nor the search could rule the ticket out',
+      };
+    }
+  }
+  return found.size === 0 ? { kind: 'absent' } : { kind: 'found', value: [...found.values()].sort(byNumber) };
+}
+
+async function keepOurs(
+  desk: GuardedDesk,
+  wanted: WantedTicket,
+  tickets: readonly DeskTicket[],
+): Promise<readonly DeskTicket[]> {
+  const ours: DeskTicket[] = [];
+  let readInFull = 0;
+  for (const ticket of tickets) {
+    if (carriesReference(ticket, wanted)) ours.push(ticket);
+    else if (mayBeOurs(ticket, wanted) && readInFull < readInFullMax) {
+      readInFull += 1;
+      const whole = await desk.getTicket(ticket.id);
+      if (whole !== null && carriesReference(whole, wanted)) ours.push(whole);
+    }
+  }
+  return ours;
+}
+
+function carriesReference(ticket: DeskTicket, { reference, referenceField }: WantedTicket): boolean {
+  if (referenceField !== null && ticket.customFields[referenceField] === reference) return true;
+  return fromHtml(ticket.description ?? '').includes(reference);
+}
+
+/** A ticket shown in part, with our subject and no sign of another request's reference. */
+function mayBeOurs(ticket: DeskTicket, { referenceField, subject }: WantedTicket): boolean {
+  const shown = referenceField === null ? undefined : ticket.customFields[referenceField];
+  const isWhole = ticket.description !== null && ticket.description !== '';
+  return !shown && !isWhole && toSingleLine(ticket.subject) === toSingleLine(subject);
+}
+
+function byNumber(left: DeskTicket, right: DeskTicket): number {
+  return numberOf(left) - numberOf(right) || left.id.localeCompare(right.id);
+}
+
+function numberOf(ticket: DeskTicket): number {
+  return Number(ticket.ticketNumber.replaceAll(/\D/gu, '') || 0);
+}

@@ -1,0 +1,70 @@
+import type { DeskTicket, StepProgress } from '../../ports.ts';
+import { DeskFailure } from '../../ports.ts';
+import type { Effect, Search } from '../effect.ts';
+import type { WorkSettings } from '../settings.ts';
+
+export interface StatusEffectOptions {
+  readonly ticketId: string;
+  readonly status: string;
+  readonly settings: WorkSettings;
+  /** Says beforehand that this status is our own doing. */
+  readonly announce: () => Promise<void>;
+  /** The status that we last saw, null when unknown. */
+  readonly lastSeen: () => Promise<string | null>;
+}
+
+/** Sets the status. After a lost answer the ticket is read first: a person's later change must not be undone. */
+export function setStatusEffect({ ticketId, status, settings, announce, lastSeen }: StatusEffectOptions): Effect<null> {
+  return {
+    looks: settings.changeLooks,
+    perform: async (desk) => {
+      await announce();
+      await desk.updateTicket(ticketId, { status });
+      return null;
+    },
+    find: async (desk, search) => {
+      const ticket = await mustExist(desk.getTicket(ticketId));
+      const isSettled = ticket.status === status || (await changedByOthers(ticket, search, lastSeen));
+      return isSettled ? { kind: 'found', value: null } : { kind: 'absent' };
+    },
+    settle: keepNothing,
+  };
+}
+
+/** A third status, set after we sent ours: whoever did that knew more than we do now. */
+async function changedByOthers(ticket: DeskTicket, search: Search, lastSeen: () => Promise<string | null>) {
+  const before = await lastSeen();
+  const modifiedAt = ticket.modifiedTime === null ? 0 : Date.parse(ticket.modifiedTime);
+  return before !== null && ticket.status !== before && modifiedAt > search.firstSentAt;
+}
+
+export interface PriorityEffectOptions {
+  readonly ticketId: string;
+  readonly priority: string;
+  readonly settings: WorkSettings;
+}
+
+export function setPriorityEffect({ ticketId, priority, settings }: PriorityEffectOptions): Effect<null> {
+  return {
+    looks: settings.changeLooks,
+    perform: async (desk) => {
+      await desk.updateTicket(ticketId, { priority });
+      return null;
+    },
+    find: async (desk) => {
+      const ticket = await mustExist(desk.getTicket(ticketId));
+      return ticket.priority === priority ? { kind: 'found', value: null } : { kind: 'absent' };
+    },
+    settle: keepNothing,
+  };
+}
+
+async function mustExist(reading: Promise<DeskTicket | null>): Promise<DeskTicket> {
+  const ticket = await reading;
+  if (ticket === null) throw new DeskFailure('not_found', 'The ticket does not exist any more, or is not visible');
+  return ticket;
+}
+
+function keepNothing(_: null, progress: StepProgress) {
+  return { progress, result: {}, more: false };
+}

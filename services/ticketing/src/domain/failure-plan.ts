@@ -1,0 +1,110 @@
+import { backoffMs } from '@acebuddy/storage';
+import { DeskFailure, type StepProgress, type StepState } from '../ports.ts';
+import { isPortalProblem } from './degrade.ts';
+import type { WorkSettings } from './settings.ts';
+
+/** What becomes of a step after a failure. */
+export interface FailurePlan {
+  readonly state: Extract<StepState, 'queued' | 'unknown' | 'dead'>;
+  readonly progress: StepProgress;
+  /** Epoch milliseconds; null when a person is needed. */
+  readonly dueAt: number | null;
+  /** Hold back all other work too until `dueAt`. */
+  readonly pause: boolean;
+}
+
+export interface FailureInput {
+  readonly failure: DeskFailure;
+  /** Before the call. */
+  readonly progress: StepProgress;
+  /** When the call was sent, epoch milliseconds. */
+  readonly sentAt: number;
+  /** `call`: the write itself failed; `look`: a read that looks for its effect. */
+  readonly during: 'call' | 'look';
+  readonly settings: WorkSettings;
+  /** Of the effect: when to look for it after an unknown outcome. */
+  readonly looks: readonly { readonly afterMs: number }[];
+  readonly now: number;
+  readonly random: () => number;
+}
+
+/** From this wait on, "try later" is about the whole portal, not this call (daily credits; desk-api.md §7). */
+const portalWaitMs = 30_000;
+
+export function planFailure(input: FailureInput): FailurePlan {
+  const { failure, during } = input;
+  if (failure.kind === 'throttled') return planThrottled(input);
+  if (during === 'look') return planRetry(input, 'unknown', 0);
+  switch (failure.kind) {
+    case 'unknown':
+      return planLooks(input);
+    case 'not_sent':
+      return planRetry(input, stateBeforeCall(input), 0);
+    case 'misconfigured':
+      return planRetry(input, stateBeforeCall(input), input.settings.misconfiguredDelayMs);
+    case 'rejected':
+      return isPortalProblem(failure.fields)
+        ? planRetry(input, stateBeforeCall(input), input.settings.misconfiguredDelayMs)
+        : dead(input);
+    case 'not_found':
+      return dead(input);
+  }
+}
+
+/**
+ * Nothing was done by this call. If an earlier one had been sent into the dark, look once more before the next: time
+ * has passed since it was found absent.
+ */
+function stateBeforeCall({ progress }: FailureInput): 'queued' | 'unknown' {
+  return progress.sends > 0 ? 'unknown' : 'queued';
+}
+
+function progressBeforeCall({ progress, looks }: FailureInput): StepProgress {
+  return progress.sends === 0 ? progress : { ...progress, looks: looks.length - 1 };
+}
+
+function planLooks({ progress, sentAt, looks, now }: FailureInput): FailurePlan {
+  return {
+    state: 'unknown',
+    progress: intoTheDark(progress, sentAt),
+    dueAt: Math.max(now, sentAt + (looks[0]?.afterMs ?? 0)),
+    pause: false,
+  };
+}
+
+/** A call was sent whose outcome is not known: the looking for it starts anew. */
+export function intoTheDark(progress: StepProgress, sentAt: number): StepProgress {
+  return {
+    ...progress,
+    sentAt,
+    firstSentAt: progress.firstSentAt ?? sentAt,
+    sends: progress.sends + 1,
+    looks: 0,
+  };
+}
+
+function planThrottled(input: FailureInput): FailurePlan {
+  const { failure, during, now, random } = input;
+  const waitMs = backoffMs(1, random, Math.max(failure.retryAfterMs ?? 0, 500));
+  const state = during === 'look' ? 'unknown' : stateBeforeCall(input);
+  const progress = during === 'look' ? input.progress : progressBeforeCall(input);
+  return { state, progress, dueAt: now + waitMs, pause: (failure.retryAfterMs ?? 0) >= portalWaitMs };
+}
+
+function planRetry(input: FailureInput, state: 'queued' | 'unknown', delayMs: number): FailurePlan {
+  const attempts = input.progress.attempts + 1;
+  if (attempts >= input.settings.attemptsMax) return dead(input);
+  const base = input.during === 'look' ? input.progress : progressBeforeCall(input);
+  const waitMs = backoffMs(attempts, input.random, Math.max(delayMs, input.failure.retryAfterMs ?? 0));
+  return { state, progress: { ...base, attempts }, dueAt: input.now + waitMs, pause: false };
+}
+
+function dead(input: FailureInput): FailurePlan {
+  const base = input.during === 'look' ? input.progress : progressBeforeCall(input);
+  return { state: 'dead', progress: { ...base, attempts: base.attempts + 1 }, dueAt: null, pause: false };
+}
+
+/** An error that is not Desk's (an answer that could not be read, a bug) says nothing about what Desk did. */
+export function toDeskFailure(error: unknown): DeskFailure {
+  return error instanceof DeskFailure ? error : new DeskFailure('unknown', 'unexpected error', { cause: error });
+}

@@ -1,0 +1,130 @@
+import type { Logger } from 'pino';
+import type {
+  DeskComment,
+  DeskTicket,
+  NewsFeed,
+  NewsItem,
+  TicketDesk,
+  Watch,
+  WatchClaim,
+  WatchPatch,
+  WatchStore,
+} from '../ports.ts';
+import { DeskFailure } from '../ports.ts';
+import { cutText, fromHtml } from './desk-text.ts';
+import { isOwnComment } from './markers.ts';
+import type { TicketingMetrics } from './ticketing-metrics.ts';
+import { nextLookAt, nextTryAt, type WatchSettings } from './watch-plan.ts';
+
+export interface WatchDeps {
+  readonly desk: TicketDesk;
+  readonly watches: WatchStore;
+  readonly feed: NewsFeed;
+  readonly settings: WatchSettings;
+  readonly metrics: TicketingMetrics;
+  readonly now: () => Date;
+  readonly random: () => number;
+  readonly logger: Logger;
+}
+
+const commentCharsMax = 60_000;
+/** Comments of one moment may reach us in two looks: the feed drops what it has. */
+const overlapMs = 60_000;
+
+/** Reads one ticket of ours again and tells what others did to it. */
+export async function watchTicket(deps: WatchDeps, claim: WatchClaim): Promise<void> {
+  const { desk, watches, now } = deps;
+  const { watch } = claim;
+  const options = { foreground: false, timeoutMs: deps.settings.callTimeoutMs };
+  try {
+    const ticket = await desk.getTicket(watch.ticketId, options);
+    if (ticket === null) {
+      deps.logger.info({ ticketId: watch.ticketId }, 'a watched ticket is gone from Desk');
+      await watches.save(claim, {}, null);
+      return;
+    }
+    const comments = mayHaveComments(watch, ticket)
+      ? await desk.listComments(watch.ticketId, new Date(watch.commentsThrough - overlapMs), options)
+      : [];
+    const told = (await tellStatus(deps, watch, ticket)) + (await tellComments(deps, watch, comments));
+    const patch = toPatch(deps, watch, ticket, comments, told);
+    await watches.save(claim, patch, nextLookAt(deps.settings, { ...watch, ...patch }, now().getTime()));
+  } catch (error) {
+    if (!(error instanceof DeskFailure)) throw error;
+    deps.logger.warn({ ticketId: watch.ticketId, failure: error.kind }, 'a watched ticket could not be read');
+    const patch = { failures: watch.failures + 1 };
+    await watches.save(claim, patch, nextTryAt(patch.failures, error.retryAfterMs, now().getTime(), deps.random));
+  }
+}
+
+/** An unchanged count means no new comment; where Desk gives no count, look. */
+function mayHaveComments(watch: Watch, ticket: DeskTicket): boolean {
+  return ticket.commentCount === null || (ticket.commentCount > 0 && ticket.commentCount !== watch.commentCount);
+}
+
+async function tellStatus(deps: WatchDeps, watch: Watch, ticket: DeskTicket): Promise<number> {
+  if (ticket.status === watch.status) return 0;
+  if (watch.status === null || ticket.status === watch.ownStatus) return 0;
+  const { status, statusType } = ticket;
+  // Going back and forth between two statuses is news each time; the same look, repeated after a crash, is not.
+  const key = `status:${watch.ticketId}:${watch.looks}:${status}`;
+  return tell(deps, watch, key, { kind: 'status', status, statusType });
+}
+
+async function tellComments(deps: WatchDeps, watch: Watch, comments: readonly DeskComment[]): Promise<number> {
+  let told = 0;
+  for (const comment of comments.toReversed().filter(isAgentReply)) {
+    const text = cutText(fromHtml(comment.content), commentCharsMax);
+    const news = { kind: 'comment', commentId: comment.id, author: comment.author, text } as const;
+    told += await tell(deps, watch, `comment:${watch.ticketId}:${comment.id}`, news, comment.at);
+  }
+  return told;
+}
+
+/** Public, written by a person of the team: not ours, not the customer's own. */
+function isAgentReply(comment: DeskComment): boolean {
+  return comment.isPublic && comment.authorType !== 'END_USER' && !isOwnComment(comment.content);
+}
+
+async function tell(deps: WatchDeps, watch: Watch, key: string, news: NewsItem, at?: string | null): Promise<number> {
+  const { ticketId, requestId } = watch;
+  const isNew = await deps.feed.append({ key, ticketId, requestId, at: at ?? deps.now().toISOString(), news });
+  if (!isNew) return 0;
+  deps.metrics.news(news.kind);
+  deps.logger.info({ ticketId, news: news.kind }, 'news from Desk');
+  return 1;
+}
+
+function toPatch(
+  deps: WatchDeps,
+  watch: Watch,
+  ticket: DeskTicket,
+  comments: readonly DeskComment[],
+  told: number,
+): WatchPatch {
+  const moved = ticket.status !== watch.status;
+  const times = comments.map((comment) => Date.parse(comment.at ?? '')).filter((time) => !Number.isNaN(time));
+  const resolvedInMs = moved && isClosed(ticket) ? resolutionMs(deps, watch, ticket) : watch.resolvedInMs;
+  if (moved && resolvedInMs !== null && resolvedInMs !== watch.resolvedInMs) deps.metrics.resolved(resolvedInMs);
+  return {
+    status: ticket.status,
+    statusType: ticket.statusType,
+    modifiedTime: ticket.modifiedTime,
+    commentCount: ticket.commentCount,
+    commentsThrough: Math.max(watch.commentsThrough, ...times),
+    quietLooks: told > 0 || moved ? 0 : watch.quietLooks + 1,
+    looks: watch.looks + 1,
+    failures: 0,
+    resolvedInMs,
+    ...(moved ? { ownStatus: null } : {}),
+  };
+}
+
+export function isClosed(ticket: { readonly status: string | null; readonly statusType: string | null }): boolean {
+  return (ticket.statusType ?? ticket.status) === 'Closed';
+}
+
+function resolutionMs(deps: WatchDeps, watch: Watch, ticket: DeskTicket): number {
+  const closedAt = Date.parse(ticket.closedTime ?? '');
+  return Math.max(0, (Number.isNaN(closedAt) ? deps.now().getTime() : closedAt) - watch.createdAt);
+}

@@ -1,0 +1,91 @@
+import type { Claim, Release, Step } from '../ports.ts';
+import { type AfterStepDeps, afterStep } from './after-step.ts';
+import type { Completions } from './completions.ts';
+import { type Ending, type RunDeps, runEffect } from './run-effect.ts';
+import { type RunEffect, runChange, runCreate, type StepEffectDeps } from './step-effect.ts';
+import { LeaseLost, toWork } from './work.ts';
+
+export interface WorkerDeps extends RunDeps, StepEffectDeps, AfterStepDeps {
+  readonly completions: Completions;
+  /** More work of this lane may be due at once. */
+  readonly wake: () => void;
+}
+
+export interface Worker {
+  /** One turn at the head of a claimed lane. */
+  run(claim: Claim): Promise<void>;
+}
+
+export function createWorker(deps: WorkerDeps): Worker {
+  return {
+    run: async (claim) => {
+      try {
+        await runHead(deps, claim);
+      } catch (error) {
+        if (!(error instanceof LeaseLost)) throw error;
+        deps.metrics.leaseLost();
+        deps.logger.warn({ laneId: claim.lane.id, stepId: claim.step?.id }, 'another worker took this over');
+      }
+    },
+  };
+}
+
+async function runHead(deps: WorkerDeps, claim: Claim): Promise<void> {
+  const { step, lane } = claim;
+  if (step === null) return letGo(deps, claim, { remove: false, dueAt: null });
+  if (isOver(step)) return conclude(deps, claim, step);
+  if (step.kind !== 'create' && lane.ticketId === null) return giveUpWaiting(deps, claim, step);
+  const work = toWork(deps, claim, step);
+  const run: RunEffect<Ending> = (effect) => runEffect(deps, work, effect);
+  const ending =
+    step.kind === 'create' || lane.ticketId === null
+      ? await runCreate(deps, step, run)
+      : await runChange(deps, step, lane.ticketId, run);
+  if (ending.kind === 'later') return letGo(deps, claim, { remove: false, dueAt: ending.dueAt });
+  if (ending.kind === 'dead') return conclude(deps, claim, { ...step, state: 'dead' });
+  const { result, progress, adopted } = ending;
+  if (result.ticket !== undefined) {
+    deps.metrics.created(adopted ? 'adopted' : 'created', deps.now().getTime() - step.createdAt);
+    work.logger.info(
+      { ticketId: result.ticket.ticketId, ticketNumber: result.ticket.ticketNumber, adopted },
+      'ticket exists',
+    );
+  }
+  return conclude(deps, claim, { ...step, state: 'done', result, progress });
+}
+
+function isOver(step: Step): boolean {
+  return step.state === 'done' || step.state === 'dead' || step.state === 'discarded';
+}
+
+/** The head step has ended: tell who waits for it, do what follows from it, go on with the lane. */
+async function conclude(deps: WorkerDeps, claim: Claim, step: Step): Promise<void> {
+  deps.completions.notify(step.id);
+  if (step.state === 'dead') {
+    deps.metrics.finished(step.kind, 'dead');
+    // Without its ticket the lane cannot go on; anything else steps aside for what comes after it.
+    return letGo(deps, claim, step.kind === 'create' ? { remove: false, dueAt: null } : { remove: true, dueAt: null });
+  }
+  if (step.state === 'discarded') return letGo(deps, claim, { remove: true, dueAt: null });
+  await afterStep(deps, claim.lane, step);
+  deps.metrics.finished(step.kind, 'done');
+  const ticket = step.result?.ticket;
+  return letGo(deps, claim, { remove: true, dueAt: null, ...(ticket === undefined ? {} : { ticket }) });
+}
+
+/** A change whose ticket's request never came (or was dropped by a person). */
+async function giveUpWaiting(deps: WorkerDeps, claim: Claim, step: Step): Promise<void> {
+  const work = toWork(deps, claim, step);
+  await work.save({
+    state: 'dead',
+    progress: step.progress,
+    lastError: 'the request that creates its ticket never came',
+  });
+  return conclude(deps, claim, { ...step, state: 'dead' });
+}
+
+async function letGo(deps: WorkerDeps, claim: Claim, release: Release): Promise<void> {
+  const now = deps.now().getTime();
+  if (!(await deps.ledger.release(claim, release, now))) throw new LeaseLost();
+  if (release.remove || (release.dueAt !== null && release.dueAt <= now)) deps.wake();
+}

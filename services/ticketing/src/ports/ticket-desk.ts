@@ -1,0 +1,146 @@
+import type { DeskCheck, DeskContact, TicketView } from '@acebuddy/contracts';
+
+/** A ticket as Desk shows it. Lists and searches leave fields out: those are null or empty then (desk-api.md §3.2). */
+export type DeskTicket = Omit<TicketView, 'simulated'> & { readonly commentCount: number | null };
+
+/** A new ticket, mapped to the portal's words and within Desk's limits (desk-api.md §3.1). */
+export interface NewTicket {
+  readonly subject: string;
+  /** HTML, customer's text escaped. */
+  readonly description: string;
+  readonly contact: { readonly id: string } | { readonly lastName: string; readonly email?: string };
+  readonly email?: string;
+  readonly phone?: string;
+  readonly status?: string;
+  readonly priority?: string;
+  readonly channel?: string;
+  readonly language?: string;
+  readonly category?: string;
+  readonly classification?: string;
+  readonly teamId?: string;
+  readonly assigneeId?: string;
+  /** ISO instant. */
+  readonly dueDate?: string;
+  /** By Desk's API name, `cf_…`. */
+  readonly cf: Readonly<Record<string, string>>;
+}
+
+export interface DeskComment {
+  readonly id: string;
+  readonly content: string;
+  readonly isPublic: boolean;
+  readonly author: string;
+  /** `AGENT` or `END_USER`; null where Desk does not say. */
+  readonly authorType: string | null;
+  readonly authorId: string | null;
+  /** ISO instant. */
+  readonly at: string | null;
+}
+
+export interface DeskCall {
+  readonly subject: string;
+  readonly phone: string;
+  readonly startsAt: string;
+  readonly description: string;
+}
+
+export interface DeskFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** How much a call matters and how long it may take, waiting for its turn included. */
+export interface CallOptions {
+  readonly foreground: boolean;
+  readonly timeoutMs: number;
+}
+
+/**
+ * What happened to a call that failed (desk-api.md §6, §8).
+ * - `not_sent`: nothing was done in Desk; safe to repeat.
+ * - `unknown`: the request went out and no answer, or a 5xx, came back. It may have been done.
+ * - `throttled`: refused for now; nothing was done.
+ * - `rejected`: Desk will never take it as it is.
+ * - `misconfigured`: credentials, scope or organisation are wrong; a person has to mend that.
+ * - `not_found`: the ticket does not exist or is not visible.
+ */
+export type DeskFailureKind = 'not_sent' | 'unknown' | 'throttled' | 'rejected' | 'misconfigured' | 'not_found';
+
+export interface RefusedField {
+  /** JSON pointer, for example `/cf/cf_reference`. */
+  readonly pointer: string;
+  /** Desk's `errorType`: `invalid`, `duplicate`, `missing`. */
+  readonly type: string;
+}
+
+export interface DeskFailureDetails {
+  readonly retryAfterMs?: number;
+  readonly fields?: readonly RefusedField[];
+  readonly cause?: unknown;
+}
+
+/** The one error that `TicketDesk` throws. `message` names the likely mistake, never customer data. */
+export class DeskFailure extends Error {
+  readonly kind: DeskFailureKind;
+  readonly retryAfterMs: number | undefined;
+  readonly fields: readonly RefusedField[];
+
+  constructor(kind: DeskFailureKind, message: string, details: DeskFailureDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.name = 'DeskFailure';
+    this.kind = kind;
+    this.retryAfterMs = details.retryAfterMs;
+    this.fields = details.fields ?? [];
+  }
+}
+
+/** What was found by one way of looking, and whether that way worked at all. */
+export interface Sighting {
+  readonly tickets: readonly DeskTicket[];
+  /** False when this portal refuses the search (422): its silence proves nothing. */
+  readonly conclusive: boolean;
+}
+
+/**
+ * The help desk as ticketing needs it. Every method throws `DeskFailure` and nothing else.
+ * Reads are near real time unless said otherwise.
+ */
+export interface TicketDesk {
+  readonly simulated: boolean;
+  createTicket(ticket: NewTicket, options: CallOptions): Promise<DeskTicket>;
+  getTicket(id: string, options: CallOptions): Promise<DeskTicket | null>;
+  getTicketByNumber(ticketNumber: string, options: CallOptions): Promise<DeskTicket | null>;
+  updateTicket(
+    id: string,
+    change: { readonly status?: string; readonly priority?: string },
+    options: CallOptions,
+  ): Promise<void>;
+  /** Tickets that carry the reference, by the search index, which lags behind by minutes (desk-api.md §3.4). */
+  searchReference(reference: string, createdSince: Date, options: CallOptions): Promise<Sighting>;
+  /** Tickets created since then, newest first, by the plain list. */
+  listCreatedSince(since: Date, options: CallOptions): Promise<Sighting>;
+  /** Tickets of the contact with this address created since then. */
+  listOfContact(email: string, since: Date, options: CallOptions): Promise<Sighting>;
+  /** Tickets changed since then, by the search index. */
+  listModifiedSince(since: Date, options: CallOptions): Promise<readonly DeskTicket[]>;
+  addComment(ticketId: string, text: string, isPublic: boolean, options: CallOptions): Promise<DeskComment>;
+  /** Newest first, at least those since then. */
+  listComments(ticketId: string, since: Date | null, options: CallOptions): Promise<readonly DeskComment[]>;
+  addTags(ticketId: string, tags: readonly string[], options: CallOptions): Promise<void>;
+  listTags(ticketId: string, options: CallOptions): Promise<readonly string[]>;
+  /** Plans a call with the ticket's contact; returns the activity's id. */
+  addCall(ticketId: string, call: DeskCall, options: CallOptions): Promise<string>;
+  /** Planned calls of a ticket, for finding one again after a lost answer. */
+  listCalls(
+    ticketId: string,
+    options: CallOptions,
+  ): Promise<readonly { readonly id: string; readonly description: string | null }[]>;
+  attach(ticketId: string, file: DeskFile, options: CallOptions): Promise<string>;
+  listAttachments(
+    ticketId: string,
+    options: CallOptions,
+  ): Promise<readonly { readonly id: string; readonly name: string; readonly sizeBytes: number | null }[]>;
+  findContact(email: string, options: CallOptions): Promise<DeskContact | null>;
+  check(options: CallOptions): Promise<DeskCheck>;
+}

@@ -1,0 +1,89 @@
+import {
+  changeTicketInputSchema,
+  changeTicketOutputSchema,
+  createTicketInputSchema,
+  createTicketOutputSchema,
+  deskCheckSchema,
+  deskContactSchema,
+  deskEventsInputSchema,
+  findContactInputSchema,
+  outboxItemKeySchema,
+  outboxPageSchema,
+  pageInputSchema,
+  ticketLookupSchema,
+  ticketNewsInputSchema,
+  ticketNewsOutputSchema,
+  ticketViewSchema,
+} from '@acebuddy/contracts';
+import { createServiceTrpc } from '@acebuddy/service-kit';
+import { z } from 'zod';
+import type { Ticketing } from './ticketing.ts';
+
+const done = z.object({ done: z.literal(true) });
+
+/** The ticketing service's procedures; inputs and outputs are contracts. Errors carry a code of `errorCodes`. */
+export function createTicketingRouter(ticketing: Ticketing, ping: () => Promise<void>) {
+  const { router, procedure } = createServiceTrpc();
+  return router({
+    /** One ticket per `requestId`. Durable when it answers, also with `pending`; ask again with the same input. */
+    createTicket: procedure
+      .input(createTicketInputSchema)
+      .output(createTicketOutputSchema)
+      .mutation(({ input }) => ticketing.createTicket(input)),
+    /** One change per `requestId`, in order with the other changes of the same ticket. */
+    changeTicket: procedure
+      .input(changeTicketInputSchema)
+      .output(changeTicketOutputSchema)
+      .mutation(({ input }) => ticketing.changeTicket(input)),
+    /** Desk's present view of a ticket. `NOT_FOUND`, `DESK_UNAVAILABLE`, `DESK_AUTH`, `RATE_LIMITED`. */
+    getTicket: procedure
+      .input(ticketLookupSchema)
+      .output(ticketViewSchema)
+      .query(({ input }) => ticketing.getTicket(input)),
+    /** Whether the connection to Desk is set up right, and how to mend it if not. */
+    check: procedure.output(deskCheckSchema).query(() => ticketing.check()),
+    /** The contact with this address; null when Desk knows none. Throws when Desk does not answer in time. */
+    findContact: procedure
+      .input(findContactInputSchema)
+      .output(deskContactSchema.nullable())
+      .query(({ input }) => ticketing.findContact(input)),
+    /** What happened to our tickets after number `after`, oldest first. */
+    news: procedure
+      .input(ticketNewsInputSchema)
+      .output(ticketNewsOutputSchema)
+      .query(({ input }) => ticketing.news(input)),
+    /** Desk says that something happened: noted durably, read later. `accepted`: how many concern us and are new. */
+    handleDeskEvents: procedure
+      .input(deskEventsInputSchema)
+      .output(z.object({ accepted: z.number().int() }))
+      .mutation(({ input }) => ticketing.handleDeskEvents(input)),
+    /** Work that waits or was given up, oldest first. */
+    listOutbox: procedure
+      .input(pageInputSchema)
+      .output(outboxPageSchema)
+      .query(({ input }) => ticketing.listOutbox(input)),
+    /** Has given-up work tried again. `NOT_FOUND` when there is none of that id. */
+    retryOutbox: procedure
+      .input(outboxItemKeySchema)
+      .output(done)
+      .mutation(async ({ input }) => {
+        await ticketing.retryOutbox(input.id);
+        return { done: true };
+      }),
+    /** Drops given-up work for good. */
+    discardOutbox: procedure
+      .input(outboxItemKeySchema)
+      .output(done)
+      .mutation(async ({ input }) => {
+        await ticketing.discardOutbox(input.id, input.reason);
+        return { done: true };
+      }),
+    /** Resolves when the store answers. */
+    ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
+      await ping();
+      return { ready: true };
+    }),
+  });
+}
+
+export type TicketingRouter = ReturnType<typeof createTicketingRouter>;

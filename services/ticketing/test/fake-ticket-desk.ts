@@ -1,0 +1,247 @@
+import {
+  type DeskCall,
+  type DeskComment,
+  DeskFailure,
+  type DeskFailureKind,
+  type DeskTicket,
+  type NewTicket,
+  type RefusedField,
+  type TicketDesk,
+} from '../src/ports.ts';
+
+export type DeskOperation = Exclude<keyof TicketDesk, 'simulated'>;
+
+/** What goes wrong with a call: before Desk does anything, or after it has done it. */
+export interface DeskFault {
+  readonly kind: DeskFailureKind;
+  readonly when: 'before' | 'after';
+  readonly retryAfterMs?: number;
+  readonly fields?: readonly RefusedField[];
+}
+
+interface StoredTicket {
+  readonly ticket: DeskTicket;
+  readonly comments: DeskComment[];
+  readonly tags: Set<string>;
+  readonly calls: { id: string; description: string | null }[];
+  readonly files: { id: string; name: string; sizeBytes: number | null }[];
+}
+
+/** A desk in memory with a lagging search index and faults on demand. */
+export interface FakeTicketDesk extends TicketDesk {
+  readonly calls: { readonly operation: DeskOperation; readonly at: number }[];
+  callsOf(operation: DeskOperation): number;
+  tickets(): readonly DeskTicket[];
+  ticket(id: string): StoredTicket;
+  /** The next call of this operation fails; several faults wait in line. */
+  failNext(operation: DeskOperation, fault: DeskFault): void;
+  /** Every call of this operation fails until `mend`. */
+  failAlways(operation: DeskOperation, fault: DeskFault): void;
+  mend(): void;
+  /** Refuses tickets whose body has any of these JSON pointers. */
+  refuseFields(fields: readonly RefusedField[]): void;
+  /** What an agent does in Desk. */
+  agent: {
+    setStatus(id: string, status: string): void;
+    comment(id: string, text: string, isPublic: boolean): string;
+  };
+  indexLagMs: number;
+  /** Lists show tickets without description and custom fields. */
+  sparseLists: boolean;
+  /** The portal refuses to search custom fields. */
+  searchable: boolean;
+}
+
+export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
+  const stored: StoredTicket[] = [];
+  const calls: { operation: DeskOperation; at: number }[] = [];
+  const faults = new Map<DeskOperation, DeskFault[]>();
+  const lasting = new Map<DeskOperation, DeskFault>();
+  let refused: readonly RefusedField[] = [];
+  let lastId = 1_892_000_000_042_000;
+  const newId = (): string => String(++lastId);
+  const stamp = (): string => now().toISOString();
+
+  const call = async <T>(operation: DeskOperation, effect: () => T): Promise<T> => {
+    calls.push({ operation, at: now().getTime() });
+    const fault = faults.get(operation)?.shift() ?? lasting.get(operation);
+    if (fault?.when === 'before') throw toFailure(fault);
+    const result = effect();
+    if (fault?.when === 'after') throw toFailure(fault);
+    return result;
+  };
+  const find = (id: string): StoredTicket => {
+    const found = stored.find(({ ticket }) => ticket.id === id);
+    if (found === undefined) throw new DeskFailure('not_found', 'no such ticket');
+    return found;
+  };
+  const change = (id: string, patch: Partial<DeskTicket>): void => {
+    const entry = find(id);
+    Object.assign(entry.ticket, patch, { modifiedTime: stamp() });
+  };
+  const shown = (ticket: DeskTicket): DeskTicket => ({ ...ticket });
+  const listed = (ticket: DeskTicket): DeskTicket =>
+    desk.sparseLists ? { ...ticket, description: null, customFields: {}, commentCount: null } : shown(ticket);
+  const since = (from: Date) =>
+    stored.filter(({ ticket }) => Date.parse(ticket.createdTime ?? '') >= from.getTime()).toReversed();
+  const addComment = (id: string, content: string, isPublic: boolean, authorType: string, author: string) => {
+    const comment = { id: newId(), content, isPublic, author, authorType, authorId: author, at: stamp() };
+    const entry = find(id);
+    entry.comments.unshift(comment);
+    change(id, { commentCount: entry.comments.length });
+    return comment;
+  };
+
+  const desk: FakeTicketDesk = {
+    simulated: true,
+    indexLagMs: 60_000,
+    sparseLists: false,
+    searchable: true,
+    calls,
+    callsOf: (operation) => calls.filter((entry) => entry.operation === operation).length,
+    tickets: () => stored.map(({ ticket }) => ticket),
+    ticket: find,
+    failNext: (operation, fault) => faults.set(operation, [...(faults.get(operation) ?? []), fault]),
+    failAlways: (operation, fault) => lasting.set(operation, fault),
+    mend: () => {
+      faults.clear();
+      lasting.clear();
+      refused = [];
+    },
+    refuseFields: (fields) => {
+      refused = fields;
+    },
+    agent: {
+      setStatus: (id, status) =>
+        change(id, {
+          status,
+          statusType: status === 'Closed' ? 'Closed' : 'Open',
+          closedTime: status === 'Closed' ? stamp() : null,
+        }),
+      comment: (id, text, isPublic) => addComment(id, text, isPublic, 'AGENT', 'Jade Tywin').id,
+    },
+    createTicket: (body) =>
+      call('createTicket', () => {
+        const fields = refused.filter((field) => field.type === 'missing' || hasPointer(body, field.pointer));
+        if (fields.length > 0) throw new DeskFailure('rejected', 'INVALID_DATA', { fields });
+        const ticket = toTicket(newId(), String(100 + stored.length + 1), body, stamp());
+        stored.push({ ticket, comments: [], tags: new Set(), calls: [], files: [] });
+        return shown(ticket);
+      }),
+    getTicket: (id) =>
+      call('getTicket', () => {
+        const entry = stored.find(({ ticket }) => ticket.id === id);
+        return entry === undefined ? null : shown(entry.ticket);
+      }),
+    getTicketByNumber: (number) =>
+      call('getTicketByNumber', () => {
+        const entry = stored.find(({ ticket }) => ticket.ticketNumber === number);
+        return entry === undefined ? null : shown(entry.ticket);
+      }),
+    updateTicket: (id, patch) =>
+      call('updateTicket', () => {
+        const statusType = patch.status === 'Closed' ? 'Closed' : 'Open';
+        change(id, { ...patch, ...(patch.status === undefined ? {} : { statusType }) });
+      }),
+    searchReference: (reference) =>
+      call('searchReference', () => {
+        const indexed = stored.filter(
+          ({ ticket }) => Date.parse(ticket.createdTime ?? '') <= now().getTime() - desk.indexLagMs,
+        );
+        const tickets = indexed.map(({ ticket }) => shown(ticket)).filter((ticket) => mentions(ticket, reference));
+        return { tickets: desk.searchable ? tickets : [], conclusive: desk.searchable };
+      }),
+    listCreatedSince: (from) =>
+      call('listCreatedSince', () => ({ tickets: since(from).map(({ ticket }) => listed(ticket)), conclusive: true })),
+    listOfContact: (email, from) =>
+      call('listOfContact', () => {
+        const tickets = since(from).filter(({ ticket }) => ticket.email === email);
+        return { tickets: tickets.map(({ ticket }) => listed(ticket)), conclusive: true };
+      }),
+    listModifiedSince: (from) =>
+      call('listModifiedSince', () =>
+        stored
+          .filter(({ ticket }) => Date.parse(ticket.modifiedTime ?? '') >= from.getTime())
+          .map(({ ticket }) => listed(ticket)),
+      ),
+    addComment: (id, content, isPublic) =>
+      call('addComment', () => addComment(id, content, isPublic, 'AGENT', 'AceBuddy')),
+    listComments: (id, from) =>
+      call('listComments', () => find(id).comments.filter(({ at }) => from === null || Date.parse(at ?? '') >= +from)),
+    addTags: (id, tags) => call('addTags', () => tags.forEach((tag) => void find(id).tags.add(tag))),
+    listTags: (id) => call('listTags', () => [...find(id).tags]),
+    addCall: (id, planned: DeskCall) =>
+      call('addCall', () => {
+        const entry = { id: newId(), description: planned.description };
+        find(id).calls.push(entry);
+        return entry.id;
+      }),
+    listCalls: (id) => call('listCalls', () => find(id).calls),
+    attach: (id, file) =>
+      call('attach', () => {
+        const entry = { id: newId(), name: file.name, sizeBytes: file.bytes.length };
+        find(id).files.push(entry);
+        return entry.id;
+      }),
+    listAttachments: (id) => call('listAttachments', () => find(id).files),
+    findContact: (email) =>
+      call('findContact', () => {
+        const entry = stored.find(({ ticket }) => ticket.email?.toLowerCase() === email.toLowerCase());
+        return entry === undefined ? null : { id: '1', name: 'Known', email, phone: null };
+      }),
+    check: () =>
+      call('check', () => ({
+        ok: true,
+        simulated: true,
+        org: { id: '1', name: 'Fake' },
+        department: { id: '2', name: 'Support' },
+        problems: [],
+      })),
+  };
+  return desk;
+}
+
+function toFailure({ kind, retryAfterMs, fields }: DeskFault): DeskFailure {
+  return new DeskFailure(kind, `injected ${kind}`, {
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(fields === undefined ? {} : { fields }),
+  });
+}
+
+function mentions(ticket: DeskTicket, reference: string): boolean {
+  return Object.values(ticket.customFields).includes(reference) || ticket.description?.includes(reference) === true;
+}
+
+function hasPointer(body: NewTicket, pointer: string): boolean {
+  let value: unknown = body;
+  for (const key of pointer.split('/').slice(1)) {
+    if (typeof value !== 'object' || value === null) return false;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value !== undefined;
+}
+
+function toTicket(id: string, ticketNumber: string, body: NewTicket, at: string): DeskTicket {
+  return {
+    id,
+    ticketNumber,
+    subject: body.subject,
+    description: body.description,
+    status: body.status ?? 'Open',
+    statusType: body.status === 'Closed' ? 'Closed' : 'Open',
+    priority: body.priority ?? null,
+    departmentId: '2',
+    contactId: '1',
+    assigneeId: body.assigneeId ?? null,
+    email: body.email ?? null,
+    phone: body.phone ?? null,
+    channel: body.channel ?? null,
+    webUrl: `https://desk.example/tickets/${id}`,
+    customFields: { ...body.cf },
+    createdTime: at,
+    modifiedTime: at,
+    closedTime: null,
+    dueDate: body.dueDate ?? null,
+    commentCount: 0,
+  };
+}
