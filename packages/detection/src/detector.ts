@@ -1,0 +1,44 @@
+import { decide } from './domain/decide.ts';
+import { toDocument } from './domain/document.ts';
+import { createClassifier } from './engine/classifier.ts';
+import { loadWordVectors } from './engine/word-vectors.ts';
+import { loadModel, type ModelSource } from './model-source.ts';
+import type { Understanding } from './understanding.ts';
+
+/** A workflow as far as detection is concerned. */
+export interface DetectableWorkflow {
+  readonly id: string;
+  readonly name: string;
+  /** Messages that mean this workflow; added to the bundled training lines of that id. */
+  readonly examples: readonly string[];
+}
+
+export interface DetectorOptions {
+  readonly workflows: readonly DetectableWorkflow[];
+  /** Where a model that had to be trained is kept for the next start; without it every such start trains again. */
+  readonly cacheFolder?: string;
+  /** Called with a sentence when training takes place, which may take some seconds. */
+  readonly onProgress?: (message: string) => void;
+}
+
+export interface Detector {
+  /** Deterministic, no I/O; looks at the first 5,000 characters. */
+  detect(text: string): Understanding;
+  /** Ids that can be detected, sorted. */
+  readonly workflows: readonly string[];
+  /** Where the model came from. */
+  readonly source: ModelSource;
+}
+
+/** Loads the bundled or cached model for these workflows, or trains it. Synchronous: a start-up step. */
+export function createDetector(options: DetectorOptions): Detector {
+  const vectors = loadWordVectors();
+  const { model, source } = loadModel({ ...options, vectors });
+  const classifier = createClassifier(model, vectors);
+  const ids = new Set(options.workflows.map((workflow) => workflow.id));
+  return {
+    workflows: [...ids].sort(),
+    source,
+    detect: (text) => decide(toDocument(text), classifier),
+  };
+}

@@ -1,0 +1,66 @@
+import type { ClassifierModel } from './classifier-model.ts';
+import { createFeaturiser, type Document } from './featuriser.ts';
+import type { WordVectors } from './word-vectors.ts';
+
+export interface Scored {
+  readonly label: string;
+  /** Margin of the one-versus-rest separator: above 0 means "yes". */
+  readonly score: number;
+  /** Share among all labels, 0 to 1. */
+  readonly probability: number;
+}
+
+export interface Classifier {
+  readonly labels: readonly string[];
+  /** Margins by label, in the order of `labels`. The array is used again by the next call. */
+  scores(document: Document): Float64Array;
+  /** Every label, best first. */
+  rank(document: Document): Scored[];
+}
+
+export function createClassifier(model: ClassifierModel, vectors: WordVectors | null): Classifier {
+  const featuriser = createFeaturiser(model.options, model.vocabularies, vectors);
+  const labels = model.labels;
+  const count = labels.length;
+  const sums = new Float64Array(count);
+  const { weights, scales } = model;
+  function add(column: number, value: number): void {
+    const from = column * count;
+    for (let label = 0; label < count; label += 1)
+      sums[label] = (sums[label] as number) + value * (weights[from + label] as number);
+  }
+  function scores(document: Document): Float64Array {
+    sums.fill(0);
+    featuriser.run(document, add);
+    for (let label = 0; label < count; label += 1) sums[label] = (sums[label] as number) * (scales[label] as number);
+    return sums;
+  }
+  return {
+    labels,
+    scores,
+    rank(document) {
+      const margins = scores(document);
+      const probabilities = softmax(margins, model.sharpness);
+      return labels
+        .map((label, index) => ({
+          label,
+          score: margins[index] as number,
+          probability: probabilities[index] as number,
+        }))
+        .sort((one, other) => other.score - one.score || (one.label < other.label ? -1 : 1));
+    },
+  };
+}
+
+export function softmax(scores: ArrayLike<number>, sharpness: number): Float64Array {
+  const result = new Float64Array(scores.length);
+  let most = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < scores.length; index += 1) most = Math.max(most, scores[index] as number);
+  let sum = 0;
+  for (let index = 0; index < scores.length; index += 1) {
+    result[index] = Math.exp(sharpness * ((scores[index] as number) - most));
+    sum += result[index] as number;
+  }
+  for (let index = 0; index < result.length; index += 1) result[index] = (result[index] as number) / sum;
+  return result;
+}

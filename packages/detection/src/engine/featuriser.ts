@@ -1,0 +1,95 @@
+import type { EngineOptions } from './engine-options.ts';
+import { FeatureBag } from './feature-bag.ts';
+import { hashFinish, hashStart, hashText } from './hash.ts';
+import { HashIndex } from './hash-index.ts';
+import { addFeatures } from './text-features.ts';
+import type { Token } from './tokens.ts';
+import type { WordVectors } from './word-vectors.ts';
+
+/** A text as the classifier takes it: its words and, where wanted, features that the caller names. */
+export interface Document {
+  readonly tokens: readonly Token[];
+  readonly annotations: readonly string[];
+}
+
+/** What training has seen of a block: feature hashes and their inverse document frequency. */
+export interface BlockVocabulary {
+  readonly keys: Uint32Array;
+  readonly rarity: Float32Array;
+}
+
+export interface Featuriser {
+  /** Columns in all, the bias being the last. */
+  readonly columns: number;
+  /** Calls `emit(column, value)` for every feature of the document. */
+  run(document: Document, emit: (column: number, value: number) => void): void;
+}
+
+/** Words beyond this many are not looked at: the cost of a message has a bound. */
+export const tokensMax = 400;
+
+/** Number of blocks that have a vocabulary: those of the options, then the annotations. */
+export function vocabularyCount(options: EngineOptions): number {
+  return options.blocks.length + 1;
+}
+
+/** Fills `bag` with block number `block` of a document. */
+export function collect(bag: FeatureBag, document: Document, options: EngineOptions, block: number): void {
+  bag.clear();
+  const tokens = document.tokens.length > tokensMax ? document.tokens.slice(0, tokensMax) : document.tokens;
+  const kinds = options.blocks[block]?.kinds;
+  if (kinds) for (const kind of kinds) addFeatures(bag, tokens, kind);
+  else for (const name of document.annotations) bag.add(hashFinish(hashText(hashStart, name)), 1);
+}
+
+export function createFeaturiser(
+  options: EngineOptions,
+  vocabularies: readonly BlockVocabulary[],
+  vectors: WordVectors | null,
+): Featuriser {
+  const bag = new FeatureBag();
+  const blocks = vocabularies.map((vocabulary, number) => ({
+    index: new HashIndex(vocabulary.keys),
+    rarity: vocabulary.rarity,
+    weight: options.blocks[number]?.weight ?? options.annotationWeight,
+    offset: vocabularies.slice(0, number).reduce((sum, earlier) => sum + earlier.keys.length, 0),
+  }));
+  const vectorAt = vocabularies.reduce((sum, vocabulary) => sum + vocabulary.keys.length, 0);
+  const average = new Float32Array(vectors && options.vectorWeight > 0 ? vectors.dimensions : 0);
+  const columns = vectorAt + average.length + 1;
+  const columnsOf = new Int32Array(1 << 14);
+  const valuesOf = new Float32Array(1 << 14);
+
+  function runBlock(number: number, document: Document, emit: (column: number, value: number) => void): void {
+    const block = blocks[number];
+    if (!block || block.weight === 0) return;
+    collect(bag, document, options, number);
+    let used = 0;
+    let squares = 0;
+    for (let entry = 0; entry < bag.size; entry += 1) {
+      const position = block.index.find(bag.keyAt(entry));
+      if (position < 0) continue;
+      const value = (1 + Math.log(bag.countAt(entry))) * (block.rarity[position] as number);
+      columnsOf[used] = block.offset + position;
+      valuesOf[used] = value;
+      used += 1;
+      squares += value * value;
+    }
+    const factor = squares > 0 ? block.weight / Math.sqrt(squares) : 0;
+    for (let entry = 0; entry < used; entry += 1)
+      emit(columnsOf[entry] as number, (valuesOf[entry] as number) * factor);
+  }
+
+  return {
+    columns,
+    run(document, emit) {
+      for (let number = 0; number < blocks.length; number += 1) runBlock(number, document, emit);
+      if (vectors && average.length > 0) {
+        vectors.average(document.tokens, average);
+        for (let dimension = 0; dimension < average.length; dimension += 1)
+          emit(vectorAt + dimension, (average[dimension] as number) * options.vectorWeight);
+      }
+      emit(columns - 1, 1);
+    },
+  };
+}

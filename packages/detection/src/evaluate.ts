@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { bestWorkflow } from './answer.ts';
+import type { Detector } from './detector.ts';
+import { accuracy, figuresByLabel, type LabelFigures, macroF1, reliability } from './engine/metrics.ts';
+import { noneLabel } from './training-data.ts';
+
+const lineSchema = z.object({ text: z.string(), workflow: z.string().nullable(), kind: z.string().optional() });
+
+export interface Evaluation {
+  readonly count: number;
+  /** Share of lines with the right one of all labels, none included. */
+  readonly accuracy: number;
+  /** The same over the lines that mean a workflow. */
+  readonly inScope: number;
+  readonly macroF1: number;
+  /** Share of the none lines that were answered none. */
+  readonly noneRecall: number;
+  /** Share of the lines that mean a workflow that were answered none. */
+  readonly falseRejection: number;
+  readonly calibrationError: number;
+  readonly unsure: UnsureFigures;
+  readonly kinds: readonly { readonly kind: string; readonly count: number; readonly accuracy: number }[];
+  readonly labels: readonly LabelFigures[];
+  readonly confusions: readonly { readonly expected: string; readonly given: string; readonly count: number }[];
+  readonly mistakes: readonly {
+    readonly text: string;
+    readonly expected: string;
+    readonly given: string;
+    readonly confidence: number;
+  }[];
+}
+
+export interface UnsureFigures {
+  /** Share of all lines that are asked about. */
+  readonly share: number;
+  /** Share of the asked that have the right workflow among the two offered. */
+  readonly helpful: number;
+  /** Accuracy of the first alternative on the asked lines: what asking saves us from. */
+  readonly firstRight: number;
+  /** Accuracy on the lines that are not asked about. */
+  readonly restAccuracy: number;
+}
+
+/** Runs lines `{"text","workflow","kind"?}` through the detector. `name` is for the message of an error. */
+export function evaluate(detector: Detector, jsonLines: string, name: string): Evaluation {
+  const lines = jsonLines.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const parsed = lineSchema.safeParse(parseJson(line));
+    if (!parsed.success) throw new Error(`${name} line ${index + 1}: not of the form {"text","workflow"}`);
+    return [parsed.data];
+  });
+  const understandings = lines.map((line) => detector.detect(line.text));
+  const expected = lines.map((line) => line.workflow ?? noneLabel);
+  const given = understandings.map((understanding) => bestWorkflow(understanding) ?? noneLabel);
+  const isRight = expected.map((label, index) => label === given[index]);
+  const inScope = expected.map((label) => label !== noneLabel);
+  const points = understandings.map((understanding, index) => ({
+    confidence: understanding.confidence,
+    isRight: isRight[index] ?? false,
+  }));
+  return {
+    count: lines.length,
+    accuracy: accuracy(expected, given),
+    inScope: share(isRight, inScope),
+    macroF1: macroF1(expected, given),
+    noneRecall: share(
+      isRight,
+      inScope.map((value) => !value),
+    ),
+    falseRejection: share(
+      given.map((label) => label === noneLabel),
+      inScope,
+    ),
+    calibrationError: reliability(points).error,
+    unsure: unsureFigures(understandings, expected, isRight),
+    kinds: byKind(
+      lines.map((line) => line.kind ?? null),
+      isRight,
+    ),
+    labels: figuresByLabel(expected, given),
+    confusions: confusions(expected, given),
+    mistakes: lines.flatMap((line, index) =>
+      isRight[index]
+        ? []
+        : [
+            {
+              text: line.text,
+              expected: expected[index] ?? '',
+              given: given[index] ?? '',
+              confidence: understandings[index]?.confidence ?? 0,
+            },
+          ],
+    ),
+  };
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
+
+function share(values: readonly boolean[], where: readonly boolean[]): number {
+  const chosen = values.filter((_, index) => where[index]);
+  return chosen.length === 0 ? 0 : chosen.filter(Boolean).length / chosen.length;
+}
+
+function unsureFigures(
+  understandings: readonly ReturnType<Detector['detect']>[],
+  expected: readonly string[],
+  isRight: readonly boolean[],
+): UnsureFigures {
+  const asked = understandings.map((understanding) => understanding.outcome === 'unsure');
+  const offered = understandings.map((understanding, index) =>
+    understanding.alternatives.slice(0, 2).some((alternative) => alternative.workflow === expected[index]),
+  );
+  return {
+    share: asked.filter(Boolean).length / Math.max(1, asked.length),
+    helpful: share(offered, asked),
+    firstRight: share(isRight, asked),
+    restAccuracy: share(
+      isRight,
+      asked.map((value) => !value),
+    ),
+  };
+}
+
+function byKind(kinds: readonly (string | null)[], isRight: readonly boolean[]): Evaluation['kinds'] {
+  const names = [...new Set(kinds)].filter((kind): kind is string => kind !== null).sort();
+  return names.map((kind) => {
+    const where = kinds.map((value) => value === kind);
+    return { kind, count: where.filter(Boolean).length, accuracy: share(isRight, where) };
+  });
+}
+
+function confusions(expected: readonly string[], given: readonly string[]): Evaluation['confusions'] {
+  const counts = new Map<string, number>();
+  expected.forEach((label, index) => {
+    const key = `${label}\t${given[index]}`;
+    if (label !== given[index]) counts.set(key, (counts.get(key) ?? 0) + 1);
+  });
+  return [...counts]
+    .map(([key, count]) => ({ expected: key.split('\t')[0] ?? '', given: key.split('\t')[1] ?? '', count }))
+    .sort((one, other) => other.count - one.count || (one.expected < other.expected ? -1 : 1));
+}
