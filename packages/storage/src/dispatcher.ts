@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /** Runs work that is due in the store, with bounded concurrency. Replicas share it through leases in the store. */
 export interface Dispatcher {
   start(): void;
@@ -34,29 +36,28 @@ export function createDispatcher<T>(options: DispatcherOptions<T>): Dispatcher {
   const running = new Set<Promise<void>>();
   let active = false;
   let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<number> | undefined;
+  let looking: Promise<unknown> | undefined;
+  /** More may be due than was claimed: look again as soon as a place is free. */
   let lookAgain = false;
+  let looks = 0;
+
+  const launch = (item: T): void => {
+    const work = runSafely(options, item).then(() => {
+      running.delete(work);
+      if (active && lookAgain) look();
+    });
+    running.add(work);
+  };
 
   /** Claims into the free places and starts the work; resolves to how many items were claimed. */
   const fill = async (): Promise<number> => {
     const free = options.concurrency - running.size;
-    if (free <= 0) return 0;
-    const items = await options.claim(free);
+    const items = free > 0 ? await options.claim(free) : [];
     for (const item of items) launch(item);
-    // A full haul says that more may be due: look again as soon as a place is free.
-    if (items.length === free) lookAgain = true;
+    if (items.length >= free) lookAgain = true;
+    // Embedded stores answer without leaving the current turn; timers and sockets must get theirs.
+    await nextTurn();
     return items.length;
-  };
-
-  const launch = (item: T): void => {
-    const work = options
-      .run(item)
-      .catch((error: unknown) => logger.error({ dispatcher: name, err: error }, 'dispatched work threw'))
-      .finally(() => {
-        running.delete(work);
-        if (active && lookAgain) look();
-      });
-    running.add(work);
   };
 
   /** One look at a time; a call during one makes it look once more. */
@@ -67,31 +68,27 @@ export function createDispatcher<T>(options: DispatcherOptions<T>): Dispatcher {
     }
     clearTimeout(timer);
     lookAgain = false;
-    looking = fill().catch((error: unknown) => {
-      logger.error({ dispatcher: name, err: error }, 'dispatcher could not claim work');
-      lookAgain = false;
-      return 0;
+    looks += 1;
+    const ended = fill().catch((error: unknown) =>
+      logger.error({ dispatcher: name, err: error }, 'dispatcher could not claim work'),
+    );
+    looking = ended;
+    void ended.then(() => {
+      looking = undefined;
+      return rest();
     });
-    void looking.then(rest);
   };
 
   const rest = async (): Promise<void> => {
-    looking = undefined;
-    if (!active) return;
-    if (lookAgain && running.size < options.concurrency) {
-      look();
-      return;
-    }
-    const pauseMs = await nextPause();
-    if (!active || looking !== undefined) return;
+    const isFull = running.size >= options.concurrency;
+    if (active && lookAgain && !isFull) return look();
+    const sinceLook = looks;
+    const pauseMs = isFull ? options.idleMs : await pauseOf(options);
+    // A wake during the question above has looked already and sets its own timer.
+    if (!active || looks !== sinceLook) return;
     clearTimeout(timer);
     timer = setTimeout(look, pauseMs);
     timer.unref();
-  };
-
-  const nextPause = async (): Promise<number> => {
-    const dueInMs = await options.nextDueInMs?.().catch(() => null);
-    return Math.max(0, Math.min(options.idleMs, dueInMs ?? options.idleMs));
   };
 
   return {
@@ -118,4 +115,21 @@ export function createDispatcher<T>(options: DispatcherOptions<T>): Dispatcher {
       }
     },
   };
+}
+
+/** An outcome that could not be recorded must not end the loop. */
+async function runSafely<T>({ name, logger, run }: DispatcherOptions<T>, item: T): Promise<void> {
+  try {
+    await run(item);
+  } catch (error) {
+    logger.error({ dispatcher: name, err: error }, 'dispatched work threw');
+  }
+}
+
+/** Due work that another replica holds must not make us ask in a tight loop. */
+const pauseMsMin = 20;
+
+async function pauseOf<T>({ idleMs, nextDueInMs }: DispatcherOptions<T>): Promise<number> {
+  const dueInMs = await nextDueInMs?.().catch(() => null);
+  return Math.min(idleMs, Math.max(pauseMsMin, dueInMs ?? idleMs));
 }

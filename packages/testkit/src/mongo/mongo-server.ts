@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,98 +18,100 @@ export interface MongoServer {
   readonly uri: string;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
-  /** Starts it again on the same port and data. */
+  /** Starts it again on the same port and data; resolves when it listens. */
   restart(): Promise<void>;
   /** Ends it and removes its data. */
   close(): Promise<void>;
 }
 
-interface Running {
-  readonly guardian: ChildProcess;
-  readonly pid: number;
-  readonly port: number;
-}
-
 /**
- * Holds the server's life: it ends, and its data goes, when our end of the pipe closes, so an interrupted or killed test run
- * leaves nothing behind. `keep` in place of the folder leaves the data for a restart.
+ * Holds the server's life and obeys the words on its input. It ends the server and removes its data when that input ends,
+ * so an interrupted or killed test run leaves nothing behind. (Then nobody reads what it says, hence the trap.)
  */
 const guardianScript = `
+trap '' PIPE
 folder=$1; shift
-"$@" &
-server=$!
-echo "pid $server"
-read -r word
-[ "$word" = keep ] || kill "$server" 2>/dev/null
-wait "$server" 2>/dev/null
-[ "$word" = keep ] || rm -rf "$folder"
+"$@" --port 0 & server=$!
+while read -r word port; do
+  case $word in
+    kill) kill -9 "$server"; wait "$server"; echo killed ;;
+    start) "$@" --port "$port" & server=$! ;;
+  esac
+done
+kill "$server"; wait "$server"
+rm -rf "$folder"
 `;
 
+const patienceMs = 20_000;
+
 export async function startMongoServer(options: MongoServerOptions): Promise<MongoServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'acebuddy-mongo-'));
-  let running = await launch(options, folder, 0);
-  const { port } = running;
-  let alive = true;
+  const guardian = startGuardian(options);
+  const listening = /listening on 127\.0\.0\.1:(\d+)/;
+  const [, port] = await hear(guardian, listening);
+  const tell = (word: string, answer: RegExp): Promise<unknown> => {
+    const heard = hear(guardian, answer);
+    guardian.stdin?.write(`${word}\n`);
+    return heard;
+  };
   return {
     uri: `mongodb://127.0.0.1:${port}/?directConnection=true`,
     kill: async () => {
-      alive = false;
-      process.kill(running.pid, 'SIGKILL');
-      await leave(running.guardian, 'keep');
+      await tell('kill', /^killed$/);
     },
     restart: async () => {
-      running = await launch(options, folder, port);
-      alive = true;
+      await tell(`start ${port}`, listening);
     },
-    close: async () => {
-      if (alive) await leave(running.guardian, 'end');
-      alive = false;
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => endGuardian(guardian),
   };
 }
 
-function launch(options: MongoServerOptions, folder: string, port: number): Promise<Running> {
-  const flags = ['--port', String(port), '--storage-path', folder, '--log-level', 'ERROR', '--log-file-max', '16MB'];
-  if (options.syncOnCommit) flags.push('--sync-on-commit');
-  if (options.testCommands) flags.push('--enable-test-commands');
-  const guardian = spawn('sh', ['-c', guardianScript, 'sh', folder, options.binary, ...flags, '--cache-size', '256M'], {
+function startGuardian({ binary, syncOnCommit, testCommands }: MongoServerOptions): ChildProcess {
+  const folder = mkdtempSync(join(tmpdir(), 'acebuddy-mongo-'));
+  const flags = ['--storage-path', folder, '--log-level', 'ERROR', '--log-file-max', '16MB', '--cache-size', '256M'];
+  if (syncOnCommit) flags.push('--sync-on-commit');
+  if (testCommands) flags.push('--enable-test-commands');
+  const guardian = spawn('sh', ['-c', guardianScript, 'sh', folder, binary, ...flags], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    // Its own group: Ctrl-C reaches the tests, which close it in good order.
+    // Its own group: Ctrl-C reaches the tests alone, which then end it in good order.
     detached: true,
   });
   guardian.unref();
-  return whenListening(guardian);
+  return guardian;
 }
 
-function whenListening(guardian: ChildProcess): Promise<Running> {
-  return new Promise((resolve, reject) => {
-    const said: string[] = [];
-    let pid = 0;
-    const timer = setTimeout(() => fail('did not listen within 20 s'), 20_000);
-    const fail = (why: string): void => {
-      clearTimeout(timer);
-      guardian.stdin?.end();
-      reject(new Error(`the MongoDB test server ${why}:\n${said.join('\n')}`));
-    };
-    const hear = (line: string): void => {
+/** The first line that the guardian or the server says and that matches. */
+function hear(guardian: ChildProcess, wanted: RegExp): Promise<RegExpExecArray> {
+  const { promise, resolve, reject } = Promise.withResolvers<RegExpExecArray>();
+  const said: string[] = [];
+  const fail = (why: string): void => reject(new Error(`the MongoDB test server ${why}: ${said.join('\n')}`));
+  const timer = setTimeout(() => fail('did not answer in time'), patienceMs);
+  const ended = (): void => fail('ended');
+  const readers = [guardian.stdout, guardian.stderr].flatMap((input) =>
+    input === null ? [] : createInterface({ input }),
+  );
+  for (const reader of readers) {
+    reader.on('line', (line) => {
       if (said.length < 50) said.push(line);
-      pid = Number(/^pid (\d+)$/.exec(line)?.[1] ?? pid);
-      const port = /listening on 127\.0\.0\.1:(\d+)/.exec(line)?.[1];
-      if (port === undefined) return;
-      clearTimeout(timer);
-      resolve({ guardian, pid, port: Number(port) });
-    };
-    for (const stream of [guardian.stdout, guardian.stderr])
-      if (stream) createInterface({ input: stream }).on('line', hear);
-    guardian.once('error', (error) => fail(`could not be started (${error.message})`));
-    guardian.once('exit', () => fail('ended at once'));
+      const match = wanted.exec(line);
+      if (match !== null) resolve(match);
+    });
+  }
+  guardian.once('exit', ended);
+  guardian.once('error', ended);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    guardian.off('exit', ended);
+    guardian.off('error', ended);
+    for (const reader of readers) reader.close();
+    // What nobody reads would fill the pipe and stop the server.
+    guardian.stdout?.resume();
+    guardian.stderr?.resume();
   });
 }
 
-async function leave(guardian: ChildProcess, word: 'keep' | 'end'): Promise<void> {
+async function endGuardian(guardian: ChildProcess): Promise<void> {
   if (guardian.exitCode !== null || guardian.signalCode !== null) return;
   const gone = new Promise<void>((resolve) => guardian.once('exit', () => resolve()));
-  guardian.stdin?.end(`${word}\n`);
+  guardian.stdin?.end();
   await gone;
 }
