@@ -1,5 +1,5 @@
 import type { BotReply, ChatEvent, IncomingMessage, SessionView } from '@acebuddy/contracts';
-import { createKeyedMutex, type Logger } from '@acebuddy/service-kit';
+import { createKeyedMutex, type KeyedMutex, type Logger } from '@acebuddy/service-kit';
 import { createDispatcher, type Dispatcher } from '@acebuddy/storage';
 import { handleChatEvent } from './domain/chat-events.ts';
 import { type FeedDeps, followApprovals, followTicketNews } from './domain/feeds.ts';
@@ -57,8 +57,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
 
   return {
     async handleMessage(message) {
-      const turn = () => handleMessage(deps, message);
-      const reply = await mutex.run(message.conversationId, turn, message.budgetMs / 2);
+      const reply = await inOrder(mutex, message, (budgetMs) => handleMessage(deps, { ...message, budgetMs }));
       background.run(message.conversationId);
       return reply;
     },
@@ -88,10 +87,35 @@ export function createConversation(deps: ConversationDeps): Conversation {
     },
     async drain() {
       await background.settled();
-      await feeds.drain();
+      await feeds.takeIn('ticket-news');
+      await feeds.takeIn('approvals');
       await dispatcher.drain();
     },
   };
+}
+
+/**
+ * Messages of one chat one after another. Whoever has waited for half the budget goes ahead all the same: the
+ * compare-and-set keeps the order, and a message must not be dropped because the one before it is slow.
+ */
+async function inOrder<T>(
+  mutex: KeyedMutex,
+  message: IncomingMessage,
+  turn: (budgetMs: number) => Promise<T>,
+): Promise<T> {
+  const waitMsMax = message.budgetMs / 2;
+  const arrivedAt = performance.now();
+  let started = false;
+  const begin = () => {
+    started = true;
+    return turn(message.budgetMs - (performance.now() - arrivedAt));
+  };
+  try {
+    return await mutex.run(message.conversationId, begin, waitMsMax);
+  } catch (error) {
+    if (started) throw error;
+    return begin();
+  }
 }
 
 /** Work that this process leased in a turn is done right after the answer, without waiting for the dispatcher. */
@@ -111,22 +135,29 @@ function createBackground(deps: ConversationDeps) {
   };
 }
 
-function createFeedDispatcher(deps: ConversationDeps, outbox: Dispatcher): Dispatcher {
+type Feed = 'ticket-news' | 'approvals';
+
+function createFeedDispatcher(
+  deps: ConversationDeps,
+  outbox: Dispatcher,
+): Dispatcher & { takeIn(feed: Feed): Promise<void> } {
   let fetchedAt = Number.NEGATIVE_INFINITY;
-  return createDispatcher<'ticket-news' | 'approvals'>({
+  const takeIn = async (feed: Feed): Promise<void> => {
+    const changed = feed === 'ticket-news' ? await followTicketNews(deps) : await followApprovals(deps);
+    for (const id of changed) await deps.runner.runDue(id);
+    if (changed.length > 0) outbox.wake();
+  };
+  const dispatcher = createDispatcher<Feed>({
     name: 'conversation-feeds',
     async claim() {
       if (deps.elapsedMs() - fetchedAt < deps.feedEveryMs) return [];
       fetchedAt = deps.elapsedMs();
       return ['ticket-news', 'approvals'];
     },
-    async run(feed) {
-      const changed = feed === 'ticket-news' ? await followTicketNews(deps) : await followApprovals(deps);
-      for (const id of changed) await deps.runner.runDue(id);
-      if (changed.length > 0) outbox.wake();
-    },
+    run: takeIn,
     concurrency: 2,
     idleMs: deps.feedEveryMs,
     logger: deps.logger,
   });
+  return { ...dispatcher, takeIn };
 }

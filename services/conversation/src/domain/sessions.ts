@@ -52,7 +52,7 @@ export async function closeSession(
     eventId: `close:${record.id}:${record.lastSeq}`,
     input: { kind: 'close', reason },
     line: { role: 'system', text: closingText(reason) },
-    works: (after) => closingNotes(after, reason),
+    works: closingNotes,
   });
   return { conversationId, alreadyClosed: false, noteQueued };
 }
@@ -61,8 +61,8 @@ function closingText(reason: string | null): string {
   return reason === null ? 'The session was closed' : `The session was closed: ${reason}`;
 }
 
-/** One closing note per ticket: the lines since its last transcript comment, ending with the note. */
-function closingNotes(record: ConversationRecord, reason: string | null): Work[] {
+/** One closing note per ticket: the lines since its last transcript comment, of which the note is the last. */
+function closingNotes(record: ConversationRecord): Work[] {
   return record.runs
     .filter((run) => !record.outbox.some(({ work }) => work.kind === 'appendTranscript' && work.runId === run.runId))
     .map((run) => ({
@@ -70,7 +70,7 @@ function closingNotes(record: ConversationRecord, reason: string | null): Work[]
       id: `closing:${ticketRequestId('', run.runId)}:${record.lastSeq}`,
       awaited: false,
       runId: run.runId,
-      note: closingText(reason),
+      note: null,
       fromLine: run.linesSent,
       throughLine: record.lineCount,
     }));

@@ -1,0 +1,71 @@
+import { type IncomingMessage, incomingMessageSchema } from '@acebuddy/contracts';
+import { createLogger, createMetrics } from '@acebuddy/service-kit';
+import { type Database, openDatabase } from '@acebuddy/storage';
+import { fixedClock } from '@acebuddy/testkit';
+import type { EngineSettings } from '@acebuddy/workflows';
+import { type ConversationServer, createServer } from '../src/server.ts';
+import { fakeEngine } from './fake-engine.ts';
+import { createFakeNotifications, createFakeTicketing } from './fakes.ts';
+
+const settings = { approvalReminderMinutes: 240 } as EngineSettings;
+const encryptionKeys = [{ id: 'k1', key: new Uint8Array(32).fill(7) }] as const;
+
+/** One service (or several replicas on the same store) with fake neighbours and a clock that stands still. */
+export async function createHarness(options: { database?: Database; callbacks?: boolean } = {}) {
+  const database = options.database ?? (await openDatabase({ sqliteFile: ':memory:', name: 'conversation' }));
+  const clock = fixedClock('2026-11-23T10:00:00.000Z');
+  const ticketing = createFakeTicketing();
+  const notifications = createFakeNotifications();
+  const servers: ConversationServer[] = [];
+
+  async function replica(): Promise<ConversationServer> {
+    const server = await createServer({
+      database,
+      encryptionKeys,
+      ticketing,
+      notifications,
+      engine: fakeEngine,
+      detector: { detect: () => ({ outcome: 'none', workflow: null, confidence: 0, alternatives: [], others: [] }) },
+      advisor: null,
+      directory: { find: async () => null },
+      knowledge: { search: () => null },
+      settings,
+      redact: (text) => text,
+      callbacksEnabled: options.callbacks ?? false,
+      logger: createLogger({ name: 'test', level: 'silent' }),
+      metrics: createMetrics({ service: 'test' }),
+      now: clock.now,
+      random: () => 0.5,
+      feedEveryMs: 1_000,
+    });
+    servers.push(server);
+    return server;
+  }
+
+  return {
+    database,
+    clock,
+    ticketing,
+    notifications,
+    replica,
+    async [Symbol.asyncDispose]() {
+      for (const server of servers) await server.stop();
+      if (options.database === undefined) await database.close();
+    },
+  };
+}
+
+let events = 0;
+
+export function message(text: string, change: Record<string, unknown> = {}): IncomingMessage {
+  events += 1;
+  return incomingMessageSchema.parse({
+    conversationId: 'chat-1',
+    eventId: `event-${events}`,
+    channel: 'flat',
+    address: { chatId: 'chat-1' },
+    visitor: { id: 'v1', name: 'Ann', email: 'ann@firm.example' },
+    content: { kind: 'message', text },
+    ...change,
+  });
+}

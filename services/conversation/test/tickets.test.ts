@@ -1,0 +1,153 @@
+import { AppError } from '@acebuddy/contracts';
+import { describe, expect, it } from 'vitest';
+import { createHarness, message } from './harness.ts';
+
+describe('a ticket', () => {
+  it('is in the reply when the desk is quick, and both mails follow once', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('hello'));
+    const reply = await conversation.handleMessage(message('ticket'));
+    expect(reply.replies).toEqual(['Your ticket is #101.']);
+    expect(reply.session).toMatchObject({
+      state: 'ticket',
+      ticketCreated: true,
+      ticketId: '9101',
+      ticketNumber: '101',
+    });
+    await conversation.drain();
+    const mails = [...harness.notifications.mails.values()].map(({ mail }) => mail.template);
+    expect(mails.toSorted()).toEqual(['team_notice', 'ticket_confirmation']);
+  });
+
+  it('carries what was said so far, the asking message included', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('hello'));
+    await conversation.handleMessage(message('ticket'));
+    const [ticket] = harness.ticketing.tickets.values();
+    expect(ticket?.transcript?.map((line) => line.text)).toEqual(['hello', '1: hello', 'ticket']);
+  });
+
+  it('is promised under our reference when the desk is slow, and created later with its number pushed', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    const reply = await conversation.handleMessage(message('ticket'));
+    expect(reply.replies[0]).toMatch(/^Promised under AB-[0-9A-Z]{10}\.$/);
+    harness.ticketing.mode = 'up';
+    harness.clock.advance(120_000);
+    await conversation.drain();
+    expect(harness.ticketing.tickets.size).toBe(1);
+    expect([...harness.notifications.pushes.values()].map((push) => push.text)).toEqual(['Your ticket is #101.']);
+    expect((await conversation.getSession('chat-1')).ticketNumber).toBe('101');
+  });
+
+  it('is promised when the ticketing service is down, and survives the end of this process', async () => {
+    await using harness = await createHarness();
+    const first = await harness.replica();
+    harness.ticketing.mode = 'down';
+    const reply = await first.conversation.handleMessage(message('ticket'));
+    expect(reply.replies[0]).toContain('Promised under');
+    await first.stop();
+    harness.ticketing.mode = 'up';
+    harness.clock.advance(10 * 60_000);
+    const second = await harness.replica();
+    await second.conversation.drain();
+    expect(harness.ticketing.tickets.size).toBe(1);
+    expect(harness.notifications.mails.size).toBe(2);
+  });
+
+  it('is finished by another replica when the process dies between the commit and the call', async () => {
+    await using harness = await createHarness();
+    const dying = await harness.replica();
+    const create = harness.ticketing.createTicket;
+    harness.ticketing.createTicket = () => new Promise(() => undefined);
+    const asked = message('ticket', { budgetMs: 30_000 });
+    void dying.conversation.handleMessage(asked).catch(() => undefined);
+    const second = await harness.replica();
+    await expect.poll(async () => (await second.conversation.getSession('chat-1')).messageCount).toBeGreaterThan(0);
+    harness.ticketing.createTicket = create;
+    harness.clock.advance(60_000);
+    await second.conversation.drain();
+    expect(harness.ticketing.tickets.size).toBe(1);
+    const repeated = await second.conversation.handleMessage(asked);
+    expect(repeated.replies[0]).toContain('Promised under');
+  });
+
+  it('refused by Desk for good becomes a dead letter, and the team is told', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    harness.ticketing.createTicket = async () => {
+      throw new AppError('UNPROCESSABLE', 'a mandatory field is missing');
+    };
+    await conversation.handleMessage(message('ticket'));
+    await conversation.drain();
+    const { items } = await conversation.outbox.list({ limit: 10 });
+    expect(items).toMatchObject([{ kind: 'createTicket', status: 'dead', lastError: 'UNPROCESSABLE' }]);
+    const [notice] = harness.notifications.mails.values();
+    expect(notice?.mail).toMatchObject({ template: 'team_notice' });
+  });
+
+  it('that is a dead letter can be tried again by a person', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    const create = harness.ticketing.createTicket;
+    harness.ticketing.createTicket = async () => {
+      throw new AppError('UNPROCESSABLE', 'a mandatory field is missing');
+    };
+    await conversation.handleMessage(message('ticket'));
+    await conversation.drain();
+    harness.ticketing.createTicket = create;
+    const [dead] = (await conversation.outbox.list({ limit: 10 })).items;
+    await conversation.retryOutbox(dead?.id ?? '');
+    await conversation.drain();
+    expect(harness.ticketing.tickets.size).toBe(1);
+    expect((await conversation.outbox.list({ limit: 10 })).items).toEqual([]);
+  });
+
+  it('gets the rest of the transcript and the closing note when the session is closed, once', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('ticket'));
+    await conversation.handleMessage(message('thanks'));
+    await conversation.closeSession('chat-1', 'customer left');
+    await conversation.closeSession('chat-1', 'customer left');
+    await conversation.drain();
+    const transcripts = [...harness.ticketing.changes.values()].map(({ change }) => change);
+    expect(transcripts).toHaveLength(1);
+    expect(transcripts[0]).toMatchObject({
+      kind: 'transcript',
+      entries: [
+        { text: 'Your ticket is #101.' },
+        { text: 'thanks' },
+        { text: '2: thanks' },
+        { text: 'The session was closed: customer left' },
+      ],
+    });
+  });
+
+  it('whose number comes late ends the pending turn by callback when SalesIQ is configured', async () => {
+    await using harness = await createHarness({ callbacks: true });
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    const asked = message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } });
+    expect((await conversation.handleMessage(asked)).action).toBe('pending');
+    harness.ticketing.mode = 'up';
+    harness.clock.advance(65_000);
+    await conversation.drain();
+    const [push] = harness.notifications.pushes.values();
+    expect(push).toMatchObject({ address: { callbackId: 'call-1' }, turnStartedAt: '2026-11-23T10:00:00.000Z' });
+  });
+
+  it('that still has no number near the end of the callback window ends the turn with the promise', async () => {
+    await using harness = await createHarness({ callbacks: true });
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    await conversation.handleMessage(message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } }));
+    harness.clock.advance(151_000);
+    await conversation.drain();
+    const [push] = harness.notifications.pushes.values();
+    expect(push?.text).toContain('Your request is safe with us under the reference AB-');
+  });
+});
