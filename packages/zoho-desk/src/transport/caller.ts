@@ -176,12 +176,13 @@ export function createCaller(options: CallerOptions): Caller {
     const answer = await spec.send(api, init).catch(toExchangeError);
     const result = answer instanceof ExchangeError ? broken(spec, answer) : interpret(spec, answer);
     const response = answer instanceof ExchangeError ? null : answer.response;
+    const weight = response === null ? null : credits.note(response.headers);
     options.onCall?.({
       operation: spec.operation,
       foreground: attempt.foreground,
       status: response?.status ?? null,
       outcome: result.ok ? 'ok' : result.failure.kind,
-      weight: response === null ? null : credits.note(response.headers),
+      weight,
       durationMs: clock.now() - startedAt,
     });
     if (!result.ok && result.failure.kind === 'exhausted') {
