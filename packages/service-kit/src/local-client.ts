@@ -28,5 +28,5 @@ export function createLocalClient<R extends AnyRouter>(options: LocalClientOptio
     return context as inferRouterContext<R>;
   };
   const link = localLink<R>({ router: options.router, createContext } as Parameters<typeof localLink<R>>[0]);
-  return createClient({ name: options.name, timeoutMs: options.timeoutMs, link });
+  return createClient({ name: options.name, timeoutMs: options.timeoutMs, link, newId });
 }

@@ -56,7 +56,10 @@ export function createMetrics({ service, registry: shared }: CreateMetricsOption
     },
     gauge: ({ collect, ...options }) => {
       const found = registry.getSingleMetric(options.name);
-      const gauge = found instanceof Gauge ? found : createGauge(common(options), service, collect);
+      const gauge = found instanceof Gauge ? found : createGauge(common(options));
+      if (collect !== undefined) {
+        collectorsOf.get(gauge)?.push(async () => gauge.set({ service }, await collect()));
+      }
       return { set: (value, labels = {}) => gauge.set({ service, ...labels }, value) };
     },
     histogram: ({ buckets, ...options }) => {
@@ -77,13 +80,17 @@ interface GaugeOptions {
   readonly registers: Registry[];
 }
 
-function createGauge(options: GaugeOptions, service: string, collect?: () => number | Promise<number>): Gauge {
-  if (collect === undefined) return new Gauge(options);
-  const gauge: Gauge = new Gauge({
+/** What asks each service that shares the registry for its value. */
+const collectorsOf = new WeakMap<Gauge, (() => Promise<void>)[]>();
+
+function createGauge(options: GaugeOptions): Gauge {
+  const collectors: (() => Promise<void>)[] = [];
+  const gauge = new Gauge({
     ...options,
     collect: async () => {
-      gauge.set({ service }, await collect());
+      await Promise.all(collectors.map((collect) => collect()));
     },
   });
+  collectorsOf.set(gauge, collectors);
   return gauge;
 }

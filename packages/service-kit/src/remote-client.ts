@@ -14,14 +14,11 @@ export interface RemoteClientOptions {
 
 /**
  * A client for a service in another process. Throws `SERVICE_UNAVAILABLE` when it cannot be reached and
- * `UPSTREAM_TIMEOUT` after `timeoutMs`; it is reached again, without more ado, as soon as it is back. Close ends its
- * idle connections.
+ * `UPSTREAM_TIMEOUT` after `timeoutMs`; it is reached again, without more ado, as soon as it is back. Closing is
+ * not needed: connections that rest are dropped within seconds.
  */
 export function createRemoteClient<R extends AnyRouter>(options: RemoteClientOptions): ServiceClient<R> {
-  const link = createTransport<R>({
-    url: options.url,
-    internalToken: options.internalToken,
-    newId: options.newId ?? randomUUID,
-  });
-  return createClient<R>({ name: options.name, timeoutMs: options.timeoutMs, link });
+  const { name, timeoutMs, newId = randomUUID } = options;
+  const link = createTransport<R>({ url: options.url, internalToken: options.internalToken });
+  return createClient<R>({ name, timeoutMs, link, newId });
 }

@@ -10,7 +10,7 @@ import { listen, type RunningServer } from './listen.ts';
 import type { Metrics } from './metrics.ts';
 import { currentRequestId, scopeFromHeaders, withRequestScope } from './request-scope.ts';
 import type { ServiceContext } from './service-trpc.ts';
-import { trpcPath } from './transport.ts';
+import { requestBytesMax, trpcPath } from './transport.ts';
 
 export interface ServeRouterOptions {
   readonly router: AnyRouter;
@@ -25,7 +25,6 @@ export interface ServeRouterOptions {
   readonly newId?: () => string;
 }
 
-const requestBytesMax = 4 * 1024 * 1024;
 const checkTimeoutMs = 2_000;
 
 /** Serves a router under `/trpc` beside `/health` (alive), `/ready` (its dependencies, by name) and `/metrics`. */
@@ -67,6 +66,10 @@ function createProcedures(options: ServeRouterOptions, newId: () => string): Req
     if (!isAuthorized(req.headers.authorization))
       return refuse(res, 'UNAUTHORIZED', 'This service wants the INTERNAL_TOKEN');
     if (isTooLarge(req)) return refuse(res, 'PAYLOAD_TOO_LARGE', 'The request is larger than 4 MiB');
+    // Answered before its end, thus refused: do not keep the connection for what may still come.
+    res.once('finish', () => {
+      if (!req.complete) req.destroy();
+    });
     handle(req, res);
   };
 }

@@ -8,6 +8,7 @@ import {
 } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
 import { appErrorDataSchema } from './error-mapping.ts';
+import { currentRequestId, withRequestId } from './request-scope.ts';
 
 /** The typed client of a service: `client.createTicket.mutate(input)`. Every failure is an `AppError`. */
 export type ServiceClient<R extends AnyRouter> = TRPCClient<R>;
@@ -27,10 +28,17 @@ export interface ClientOptions<R extends AnyRouter> {
   readonly name: string;
   readonly timeoutMs: number;
   readonly link: TRPCLink<R>;
+  /** For the id of a request that begins with this call. */
+  readonly newId: () => string;
 }
 
 /** What the remote and the local client share: the deadline of a call and the translation of its failure. */
-export function createClient<R extends AnyRouter>({ name, timeoutMs, link }: ClientOptions<R>): ServiceClient<R> {
+export function createClient<R extends AnyRouter>({
+  name,
+  timeoutMs,
+  link,
+  newId,
+}: ClientOptions<R>): ServiceClient<R> {
   const client = createTRPCUntypedClient<R>({ links: [link] });
   const bounded =
     (send: typeof client.query) =>
@@ -38,7 +46,9 @@ export function createClient<R extends AnyRouter>({ name, timeoutMs, link }: Cli
       const limitMs = Math.max(1, Math.min(timeoutMs, timeoutOf(options) ?? timeoutMs));
       const deadline = startDeadline(limitMs, options.signal);
       try {
-        const call = send(path, input, { ...options, signal: deadline.signal });
+        const call = withRequestId(currentRequestId() ?? newId(), () =>
+          send(path, input, { ...options, signal: deadline.signal }),
+        );
         return await Promise.race([call, deadline.reached]);
       } catch (error) {
         throw deadline.signal.aborted ? timedOut(name, path, limitMs, error) : toCallerError(name, error);
@@ -84,13 +94,13 @@ function timedOut(name: string, path: string, limitMs: number, cause: unknown): 
 
 /** Restores the `AppError` that the service threw; anything that is not an answer of the service means it is not there. */
 function toCallerError(name: string, error: unknown): AppError {
-  if (isAppError(error)) return error;
-  if (isTRPCClientError(error)) {
-    const data = appErrorDataSchema.safeParse(error.data);
-    if (data.success) {
-      const { appCode, retryAfterMs } = data.data;
-      return new AppError(appCode, error.message, { cause: error, ...(retryAfterMs === null ? {} : { retryAfterMs }) });
-    }
+  const { data, cause } = isTRPCClientError(error) ? error : { data: undefined, cause: error };
+  const answer = appErrorDataSchema.safeParse(data);
+  if (answer.success && isTRPCClientError(error)) {
+    const { appCode, retryAfterMs } = answer.data;
+    return new AppError(appCode, error.message, { cause: error, ...(retryAfterMs === null ? {} : { retryAfterMs }) });
   }
+  // Thrown by the transport before anything was sent.
+  if (isAppError(cause)) return cause;
   return new AppError('SERVICE_UNAVAILABLE', `The ${name} service cannot be reached`, { cause: error });
 }
