@@ -19,12 +19,12 @@ export const dataCentres = {
 
 export type DataCentre = keyof typeof dataCentres;
 
-const aliases: Readonly<Record<string, DataCentre>> = {
-  us: 'com',
-  au: 'com.au',
-  cn: 'com.cn',
-  'zohocloud.ca': 'ca',
-};
+const aliases: ReadonlyMap<string, DataCentre> = new Map([
+  ['us', 'com'],
+  ['au', 'com.au'],
+  ['cn', 'com.cn'],
+  ['zohocloud.ca', 'ca'],
+]);
 
 /** `com`, `EU`, `.in`, `us`, `au`…; null when there is no such data centre. */
 export function parseDataCentre(name: string): DataCentre | null {
@@ -32,7 +32,7 @@ export function parseDataCentre(name: string): DataCentre | null {
   if (Object.hasOwn(dataCentres, key)) {
     return key as DataCentre;
   }
-  return aliases[key] ?? null;
+  return aliases.get(key) ?? null;
 }
 
 export interface Origins {

@@ -113,8 +113,8 @@ function toDescription(description: NewTicket['description']): string {
   if (whole.length <= limits.description) {
     return whole;
   }
-  const end = toHtml(text.slice(-descriptionTailChars));
-  return `${cutHtml(toHtml(cutAtGrapheme(text, limits.description)), limits.description - end.length - 8)}<br>…<br>${end}`;
+  const end = `<br>…<br>${toHtml(text.slice(-descriptionTailChars))}`;
+  return `${cutHtml(toHtml(cutAtGrapheme(text, limits.description)), limits.description - end.length)}${end}`;
 }
 
 /** Cut in front of a tag or entity that would be halved. */

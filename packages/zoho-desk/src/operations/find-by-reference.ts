@@ -89,13 +89,16 @@ function endsWithReference(description: string, reference: string): boolean {
   return htmlToText(description).slice(-400).includes(reference);
 }
 
-/** Only tickets that can be the one: a ticket shows its contact's address unless somebody changed it. */
+/**
+ * A list that is too long to read ticket by ticket is narrowed to the customer's address; a ticket shows its contact's
+ * address unless somebody changed it.
+ */
 function narrow(sighting: Sighting, { contactEmail }: ReferenceHint): Sighting {
   const wanted = contactEmail?.toLowerCase();
-  const tickets =
-    wanted === undefined
-      ? sighting.tickets
-      : sighting.tickets.filter((ticket) => ticket.email === null || ticket.email.toLowerCase() === wanted);
+  if (wanted === undefined || sighting.tickets.length <= candidatesMax) {
+    return sighting;
+  }
+  const tickets = sighting.tickets.filter((ticket) => ticket.email === null || ticket.email.toLowerCase() === wanted);
   return { ...sighting, tickets };
 }
 

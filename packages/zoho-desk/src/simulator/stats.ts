@@ -4,14 +4,22 @@ export type Stats = ReturnType<typeof createStats>;
 export function createStats() {
   const calls = new Map<string, { calls: number; statuses: Record<string, number> }>();
 
+  const entryOf = (operation: string) => {
+    const entry = calls.get(operation) ?? { calls: 0, statuses: {} };
+    calls.set(operation, entry);
+    return entry;
+  };
+
   return {
-    /** `status` null: the caller got no answer. */
-    count: (operation: string, status: number | null) => {
-      const entry = calls.get(operation) ?? { calls: 0, statuses: {} };
+    /** A call came in. */
+    begin: (operation: string) => {
+      entryOf(operation).calls += 1;
+    },
+    /** A call got its answer; `status` null: it got none. */
+    end: (operation: string, status: number | null) => {
+      const { statuses } = entryOf(operation);
       const key = status === null ? 'none' : String(status);
-      entry.calls += 1;
-      entry.statuses[key] = (entry.statuses[key] ?? 0) + 1;
-      calls.set(operation, entry);
+      statuses[key] = (statuses[key] ?? 0) + 1;
     },
     calls: () => structuredClone(Object.fromEntries(calls)),
     reset: () => calls.clear(),

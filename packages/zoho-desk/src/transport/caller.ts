@@ -1,15 +1,15 @@
-import createClient, { type Client } from 'openapi-fetch';
+import createClient from 'openapi-fetch';
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { CreditMeter } from '../credits.ts';
 import type { CallOptions } from '../desk.ts';
-import { type DeskFailure, type DeskFailureKind, type DeskResult, fail, succeed } from '../failure.ts';
+import { type DeskFailure, type DeskFailureKind, type DeskResult, fail } from '../failure.ts';
 import type { paths } from '../generated/desk-openapi.ts';
 import type { Limiter } from '../limiter.ts';
 import type { TokenSource } from '../oauth/token-source.ts';
-import { type Call, classifyAnswer, classifyExchangeError, lostAnswer, parseDeskError } from './classify.ts';
+import { type Answer, type CallInit, type CallSpec, interpret } from './call-spec.ts';
+import { type Call, classifyExchangeError, exhaustedMessage } from './classify.ts';
 import { createExchange, ExchangeError } from './exchange.ts';
-import { parseJson } from './json.ts';
 
 const timeoutDefaultMs = 12_000;
 /** With less time than this left a call is not sent: it would only end as an unknown outcome. */
@@ -18,30 +18,6 @@ const sendTimeMinMs = 500;
 const backOffMinMs = 500;
 const backOffMaxMs = 5_000;
 const backOffTriesMax = 4;
-
-export type DeskApi = Client<paths>;
-
-/** What every request carries; spread it into the options of the generated client's call. */
-export interface CallInit {
-  readonly headers: Record<string, string>;
-  readonly signal: AbortSignal;
-  readonly parseAs: 'text';
-}
-
-interface Answer {
-  readonly data?: unknown;
-  readonly error?: unknown;
-  readonly response: Response;
-}
-
-export interface CallSpec<Schema extends z.ZodType> extends Call {
-  /** What an answer without a body (204) means; absent: it is not a success. */
-  readonly empty?: z.output<Schema>;
-  readonly schema: Schema;
-  /** Leaves the `orgId` header out. */
-  readonly withoutOrg?: boolean;
-  send(api: DeskApi, init: CallInit): Promise<Answer>;
-}
 
 /** One HTTP request that was made, for metrics. */
 export interface CallReport {
@@ -73,7 +49,7 @@ export interface Caller {
   call<Schema extends z.ZodType>(spec: CallSpec<Schema>, options?: CallOptions): Promise<DeskResult<z.output<Schema>>>;
 }
 
-interface Try {
+interface Attempt {
   readonly foreground: boolean;
   readonly deadlineAt: number;
   readonly signal: AbortSignal | undefined;
@@ -81,18 +57,15 @@ interface Try {
 
 /** Token, turn, request, answer, outcome: the way every call to Desk takes. */
 export function createCaller(options: CallerOptions): Caller {
-  const { clock, credits, limiter, tokens } = options;
-  const api = createClient<paths>({
-    baseUrl: `${options.origin}/api/v1`,
-    fetch: createExchange({ origin: options.origin, fetch: options.fetch, bodyBytesMax: options.bodyBytesMax }),
-    redirect: 'manual',
-  });
+  const { clock, tokens } = options;
+  const sendOnce = createSender(options);
   /** Operations that were refused with a brand-new token too: not the token's age, so no renewal helps. */
   const hopeless = new Set<string>();
+  const isHopeless = (spec: Call, { code }: DeskFailure) => code !== 'INVALID_OAUTH' && hopeless.has(spec.operation);
 
   async function call<Schema extends z.ZodType>(spec: CallSpec<Schema>, callOptions: CallOptions = {}) {
     const { foreground = true, timeoutMs = timeoutDefaultMs, signal } = callOptions;
-    const attempt: Try = { foreground, deadlineAt: clock.now() + timeoutMs, signal };
+    const attempt: Attempt = { foreground, deadlineAt: clock.now() + timeoutMs, signal };
     const token = await tokens.get(attempt);
     if (!token.ok) {
       return token;
@@ -113,18 +86,19 @@ export function createCaller(options: CallerOptions): Caller {
     return second;
   }
 
-  const isHopeless = (spec: Call, { code }: DeskFailure) => code !== 'INVALID_OAUTH' && hopeless.has(spec.operation);
-
-  async function withBackOff<Schema extends z.ZodType>(spec: CallSpec<Schema>, token: string, attempt: Try) {
+  async function withBackOff<Schema extends z.ZodType>(spec: CallSpec<Schema>, token: string, attempt: Attempt) {
     for (let tries = 1; ; tries += 1) {
       const result = await sendOnce(spec, token, attempt);
-      if (result.ok || result.failure.code !== 'TOO_MANY_REQUESTS') {
+      if (result.ok || result.failure.kind !== 'throttled' || result.failure.status === null) {
         return result;
       }
       const waitMs = backOffMs(tries);
       const enough = attempt.deadlineAt - clock.now() - waitMs > sendTimeMinMs;
       if (tries >= backOffTriesMax || !enough || attempt.signal?.aborted) {
-        return { ok: false, failure: { ...result.failure, retryAfterMs: waitMs } } as const;
+        return {
+          ok: false,
+          failure: { ...result.failure, retryAfterMs: result.failure.retryAfterMs ?? waitMs },
+        } as const;
       }
       await clock.sleep(waitMs, attempt.signal);
     }
@@ -135,52 +109,62 @@ export function createCaller(options: CallerOptions): Caller {
     return Math.round(backOffMinMs + options.random() * (ceiling - backOffMinMs));
   }
 
-  async function sendOnce<Schema extends z.ZodType>(
-    spec: CallSpec<Schema>,
-    token: string,
-    attempt: Try,
-  ): Promise<DeskResult<z.output<Schema>>> {
+  return { call };
+}
+
+type Send = <Schema extends z.ZodType>(
+  spec: CallSpec<Schema>,
+  token: string,
+  attempt: Attempt,
+) => Promise<DeskResult<z.output<Schema>>>;
+
+/** One request when its turn has come. */
+function createSender(options: CallerOptions): Send {
+  const { clock, credits, limiter } = options;
+  const api = createClient<paths>({
+    baseUrl: `${options.origin}/api/v1`,
+    fetch: createExchange({ origin: options.origin, fetch: options.fetch, bodyBytesMax: options.bodyBytesMax }),
+    redirect: 'manual',
+  });
+
+  const pause = () => {
+    const pausedUntil = credits.pausedUntil();
+    return pausedUntil === null ? null : exhausted(pausedUntil - clock.now());
+  };
+
+  const sendOnce: Send = async (spec, token, attempt) => {
+    const paused = pause();
+    if (paused !== null) {
+      return paused;
+    }
     const release = await limiter.acquire(attempt);
     try {
-      const pausedUntil = credits.pausedUntil();
-      if (pausedUntil !== null) {
-        return exhausted(pausedUntil - clock.now());
-      }
       const timeLeftMs = attempt.deadlineAt - clock.now();
       if (release === null || timeLeftMs < sendTimeMinMs || attempt.signal?.aborted) {
         return tooLate();
       }
-      return await exchange(spec, token, attempt, timeLeftMs);
+      // The credits may have run out while this call waited for its turn.
+      return pause() ?? (await exchange(spec, token, attempt, timeLeftMs));
     } finally {
       release?.();
     }
-  }
+  };
 
   async function exchange<Schema extends z.ZodType>(
     spec: CallSpec<Schema>,
     token: string,
-    attempt: Try,
+    attempt: Attempt,
     timeLeftMs: number,
-  ) {
+  ): Promise<DeskResult<z.output<Schema>>> {
     const startedAt = clock.now();
-    const timeout = AbortSignal.timeout(timeLeftMs);
-    const init: CallInit = {
-      headers: {
-        Authorization: `Zoho-oauthtoken ${token}`,
-        Accept: 'application/json',
-        ...(spec.withoutOrg === true ? {} : { orgId: options.orgId }),
-      },
-      signal: attempt.signal === undefined ? timeout : AbortSignal.any([timeout, attempt.signal]),
-      parseAs: 'text',
-    };
-    const answer = await spec.send(api, init).catch(toExchangeError);
-    const result = answer instanceof ExchangeError ? broken(spec, answer) : interpret(spec, answer);
-    const response = answer instanceof ExchangeError ? null : answer.response;
-    const weight = response === null ? null : credits.note(response.headers);
+    const answer = await spec.send(api, toInit(spec, token, attempt, timeLeftMs)).catch(toExchangeError);
+    const isBroken = answer instanceof ExchangeError;
+    const result = isBroken ? broken(spec, answer) : interpret(spec, answer, clock.now());
+    const weight = isBroken ? null : credits.note(answer.response.headers);
     options.onCall?.({
       operation: spec.operation,
       foreground: attempt.foreground,
-      status: response?.status ?? null,
+      status: isBroken ? null : answer.response.status,
       outcome: result.ok ? 'ok' : result.failure.kind,
       weight,
       durationMs: clock.now() - startedAt,
@@ -191,43 +175,37 @@ export function createCaller(options: CallerOptions): Caller {
     return result;
   }
 
-  function interpret<Schema extends z.ZodType>(
-    spec: CallSpec<Schema>,
-    { data, error, response }: Answer,
-  ): DeskResult<z.output<Schema>> {
-    const { status, headers } = response;
-    const body = typeof data === 'string' ? parseJson(data) : error;
-    if (!response.ok || parseDeskError(body) !== null) {
-      return { ok: false, failure: classifyAnswer(spec, { status, body, headers, now: clock.now() }) };
-    }
-    if (data === undefined && spec.empty !== undefined) {
-      return succeed(spec.empty);
-    }
-    const parsed = spec.schema.safeParse(body);
-    return parsed.success
-      ? succeed(parsed.data)
-      : { ok: false, failure: lostAnswer(spec, 'UNREADABLE_ANSWER', status) };
+  function toInit(
+    spec: { readonly withoutOrg?: boolean },
+    token: string,
+    attempt: Attempt,
+    timeLeftMs: number,
+  ): CallInit {
+    const timeout = AbortSignal.timeout(timeLeftMs);
+    return {
+      headers: {
+        Authorization: `Zoho-oauthtoken ${token}`,
+        Accept: 'application/json',
+        ...(spec.withoutOrg === true ? {} : { orgId: options.orgId }),
+      },
+      signal: attempt.signal === undefined ? timeout : AbortSignal.any([timeout, attempt.signal]),
+      parseAs: 'text',
+    };
   }
 
-  return { call };
+  return sendOnce;
 }
 
 function broken(spec: Call, error: ExchangeError): { readonly ok: false; readonly failure: DeskFailure } {
   return { ok: false, failure: classifyExchangeError(spec, error) };
 }
 
-function toExchangeError(error: unknown): ExchangeError {
+function toExchangeError(error: unknown): Answer | ExchangeError {
   return error instanceof ExchangeError ? error : new ExchangeError('no_answer', 'NO_ANSWER', error);
 }
 
 function exhausted(retryAfterMs: number) {
-  return fail({
-    kind: 'exhausted',
-    code: 'THRESHOLD_EXCEEDED',
-    message:
-      'The portal’s API credits of today are used up. Everything waits until Desk’s day ends, or until credits are bought.',
-    retryAfterMs,
-  });
+  return fail({ kind: 'exhausted', code: 'THRESHOLD_EXCEEDED', message: exhaustedMessage, retryAfterMs });
 }
 
 function tooLate() {

@@ -16,6 +16,8 @@ export interface Call {
   readonly scopes: string;
 }
 
+export const exhaustedMessage =
+  'The portal’s API credits of today are used up. Everything waits until Desk’s day ends, or until credits are bought.';
 /** A daily limit without a usable `Retry-After`: look again after this long. */
 const exhaustedPauseMs = 15 * 60_000;
 
@@ -91,7 +93,8 @@ export interface Refusal {
 export function classifyAnswer(call: Call, { status, body, headers, now }: Refusal): DeskFailure {
   const error = parseDeskError(body);
   const known = error === null ? undefined : kindByCode[error.errorCode];
-  if (known === undefined && (status >= 500 || status === 408)) {
+  // An error that is no refusal, or one that came with a status of success: it may have been done.
+  if (known === undefined && (status >= 500 || status === 408 || status < 300)) {
     return lostAnswer(call, error?.errorCode ?? `HTTP_${status}`, status);
   }
   const kind = known ?? kindByStatus(status);
@@ -154,7 +157,7 @@ function describe(call: Call, kind: DeskFailureKind, code: string, fields: reado
     case 'not_found':
       return `Desk knows no such record, or the token’s user may not see it (${call.operation}).`;
     case 'exhausted':
-      return 'The portal’s API credits of today are used up. Everything waits until Desk’s day ends, or until credits are bought.';
+      return exhaustedMessage;
     case 'throttled':
       return 'Too many calls at once for this portal: other programs use its API too. Lower the concurrency of AceBuddy.';
     default:

@@ -18,6 +18,7 @@ export interface AccountsServerDeps {
 /** `POST /oauth/v2/token`: form body or query string (desk-api.md §2.1). */
 export function registerAccounts(app: FastifyInstance, { accounts, faults, stats }: AccountsServerDeps): void {
   app.post('/oauth/v2/token', async (request, reply) => {
+    stats.begin(operation);
     const rules = faults.next(operation);
     const delayMs = rules.filter((rule) => rule.kind === 'latency').reduce((sum, rule) => sum + rule.delayMs, 0);
     if (delayMs > 0) {
@@ -27,7 +28,7 @@ export function registerAccounts(app: FastifyInstance, { accounts, faults, stats
     const effect = toFaultEffect(rule);
     const done = insteadOf(rule?.kind, accounts) ?? effect.instead ?? accounts.refresh(readForm(request));
     const how = { delivery: effect.delivery, delayMs: rule?.delayMs ?? 0 };
-    stats.count(operation, await deliver(request, reply, effect.after ?? done, how));
+    stats.end(operation, await deliver(request, reply, effect.after ?? done, how));
     return reply;
   });
 }

@@ -55,6 +55,7 @@ async function serve(deps: DeskServerDeps, route: DeskRoute, request: FastifyReq
   const delayMs = faults.filter((fault) => fault.kind === 'latency').reduce((sum, fault) => sum + fault.delayMs, 0);
   const rule = faults.find((fault) => fault.kind !== 'latency');
   const effect = toFaultEffect(rule);
+  stats.begin(route.operation);
   const hasRoom = limits.enter();
   try {
     if (delayMs > 0) {
@@ -67,7 +68,7 @@ async function serve(deps: DeskServerDeps, route: DeskRoute, request: FastifyReq
     const shown = effect.after !== undefined && done.status < 300 ? effect.after : done;
     const headers = { ...creditHeaders(route, limits), ...shown.headers };
     const how = { delivery: effect.delivery, delayMs: rule?.delayMs ?? 0 };
-    stats.count(route.operation, await deliver(request, reply, { ...shown, headers }, how));
+    stats.end(route.operation, await deliver(request, reply, { ...shown, headers }, how));
   } finally {
     limits.leave();
   }
