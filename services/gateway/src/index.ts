@@ -1,0 +1,11 @@
+export { type AccessTable, accessTable } from './access/access-table.ts';
+export { type ApiKey, parseApiKeys } from './access/api-keys.ts';
+export { isLoopback } from './access/loopback.ts';
+export { toConversationClient, toNotificationsClient, toTicketingClient } from './adapters/service-clients.ts';
+export { buildApp } from './app.ts';
+export { type GatewayEnvironment, gatewayEnvironmentSchema, originSchema, parseTrustProxy } from './config.ts';
+export type { ExtraRoutes, GatewayDeps } from './deps.ts';
+export { createDeskJwtVerifier, deskKeys } from './desk/desk-jwt.ts';
+export type { GatewayApp } from './http/gateway-app.ts';
+export type { ConversationClient, DeskVerifier, NotificationsClient, TicketingClient } from './ports.ts';
+export { type GatewaySettings, startNotices, toSettings } from './settings.ts';

@@ -1,0 +1,50 @@
+import type { ConversationRouter } from '@acebuddy/conversation/router';
+import type { NotificationsRouter } from '@acebuddy/notifications/router';
+import { type ServiceClient, within } from '@acebuddy/service-kit';
+import type { TicketingRouter } from '@acebuddy/ticketing/router';
+import type { CallLimit, ConversationClient, NotificationsClient, TicketingClient } from '../ports.ts';
+
+/** The gateway's ports over typed clients, remote or in this process. Their schemas check what goes in. */
+export function toConversationClient(client: ServiceClient<ConversationRouter>): ConversationClient {
+  return {
+    handleMessage: (input, limit) => client.handleMessage.mutate(input, limited(limit)),
+    handleChatEvent: (input, limit) => client.handleChatEvent.mutate(input, limited(limit)),
+    getSession: (input) => client.getSession.query(input),
+    closeSession: (input) => client.closeSession.mutate(input),
+    listOutbox: (input) => client.listOutbox.query(input),
+    retryOutbox: (input) => client.retryOutbox.mutate(input),
+    discardOutbox: (input) => client.discardOutbox.mutate(input),
+    ready: () => client.ready.query(),
+  };
+}
+
+export function toTicketingClient(client: ServiceClient<TicketingRouter>): TicketingClient {
+  return {
+    createTicket: (input) => client.createTicket.mutate(input),
+    changeTicket: (input) => client.changeTicket.mutate(input),
+    getTicket: (input) => client.getTicket.query(input),
+    check: () => client.check.query(),
+    handleDeskEvents: ({ events }) => client.handleDeskEvents.mutate({ events: [...events] }),
+    listOutbox: (input) => client.listOutbox.query(input),
+    retryOutbox: (input) => client.retryOutbox.mutate(input),
+    discardOutbox: (input) => client.discardOutbox.mutate(input),
+    ready: () => client.ready.query(),
+  };
+}
+
+export function toNotificationsClient(client: ServiceClient<NotificationsRouter>): NotificationsClient {
+  return {
+    getApproval: (input) => client.getApproval.query(input),
+    decideApproval: (input) => client.decideApproval.mutate(input),
+    listDeliveries: (input) => client.listDeliveries.query(input),
+    pushChat: (input) => client.pushChat.mutate(input),
+    listOutbox: (input) => client.listOutbox.query(input),
+    retryOutbox: (input) => client.retryOutbox.mutate(input),
+    discardOutbox: (input) => client.discardOutbox.mutate(input),
+    ready: () => client.ready.query(),
+  };
+}
+
+function limited(limit: CallLimit | undefined) {
+  return limit === undefined ? {} : within(limit.timeoutMs);
+}

@@ -1,0 +1,70 @@
+import { scopeFromHeaders } from '@acebuddy/service-kit';
+import fastify from 'fastify';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { registerAccessControl } from './access/access-control.ts';
+import { createBackground } from './channels/background.ts';
+import type { ChatContext } from './channels/chat-context.ts';
+import { createPoliteReplies } from './channels/polite-replies.ts';
+import type { GatewayDeps } from './deps.ts';
+import { registerErrorHandling, sendError } from './http/error-handling.ts';
+import type { GatewayApp } from './http/gateway-app.ts';
+import { registerJsonBody } from './http/json-body.ts';
+import { createRateLimits } from './http/rate-limits.ts';
+import { registerRequestLog } from './http/request-log.ts';
+import { registerSecurityHeaders } from './http/security-headers.ts';
+import { validate } from './http/validation.ts';
+import { registerApprovalRoutes } from './routes/approvals.ts';
+import { registerDeadLetterRoutes } from './routes/dead-letters.ts';
+import { registerDeliveryRoutes } from './routes/deliveries.ts';
+import { registerApiDescription, registerDocs } from './routes/docs.ts';
+import { registerHealthRoutes } from './routes/health.ts';
+import { registerSessionRoutes } from './routes/sessions.ts';
+import { registerTicketRoutes } from './routes/tickets.ts';
+import { registerDeskWebhook } from './routes/webhook-desk.ts';
+import { registerSalesiqWebhook } from './routes/webhook-salesiq.ts';
+
+/** Largest body that is read, in bytes; more is answered with 413. */
+export const bodyBytesMax = 256 * 1024;
+
+/** The gateway as a Fastify app that is ready to listen or to be injected. Reads no environment. */
+export async function buildApp(deps: GatewayDeps): Promise<GatewayApp> {
+  const scopeOf = (headers: Parameters<typeof scopeFromHeaders>[0]) => scopeFromHeaders(headers, deps.newId);
+  const app = fastify({
+    bodyLimit: bodyBytesMax,
+    requestTimeout: 15_000,
+    trustProxy: typeof deps.trustProxy === 'boolean' ? deps.trustProxy : [...deps.trustProxy],
+    routerOptions: { maxParamLength: 1_000 },
+    frameworkErrors: (error, request, reply) => {
+      request.requestScope = scopeOf(request.headers);
+      sendError(deps, error, request, reply);
+    },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validate);
+  app.setSerializerCompiler(serializerCompiler);
+  registerRequestLog(app, { ...deps, scopeOf });
+  await registerSecurityHeaders(app);
+  const rateLimits = await createRateLimits(app, deps.limits);
+  registerAccessControl(app, deps, rateLimits);
+  registerErrorHandling(app, deps);
+  registerJsonBody(app);
+  await registerRoutes(app, { ...deps, rateLimits });
+  await app.ready();
+  return app;
+}
+
+async function registerRoutes(app: GatewayApp, deps: GatewayDeps & Pick<ChatContext, 'rateLimits'>): Promise<void> {
+  const background = createBackground({ logger: deps.logger });
+  app.addHook('onClose', () => background.stop());
+  const context: ChatContext = { ...deps, background, polite: createPoliteReplies(deps.contact) };
+  await registerApiDescription(app);
+  registerHealthRoutes(app, deps);
+  registerSalesiqWebhook(app, context);
+  registerDeskWebhook(app, context);
+  registerTicketRoutes(app, deps);
+  registerSessionRoutes(app, deps);
+  registerApprovalRoutes(app, deps);
+  registerDeadLetterRoutes(app, deps);
+  registerDeliveryRoutes(app, deps);
+  for (const extra of deps.extraRoutes ?? []) await extra.register(app);
+  await registerDocs(app);
+}

@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify';
+import { askConversation, budgetMs, type ChatContext, type TurnOutcome } from '../chat-context.ts';
+import { isWithinLimits } from '../within-limits.ts';
+import { type FlatAnswer, toFlatAnswer, toFlatRetry } from './flat-answer.ts';
+import { type FlatMessage, toFlatIncoming } from './flat-message.ts';
+
+export interface FlatTurn {
+  readonly answer: FlatAnswer;
+  readonly outcome: TurnOutcome;
+}
+
+/** One message in the flat form. */
+export async function takeFlatTurn(
+  context: ChatContext,
+  request: FastifyRequest,
+  flat: FlatMessage,
+  isAuthenticated: boolean,
+): Promise<FlatTurn> {
+  const { polite, now, newId, logger } = context;
+  const visitorKey = `flat:${flat.visitor_id || flat.chat_id}`;
+  if (!(await isWithinLimits(context, request, visitorKey, isAuthenticated))) {
+    return { answer: toFlatRetry(flat, polite.tooFast(), now()), outcome: 'limited' };
+  }
+  const message = toFlatIncoming(flat, budgetMs(context, request), newId);
+  const { outcome, reply } = await askConversation(context, request, message);
+  if (outcome.kind === 'done') return { answer: toFlatAnswer(outcome.value, now()), outcome: 'replied' };
+  reply.catch(() => undefined);
+  logger.warn({ err: outcome.kind === 'failed' ? outcome.error : undefined }, 'the conversation could not answer');
+  return { answer: toFlatRetry(flat, polite.unavailable(flat.message), now()), outcome: outcome.kind };
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { BotReply, IncomingMessage, PushChatInput } from '@acebuddy/contracts';
+import type { ChatContext } from '../chat-context.ts';
+import { inTime } from '../in-time.ts';
+
+/** Callbacks end three minutes after the call (salesiq-zobot.md §6); the customer should not wait nearly as long. */
+const waitMsMax = 60_000;
+
+/**
+ * Finishes a turn that was answered with `pending`: the reply follows by callback once the conversation has it, or an
+ * apology if it does not come. A callback cannot hand over (salesiq-zobot.md §6), so of a late `forward` only the text is
+ * sent; the customer's next message brings the hand-over.
+ */
+export function finishLate(context: ChatContext, message: IncomingMessage, reply: Promise<BotReply>): void {
+  const turnStartedAt = context.now().toISOString();
+  const arrived = inTime(reply, waitMsMax);
+  context.background.run('late reply', async () => {
+    const outcome = await arrived;
+    const turn = outcome.kind === 'done' ? outcome.value : context.polite.unavailable('');
+    // Then the conversation itself promised to finish the turn.
+    if (turn.action === 'pending') return;
+    await context.notifications.pushChat(toPush(message, turn, turnStartedAt));
+  });
+}
+
+function toPush(
+  { conversationId, eventId, address }: IncomingMessage,
+  turn: Omit<BotReply, 'session'>,
+  turnStartedAt: string,
+): PushChatInput {
+  const digest = createHash('sha256').update(`${conversationId}\n${eventId}`).digest('hex');
+  const text = turn.replies.join('\n\n').trim();
+  return {
+    requestId: `late:${digest}`,
+    address,
+    turnStartedAt,
+    text: text === '' ? 'A colleague has this chat and will answer you here.' : text,
+    suggestions: turn.suggestions,
+    ...(turn.input !== undefined && { input: turn.input }),
+  } as PushChatInput;
+}

@@ -1,0 +1,90 @@
+import type { BotReply, IncomingMessage } from '@acebuddy/contracts';
+import {
+  type ToZobotResponseOptions,
+  type Turn,
+  toIncoming,
+  toZobotResponse,
+  type ZobotRequest,
+  type ZobotResponse,
+} from '@acebuddy/salesiq';
+import type { FastifyRequest } from 'fastify';
+import { askConversation, budgetMs, type ChatContext, type TurnOutcome } from '../chat-context.ts';
+import { isWithinLimits } from '../within-limits.ts';
+import { finishLate } from './late-reply.ts';
+
+export interface ZobotTurn {
+  readonly response: ZobotResponse;
+  readonly outcome: TurnOutcome;
+}
+
+export interface ZobotDelivery {
+  readonly rawBody: Uint8Array;
+  readonly isAuthenticated: boolean;
+}
+
+/** One call of SalesIQ to the bot. Always ends in an answer that SalesIQ can show (architecture.md, P3). */
+export async function takeZobotTurn(
+  context: ChatContext,
+  request: FastifyRequest,
+  call: ZobotRequest,
+  { rawBody, isAuthenticated }: ZobotDelivery,
+): Promise<ZobotTurn> {
+  const answer = (turn: Turn, outcome: TurnOutcome): ZobotTurn => ({
+    response: toZobotResponse(turn, responseOptions(context, call)),
+    outcome,
+  });
+  const options = { rawBody, receivedAt: context.now(), budgetMs: budgetMs(context, request) };
+  const incoming = toIncoming(call, options);
+  if (incoming.kind === 'ignored') return answer(context.polite.ignored(incoming.reason, call), 'ignored');
+  const { message } = incoming;
+  const visitorKey = message.continues ?? message.conversationId;
+  if (!(await isWithinLimits(context, request, visitorKey, isAuthenticated))) {
+    return answer(context.polite.tooFast(), 'limited');
+  }
+  return await takeTurn(context, request, call, message, answer);
+}
+
+type Answer = (turn: Turn, outcome: TurnOutcome) => ZobotTurn;
+
+async function takeTurn(
+  context: ChatContext,
+  request: FastifyRequest,
+  call: ZobotRequest,
+  message: IncomingMessage,
+  answer: Answer,
+): Promise<ZobotTurn> {
+  const { outcome, reply } = await askConversation(context, request, message);
+  switch (outcome.kind) {
+    case 'done':
+      return answer(outcome.value, 'replied');
+    case 'failed':
+      context.logger.warn({ err: outcome.error }, 'the conversation could not answer');
+      return answer(context.polite.unavailable(call.text), 'failed');
+    case 'late':
+      return answer(answerLate(context, message, reply, call.text), 'late');
+  }
+}
+
+/** With a usable callback the turn is kept open and finished later; without one the customer is asked to write again. */
+function answerLate(context: ChatContext, message: IncomingMessage, reply: Promise<BotReply>, text: string): Turn {
+  const { callbackId, preview } = message.address;
+  const canFollow =
+    context.salesiq.callbacks && callbackId !== undefined && !preview && message.content.kind !== 'failed';
+  if (!canFollow) {
+    reply.catch(() => undefined);
+    context.logger.warn({ budgetMs: context.replyBudgetMs }, 'the conversation was too slow');
+    return context.polite.unavailable(text);
+  }
+  finishLate(context, message, reply);
+  return context.polite.wait();
+}
+
+function responseOptions({ salesiq }: ChatContext, call: ZobotRequest): ToZobotResponseOptions {
+  return {
+    channel: call.visitor.channel,
+    strictLength: salesiq.strictLength,
+    forwardDepartment: salesiq.forwardDepartment,
+    silentTurn: salesiq.silentTurn,
+    afterFailure: call.handler === 'failure',
+  };
+}

@@ -1,0 +1,25 @@
+import { codeOf } from '@acebuddy/contracts';
+import type { FastifyRequest } from 'fastify';
+import type { ChatContext } from './chat-context.ts';
+
+/**
+ * Whether this message may pass. Callers that did not authenticate are counted by address as well; signed traffic is not,
+ * because SalesIQ sends all its visitors from a few addresses.
+ */
+export async function isWithinLimits(
+  { rateLimits }: ChatContext,
+  request: FastifyRequest,
+  visitorKey: string,
+  isAuthenticated: boolean,
+): Promise<boolean> {
+  request.visitorKey = visitorKey;
+  try {
+    await rateLimits.total(request);
+    if (!isAuthenticated) await rateLimits.address(request);
+    await rateLimits.visitor(request);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'RATE_LIMITED') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,11 @@
+import type { GatewayApp } from './gateway-app.ts';
+
+/** JSON is the only body that REST takes. An empty one counts as none; keys that would reach a prototype are refused. */
+export function registerJsonBody(app: GatewayApp): void {
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined);
+    return parseJson(request, String(body), done);
+  });
+}

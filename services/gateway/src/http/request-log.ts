@@ -1,0 +1,58 @@
+import { type scopeFromHeaders, withRequestScope } from '@acebuddy/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GatewayDeps } from '../deps.ts';
+import type { GatewayApp } from './gateway-app.ts';
+
+type LogDeps = Pick<GatewayDeps, 'logger' | 'metrics'> & {
+  readonly scopeOf: (headers: Parameters<typeof scopeFromHeaders>[0]) => FastifyRequest['requestScope'];
+};
+
+/** Asked every few seconds by machines: not worth a line. */
+const quietRoutes = new Set(['/health', '/ready', '/metrics']);
+
+/** Gives every request its id, and every answer a log line and a place in the metrics. Addresses, which may hold tokens, are not logged: the route's pattern is. */
+export function registerRequestLog(app: GatewayApp, { logger, metrics, scopeOf }: LogDeps): void {
+  const requests = metrics.counter({
+    name: 'acebuddy_http_requests_total',
+    help: 'Answered HTTP requests.',
+    labels: ['method', 'route', 'status'],
+  });
+  const durations = metrics.histogram({
+    name: 'acebuddy_http_request_duration_seconds',
+    help: 'Time from the receipt of a request to its answer.',
+    labels: ['route'],
+  });
+  app.decorateRequest('requestScope');
+  app.decorateRequest('receivedAtMs', 0);
+  app.decorateRequest('caller', null);
+  app.decorateRequest('visitorKey', '');
+  app.addHook('onRequest', (request, reply, done) => {
+    request.receivedAtMs = performance.now();
+    request.requestScope = scopeOf(request.headers);
+    reply.header('x-request-id', request.requestScope.requestId);
+    withRequestScope(request.requestScope, done);
+  });
+  // Reading the body leaves the scope: its events belong to the socket.
+  app.addHook('preValidation', (request, _reply, done) => withRequestScope(request.requestScope, done));
+  app.addHook('onResponse', (request, reply, done) => {
+    withRequestScope(request.requestScope, () => {
+      const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
+      const durationMs = performance.now() - request.receivedAtMs;
+      requests.inc({ method: request.method, route, status: reply.statusCode });
+      durations.observe(durationMs / 1_000, { route });
+      if (!quietRoutes.has(route)) logger.info(lineOf(request, reply, route, durationMs), 'request');
+    });
+    done();
+  });
+}
+
+function lineOf(request: FastifyRequest, reply: FastifyReply, route: string, durationMs: number) {
+  const { caller, method } = request;
+  return {
+    method,
+    route,
+    status: reply.statusCode,
+    durationMs: Math.round(durationMs),
+    ...(caller !== null && { role: caller.role, key: caller.key }),
+  };
+}

@@ -1,0 +1,64 @@
+import { AppError } from '@acebuddy/contracts';
+import { createLogger, createMetrics } from '@acebuddy/service-kit';
+import { buildApp } from './app.ts';
+import type { GatewayDeps } from './deps.ts';
+
+/** The API description as text, the way it is checked in at `docs/openapi.json`. */
+export async function renderOpenapi(): Promise<string> {
+  const app = await buildApp(descriptionDeps());
+  try {
+    return `${JSON.stringify(app.swagger(), null, 2)}\n`;
+  } finally {
+    await app.close();
+  }
+}
+
+/** The description needs the routes only; nothing behind them is ever called. */
+function descriptionDeps(): GatewayDeps {
+  const unused = async (): Promise<never> => {
+    throw new AppError('INTERNAL', 'only the description of the API was asked for');
+  };
+  const outbox = { listOutbox: unused, retryOutbox: unused, discardOutbox: unused, ready: unused };
+  return {
+    conversation: {
+      ...outbox,
+      handleMessage: unused,
+      handleChatEvent: unused,
+      getSession: unused,
+      closeSession: unused,
+    },
+    ticketing: {
+      ...outbox,
+      createTicket: unused,
+      changeTicket: unused,
+      getTicket: unused,
+      check: unused,
+      handleDeskEvents: unused,
+    },
+    notifications: {
+      ...outbox,
+      getApproval: unused,
+      decideApproval: unused,
+      listDeliveries: unused,
+      pushChat: unused,
+    },
+    deskVerifier: undefined,
+    logger: createLogger({ name: 'openapi', level: 'silent' }),
+    metrics: createMetrics({ service: 'gateway' }),
+    now: () => new Date(),
+    newId: () => 'none',
+    bindHost: '127.0.0.1',
+    trustProxy: false,
+    apiKeys: [],
+    salesiq: {
+      signatureKeys: [],
+      forwardDepartment: undefined,
+      strictLength: false,
+      silentTurn: 'acknowledge',
+      callbacks: false,
+    },
+    limits: { perVisitor: 1, perAddress: 1, total: 1 },
+    contact: { email: undefined, phone: undefined },
+    replyBudgetMs: 3_700,
+  };
+}

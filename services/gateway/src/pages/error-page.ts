@@ -1,0 +1,12 @@
+import { escapeHtml, page } from './html.ts';
+
+/** An error where a person looks: what happened and what to do, no codes but the id that support may ask for. */
+export function errorPage(status: number, sentence: string, requestId: string): string {
+  const title = status === 404 ? 'This link is not valid' : status < 500 ? 'This did not work' : 'Please try again';
+  return page(
+    title,
+    `<h1>${title}</h1>
+<p>${escapeHtml(sentence)}</p>
+<p><small>If this keeps happening, reply to the mail that brought you here and quote ${escapeHtml(requestId)}.</small></p>`,
+  );
+}

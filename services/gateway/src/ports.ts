@@ -1,0 +1,107 @@
+import type {
+  ApprovalView,
+  BotReply,
+  ChangeTicketInput,
+  ChangeTicketOutput,
+  ChatEvent,
+  CreateTicketInput,
+  CreateTicketOutput,
+  DeskCheck,
+  IncomingMessage,
+  OutboxItem,
+  PushChatInput,
+  PushChatOutput,
+  SessionView,
+  TicketView,
+} from '@acebuddy/contracts';
+
+/** Ends one call earlier than the client's own limit. */
+export interface CallLimit {
+  readonly timeoutMs: number;
+}
+
+export interface PageInput {
+  readonly after?: string | undefined;
+  readonly limit?: number;
+}
+export interface OutboxPage {
+  readonly items: readonly OutboxItem[];
+  readonly next: string | null;
+}
+export interface OutboxItemKey {
+  readonly id: string;
+  readonly reason?: string | undefined;
+}
+
+/** What every service shows of its work that waits or was given up. */
+export interface OutboxClient {
+  listOutbox(input: PageInput): Promise<OutboxPage>;
+  /** `NOT_FOUND` when there is no dead letter of that id. */
+  retryOutbox(input: OutboxItemKey): Promise<unknown>;
+  discardOutbox(input: OutboxItemKey): Promise<unknown>;
+  /** Resolves when the service and its store answer. */
+  ready(): Promise<unknown>;
+}
+
+/** The conversation service as the gateway uses it. Methods are named like its procedures and throw `AppError`. */
+export interface ConversationClient extends OutboxClient {
+  handleMessage(input: IncomingMessage, limit?: CallLimit): Promise<BotReply>;
+  handleChatEvent(input: ChatEvent, limit?: CallLimit): Promise<{ readonly handled: boolean }>;
+  /** By our conversation id or by SalesIQ's alone. */
+  getSession(input: { readonly conversationId: string }): Promise<SessionView>;
+  closeSession(input: {
+    readonly conversationId: string;
+    readonly reason?: string | undefined;
+  }): Promise<{ readonly alreadyClosed: boolean; readonly noteQueued: boolean }>;
+}
+
+/** The ticketing service as the gateway uses it. */
+export interface TicketingClient extends OutboxClient {
+  createTicket(input: CreateTicketInput): Promise<CreateTicketOutput>;
+  changeTicket(input: ChangeTicketInput): Promise<ChangeTicketOutput>;
+  /** By Desk's id, or by `#` and the number. */
+  getTicket(input: { readonly id: string }): Promise<TicketView>;
+  check(): Promise<DeskCheck>;
+  /** Desk says that something happened; the ticket is read again (desk-api.md §9.3). */
+  handleDeskEvents(input: { readonly events: readonly DeskNotice[] }): Promise<unknown>;
+}
+
+/** All that is taken from a Desk delivery: which ticket to look at. */
+export interface DeskNotice {
+  readonly eventType: string;
+  readonly ticketId: string;
+  readonly eventTime: string;
+}
+
+export interface DeliveryPage {
+  readonly items: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly to: string;
+    readonly status: string;
+    readonly attempts: number;
+    readonly lastError: string | null;
+    readonly createdAt: string;
+    readonly sentAt: string | null;
+  }[];
+  readonly next: string | null;
+}
+
+/** The notifications service as the gateway uses it. */
+export interface NotificationsClient extends OutboxClient {
+  /** What a link in an approval mail shows. `NOT_FOUND` for unknown and forged tokens. */
+  getApproval(input: { readonly token: string }): Promise<ApprovalView>;
+  /** Decides once; `CONFLICT` when it was decided before. */
+  decideApproval(input: {
+    readonly token: string;
+    readonly decision: 'approve' | 'decline';
+    readonly comment?: string | undefined;
+  }): Promise<ApprovalView>;
+  listDeliveries(input: PageInput): Promise<DeliveryPage>;
+  pushChat(input: PushChatInput): Promise<PushChatOutput>;
+}
+
+/** Whether a Desk delivery comes from Desk (desk-api.md §9.3). Throws `UNAUTHORIZED` when it does not. */
+export interface DeskVerifier {
+  verify(token: string | undefined): Promise<void>;
+}

@@ -1,0 +1,40 @@
+import { type HealthChecks, runChecks } from '@acebuddy/service-kit';
+import { z } from 'zod';
+import type { GatewayDeps } from '../deps.ts';
+import type { GatewayApp } from '../http/gateway-app.ts';
+
+const tags = ['operations'];
+const checkTimeoutMs = 2_000;
+
+const readinessSchema = z.object({
+  ready: z.boolean(),
+  checks: z.record(z.string(), z.object({ ok: z.boolean(), error: z.string().optional() })),
+});
+
+/** Alive, ready (each service by name), and the figures for Prometheus. */
+export function registerHealthRoutes(app: GatewayApp, deps: GatewayDeps): void {
+  const checks: HealthChecks = {
+    conversation: async () => void (await deps.conversation.ready()),
+    ticketing: async () => void (await deps.ticketing.ready()),
+    notifications: async () => void (await deps.notifications.ready()),
+  };
+
+  const health = { tags, summary: 'The process is alive', response: { 200: z.object({ status: z.literal('ok') }) } };
+  app.get('/health', { schema: health }, async () => ({ status: 'ok' as const }));
+
+  const ready = {
+    tags,
+    summary: 'Every service that the gateway needs, by name',
+    response: { 200: readinessSchema, 503: readinessSchema },
+  };
+  app.get('/ready', { schema: ready }, async (_request, reply) => {
+    const readiness = await runChecks(checks, checkTimeoutMs);
+    return reply.code(readiness.ready ? 200 : 503).send(readiness);
+  });
+
+  const metrics = { tags, summary: 'Figures in the text format of Prometheus', security: [{ apiKey: [] }] };
+  app.get('/metrics', { schema: metrics }, async (_request, reply) => {
+    const { registry } = deps.metrics;
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}

@@ -1,0 +1,127 @@
+import {
+  AppError,
+  type BotReply,
+  botReplySchema,
+  type ChatEvent,
+  chatEventSchema,
+  type IncomingMessage,
+  incomingMessageSchema,
+  type OutboxItem,
+  type SessionView,
+} from '@acebuddy/contracts';
+import type { ConversationClient } from '../../src/ports.ts';
+
+export interface FakeConversation extends ConversationClient {
+  readonly messages: IncomingMessage[];
+  readonly events: ChatEvent[];
+  readonly closed: { conversationId: string; reason?: string | undefined }[];
+  readonly dead: OutboxItem[];
+  /** What `handleMessage` answers; may throw, or never settle. */
+  answer: (message: IncomingMessage) => BotReply | Promise<BotReply>;
+  /** Thrown by everything, when set. */
+  failure: AppError | undefined;
+}
+
+export function reply(text: string, more: Partial<BotReply> = {}): BotReply {
+  return botReplySchema.parse({
+    action: 'reply',
+    replies: [text],
+    session: {
+      sessionId: 'test_123',
+      workflowType: 'password_reset',
+      state: 'active',
+      ticketCreated: false,
+      ticketId: null,
+      ticketNumber: null,
+      reference: null,
+      escalate: false,
+    },
+    ...more,
+  });
+}
+
+/** Remembers what it was told; holds inputs against the contracts as the real service does. */
+export function createFakeConversation(): FakeConversation {
+  const fake: FakeConversation = {
+    messages: [],
+    events: [],
+    closed: [],
+    dead: [],
+    answer: () => reply('How can I help?'),
+    failure: undefined,
+    handleMessage: async (input) => {
+      throwIf(fake.failure);
+      const message = incomingMessageSchema.parse(input);
+      fake.messages.push(message);
+      return fake.answer(message);
+    },
+    handleChatEvent: async (input) => {
+      throwIf(fake.failure);
+      fake.events.push(chatEventSchema.parse(input));
+      return { handled: true };
+    },
+    getSession: async ({ conversationId }) => {
+      throwIf(fake.failure);
+      if (conversationId !== session.conversationId && conversationId !== session.chatId) {
+        throw new AppError('NOT_FOUND', `There is no session with the id "${conversationId}".`);
+      }
+      return session;
+    },
+    closeSession: async (input) => {
+      throwIf(fake.failure);
+      const before = fake.closed.some(({ conversationId }) => conversationId === input.conversationId);
+      fake.closed.push(input);
+      return { alreadyClosed: before, noteQueued: !before };
+    },
+    listOutbox: async ({ limit }) => {
+      throwIf(fake.failure);
+      return { items: fake.dead.slice(0, limit), next: null };
+    },
+    retryOutbox: async ({ id }) => remove(fake, id),
+    discardOutbox: async ({ id }) => remove(fake, id),
+    ready: async () => throwIf(fake.failure),
+  };
+  return fake;
+}
+
+function remove(fake: FakeConversation, id: string): void {
+  const at = fake.dead.findIndex((item) => item.id === id);
+  if (at === -1) throw new AppError('NOT_FOUND', `There is no dead letter with the id "${id}".`);
+  fake.dead.splice(at, 1);
+}
+
+function throwIf(failure: AppError | undefined): void {
+  if (failure !== undefined) throw failure;
+}
+
+export const session: SessionView = {
+  conversationId: '55778119/40526000001808033',
+  chatId: '40526000001808033',
+  visitorId: 'v-1',
+  visitorName: 'Scott Fisher',
+  visitorEmail: 'scott.fisher@zylker.com',
+  state: 'ticket',
+  workflowType: 'password_reset',
+  ticketId: '1892000000042034',
+  ticketNumber: '101',
+  reference: 'AB-7K2M9QXD',
+  slots: { username: 'sfisher' },
+  messageCount: 2,
+  messages: [
+    { role: 'customer', text: 'I forgot my password', at: '2026-11-23T09:29:00.000Z' },
+    { role: 'bot', text: 'I can help with that', at: '2026-11-23T09:29:01.000Z' },
+  ],
+  createdAt: '2026-11-23T09:29:00.000Z',
+  updatedAt: '2026-11-23T09:29:01.000Z',
+};
+
+export const deadLetter: OutboxItem = {
+  id: '55778119/405|ticket:run-1',
+  conversationId: '55778119/405',
+  kind: 'createTicket',
+  attempts: 16,
+  status: 'dead',
+  lastError: 'DESK_REJECTED',
+  nextAttemptAt: null,
+  createdAt: '2026-11-20T09:29:00.000Z',
+};

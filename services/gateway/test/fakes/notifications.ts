@@ -1,0 +1,78 @@
+import { AppError, type ApprovalView, type PushChatInput, pushChatInputSchema } from '@acebuddy/contracts';
+import type { DeliveryPage, NotificationsClient } from '../../src/ports.ts';
+
+export interface FakeNotifications extends NotificationsClient {
+  readonly pushed: PushChatInput[];
+  readonly decisions: { decision: string; comment?: string | undefined }[];
+  approval: ApprovalView;
+  readonly deliveries: DeliveryPage['items'];
+  failure: AppError | undefined;
+}
+
+export const approvalToken = 'approval-token-0123456789';
+
+export function createFakeNotifications(): FakeNotifications {
+  const fake: FakeNotifications = {
+    pushed: [],
+    decisions: [],
+    approval: {
+      approvalId: 'a-1',
+      status: 'open',
+      subject: 'Disk space: 100 GB for <b>Zylker</b>',
+      requester: 'Scott Fisher <scott@zylker.com>',
+      facts: [{ label: 'Price', value: '$60 a month' }],
+      ticketNumber: '101',
+      reference: 'AB-7K2M9QXD',
+    },
+    deliveries: [
+      {
+        id: 'd-1',
+        kind: 'ticket_confirmation',
+        to: 's…@zylker.com',
+        status: 'sent',
+        attempts: 1,
+        lastError: null,
+        createdAt: '2026-11-23T09:29:00.000Z',
+        sentAt: '2026-11-23T09:29:02.000Z',
+      },
+    ],
+    failure: undefined,
+    getApproval: async ({ token }) => {
+      throwIf(fake.failure);
+      if (token !== approvalToken)
+        throw new AppError('NOT_FOUND', 'This link is not known, or it was replaced by a newer one.');
+      return fake.approval;
+    },
+    decideApproval: async ({ token, decision, comment }) => {
+      throwIf(fake.failure);
+      if (token !== approvalToken)
+        throw new AppError('NOT_FOUND', 'This link is not known, or it was replaced by a newer one.');
+      if (fake.approval.status !== 'open') throw new AppError('CONFLICT', 'It was decided before.');
+      fake.decisions.push({ decision, comment });
+      fake.approval = { ...fake.approval, status: decision === 'approve' ? 'approved' : 'declined' };
+      return fake.approval;
+    },
+    listDeliveries: async () => {
+      throwIf(fake.failure);
+      return { items: fake.deliveries, next: null };
+    },
+    pushChat: async (input) => {
+      throwIf(fake.failure);
+      fake.pushed.push(input);
+      pushChatInputSchema.parse(input);
+      return { outcome: 'callback', reason: null };
+    },
+    listOutbox: async () => {
+      throwIf(fake.failure);
+      return { items: [], next: null };
+    },
+    retryOutbox: async () => undefined,
+    discardOutbox: async () => undefined,
+    ready: async () => throwIf(fake.failure),
+  };
+  return fake;
+}
+
+function throwIf(failure: AppError | undefined): void {
+  if (failure !== undefined) throw failure;
+}
