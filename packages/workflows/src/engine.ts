@@ -1,0 +1,138 @@
+import type { Visitor } from '@acebuddy/contracts';
+import type { Workflow } from './definition/program.ts';
+import type { Engine, EngineContext, EngineInput, EngineState, EngineStep, EngineView } from './engine-types.ts';
+import { builtinWorkflows } from './flow/builtin-workflows.ts';
+import { toReply } from './flow/reply.ts';
+import { activeRun, type Library, type Turn } from './flow/turn.ts';
+import { loadState, storeState } from './state/load-state.ts';
+import { realName } from './state/real-name.ts';
+import { startState } from './state/start-state.ts';
+import type { State } from './state/state-schema.ts';
+import { onApproval, onClose, onOperator, onTicketStatus, onTimer } from './turn/events.ts';
+import { resetIdentity } from './turn/answers.ts';
+import { onFailedReply } from './turn/failed-reply.ts';
+import { handleMessage } from './turn/handle-message.ts';
+import { rate } from './turn/rating.ts';
+import { onResult } from './turn/results.ts';
+import { greet } from './turn/small-talk.ts';
+
+/** The dialogue engine over these workflows. It knows none of them by name; a plain request is always possible. */
+export function createEngine(workflows: readonly Workflow[]): Engine {
+  const library: Library = new Map([...builtinWorkflows, ...workflows].map((workflow) => [workflow.definition.id, workflow]));
+  return {
+    start: (visitor) => storeState(startState(visitor)),
+    step: (stored, input, context) => step(library, loadState(stored), input, context),
+    view: (stored) => view(loadState(stored)),
+  };
+}
+
+function step(library: Library, state: State, input: EngineInput, context: EngineContext): EngineStep {
+  const turn: Turn = {
+    state,
+    context,
+    library,
+    said: saidIn(input),
+    texts: [],
+    suggestions: [],
+    input: null,
+    action: 'reply',
+    effects: [],
+  };
+  take(turn, input);
+  if (state.holder === 'person' && turn.action !== 'forward') Object.assign(turn, { action: 'silent', texts: [], suggestions: [], input: null });
+  setTimer(turn, input);
+  return { state: storeState(state), reply: toReply(turn), effects: turn.effects, wakeAt: state.wakeAt };
+}
+
+function saidIn(input: EngineInput): string | null {
+  if (input.kind !== 'incoming') return null;
+  if (input.content.kind === 'message') return input.content.text;
+  return input.content.kind === 'answers' ? Object.values(input.content.answers).join(', ') : null;
+}
+
+function take(turn: Turn, input: EngineInput): void {
+  switch (input.kind) {
+    case 'incoming':
+      return onIncoming(turn, input);
+    case 'result':
+      return onResult(turn, input.effectId, input.result);
+    case 'operator':
+      return onOperator(turn, input.event);
+    case 'rated':
+      return rate(turn, input.rating);
+    case 'approval':
+      return onApproval(turn, input);
+    case 'ticket_status':
+      return onTicketStatus(turn, input);
+    case 'timer':
+      return onTimer(turn);
+    case 'close':
+      return onClose(turn, input.reason);
+  }
+}
+
+function onIncoming(turn: Turn, { content, understanding }: Extract<EngineInput, { kind: 'incoming' }>): void {
+  const { state } = turn;
+  if (content.kind === 'failed') return onFailedReply(turn, content.reason);
+  learnVisitor(turn, turn.context.visitor);
+  state.unsaid = state.tickets.length > 0;
+  state.held = [];
+  // What was not answered by now comes later, as a push of its own.
+  for (const ticket of state.tickets) if (ticket.status === 'sending') ticket.status = 'pending';
+  if (state.holder === 'person') return;
+  if (state.session === 'closed') state.session = 'new';
+  state.nudged = false;
+  switch (content.kind) {
+    case 'opened':
+      greet(turn);
+      break;
+    case 'message':
+      handleMessage(turn, { text: content.text, attachments: content.attachments, understanding });
+      break;
+    case 'answers':
+      handleMessage(turn, { text: turn.said ?? '', attachments: [], understanding });
+      break;
+  }
+  state.lastAt = turn.context.now;
+}
+
+/** What the channel knows fills the gaps; what the customer said herself stays. A changed address is a new identity. */
+function learnVisitor({ state }: Turn, visitor: Visitor): void {
+  state.profile.name ??= realName(visitor.name);
+  state.profile.phone ??= visitor.phone ?? null;
+  if (state.profile.email === null && visitor.email !== undefined && !state.profile.refused.includes('email')) {
+    state.profile.email = visitor.email;
+    if (state.identity.verified !== null) resetIdentity(state);
+  }
+}
+
+/** When somebody must look at the chat again if nothing happens. */
+function setTimer({ state, context }: Turn, input: EngineInput): void {
+  if (input.kind !== 'incoming' && input.kind !== 'timer' && input.kind !== 'result') return;
+  if (state.holder === 'person' || state.session === 'closed') {
+    state.wakeAt = null;
+    return;
+  }
+  if (input.kind === 'result') return;
+  const { idleNudgeMinutes, idleAbandonMinutes } = context.settings;
+  const after = (minutes: number) => new Date(Date.parse(context.now) + minutes * 60_000).toISOString();
+  const running = activeRun(state) !== null;
+  if (input.kind === 'timer') state.wakeAt = running && state.nudged ? after(Math.max(1, idleAbandonMinutes - idleNudgeMinutes)) : null;
+  else if (running) state.wakeAt = after(idleNudgeMinutes);
+  else state.wakeAt = state.unsaid || state.pending !== null || state.stack.length > 0 ? after(idleAbandonMinutes) : null;
+}
+
+function view(state: State): EngineView {
+  const { run, profile, identity } = state;
+  const slots = Object.entries(run?.slots ?? {}).map(([name, answer]) => [name, answer.t] as const);
+  const own = Object.entries({ name: profile.name, email: profile.email, phone: profile.phone });
+  return {
+    state: state.session,
+    workflow: run === null || run.ended === 'cancelled' || run.ended === 'replaced' ? null : run.workflow,
+    slots: Object.fromEntries([...slots, ...own.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))]),
+    verified: identity.verified !== null,
+    runId: run?.id ?? null,
+  };
+}
+
+export type { EngineState };

@@ -1,0 +1,67 @@
+import type { InputCard } from '@acebuddy/contracts';
+import type { SlotDefinition } from '../definition/slot-schema.ts';
+import type { Workflow } from '../definition/program.ts';
+import type { Effect, EngineContext, EngineReply } from '../engine-types.ts';
+import type { SlotContext } from '../slots/slot-context.ts';
+import type { Answer, Run, State } from '../state/state-schema.ts';
+import { builtinSlots, isProfileSlot } from './builtin-slots.ts';
+import { billingWorkflow, supportWorkflow } from './builtin-workflows.ts';
+
+/** One step in the making. `state` is this step's own copy; texts, effects and buttons are collected. */
+export interface Turn {
+  readonly state: State;
+  readonly context: EngineContext;
+  readonly library: Library;
+  /** What the customer wrote; null for everything that is not a message. */
+  readonly said: string | null;
+  readonly texts: string[];
+  suggestions: string[];
+  input: InputCard | null;
+  action: EngineReply['action'];
+  readonly effects: Effect[];
+}
+
+/** All workflows by id. */
+export type Library = ReadonlyMap<string, Workflow>;
+
+export function workflowOf(turn: Pick<Turn, 'library'>, id: string): Workflow {
+  // A run of a workflow that was removed since goes on as a plain request: it still ends in a ticket.
+  return turn.library.get(id) ?? (id === billingWorkflow.definition.id ? billingWorkflow : supportWorkflow);
+}
+
+export function activeRun(state: State): Run | null {
+  return state.run !== null && state.run.ended === null ? state.run : null;
+}
+
+export function slotOf(workflow: Workflow, name: string): SlotDefinition | undefined {
+  return workflow.definition.slots[name] ?? builtinSlots[name];
+}
+
+/** The answer to a slot, from the run or from what is known of the customer. */
+export function answerOf(state: State, run: Run, name: string): Answer | undefined {
+  const own = run.slots[name];
+  if (own !== undefined || !isProfileSlot(name)) return own;
+  const value = state.profile[name];
+  if (value !== null) return { v: value, t: value };
+  return state.profile.refused.includes(name) ? { v: null, t: 'not given' } : undefined;
+}
+
+export function slotContext(turn: Pick<Turn, 'context'>): SlotContext {
+  const { settings, visitor, now } = turn.context;
+  return { now, zone: visitor.timeZone ?? settings.businessHours.timeZone, lists: settings.lists };
+}
+
+/** The same state always gives the same effect the same name. */
+export function nextEffectId(turn: Turn, name: string): string {
+  turn.state.effectCount += 1;
+  return `e${turn.state.effectCount}:${name}`;
+}
+
+export function say(turn: Turn, ...texts: readonly string[]): void {
+  turn.texts.push(...texts.filter((text) => text.trim() !== ''));
+}
+
+/** Keeps what was said so far for the result of awaited work, whose reply replaces this step's. */
+export function hold(turn: Turn): void {
+  turn.state.held = turn.texts.slice(-6).map((text) => text.slice(0, 1_500));
+}

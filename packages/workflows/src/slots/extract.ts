@@ -1,0 +1,53 @@
+import type { SlotDefinition } from '../definition/slot-schema.ts';
+import { bare, escapeRegex, normalise } from '../language/normalise.ts';
+import type { Answer } from '../state/state-schema.ts';
+import { parseAnswer } from './parse-answer.ts';
+import { mentions, optionsOf, toParsed } from './parse-choice.ts';
+import { findErrorCode } from './parse-error-code.ts';
+import type { SlotContext } from './slot-context.ts';
+
+/**
+ * What a message says about a slot that it is not the answer to. Only what is unmistakable: a choice named by a
+ * synonym, a phrase the file listens for, an error number. Null when it says nothing.
+ */
+export function extract(slot: SlotDefinition, text: string, context: SlotContext): Answer | null {
+  if (slot.only_when_asked) return null;
+  const heard = slot.listen.map((phrase) => hear(phrase, text)).find((value) => value !== null);
+  if (heard !== undefined && heard !== null) {
+    const read = parseAnswer(slot, heard, context);
+    if (read.ok) return read.answer;
+  }
+  const said = bare(text);
+  switch (slot.type) {
+    case 'choice': {
+      const found = mentions(said, optionsOf(slot, context.lists));
+      const read = found.length === 1 && found[0] !== undefined ? toParsed(found[0]) : null;
+      return read?.ok === true ? read.answer : null;
+    }
+    case 'yes_no': {
+      if (slot.no_when.some((phrase) => contains(said, phrase))) return { v: false, t: 'no' };
+      if (slot.yes_when.some((phrase) => contains(said, phrase))) return { v: true, t: 'yes' };
+      return null;
+    }
+    case 'error_code': {
+      const code = findErrorCode(text);
+      return code === null ? null : { v: code, t: code };
+    }
+    default:
+      return null;
+  }
+}
+
+function contains(said: string, phrase: string): boolean {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(bare(phrase))}(?![\\p{L}\\p{N}])`, 'u').test(said);
+}
+
+/** The `{value}` of a phrase such as "my user name is {value}": up to the end of the clause, in the customer's spelling. */
+function hear(phrase: string, text: string): string | null {
+  const [before = '', after = ''] = phrase.split('{value}');
+  const words = (part: string) => escapeRegex(normalise(part).trim()).replace(/\s+/g, '\\s+');
+  const end = after.trim() === '' ? '(?=[;!?\\n]|,\\s|\\.\\s|\\.$|\\s+(?:and|but|because|so)\\s|$)' : `(?=\\s*${words(after)})`;
+  const start = before.trim() === '' ? '^\\s*' : `(?<![\\p{L}\\p{N}])${words(before)}\\s*`;
+  const match = new RegExp(`${start}(.+?)${end}`, 'iu').exec(text.replace(/[\u2018\u2019]/g, "'"));
+  return match?.[1]?.trim() ?? null;
+}

@@ -1,0 +1,98 @@
+import { distance } from 'fastest-levenshtein';
+import type { Choice, ChoiceSlot } from '../definition/slot-schema.ts';
+import { bare, escapeRegex } from '../language/normalise.ts';
+import { notParsed, type Parsed, parsed, type SlotContext } from './slot-context.ts';
+
+export interface Option {
+  readonly value: string | number;
+  readonly label: string;
+  readonly text: string;
+  readonly synonyms: readonly string[];
+}
+
+/** The options of a choice, from the file or from the configured list it names. */
+export function optionsOf(slot: ChoiceSlot, lists: SlotContext['lists']): readonly Option[] {
+  if (slot.list === undefined) return (slot.choices ?? []).map(toOption);
+  return (lists[slot.list] ?? []).map(({ value, label }) => ({
+    value,
+    label: label.length <= 20 ? label : value.slice(0, 20),
+    text: label,
+    synonyms: [label, value, value.replace(/\s+/g, ''), ...numbersIn(value)],
+  }));
+}
+
+function toOption(choice: Choice): Option {
+  return { value: choice.value, label: choice.label, text: choice.text ?? choice.label, synonyms: choice.synonyms };
+}
+
+/** "100" and "100 gigs" mean the plan "100 GB". */
+function numbersIn(value: string): string[] {
+  const number = /^(\d+)\s*gb$/i.exec(value)?.[1];
+  return number === undefined ? [] : [`${number} gig`, `${number} gigs`, `${number} gigabytes`, `${number}g`];
+}
+
+/** Reads a choice from an answer to its question: button, synonym, ordinal, number, or a close misspelling. */
+export function parseChoice(text: string, options: readonly Option[]): Parsed {
+  const said = bare(text);
+  const exact = options.find((option) => namesOf(option).some((name) => name === said));
+  if (exact !== undefined) return toParsed(exact);
+  const mentioned = mentions(said, options);
+  if (mentioned.length === 1 && mentioned[0] !== undefined) return toParsed(mentioned[0]);
+  if (mentioned.length > 1) return notParsed(`Did you mean ${mentioned.map((option) => `"${option.label}"`).join(' or ')}?`);
+  const ordinal = byPosition(said, options) ?? byNumber(said, options);
+  if (ordinal !== undefined) return toParsed(ordinal);
+  const close = options.filter((option) => namesOf(option).some((name) => isTypo(said, name)));
+  return close.length === 1 && close[0] !== undefined ? toParsed(close[0]) : notParsed();
+}
+
+export function toParsed(option: Option): Parsed {
+  return parsed(option.value, option.text);
+}
+
+export function namesOf(option: Option): string[] {
+  return [...new Set([option.label, option.text, ...option.synonyms].map(bare))].filter((name) => name !== '');
+}
+
+/** Options named in a text and not negated there; a longer name wins over a shorter one inside it. */
+export function mentions(said: string, options: readonly Option[]): Option[] {
+  const hits = options.flatMap((option) =>
+    namesOf(option).flatMap((name) => {
+      const at = findWhole(said, name);
+      return at < 0 || isNegated(said, at) ? [] : [{ option, start: at, end: at + name.length }];
+    }),
+  );
+  const kept = hits.filter(
+    (hit) => !hits.some((other) => other.option !== hit.option && other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start),
+  );
+  return [...new Set(kept.map((hit) => hit.option))];
+}
+
+function findWhole(said: string, name: string): number {
+  return said.search(new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(name)}(?![\\p{L}\\p{N}])`, 'u'));
+}
+
+/** "not the printer", "isn't Outlook", "rather than 100 GB" */
+function isNegated(said: string, at: number): boolean {
+  const before = said.slice(Math.max(0, at - 28), at);
+  return /(?:\bnot|n't|\bno longer|\brather than|\binstead of|\bexcept|\bother than|\bwithout)\s+(?:(?:on|in|at|the|a|an|my|our|from|for|it's|is|about|that|really|just|using|use|have|to)\s+){0,2}$/.test(before);
+}
+
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+
+function byPosition(said: string, options: readonly Option[]): Option | undefined {
+  const match = /^(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|last)(?: one| option)?(?: please)?$/.exec(said);
+  if (match?.[1] === undefined) return undefined;
+  return match[1] === 'last' ? options.at(-1) : options[ordinals.indexOf(match[1])];
+}
+
+function byNumber(said: string, options: readonly Option[]): Option | undefined {
+  const match = /^(?:option |number |#)?([1-8])$/.exec(said);
+  // A bare digit names a position only when no option is a number itself.
+  if (match?.[1] === undefined || options.some((option) => typeof option.value === 'number')) return undefined;
+  return options[Number(match[1]) - 1];
+}
+
+function isTypo(said: string, name: string): boolean {
+  if (name.length < 5 || Math.abs(said.length - name.length) > 2) return false;
+  return distance(said, name) <= (name.length >= 9 ? 2 : 1);
+}

@@ -1,0 +1,184 @@
+import { readStepAnswer } from '../language/step-answer.ts';
+import { readYesNo, isUnsure } from '../language/yes-no.ts';
+import { wantsSomethingElse, wishesToGoBack, wishesToSkip } from '../language/intents.ts';
+import { bare } from '../language/normalise.ts';
+import { talkToPerson } from '../flow/reply.ts';
+import { fill } from '../flow/templates.ts';
+import { say, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
+import type { Stop } from '../flow/walk.ts';
+import { parseAnswer } from '../slots/parse-answer.ts';
+import type { Run } from '../state/state-schema.ts';
+import { fillFromMessage, setAnswer } from './answers.ts';
+import { endRun } from './end-run.ts';
+import { askWhatToCorrect } from './ask-correction.ts';
+import { offer, offerAnswers, promptCheck, prompt, stepButtons } from './prompt.ts';
+import { proceed, stopOf } from './proceed.ts';
+import { offerWays } from './ways.ts';
+
+/** Takes a message as the answer to the step at which the run stands. False when it is none. */
+export function answerStop(turn: Turn, run: Run, stop: Stop, text: string): boolean {
+  switch (stop.kind) {
+    case 'ask':
+      return answerSlot(turn, run, stop, text);
+    case 'guide':
+      return answerGuide(turn, run, stop, text);
+    case 'confirm':
+      return answerConfirm(turn, run, stop, text);
+    default:
+      return false;
+  }
+}
+
+function answerSlot(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'ask' }>, text: string): boolean {
+  const slot = slotOf(workflowOf(turn, run.workflow), stop.slot);
+  if (slot === undefined) return false;
+  const result = parseAnswer(slot, text, slotContext(turn));
+  if (result.ok) {
+    setAnswer(turn, run, stop.slot, result.answer);
+    accept(turn, run, text, stop.slot);
+    return true;
+  }
+  const skipping = wishesToSkip(text) || bare(text) === 'skip' || bare(text) === 'skip it' || (slot.type !== 'text' && isUnsure(text));
+  if (skipping) {
+    setAnswer(turn, run, stop.slot, { v: null, t: slot.type === 'yes_no' || slot.type === 'choice' ? 'not sure' : 'not given' });
+    say(turn, "That's fine, we can do without it.");
+    accept(turn, run, '', stop.slot);
+    return true;
+  }
+  if (slot.type === 'choice' && run.asked !== null) {
+    if (wantsSomethingElse(text)) {
+      run.asked.hint = 'own_words';
+      say(turn, 'Sure. Please tell me in your own words.');
+      return true;
+    }
+    // Asked for her own words: what she says is the answer, whatever the list.
+    if (run.asked.hint === 'own_words' && result.hint === undefined) {
+      setAnswer(turn, run, stop.slot, { v: 'other', t: text.trim().slice(0, 300) });
+      accept(turn, run, text, stop.slot);
+      return true;
+    }
+  }
+  return false;
+}
+
+function accept(turn: Turn, run: Run, text: string, slot: string): void {
+  run.confirmed = true;
+  if (run.reopen === slot) run.reopen = null;
+  if (text !== '' && bare(text).split(' ').length > 2) fillFromMessage(turn, run, text, slot);
+  proceed(turn, run);
+}
+
+/** What was said could not be used: help once, then offer a way round the question. */
+export function retryStop(turn: Turn, run: Run, stop: Stop, text: string): void {
+  const asked = run.asked?.key === stop.key ? run.asked : { key: stop.key, tries: 0 };
+  run.asked = { ...asked, tries: asked.tries + 1 };
+  if (stop.kind !== 'ask') {
+    if (run.asked.tries > 2) return offerWays(turn, 'stuck');
+    say(turn, "Sorry, I didn't get that.");
+    return prompt(turn, run, stop, 'again');
+  }
+  const slot = slotOf(workflowOf(turn, run.workflow), stop.slot);
+  if (slot === undefined || run.asked.tries > 3) return offerWays(turn, 'stuck');
+  if (run.asked.tries >= 2) {
+    say(turn, 'No problem. We can leave this one open and go on, or I can bring in a person. You can also just try once more.');
+    turn.suggestions = ['Skip it', 'Try again', talkToPerson];
+    return;
+  }
+  const result = parseAnswer(slot, text, slotContext(turn));
+  const hint = result.ok ? undefined : result.hint;
+  const help = fill(slot.retry ?? slot.ask, run, turn);
+  say(turn, hint === undefined ? `Sorry, I didn't get that. ${help}` : `${hint} ${help}`);
+  offerAnswers(turn, slot);
+}
+
+function answerGuide(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'guide' }>, text: string): boolean {
+  const { step } = stop.node;
+  const answer = readStepAnswer(text);
+  const askedResult = run.asked?.hint === 'done';
+  switch (answer) {
+    case null:
+      if (!wantsSomethingElse(text)) return false;
+      say(turn, 'Sure, tell me in your own words what you see.');
+      return true;
+    case 'wait':
+      say(turn, 'Take your time. Tell me how it went when you are ready.');
+      offer(turn, step.goal === 'fix' ? [stepButtons.worked, stepButtons.broken, stepButtons.cannot] : [stepButtons.done, stepButtons.cannot]);
+      return true;
+    case 'partly':
+      if (step.goal === 'do') return finishGuide(turn, run, stop, 'worked');
+      turn.state.pending = { kind: 'partly' };
+      say(turn, 'Better, but not quite there. Is that good enough for you, or shall we keep going?');
+      turn.suggestions = ['Good enough', 'Keep going', talkToPerson];
+      return true;
+    case 'done':
+      if (step.goal === 'do' || askedResult) return finishGuide(turn, run, stop, 'worked');
+      if (run.asked !== null) run.asked.hint = 'done';
+      promptCheck(turn, run, stop, 'Good. Is it working now?');
+      return true;
+    case 'worked':
+    case 'cannot':
+      return finishGuide(turn, run, stop, answer);
+    case 'broken':
+      return stepFailed(turn, run, stop);
+  }
+}
+
+function stepFailed(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'guide' }>): boolean {
+  const { step } = stop.node;
+  if (step.goal === 'fix' && step.again !== undefined && run.done[stop.key] === undefined) {
+    run.done[stop.key] = 'again';
+    run.asked = { key: stop.key, tries: 0 };
+    prompt(turn, run, stop);
+    return true;
+  }
+  const twice = run.done[stop.key] === 'again';
+  finishGuide(turn, run, stop, 'failed', twice);
+  return true;
+}
+
+/** The same step failed twice: the ways to a person, with going on as one of the choices. */
+export function finishGuide(
+  turn: Turn,
+  run: Run,
+  stop: Extract<Stop, { kind: 'guide' }>,
+  outcome: 'worked' | 'failed' | 'cannot',
+  offerPerson = false,
+): boolean {
+  run.done[stop.key] = outcome;
+  run.confirmed = true;
+  if (outcome !== 'worked' && stop.node.step.goal === 'fix') run.failed += 1;
+  if (offerPerson) {
+    offerWays(turn, 'stuck');
+    return true;
+  }
+  const next = stopOf(turn, run);
+  const closing = { worked: stop.node.step.goal === 'fix' ? 'Great, glad that worked!' : '', failed: 'Thanks for trying that.', cannot: 'No problem, we can skip that.' }[outcome];
+  if (closing !== '') turn.texts.unshift(next.kind === 'guide' && outcome === 'failed' ? `${closing} Let's try the next thing.` : closing);
+  proceed(turn, run);
+  return true;
+}
+
+function answerConfirm(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'confirm' }>, text: string): boolean {
+  if (wishesToGoBack(text) || wantsSomethingElse(text)) {
+    askWhatToCorrect(turn, run);
+    return true;
+  }
+  switch (readYesNo(text)) {
+    case 'yes':
+      run.done[stop.key] = 'confirmed';
+      run.confirmed = true;
+      proceed(turn, run);
+      return true;
+    case 'no':
+      askWhatToCorrect(turn, run);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The problem is gone, whatever step the run stands at. */
+export function endSolved(turn: Turn, run: Run): void {
+  say(turn, 'Great, glad that is sorted!');
+  endRun(turn, run, { outcome: 'resolved', step: { end: 'resolved', tags: [], notes: [] }, awaited: true });
+}

@@ -1,0 +1,68 @@
+import { wishesForCall, wishesForPerson } from '../language/wish-for-person.ts';
+import { wishesToCancel, wishesToSkip } from '../language/intents.ts';
+import { bare } from '../language/normalise.ts';
+import { readYesNo } from '../language/yes-no.ts';
+import { activeRun, say, type Turn } from '../flow/turn.ts';
+import type { Pending } from '../state/state-schema.ts';
+import { currentOrNew, toPerson } from './person.ts';
+import { proceed, stopOf } from './proceed.ts';
+import { askFollowUp, followUp } from './follow-up.ts';
+
+/** The answer to "agent now, call back, or ticket?". */
+export function chooseWay(turn: Turn, pending: Extract<Pending, { kind: 'ways' }>, text: string): boolean {
+  const said = bare(text);
+  if (wishesForCall(text) || /\bcall\b/.test(said)) return detour(turn, 'callback', pending);
+  if (/\b(?:ticket|e-?mail me|write to me|log it)\b/.test(said) && !/\b(?:no|don't|not) /.test(said)) return detour(turn, 'ticket', pending);
+  if (wishesForPerson(text) || /\b(?:agent|person|human|now|first)\b/.test(said)) {
+    toPerson(turn, { reason: reasonOf(pending) });
+    return true;
+  }
+  if (wishesToCancel(text)) return false;
+  const keeps = /\b(?:keep going|go on|continue|keep trying|try (?:again|more|something)|with you|here|back)\b/.test(said) || readYesNo(text) === 'no' || wishesToSkip(text);
+  turn.state.pending = null;
+  if (!keeps) return false;
+  goOn(turn);
+  return true;
+}
+
+export function detour(turn: Turn, kind: 'callback' | 'ticket', pending: Extract<Pending, { kind: 'ways' }> | null): boolean {
+  const run = currentOrNew(turn, turn.said ?? '');
+  if (pending !== null) run.reason = reasonOf(pending);
+  turn.state.pending = null;
+  run.detour = kind;
+  run.reopen = null;
+  run.asked = null;
+  say(turn, kind === 'callback' ? 'Sure, we will call you back.' : "Sure, I'll log a ticket for the team.");
+  // A run that says what it is about needs no description besides.
+  if (kind === 'ticket' && run.firstText.length >= 12) run.slots.details ??= { v: run.firstText, t: run.firstText };
+  proceed(turn, run);
+  return true;
+}
+
+function goOn(turn: Turn): void {
+  const run = activeRun(turn.state);
+  if (run === null) {
+    if (turn.state.tickets.length > 0) {
+      followUp(turn);
+      return askFollowUp(turn);
+    }
+    say(turn, 'All right. Tell me in your own words what you need.');
+    return;
+  }
+  say(turn, "All right, let's keep going.");
+  const stop = stopOf(turn, run);
+  if (stop.kind === 'offer') run.done[stop.key] = 'declined';
+  if (stop.kind === 'ask' && (run.asked?.tries ?? 0) > 2) run.slots[stop.slot] ??= { v: null, t: 'not given' };
+  if (stop.kind === 'guide' && (run.asked?.tries ?? 0) > 2) run.done[stop.key] = 'failed';
+  run.asked = null;
+  proceed(turn, run);
+}
+
+function reasonOf(pending: Extract<Pending, { kind: 'ways' }>): string {
+  return {
+    asked: 'The customer asked for a person.',
+    stuck: 'The chat could not solve it.',
+    upset: 'The customer is unhappy with how this goes: please take extra care.',
+    no_agent: 'The customer asked for a person, and no agent was free.',
+  }[pending.why];
+}

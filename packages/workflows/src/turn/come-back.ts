@@ -1,0 +1,39 @@
+import { DateTime } from 'luxon';
+import type { Understanding } from '../engine-types.ts';
+import { saysGoodbye, saysGreeting, saysThanks } from '../language/intents.ts';
+import { say, type Turn } from '../flow/turn.ts';
+import { topic } from './follow-up.ts';
+
+/** So long a silence is worth a word. */
+const awayHours = 6;
+
+/** A customer who answers late is taken up where she was: the next day, or after the run was given up. */
+export function comeBack(turn: Turn, text: string, understanding: Understanding | null): void {
+  const { state, context } = turn;
+  const run = state.run;
+  const away = state.lastAt !== null && DateTime.fromISO(context.now).diff(DateTime.fromISO(state.lastAt), 'hours').hours >= awayHours;
+  if (run === null) return;
+  if (run.ended === null) {
+    if (away) say(turn, `Welcome back! We were at ${topic(turn, run.workflow)}.`);
+    return;
+  }
+  if (run.ended !== 'abandoned') {
+    // Yesterday's "anything else?" is not what a new message answers.
+    if (away && state.pending !== null) state.pending = null;
+    return;
+  }
+  const other = understanding?.outcome === 'match' && understanding.workflow !== run.workflow;
+  if (other || state.pending !== null || saysThanks(text) || saysGoodbye(text)) {
+    if (state.pending?.kind !== 'welcome_back') run.ended = 'left';
+    return;
+  }
+  if (saysGreeting(text)) {
+    // The greeting itself answers nothing: go on with the open question after it.
+    run.ended = null;
+    state.session = 'active';
+    return;
+  }
+  run.ended = null;
+  state.session = 'active';
+  say(turn, `Welcome back! Let's go on with ${topic(turn, run.workflow)}.`);
+}

@@ -1,0 +1,131 @@
+import type { Understanding } from '../engine-types.ts';
+import { asksBilling, asksStatus, makesSmallTalk, saysGoodbye, saysGreeting, saysSolved, saysThanks, wantsSomethingElse } from '../language/intents.ts';
+import { wordCount } from '../language/normalise.ts';
+import { needsPerson } from '../language/needs-person.ts';
+import { readTone } from '../language/tone.ts';
+import { billingWorkflow } from '../flow/builtin-workflows.ts';
+import { say, type Turn, workflowOf } from '../flow/turn.ts';
+import { askFollowUp, askRating } from './follow-up.ts';
+import { newRun } from './new-run.ts';
+import { proceed } from './proceed.ts';
+import { offer } from './prompt.ts';
+import { answerFromArticle, greet } from './small-talk.ts';
+import { startRun } from './start-run.ts';
+import { offerWays } from './ways.ts';
+
+/** A message while no workflow runs. */
+export function idleMessage(turn: Turn, text: string, understanding: Understanding | null): void {
+  const { state } = turn;
+  if (chats(turn, text)) {
+    state.misses = 0;
+    return;
+  }
+  const match = understanding?.outcome === 'match' ? understanding.workflow : null;
+  if (match !== null && turn.library.has(match)) {
+    if (readTone(text).upset) say(turn, "I'm sorry about the trouble.");
+    return startRun(turn, match, text, understanding?.others ?? []);
+  }
+  if (understanding?.outcome === 'unsure' && askWhich(turn, understanding, text)) return;
+  notCovered(turn, text, understanding);
+}
+
+function chats(turn: Turn, text: string): boolean {
+  const { state } = turn;
+  switch (makesSmallTalk(text)) {
+    case 'how':
+      say(turn, 'I am doing well, thank you! What can I help you with today?');
+      return true;
+    case 'who':
+      say(turn, "I'm AceBuddy, a support assistant: a program, not a person. I can solve common problems, log a ticket, or bring in a colleague at any time. What can I help you with?");
+      state.greeted = true;
+      return true;
+    case 'joke':
+      say(turn, "I'm better with printers than with jokes. What can I help you with?");
+      return true;
+    case null:
+      break;
+  }
+  if (saysGreeting(text)) {
+    greet(turn);
+    return true;
+  }
+  if (saysGoodbye(text)) {
+    say(turn, 'Thank you for getting in touch. Have a good day!');
+    askRating(turn);
+    return true;
+  }
+  if (saysThanks(text) && wordCount(text) <= 8) {
+    say(turn, "You're very welcome!");
+    state.pending = { kind: 'more' };
+    askFollowUp(turn);
+    return true;
+  }
+  return false;
+}
+
+/** "Is it A or B?" */
+function askWhich(turn: Turn, understanding: Understanding, text: string): boolean {
+  const [first, second] = understanding.alternatives.map((candidate) => candidate.workflow).filter((id) => turn.library.has(id));
+  if (first === undefined || second === undefined) return false;
+  const [a, b] = [workflowOf(turn, first).definition, workflowOf(turn, second).definition];
+  turn.state.pending = { kind: 'which', workflows: [first, second], text: text.slice(0, 500) };
+  say(turn, `I want to get this right. Is it more about ${a.name} or ${b.name}?`);
+  offer(turn, [a.button, b.button]);
+  return true;
+}
+
+function notCovered(turn: Turn, text: string, understanding: Understanding | null): void {
+  const { state } = turn;
+  if (asksBilling(text)) {
+    say(turn, "That is one for our billing and sales team. I'll pass you to billing.");
+    const run = newRun(turn, billingWorkflow.definition.id, text);
+    if (wordCount(text) >= 5) run.slots.details = { v: text.slice(0, 1_500), t: text.slice(0, 1_500) };
+    return proceed(turn, run);
+  }
+  if (asksStatus(text) && state.tickets.length > 0) return tellStatus(turn);
+  if (saysSolved(text)) {
+    say(turn, 'Good to hear that it is sorted!');
+    state.pending = { kind: 'more' };
+    return askFollowUp(turn);
+  }
+  if (needsPerson(text)) {
+    say(turn, 'That needs a person, and quickly.');
+    return offerWays(turn, 'stuck');
+  }
+  if (wantsSomethingElse(text)) {
+    say(turn, 'Sure. Tell me in your own words what you need.');
+    return;
+  }
+  if (answerFromArticle(turn)) {
+    state.pending = { kind: 'more' };
+    state.misses = 0;
+    return askFollowUp(turn);
+  }
+  state.misses += 1;
+  if (readTone(text).upset) return offerWays(turn, 'upset');
+  if (state.misses >= 2) return offerWays(turn, 'stuck');
+  clarify(turn, text, understanding);
+}
+
+/** Not understood: likely topics as buttons, free words through "Something else", a person beside them. */
+function clarify(turn: Turn, text: string, understanding: Understanding | null): void {
+  const likely = (understanding?.alternatives ?? []).map((candidate) => candidate.workflow);
+  const topics = [...new Set([...likely, ...turn.library.keys()])]
+    .filter((id) => turn.library.get(id)?.file != null)
+    .slice(0, 4);
+  turn.state.pending = { kind: 'which', workflows: topics, text: text.slice(0, 500) };
+  say(turn, "I'm not sure I understood that. Is it one of these? If not, choose \"Something else\" and tell me in other words.");
+  offer(turn, topics.map((id) => workflowOf(turn, id).definition.button));
+}
+
+function tellStatus(turn: Turn): void {
+  const ticket = turn.state.tickets.at(-1);
+  if (ticket === undefined) return;
+  const name = workflowOf(turn, ticket.workflow).definition.name;
+  const number = ticket.number === null ? `under the reference ${ticket.reference ?? '(being assigned)'}` : `as ticket #${ticket.number}`;
+  const expected = ticket.expected === null ? '' : ` Expected time: ${ticket.expected}.`;
+  say(turn, `Your request "${name}" is logged ${number} and with the ${ticket.team} team.${expected}`);
+  turn.state.pending = { kind: 'more' };
+  askFollowUp(turn);
+}
+

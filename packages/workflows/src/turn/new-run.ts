@@ -1,0 +1,29 @@
+import type { Turn } from '../flow/turn.ts';
+import type { Run } from '../state/state-schema.ts';
+
+/** Makes a run the current one. Whatever ran before must have been ended or put aside. */
+export function newRun(turn: Turn, workflow: string, firstText: string): Run {
+  const { state } = turn;
+  state.runCount += 1;
+  const run: Run = {
+    id: `run-${state.runCount}`,
+    workflow,
+    slots: {},
+    order: [],
+    done: {},
+    failed: 0,
+    asked: null,
+    reopen: null,
+    detour: null,
+    addTo: null,
+    firstText: firstText.slice(0, 500),
+    reason: null,
+    carried: [],
+    startedAs: null,
+    confirmed: false,
+    ticketed: false,
+    ended: null,
+  };
+  Object.assign(state, { run, session: 'active', pending: null, misses: 0, upset: 0, nudged: false });
+  return run;
+}

@@ -1,0 +1,81 @@
+import { supportWorkflow } from '../flow/builtin-workflows.ts';
+import { fill } from '../flow/templates.ts';
+import { answerOf, say, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
+import { type Stop, walk } from '../flow/walk.ts';
+import type { Run } from '../state/state-schema.ts';
+import { labelOf } from './answers.ts';
+import { endRun } from './end-run.ts';
+import { startVerification } from './identity.ts';
+import { offerWays } from './ways.ts';
+import { toPerson } from './person.ts';
+import { prompt } from './prompt.ts';
+
+/** Where the run stands now, without saying anything that was not said before. */
+export function stopOf(turn: Turn, run: Run): Stop {
+  return walk(run, turn, (text) => say(turn, text));
+}
+
+/** Takes a run as far as it goes without the customer: says what is to say, puts the next question, or ends it. */
+export function proceed(turn: Turn, run: Run): void {
+  // A file may hand over to another workflow; hand-overs in circles end as a request for a person.
+  for (let switches = 0; switches < 4; switches += 1) {
+    const stop = stopOf(turn, run);
+    switch (stop.kind) {
+      case 'verify':
+        if (startVerification(turn)) {
+          run.asked = { key: stop.key, tries: 0 };
+          return;
+        }
+        continue;
+      case 'switch':
+        if (stop.node.step.say !== undefined) say(turn, fill(stop.node.step.say, run, turn));
+        becomeWorkflow(turn, run, stop.node.step.switch);
+        continue;
+      case 'offer':
+        run.asked = { key: stop.key, tries: 0 };
+        if (stop.node.step.text !== undefined) say(turn, fill(stop.node.step.text, run, turn));
+        offerWays(turn, 'stuck');
+        return;
+      case 'end':
+        return finish(turn, run, stop);
+      default:
+        if (run.asked?.key !== stop.key) run.asked = { key: stop.key, tries: 0 };
+        turn.state.session = 'active';
+        prompt(turn, run, stop);
+        return;
+    }
+  }
+  becomeWorkflow(turn, run, supportWorkflow.definition.id);
+  prompt(turn, run, { kind: 'ask', key: 'ask:details', slot: 'details' });
+}
+
+function finish(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'end' }>): void {
+  const { step } = stop;
+  if (step.end === 'escalated') {
+    if (step.say !== undefined) say(turn, fill(step.say, run, turn));
+    run.reason = step.action === undefined ? run.reason : fill(step.action, run, turn);
+    return toPerson(turn, { reason: null, step });
+  }
+  endRun(turn, run, { outcome: step.end, step, awaited: true });
+}
+
+/** The same run, under another workflow: answers with equal names stay, the others go along as facts for the ticket. */
+export function becomeWorkflow(turn: Turn, run: Run, id: string): void {
+  const from = workflowOf(turn, run.workflow);
+  const to = workflowOf(turn, id);
+  const kept: Run['slots'] = {};
+  for (const [name, answer] of Object.entries(run.slots)) {
+    const target = slotOf(to, name);
+    const fits = target !== undefined && target.type === slotOf(from, name)?.type && !isForeignChoice(target, answer.v);
+    if (fits) kept[name] = answer;
+    else run.carried.push({ label: labelOf(turn, run, name), value: answerOf(turn.state, run, name)?.t ?? answer.t });
+  }
+  run.carried = run.carried.slice(-24);
+  run.startedAs ??= run.workflow;
+  Object.assign(run, { workflow: to.definition.id, slots: kept, done: {}, asked: null, failed: 0, reopen: null, detour: null });
+  run.order = run.order.filter((name) => Object.hasOwn(kept, name));
+}
+
+function isForeignChoice(slot: NonNullable<ReturnType<typeof slotOf>>, value: unknown): boolean {
+  return slot.type === 'choice' && slot.choices !== undefined && !slot.choices.some((choice) => choice.value === value);
+}

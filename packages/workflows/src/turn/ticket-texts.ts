@@ -1,0 +1,32 @@
+import { type Turn, workflowOf } from '../flow/turn.ts';
+import type { KnownTicket } from '../state/state-schema.ts';
+
+/** Says that the request is logged: number, id, who was told, where updates go, how long it takes. */
+export function describeTicket({ context }: Pick<Turn, 'context'>, ticket: KnownTicket): string {
+  const { settings } = context;
+  const number = `ticket #${ticket.number} (id ${ticket.ticketId})`;
+  const updates = ticket.email === null ? `For updates, mention that number to ${settings.supportEmail}.` : `Updates go to ${ticket.email}.`;
+  if (ticket.outcome === 'resolved') return `I logged this as ${number} and marked it as solved, so there is a record. ${ticket.email === null ? '' : `A copy goes to ${ticket.email}.`}`.trim();
+  const expected = ticket.expected === null ? '' : ` Expected time: ${ticket.expected}.`;
+  if (ticket.outcome === 'awaiting_approval') {
+    const who = ticket.approver === null ? 'your point of contact' : ticket.approver;
+    return `Your request is logged as ${number}. The ${ticket.team} team has been told, and ${who} has been asked for approval. ${updates}${expected}`;
+  }
+  return `Your request is logged as ${number}. The ${ticket.team} team has been told. ${updates}${expected}`;
+}
+
+/** The desk is slow or down: our reference, and the promise that the number follows. */
+export function promiseTicket({ context }: Pick<Turn, 'context'>, ticket: KnownTicket): string {
+  const { settings } = context;
+  const where = ticket.email === null ? `here, or on request from ${settings.supportEmail}` : `here and to ${ticket.email}`;
+  const expected = ticket.expected === null ? '' : ` Expected time: ${ticket.expected}.`;
+  if (ticket.status === 'failed')
+    return `Your request is safe with us under the reference ${ticket.reference}. Our ticket system did not take it, so the team has been told by e-mail and works from that.${expected}`;
+  return `Your request is logged under the reference ${ticket.reference} and the team will get it. Our ticket system is a little slow right now: the ticket number follows ${where}.${expected}`;
+}
+
+/** For a push into the chat, once the promised number is there. */
+export function lateNumber(turn: Pick<Turn, 'library'>, ticket: KnownTicket): string {
+  const { definition } = workflowOf(turn, ticket.workflow);
+  return `Your ticket number for "${definition.name}" is #${ticket.number} (id ${ticket.ticketId}). It belongs to the reference ${ticket.reference}.`;
+}
