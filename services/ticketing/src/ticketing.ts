@@ -77,6 +77,8 @@ export interface Ticketing {
 }
 
 const dayMs = 86_400_000;
+/** Desk's repeats of an event come within hours; a week is plenty. */
+const eventDays = 8;
 /** How far a poll looks back behind the last one: the index lags by minutes (desk-api.md §3.4). */
 const pollOverlapMs = 10 * 60_000;
 
@@ -139,7 +141,11 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
     });
   const prune = async (): Promise<void> => {
     const before = now().getTime() - (deps.keepDays ?? 180) * dayMs;
-    await Promise.all([ledger.prune(before), feed.prune(before), watches.prune(before)]);
+    await Promise.all([
+      ledger.prune(before),
+      feed.prune(before),
+      watches.prune(before, now().getTime() - eventDays * dayMs),
+    ]);
   };
   const pollEveryMs = config.poll_seconds * 1_000;
   const tickers = [

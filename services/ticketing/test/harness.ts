@@ -67,7 +67,7 @@ export async function createHarness(options: { config?: object; stores?: Stores 
       now: clock.now,
       random: () => 0.5,
       newId: () => `replica-${++replicas}`,
-      sleep: async () => undefined,
+      sleep: () => new Promise((resolve) => setImmediate(resolve)),
       logger: silentLogger,
       ...overrides,
     });

@@ -88,9 +88,9 @@ export function createSqliteWatchStore({ db }: { readonly db: DatabaseSync }): W
         owner,
       );
     },
-    prune: async (before) =>
+    prune: async (before, eventsBefore) =>
       transaction(db, () => {
-        prepared(db, 'DELETE FROM desk_events WHERE seen_at < ?').run(before);
+        prepared(db, 'DELETE FROM desk_events WHERE seen_at < ?').run(eventsBefore);
         const gone = prepared(db, 'DELETE FROM watches WHERE due_at IS NULL AND created_at < ?').run(before);
         return Number(gone.changes);
       }),

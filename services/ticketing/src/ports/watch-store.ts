@@ -57,5 +57,6 @@ export interface WatchStore {
    */
   beginPoll(owner: string, now: number, until: number): Promise<{ readonly through: number } | null>;
   endPoll(owner: string, through: number, nextAt: number): Promise<void>;
-  prune(before: number): Promise<number>;
+  /** Forgets tickets that are not looked at any more, and events, older than these instants. */
+  prune(before: number, eventsBefore: number): Promise<number>;
 }

@@ -1,0 +1,100 @@
+import { type OutboxItem, outboxItemSchema, ticketRefSchema } from '@acebuddy/contracts';
+import type { IndexDescription } from 'mongodb';
+import { z } from 'zod';
+import type { Lane, Observation, Step, StepProgress, StepResult } from '../ports.ts';
+import { parseObservations, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
+
+/** A lane with the ids of its unfinished steps, in order: what workers claim. Small, whatever its steps hold. */
+export interface LaneDocument {
+  readonly _id: string;
+  readonly requestId: string | null;
+  readonly ticketId: string | null;
+  readonly ticket: unknown;
+  readonly hasCreate: boolean;
+  readonly queue: readonly { readonly id: string; readonly foreground: boolean }[];
+  /** 0 while a customer waits for one of its steps, else 1. */
+  readonly rank: number;
+  /** While claimed: end of the lease. */
+  readonly dueAt: number | null;
+  readonly fence: number;
+  readonly owner: string | null;
+  /** Its create step is dead: a person is needed. */
+  readonly blocked: boolean;
+  readonly createdAt: number;
+}
+
+export interface StepDocument {
+  readonly _id: string;
+  readonly laneId: string;
+  readonly kind: Step['kind'];
+  readonly state: Step['state'];
+  readonly foreground: boolean;
+  readonly sealed: string | null;
+  readonly progress: StepProgress;
+  readonly result: StepResult | null;
+  readonly observations: Observation[];
+  readonly lastError: string | null;
+  readonly fence: number;
+  /** Present while it belongs to the outbox that people see. */
+  readonly outboxKey?: string;
+  readonly createdAt: number;
+  readonly finishedAt: number | null;
+}
+
+export const laneIndexes: readonly IndexDescription[] = [
+  // claim, nextDueInMs
+  { key: { rank: 1, dueAt: 1 }, name: 'due' },
+  // laneOfTicket
+  { key: { ticketId: 1, createdAt: -1 }, name: 'ticket' },
+  // prune
+  { key: { createdAt: 1 }, name: 'created' },
+];
+
+export const stepIndexes: readonly IndexDescription[] = [
+  // listOutbox, counts
+  { key: { outboxKey: 1 }, name: 'outbox', sparse: true },
+  // prune
+  { key: { finishedAt: 1 }, name: 'finished' },
+  // discard, prune
+  { key: { laneId: 1 }, name: 'lane' },
+];
+
+export function toLane(document: LaneDocument): Lane {
+  return {
+    id: document._id,
+    requestId: document.requestId,
+    ticketId: document.ticketId,
+    ticket: document.ticket === null ? null : ticketRefSchema.parse(document.ticket),
+    hasCreate: document.hasCreate,
+    dueAt: document.dueAt,
+    createdAt: document.createdAt,
+  };
+}
+
+export function toStep(document: StepDocument, codec: StepCodec): Step {
+  return {
+    id: document._id,
+    laneId: document.laneId,
+    kind: document.kind,
+    state: document.state,
+    foreground: document.foreground,
+    payload: document.sealed === null ? null : codec.open(document._id, document.sealed),
+    progress: parseProgress(document.progress),
+    result: parseResult(document.result),
+    observations: parseObservations(document.observations),
+    lastError: document.lastError,
+    createdAt: document.createdAt,
+  };
+}
+
+export function toOutboxItem(document: StepDocument, dueAt: number | null): OutboxItem {
+  return outboxItemSchema.parse({
+    id: document._id,
+    kind: document.kind,
+    attempts: z.number().parse(document.progress.attempts),
+    status: document.state === 'dead' ? 'dead' : 'pending',
+    lastError: document.lastError,
+    nextAttemptAt: dueAt === null || document.state === 'dead' ? null : new Date(dueAt).toISOString(),
+    createdAt: new Date(document.createdAt).toISOString(),
+  });
+}

@@ -1,0 +1,44 @@
+import type { Database, RecordCipher } from '@acebuddy/storage';
+import type { TokenStore } from '@acebuddy/zoho-desk';
+import type { Ledger, NewsFeed, WatchStore } from '../ports.ts';
+import { createMongoLedger } from './mongo-ledger.ts';
+import { createMongoNewsFeed } from './mongo-news-feed.ts';
+import { createMongoTokenStore } from './mongo-token-store.ts';
+import { createMongoWatchStore } from './mongo-watch-store.ts';
+import { createSqliteLedger } from './sqlite-ledger.ts';
+import { createSqliteNewsFeed } from './sqlite-news-feed.ts';
+import { createSqliteTokenStore } from './sqlite-token-store.ts';
+import { createSqliteWatchStore } from './sqlite-watch-store.ts';
+
+export interface TicketingStores {
+  readonly ledger: Ledger;
+  readonly feed: NewsFeed;
+  readonly watches: WatchStore;
+  readonly tokens: TokenStore;
+}
+
+export interface OpenStoresOptions {
+  readonly database: Database;
+  readonly cipher: RecordCipher;
+  readonly now: () => Date;
+}
+
+/** All that ticketing keeps, in the database it was given. Makes tables and indexes that are missing. */
+export async function openStores({ database, cipher, now }: OpenStoresOptions): Promise<TicketingStores> {
+  if (database.kind === 'sqlite') {
+    const { db } = database;
+    return {
+      ledger: createSqliteLedger({ db, cipher }),
+      feed: createSqliteNewsFeed({ db, cipher, now }),
+      watches: createSqliteWatchStore({ db }),
+      tokens: createSqliteTokenStore({ db, cipher }),
+    };
+  }
+  const { db } = database;
+  const [ledger, feed, watches] = await Promise.all([
+    createMongoLedger({ db, cipher }),
+    createMongoNewsFeed({ db, cipher, now }),
+    createMongoWatchStore({ db }),
+  ]);
+  return { ledger, feed, watches, tokens: createMongoTokenStore({ db, cipher }) };
+}
