@@ -1,7 +1,12 @@
 export { attemptsMax, backoffMs } from './backoff.ts';
 export { type Database, type OpenDatabaseOptions, openDatabase } from './database.ts';
 export { createDispatcher, type Dispatcher, type DispatcherOptions } from './dispatcher.ts';
-export { type EncryptionKey, parseEncryptionKeys } from './encryption-keys.ts';
+export {
+  type EncryptionKey,
+  type EncryptionKeys,
+  encryptionKeysSchema,
+  parseEncryptionKeys,
+} from './encryption-keys.ts';
 export { ensureIndexes } from './indexes.ts';
 export { runMigrations } from './migrations.ts';
 export { prepared } from './prepared.ts';

@@ -1,7 +1,7 @@
 import { AppError } from '@acebuddy/contracts';
 import { MongoClient, type MongoClientOptions } from 'mongodb';
 import type { Database } from './database.ts';
-import { explainMongoFailure } from './mongo-failures.ts';
+import { explainMongoFailure, unusableUri } from './mongo-failures.ts';
 import { storeError } from './store-error.ts';
 
 /** A down primary is replaced within seconds; whoever waits for a reply must learn of it before the reply is due. */
@@ -50,7 +50,7 @@ function createClient(uri: string): MongoClient {
   try {
     return new MongoClient(uri, { ...withoutThoseOf(uri), writeConcern: { w: 'majority' } });
   } catch (error) {
-    throw new AppError('STORE_UNAVAILABLE', explainMongoFailure(error), { cause: error });
+    throw new AppError('STORE_UNAVAILABLE', unusableUri, { cause: error });
   }
 }
 

@@ -10,14 +10,16 @@ const hints: readonly (readonly [pattern: RegExp, hint: string])[] = [
 /** AuthenticationFailed, Unauthorized, and Atlas' own code for a bad user. */
 const authCodes = new Set([18, 13, 8000]);
 
+/** For whatever the driver refuses before it connects. */
+export const unusableUri =
+  'MONGODB_URI is not a usable connection string: it looks like mongodb://user:password@host:27017/ or mongodb+srv://…, with special characters of the password percent-encoded';
+
 /**
  * A sentence for the operator: which variable, and the likely mistake. The driver's own text may quote the URI, thus
  * the password, so nothing of it is repeated.
  */
 export function explainMongoFailure(error: unknown): string {
-  if (error instanceof MongoParseError || error instanceof TypeError) {
-    return 'MONGODB_URI is not a usable connection string: it looks like mongodb://user:password@host:27017/ or mongodb+srv://…, with special characters of the password percent-encoded';
-  }
+  if (error instanceof MongoParseError) return unusableUri;
   if (isAuthFailure(error)) {
     return 'MongoDB refused the login of MONGODB_URI: check user, password and authSource';
   }
