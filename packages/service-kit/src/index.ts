@@ -7,6 +7,7 @@ export { listen, type RunningServer } from './listen.ts';
 export { createLocalClient } from './local-client.ts';
 export { createLogger, type LoggerOptions } from './logger.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
+export { readDeskConfig } from './read-desk-config.ts';
 export { createRemoteClient } from './remote-client.ts';
 export { currentRequestId, scopeFromHeaders, withRequestId, withRequestScope } from './request-scope.ts';
 export { runUntilSignal } from './run-until-signal.ts';

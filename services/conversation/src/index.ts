@@ -1,10 +1,5 @@
-export { cacheDirectory } from './adapters/cached-directory.ts';
 export { toNotifications, toTicketing } from './adapters/clients.ts';
-export { createDeskDirectory } from './adapters/directory-desk.ts';
-export { createFileDirectory } from './adapters/directory-file.ts';
-export { createHttpDirectory } from './adapters/directory-http.ts';
-export { withConfiguredPocs } from './adapters/directory-pocs.ts';
+export { type Brain, type BrainOptions, loadBrain } from './brain.ts';
 export type { Conversation } from './conversation.ts';
 export type { ConversationRouter } from './router.ts';
 export { type ConversationServer, type ConversationServerDeps, createServer } from './server.ts';
-export { toEngineSettings } from './settings.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type DeskConfig, detectionCharsMax } from '@acebuddy/contracts';
+import { detectionCharsMax } from '@acebuddy/contracts';
 import type { Logger, Metrics } from '@acebuddy/service-kit';
 import { createRecordCipher, type Database, type EncryptionKey } from '@acebuddy/storage';
 import type { Engine, EngineSettings } from '@acebuddy/workflows';
@@ -84,5 +84,3 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     stop: () => conversation.stop(),
   };
 }
-
-export type { DeskConfig };

@@ -1,3 +1,4 @@
+import { encryptionKeysSchema } from '@acebuddy/storage';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -8,7 +9,7 @@ export const notificationsConfigSchema = z.object({
   NOTIFICATIONS_PORT: port.default(8003),
   MONGODB_URI: z.string().optional(),
   DATA_DIR: z.string().default('./data'),
-  ENCRYPTION_KEYS: z.string(),
+  ENCRYPTION_KEYS: encryptionKeysSchema,
   INTERNAL_TOKEN: z.string().min(24),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().min(3),

@@ -1,43 +1,32 @@
+import { gatewayEnvironmentSchema, originSchema } from '@acebuddy/gateway';
+import { encryptionKeysSchema } from '@acebuddy/storage';
 import { z } from 'zod';
 
-const origin = z.url({ protocol: /^https?$/ });
 const digits = z.string().regex(/^\d{1,19}$/, 'must be digits');
-const flag = z.stringbool().default(false);
 
 /** Everything that can be set from outside; `.env.example` has a line on each (interfaces.md, "Environment"). */
-export const standaloneConfigSchema = z
-  .object({
-    HOST: z.string().default('127.0.0.1'),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(8000),
+export const standaloneConfigSchema = gatewayEnvironmentSchema
+  .extend({
     MONGODB_URI: z.string().optional(),
     DATA_DIR: z.string().default('./data'),
     ZOHO_DESK_API_KEY: z.string().optional(),
     ZOHO_CLIENT_ID: z.string().optional(),
     ZOHO_CLIENT_SECRET: z.string().optional(),
     ZOHO_REFRESH_TOKEN: z.string().optional(),
-    ZOHO_DESK_ORG_ID: digits.optional(),
     ZOHO_DESK_DEPARTMENT_ID: digits.optional(),
-    ZOHO_DC: z.string().default('com'),
-    ZOHO_DESK_URL: origin.optional(),
-    ZOHO_ACCOUNTS_URL: origin.optional(),
-    SALESIQ_URL: origin.optional(),
+    ZOHO_ACCOUNTS_URL: originSchema.optional(),
+    SALESIQ_URL: originSchema.optional(),
     ZOHO_DESK_CONFIG: z.string().default('zoho_desk_config.json'),
-    SALESIQ_PUBLIC_KEYS: z.string().optional(),
-    SALESIQ_SCREEN_NAME: z.string().optional(),
-    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
     MAIL_FROM: z.string().optional(),
     SUPPORT_EMAIL: z.email().default('support@example.com'),
-    SUPPORT_PHONE: z.string().optional(),
-    API_KEYS: z.string().optional(),
-    ENCRYPTION_KEYS: z.string().optional(),
-    PUBLIC_URL: origin.optional(),
+    ENCRYPTION_KEYS: encryptionKeysSchema.optional(),
+    PUBLIC_URL: originSchema.optional(),
     WORKFLOWS_DIR: z.string().optional(),
     KNOWLEDGE_DIR: z.string().optional(),
     DIRECTORY_FILE: z.string().optional(),
-    DIRECTORY_URL: z.url().optional(),
+    DIRECTORY_URL: z.url({ protocol: /^https?$/ }).optional(),
     DIRECTORY_TOKEN: z.string().optional(),
-    TRUST_PROXY: flag,
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
   .superRefine((config, context) => {
     for (const problem of credentialProblems(config)) context.addIssue({ code: 'custom', ...problem });
@@ -58,7 +47,10 @@ function credentialProblems(config: Credentials): { path: string[]; message: str
       : [];
   const real = config.ZOHO_DESK_API_KEY !== undefined || given.length > 0;
   if (real && config.ZOHO_DESK_ORG_ID === undefined)
-    problems.push({ path: ['ZOHO_DESK_ORG_ID'], message: 'is missing: the Desk organisation id (Setup → API in Desk)' });
+    problems.push({
+      path: ['ZOHO_DESK_ORG_ID'],
+      message: 'is missing: the Desk organisation id (Setup → API in Desk)',
+    });
   return problems;
 }
 

@@ -1,22 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type EncryptionKey, parseEncryptionKeys } from '@acebuddy/storage';
-
-export type EncryptionKeys = readonly [EncryptionKey, ...EncryptionKey[]];
+import { type EncryptionKeys, parseEncryptionKeys } from '@acebuddy/storage';
 
 /**
  * The keys that records are sealed with: from `ENCRYPTION_KEYS`, else from a file that is made once with mode 0600.
  * `created` tells that the file is new, so that the operator can be told to keep it.
  */
 export async function loadEncryptionKeys(
-  configured: string | undefined,
+  configured: EncryptionKeys | undefined,
   dataDir: string,
 ): Promise<{ keys: EncryptionKeys; file: string | null; created: boolean }> {
-  if (configured !== undefined) return { keys: atLeastOne(parseEncryptionKeys(configured)), file: null, created: false };
+  if (configured !== undefined) return { keys: configured, file: null, created: false };
   const file = join(dataDir, 'encryption-keys');
   const created = await createOnce(file, dataDir);
-  return { keys: atLeastOne(parseEncryptionKeys((await readFile(file, 'utf8')).trim())), file, created };
+  return { keys: parseEncryptionKeys((await readFile(file, 'utf8')).trim()), file, created };
 }
 
 async function createOnce(file: string, dataDir: string): Promise<boolean> {
@@ -34,10 +32,4 @@ async function createOnce(file: string, dataDir: string): Promise<boolean> {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
   }
-}
-
-function atLeastOne(keys: readonly EncryptionKey[]): EncryptionKeys {
-  const [first, ...others] = keys;
-  if (first === undefined) throw new TypeError('no encryption key');
-  return [first, ...others];
 }

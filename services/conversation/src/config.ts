@@ -1,0 +1,25 @@
+import { encryptionKeysSchema } from '@acebuddy/storage';
+import { z } from 'zod';
+
+/** Environment of the conversation service when it runs alone. */
+export const conversationConfigSchema = z.object({
+  CONVERSATION_HOST: z.string().default('127.0.0.1'),
+  CONVERSATION_PORT: z.coerce.number().int().min(0).max(65_535).default(8001),
+  MONGODB_URI: z.string().optional(),
+  DATA_DIR: z.string().default('./data'),
+  ENCRYPTION_KEYS: encryptionKeysSchema,
+  INTERNAL_TOKEN: z.string().min(24, 'must have at least 24 characters'),
+  TICKETING_URL: z.url({ protocol: /^https?$/ }),
+  NOTIFICATIONS_URL: z.url({ protocol: /^https?$/ }),
+  SUPPORT_EMAIL: z.email(),
+  SUPPORT_PHONE: z.string().optional(),
+  SALESIQ_SCREEN_NAME: z.string().optional(),
+  ZOHO_DESK_CONFIG: z.string().default('zoho_desk_config.json'),
+  WORKFLOWS_DIR: z.string().optional(),
+  KNOWLEDGE_DIR: z.string().optional(),
+  DIRECTORY_FILE: z.string().optional(),
+  DIRECTORY_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DIRECTORY_TOKEN: z.string().optional(),
+  LOG_LEVEL: z.string().default('info'),
+});
+export type ConversationConfig = z.output<typeof conversationConfigSchema>;
