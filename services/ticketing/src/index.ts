@@ -1,0 +1,2 @@
+export type { ZohoConnection } from './adapters/connect-zoho.ts';
+export { createTicketingServer, type TicketingServer, type TicketingServerDeps } from './server.ts';
