@@ -21,7 +21,7 @@ test('Retry-After is a floor, and adds little to it', () => {
     fc.property(attempts, chance, fc.integer({ min: 0, max: 24 * hourMs }), (attempt, random, retryAfterMs) => {
       const waitMs = backoffMs(attempt, () => random, retryAfterMs);
       expect(waitMs).toBeGreaterThanOrEqual(retryAfterMs);
-      expect(waitMs).toBeLessThanOrEqual(Math.max(6 * hourMs, retryAfterMs * 1.25));
+      expect(waitMs).toBeLessThanOrEqual(Math.max(6 * hourMs, Math.ceil(retryAfterMs * 1.25)));
     }),
   );
 });
