@@ -37,7 +37,7 @@ export interface DeskFailure {
   readonly code: string;
   /** HTTP status, when there was an answer. */
   readonly status: number | null;
-  /** A sentence for the operator that names the setting to check. Never customer data. */
+  /** For the operator: what is wrong and, after a colon, which setting to check. Never customer data. */
   readonly message: string;
   /** Earliest moment at which a repeat makes sense, from now. */
   readonly retryAfterMs: number | null;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createStaticToken, type DeskFailure, type DeskResult, type NewTicket } from '../src/index.ts';
+import { createStaticToken, type DeskFailure, type NewTicket } from '../src/index.ts';
 import type { FaultRule } from '../src/simulator/index.ts';
 import { connect, startDesk } from './harness/desk-under-test.ts';
 import { createFakeClock } from './harness/fake-clock.ts';
+import { failureOf } from './harness/results.ts';
 
 const ticket: NewTicket = {
   subject: 'Cannot log in',
@@ -10,13 +11,6 @@ const ticket: NewTicket = {
   contact: { name: 'Carol Baker', email: 'carol@zylker.example' },
   cf: { cf_reference: 'AB-7K2M9QXD' },
 };
-
-function failureOf(result: DeskResult<unknown>): DeskFailure {
-  if (result.ok) {
-    throw new Error('expected a failure');
-  }
-  return result.failure;
-}
 
 interface Expected {
   readonly kind: DeskFailure['kind'];

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { type DeskFailure, type DeskResult, succeed, toFailure } from '../failure.ts';
+import { type DeskFailure, type DeskResult, succeed } from '../failure.ts';
 import {
   emptyTokenState,
   recentRefreshes,
@@ -12,7 +12,9 @@ import {
   toFingerprint,
   toToken,
 } from './refresh-policy.ts';
+import { createRefreshStop } from './refresh-stop.ts';
 import { createRefreshCall, type OAuthCredentials, type RefreshOutcome } from './token-endpoint.ts';
+import { busyFailure, refusedFailure, slowFailure, storeFailure, throttledFailure } from './token-failures.ts';
 import type { TokenSource, TokenWait } from './token-source.ts';
 import type { StoredTokenState, TokenState, TokenStore } from './token-store.ts';
 
@@ -21,9 +23,6 @@ const usableMs = 5_000;
 const refreshTimeoutMs = 12_000;
 const leaseMs = 20_000;
 const leasePollMs = 250;
-/** After a permanent error nothing is asked for this long; then once, in case a person has mended it at Zoho's side. */
-const permanentPauseMs = 15 * 60_000;
-const failedPauseMs = 5_000;
 /** Renewals because Desk refused a token, per ten minutes: the rest of the nine stays for renewals by time. */
 const forcedMax = 5;
 
@@ -52,14 +51,13 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
   const fingerprint = toFingerprint([accountsOrigin, credentials.clientId, credentials.refreshToken]);
   let token: Token | null = null;
   let scope: string | null = null;
-  let refused: string | null = null;
+  const refused = new Set<string>();
   let running: Promise<DeskResult<Token>> | null = null;
-  let stopped: { readonly until: number; readonly failure: DeskFailure } | null = null;
-  let generalErrors = 0;
+  const stop = createRefreshStop(clock);
   let forced: readonly number[] = [];
 
-  const isFresh = (held: Token) => held.accessToken !== refused && held.expiresAt - renewAheadMs > clock.now();
-  const isUsable = (held: Token) => held.accessToken !== refused && held.expiresAt - usableMs > clock.now();
+  const isFresh = (held: Token) => !refused.has(held.accessToken) && held.expiresAt - renewAheadMs > clock.now();
+  const isUsable = (held: Token) => !refused.has(held.accessToken) && held.expiresAt - usableMs > clock.now();
 
   function obtain(): Promise<DeskResult<Token>> {
     running ??= refreshOnce().finally(() => {
@@ -77,12 +75,7 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
       }
       await clock.sleep(step.waitMs);
     }
-    return refusal(
-      'throttled',
-      'TOKEN_REFRESH_BUSY',
-      'Another replica is renewing the Zoho token and has not finished.',
-      1_000,
-    );
+    return { ok: false, failure: busyFailure() };
   }
 
   async function tryRefresh(): Promise<Step> {
@@ -92,7 +85,9 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
     if (shared !== null && isFresh(shared)) {
       return keep(shared, state.scope);
     }
-    const obstacle = findObstacle(state);
+    // It would live on, but Desk does not want it.
+    const isForced = shared !== null && shared.expiresAt - renewAheadMs > clock.now();
+    const obstacle = findObstacle(state, isForced);
     if (obstacle !== null) {
       return shared !== null && isUsable(shared)
         ? keep(shared, state.scope)
@@ -110,6 +105,7 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
     if (!(await store.save(claimed, stored.version))) {
       return { waitMs: 0 };
     }
+    forced = isForced ? [...forced, now] : forced;
     return { done: await finish(claimed, stored.version + 1, await refresh(refreshTimeoutMs)) };
   }
 
@@ -121,13 +117,14 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
   }
 
   /** Why no refresh may be tried now, if so. */
-  function findObstacle(state: TokenState): DeskFailure | null {
+  function findObstacle(state: TokenState, isForced: boolean): DeskFailure | null {
     const now = clock.now();
-    if (stopped !== null && stopped.until > now) {
-      return { ...stopped.failure, retryAfterMs: stopped.until - now };
+    forced = forced.filter((at) => at > now - refreshWindowMs);
+    if (isForced && forced.length >= forcedMax) {
+      return refusedFailure();
     }
     const waitMs = refreshWaitMs(state, now);
-    return waitMs === 0 ? null : throttledFailure(waitMs);
+    return stop.current() ?? (waitMs === 0 ? null : throttledFailure(waitMs));
   }
 
   async function finish(claimed: TokenState, version: number, outcome: RefreshOutcome): Promise<DeskResult<Token>> {
@@ -135,43 +132,30 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
     const released: TokenState = { ...claimed, lease: null };
     if (outcome.outcome === 'token') {
       const fresh: Token = { accessToken: outcome.accessToken, expiresAt: now + outcome.expiresInS * 1_000 };
-      stopped = null;
-      generalErrors = 0;
+      stop.clear();
       await share({ ...released, ...fresh, scope: outcome.scope }, version);
       remember(fresh, outcome.scope);
       return succeed(fresh);
     }
-    await share(outcome.outcome === 'throttled' ? { ...released, blockedUntil: now + throttleMs } : released, version);
-    const failure = toRefreshFailure(outcome);
-    const held = toToken(claimed);
+    if (outcome.outcome === 'throttled') {
+      await share({ ...released, blockedUntil: now + throttleMs }, version);
+      return usableOr(claimed, throttledFailure(throttleMs));
+    }
+    // What never reached Zoho does not count against its limit.
+    const isUncounted = outcome.outcome === 'failed' && !outcome.isSent;
+    await share(isUncounted ? { ...released, refreshes: released.refreshes.slice(0, -1) } : released, version);
+    return usableOr(claimed, stop.note(outcome));
+  }
+
+  /** A token in its last five minutes is better than none. */
+  function usableOr(state: TokenState, failure: DeskFailure): DeskResult<Token> {
+    const held = toToken(state);
     return held !== null && isUsable(held) ? succeed(held) : { ok: false, failure };
   }
 
   /** Not being able to share what Zoho said is no reason to forget it; the lease ends by itself. */
   async function share(state: TokenState, version: number): Promise<void> {
     await store.save(state, version).catch(() => false);
-  }
-
-  function toRefreshFailure(outcome: Exclude<RefreshOutcome, { readonly outcome: 'token' }>): DeskFailure {
-    if (outcome.outcome === 'throttled') {
-      return throttledFailure(throttleMs);
-    }
-    const permanent = outcome.outcome === 'permanent' && !isFirstGeneralError(outcome.code);
-    const pauseMs = permanent ? permanentPauseMs : failedPauseMs;
-    const failure = toFailure({
-      kind: permanent ? 'auth' : 'unavailable',
-      code: outcome.code,
-      message: outcome.message,
-      retryAfterMs: pauseMs,
-    });
-    stopped = { until: clock.now() + pauseMs, failure };
-    return failure;
-  }
-
-  /** `general_error` gets one more try before it counts as permanent (§2.4). */
-  function isFirstGeneralError(code: string): boolean {
-    generalErrors += code === 'GENERAL_ERROR' ? 1 : 0;
-    return code === 'GENERAL_ERROR' && generalErrors === 1;
   }
 
   function remember(fresh: Token, freshScope: string | null): void {
@@ -188,7 +172,7 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
     if (token !== null && isFresh(token)) {
       return succeed(token.accessToken);
     }
-    const obtaining = obtain().catch((error: unknown) => storeFailure(error));
+    const obtaining = obtain().catch((error: unknown) => ({ ok: false, failure: storeFailure(error) }) as const);
     if (token !== null && isUsable(token)) {
       // Renewed in the background; this caller need not wait for it.
       return succeed(token.accessToken);
@@ -196,9 +180,7 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
     const patience = new AbortController();
     const late = clock
       .sleep(Math.max(0, deadlineAt - clock.now()), patience.signal)
-      .then(() =>
-        refusal('unavailable', 'TOKEN_TIMEOUT', 'The Zoho accounts server is slow: no token in time.', 1_000),
-      );
+      .then(() => ({ ok: false, failure: slowFailure() }) as const);
     const result = await Promise.race([obtaining, late]);
     patience.abort();
     return result.ok ? succeed(result.value.accessToken) : result;
@@ -207,43 +189,9 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
   return {
     get,
     renew: (refusedToken, wait) => {
-      refused = refusedToken;
-      if (token !== null && isFresh(token)) {
-        return get(wait);
-      }
-      forced = [...forced.filter((at) => at > clock.now() - refreshWindowMs), clock.now()];
-      return forced.length > forcedMax ? Promise.resolve({ ok: false, failure: refusedFailure() }) : get(wait);
+      refused.add(refusedToken);
+      return get(wait);
     },
     scopes: () => scope,
   };
-}
-
-function refusal(kind: DeskFailure['kind'], code: string, message: string, retryAfterMs: number) {
-  return { ok: false, failure: toFailure({ kind, code, message, retryAfterMs }) } as const;
-}
-
-function storeFailure(error: unknown) {
-  const name = error instanceof Error ? error.name : 'unknown';
-  return refusal('unavailable', 'TOKEN_STORE_DOWN', `The store of the Zoho token cannot be read (${name}).`, 2_000);
-}
-
-function refusedFailure(): DeskFailure {
-  return toFailure({
-    kind: 'auth',
-    code: 'INVALID_OAUTH',
-    status: 401,
-    message:
-      'Desk refuses one fresh token after the other: check ZOHO_DC and ZOHO_DESK_URL, and that the Desk user who made ZOHO_REFRESH_TOKEN is active.',
-    retryAfterMs: refreshWindowMs,
-  });
-}
-
-function throttledFailure(retryAfterMs: number): DeskFailure {
-  return toFailure({
-    kind: 'throttled',
-    code: 'TOKEN_REFRESH_THROTTLED',
-    message:
-      'Zoho gives out no more access tokens for now (ten in ten minutes): check that no other program uses the same ZOHO_REFRESH_TOKEN.',
-    retryAfterMs: Math.max(0, retryAfterMs),
-  });
 }

@@ -18,7 +18,7 @@ export type RefreshOutcome =
     }
   | { readonly outcome: 'throttled' }
   | { readonly outcome: 'permanent'; readonly code: string; readonly message: string }
-  | { readonly outcome: 'failed'; readonly code: string; readonly message: string };
+  | { readonly outcome: 'failed'; readonly code: string; readonly message: string; readonly isSent: boolean };
 
 export type RefreshCall = (timeoutMs: number) => Promise<RefreshOutcome>;
 
@@ -69,7 +69,12 @@ export function createRefreshCall({ accountsOrigin, credentials, fetch }: Refres
       return classify(response.status, parseJson(await response.text()));
     } catch (error) {
       const code = error instanceof ExchangeError ? error.code : 'ACCOUNTS_UNREACHABLE';
-      return { outcome: 'failed', code, message: `The accounts server ${accountsOrigin} did not answer (${code}).` };
+      return {
+        outcome: 'failed',
+        code,
+        message: `The accounts server ${accountsOrigin} did not answer (${code}): check ZOHO_DC, ZOHO_ACCOUNTS_URL and the network.`,
+        isSent: !(error instanceof ExchangeError && error.fault === 'not_sent'),
+      };
     }
   };
 }
@@ -92,6 +97,7 @@ function classify(status: number, body: unknown): RefreshOutcome {
   }
   return {
     outcome: 'failed',
+    isSent: true,
     code: `ACCOUNTS_HTTP_${status}`,
     message: `The accounts server answered with status ${status} and no token: check ZOHO_ACCOUNTS_URL and ZOHO_DC.`,
   };

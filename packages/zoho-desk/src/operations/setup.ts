@@ -142,10 +142,14 @@ function failures(results: ReadonlyArray<DeskResult<unknown>>): Problem[] {
   return results.flatMap((result) => (result.ok ? [] : [toProblem(result.failure)]));
 }
 
-/** Our sentences name the fault first and what to check after a colon, or say both in one. */
-function toProblem(failure: DeskFailure): Problem {
-  const [what = failure.message, ...mend] = failure.message.split(': ');
-  return { what: mend.length === 0 ? failure.message : `${what}.`, mend: mend.join(': ') || 'Try again later.' };
+/** Messages name the fault first and, after a colon, what to check. */
+function toProblem({ message }: DeskFailure): Problem {
+  const border = message.indexOf(': ');
+  const mend = border < 0 ? 'Try again later.' : message.slice(border + 2);
+  return {
+    what: border < 0 ? message : `${message.slice(0, border)}.`,
+    mend: `${mend.charAt(0).toUpperCase()}${mend.slice(1)}`,
+  };
 }
 
 function missingOrg(orgs: ReadonlyArray<{ readonly id: string; readonly name: string }>): Problem {

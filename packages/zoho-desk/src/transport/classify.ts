@@ -170,7 +170,7 @@ function describe(call: Call, kind: DeskFailureKind, code: string, fields: reado
 function describeMisconfigured(call: Call, code: string): string {
   switch (code) {
     case 'OAUTH_ORG_MISMATCH':
-      return 'ZOHO_DESK_ORG_ID is not the organisation of the token. It is Desk’s number (Setup, Developer space, API), not that of CRM or SalesIQ.';
+      return 'ZOHO_DESK_ORG_ID is not the organisation of the token: it is Desk’s number (Setup, Developer space, API), not that of CRM or SalesIQ.';
     case 'LICENSE_ACCESS_LIMITED':
       return `The portal’s edition does not include what ${call.operation} needs.`;
     case 'ONLY_LIVECHAT_USER':
