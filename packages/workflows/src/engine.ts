@@ -3,13 +3,13 @@ import type { Workflow } from './definition/program.ts';
 import type { Engine, EngineContext, EngineInput, EngineState, EngineStep, EngineView } from './engine-types.ts';
 import { builtinWorkflows } from './flow/builtin-workflows.ts';
 import { toReply } from './flow/reply.ts';
-import { activeRun, type Library, type Turn } from './flow/turn.ts';
+import { activeRun, type Library, say, type Turn } from './flow/turn.ts';
 import { loadState, storeState } from './state/load-state.ts';
 import { realName } from './state/real-name.ts';
 import { startState } from './state/start-state.ts';
 import type { State } from './state/state-schema.ts';
-import { onApproval, onClose, onOperator, onTicketStatus, onTimer } from './turn/events.ts';
 import { resetIdentity } from './turn/answers.ts';
+import { onApproval, onClose, onOperator, onTicketStatus, onTimer } from './turn/events.ts';
 import { onFailedReply } from './turn/failed-reply.ts';
 import { handleMessage } from './turn/handle-message.ts';
 import { rate } from './turn/rating.ts';
@@ -18,7 +18,9 @@ import { greet } from './turn/small-talk.ts';
 
 /** The dialogue engine over these workflows. It knows none of them by name; a plain request is always possible. */
 export function createEngine(workflows: readonly Workflow[]): Engine {
-  const library: Library = new Map([...builtinWorkflows, ...workflows].map((workflow) => [workflow.definition.id, workflow]));
+  const library: Library = new Map(
+    [...builtinWorkflows, ...workflows].map((workflow) => [workflow.definition.id, workflow]),
+  );
   return {
     start: (visitor) => storeState(startState(visitor)),
     step: (stored, input, context) => step(library, loadState(stored), input, context),
@@ -39,7 +41,10 @@ function step(library: Library, state: State, input: EngineInput, context: Engin
     effects: [],
   };
   take(turn, input);
-  if (state.holder === 'person' && turn.action !== 'forward') Object.assign(turn, { action: 'silent', texts: [], suggestions: [], input: null });
+  if (turn.effects.some((effect) => effect.kind === 'createTicket' && effect.awaited) && turn.action === 'reply')
+    say(turn, 'One moment, I am putting this into our ticket system.');
+  if (state.holder === 'person' && turn.action !== 'forward')
+    Object.assign(turn, { action: 'silent', texts: [], suggestions: [], input: null });
   setTimer(turn, input);
   return { state: storeState(state), reply: toReply(turn), effects: turn.effects, wakeAt: state.wakeAt };
 }
@@ -117,9 +122,11 @@ function setTimer({ state, context }: Turn, input: EngineInput): void {
   const { idleNudgeMinutes, idleAbandonMinutes } = context.settings;
   const after = (minutes: number) => new Date(Date.parse(context.now) + minutes * 60_000).toISOString();
   const running = activeRun(state) !== null;
-  if (input.kind === 'timer') state.wakeAt = running && state.nudged ? after(Math.max(1, idleAbandonMinutes - idleNudgeMinutes)) : null;
+  if (input.kind === 'timer')
+    state.wakeAt = running && state.nudged ? after(Math.max(1, idleAbandonMinutes - idleNudgeMinutes)) : null;
   else if (running) state.wakeAt = after(idleNudgeMinutes);
-  else state.wakeAt = state.unsaid || state.pending !== null || state.stack.length > 0 ? after(idleAbandonMinutes) : null;
+  else
+    state.wakeAt = state.unsaid || state.pending !== null || state.stack.length > 0 ? after(idleAbandonMinutes) : null;
 }
 
 function view(state: State): EngineView {
@@ -129,7 +136,10 @@ function view(state: State): EngineView {
   return {
     state: state.session,
     workflow: run === null || run.ended === 'cancelled' || run.ended === 'replaced' ? null : run.workflow,
-    slots: Object.fromEntries([...slots, ...own.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))]),
+    slots: Object.fromEntries([
+      ...slots,
+      ...own.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
+    ]),
     verified: identity.verified !== null,
     runId: run?.id ?? null,
   };

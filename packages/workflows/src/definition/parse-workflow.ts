@@ -81,8 +81,10 @@ function toProblem(file: string, { path, issue }: Sharp, lineOf: Located): Workf
 }
 
 function toMessage(issue: core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') return `nothing is called ${issue.keys.map((key) => `"${key}"`).join(', ')} here`;
-  if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.includes('undefined')) return 'is missing';
+  if (issue.code === 'unrecognized_keys')
+    return `nothing is called ${issue.keys.map((key) => `"${key}"`).join(', ')} here`;
+  if (issue.code === 'invalid_type' && issue.input === undefined && issue.message.includes('undefined'))
+    return 'is missing';
   if (issue.code === 'invalid_union') return 'this is none of the forms allowed here';
   return issue.message;
 }
@@ -100,7 +102,9 @@ function toMend(issue: core.$ZodIssue, path: Path): string {
     case 'invalid_type':
       return `write a ${issue.expected} here`;
     case 'invalid_union':
-      return path.at(-2) === 'steps' ? `a step has one of: ${stepKeys.join(', ')}` : 'compare with an example in docs/workflows.md';
+      return path.at(-2) === 'steps'
+        ? `a step has one of: ${stepKeys.join(', ')}`
+        : 'compare with an example in docs/workflows.md';
     default:
       return 'correct it; docs/workflows.md has an example';
   }

@@ -1,6 +1,6 @@
+import { prioritySchema } from '@acebuddy/contracts';
 import { z } from 'zod';
 import { type Condition, conditionSchema } from './condition-schema.ts';
-import { prioritySchema } from '@acebuddy/contracts';
 import { nameSchema, textSchema, workflowNameSchema } from './text-schema.ts';
 
 const common = {
@@ -119,7 +119,9 @@ export const stepSchema: z.ZodType<StepDefinition> = z.union([
 /** The schema of the step that this value means to be, for messages that speak of one step instead of all ten. */
 export function stepSchemaFor(value: unknown): z.ZodType | null {
   if (typeof value !== 'object' || value === null) return null;
-  const key = ['end', 'switch', 'ask', 'guide', 'confirm', 'verify', 'offer', 'goto', 'say'].find((name) => name in value);
+  const key = ['end', 'switch', 'ask', 'guide', 'confirm', 'verify', 'offer', 'goto', 'say'].find(
+    (name) => name in value,
+  );
   if (key !== undefined) return byKey[key as keyof typeof byKey];
   return 'steps' in value ? blockStep : null;
 }

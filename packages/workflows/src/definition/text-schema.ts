@@ -4,7 +4,9 @@ import { z } from 'zod';
 export const textSchema = z.string().trim().min(1).max(1_000);
 
 /** Name of a slot or step: lower case letters, digits and underscores. */
-export const nameSchema = z.string().regex(/^[a-z][a-z0-9_]{0,49}$/, 'must be lower case letters, digits and underscores');
+export const nameSchema = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]{0,49}$/, 'must be lower case letters, digits and underscores');
 
 /** A workflow's id, the same as its file name. */
 export const workflowNameSchema = z

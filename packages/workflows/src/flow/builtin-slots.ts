@@ -26,7 +26,13 @@ export const builtinSlots: Readonly<Record<string, SlotDefinition>> = {
     retry: 'I could not read an e-mail address there. It looks like name@company.com.',
     why: 'Your ticket number and every update on it go to that address.',
     names: ['my email', 'my e-mail', 'email', 'e-mail', 'email address', 'e-mail address', 'mail address', 'address'],
-    listen: ['my email is {value}', 'my e-mail is {value}', 'my email address is {value}', 'reach me at {value}', 'email me at {value}'],
+    listen: [
+      'my email is {value}',
+      'my e-mail is {value}',
+      'my email address is {value}',
+      'reach me at {value}',
+      'email me at {value}',
+    ],
   }),
   phone: slotSchema.parse({
     type: 'phone',
@@ -35,7 +41,14 @@ export const builtinSlots: Readonly<Record<string, SlotDefinition>> = {
     retry: 'I could not read a phone number there. Please send it with the area code, for example 312 555 0123.',
     why: 'So a technician can call you about this.',
     names: ['my phone', 'phone', 'phone number', 'my number', 'number', 'callback number', 'cell', 'mobile'],
-    listen: ['my phone is {value}', 'my number is {value}', 'my phone number is {value}', 'call me at {value}', 'call me on {value}', 'my cell is {value}'],
+    listen: [
+      'my phone is {value}',
+      'my number is {value}',
+      'my phone number is {value}',
+      'call me at {value}',
+      'call me on {value}',
+      'my cell is {value}',
+    ],
   }),
   callback_time: slotSchema.parse({
     type: 'datetime',

@@ -19,6 +19,11 @@ export function describeHours(hours: Hours, now: string): string {
   const weekdays = [...new Set(hours.days.map((day) => day.weekday))].sort();
   const name = (weekday: number) => DateTime.fromObject({ weekday: weekday as 1 }).toFormat('cccc');
   const [from, to] = [weekdays[0] ?? 1, weekdays.at(-1) ?? 5];
-  const days = from === to ? name(from) : weekdays.length === to - from + 1 ? `${name(from)} to ${name(to)}` : weekdays.map(name).join(', ');
+  const days =
+    from === to
+      ? name(from)
+      : weekdays.length === to - from + 1
+        ? `${name(from)} to ${name(to)}`
+        : weekdays.map(name).join(', ');
   return `${days}, ${first.from}–${first.to} ${zone}`;
 }

@@ -16,7 +16,10 @@ export function holds(condition: Condition, run: Run, turn: Facts): boolean {
   );
 }
 
-export function isList<K extends 'all' | 'any'>(condition: Condition, key: K): condition is Condition & Record<K, readonly Condition[]> {
+export function isList<K extends 'all' | 'any'>(
+  condition: Condition,
+  key: K,
+): condition is Condition & Record<K, readonly Condition[]> {
   return Array.isArray((condition as Record<string, unknown>)[key]);
 }
 

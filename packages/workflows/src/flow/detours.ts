@@ -1,4 +1,4 @@
-import { toProgram, type Program } from '../definition/program.ts';
+import { type Program, toProgram } from '../definition/program.ts';
 import type { Run } from '../state/state-schema.ts';
 
 /** Step lists that take the place of a workflow's own when the customer chose a way to a person. */
@@ -6,7 +6,12 @@ const detours: Readonly<Record<'callback' | 'ticket' | 'add', Program>> = {
   callback: toProgram([
     { ask: 'phone' },
     { ask: 'callback_time' },
-    { end: 'ticket', tags: ['callback'], notes: [], action: 'Call the customer back on {{phone}} at the agreed time: {{callback_time}}.' },
+    {
+      end: 'ticket',
+      tags: ['callback'],
+      notes: [],
+      action: 'Call the customer back on {{phone}} at the agreed time: {{callback_time}}.',
+    },
   ]),
   ticket: toProgram([
     { ask: 'details', when: { details: { known: false } } },

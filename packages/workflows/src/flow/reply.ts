@@ -55,7 +55,12 @@ function split(text: string, charsMax: number): string[] {
   let rest = text;
   while (rest.length > charsMax) {
     const window = rest.slice(0, charsMax);
-    const sentence = Math.max(window.lastIndexOf('. '), window.lastIndexOf('! '), window.lastIndexOf('? '), window.lastIndexOf('\n'));
+    const sentence = Math.max(
+      window.lastIndexOf('. '),
+      window.lastIndexOf('! '),
+      window.lastIndexOf('? '),
+      window.lastIndexOf('\n'),
+    );
     const at = sentence > charsMax / 3 ? sentence + 1 : Math.max(window.lastIndexOf(' '), charsMax / 2);
     parts.push(rest.slice(0, at).trim());
     rest = rest.slice(at).trim();

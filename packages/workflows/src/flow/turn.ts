@@ -1,6 +1,6 @@
 import type { InputCard } from '@acebuddy/contracts';
-import type { SlotDefinition } from '../definition/slot-schema.ts';
 import type { Workflow } from '../definition/program.ts';
+import type { SlotDefinition } from '../definition/slot-schema.ts';
 import type { Effect, EngineContext, EngineReply } from '../engine-types.ts';
 import type { SlotContext } from '../slots/slot-context.ts';
 import type { Answer, Run, State } from '../state/state-schema.ts';

@@ -32,14 +32,16 @@ export function walk(run: Run, turn: Pick<Turn, 'state' | 'context' | 'library'>
   for (let hops = 0; hops < nodes.length * 3; hops += 1) {
     const node = nodes[index];
     if (node === undefined) break;
-    const jump = (label: string | undefined): number => (label === undefined ? undefined : labels.get(label)) ?? index + 1;
+    const jump = (label: string | undefined): number =>
+      (label === undefined ? undefined : labels.get(label)) ?? index + 1;
     if (!node.guards.every((guard) => holds(guard, run, turn))) {
       index += 1;
       continue;
     }
     switch (node.kind) {
       case 'ask':
-        if (answerOf(turn.state, run, node.step.ask) === undefined) return { kind: 'ask', key: node.key, slot: node.step.ask };
+        if (answerOf(turn.state, run, node.step.ask) === undefined)
+          return { kind: 'ask', key: node.key, slot: node.step.ask };
         index += 1;
         break;
       case 'say':
@@ -54,7 +56,13 @@ export function walk(run: Run, turn: Pick<Turn, 'state' | 'context' | 'library'>
         if (outcome === undefined || outcome === 'again') return { kind: 'guide', key: node.key, node };
         if (outcome === 'worked' && node.step.goal === 'fix' && node.step.worked === undefined)
           return beforeEnd({ kind: 'end', key: node.key, step: resolvedEnd }, run, turn, workflow);
-        index = jump(outcome === 'worked' ? node.step.worked : outcome === 'cannot' ? (node.step.cannot ?? node.step.failed) : node.step.failed);
+        index = jump(
+          outcome === 'worked'
+            ? node.step.worked
+            : outcome === 'cannot'
+              ? (node.step.cannot ?? node.step.failed)
+              : node.step.failed,
+        );
         break;
       }
       case 'confirm':
@@ -85,7 +93,12 @@ export function walk(run: Run, turn: Pick<Turn, 'state' | 'context' | 'library'>
 }
 
 /** Who it is for and whether she is who she says: needed before work is handed to people, not before thanks. */
-function beforeEnd(end: Extract<Stop, { kind: 'end' }>, run: Run, turn: Pick<Turn, 'state' | 'context'>, workflow: Workflow): Stop {
+function beforeEnd(
+  end: Extract<Stop, { kind: 'end' }>,
+  run: Run,
+  turn: Pick<Turn, 'state' | 'context'>,
+  workflow: Workflow,
+): Stop {
   if (end.step.end === 'resolved' || end.step.end === 'escalated') return end;
   for (const slot of ['name', 'email'])
     if (answerOf(turn.state, run, slot) === undefined) return { kind: 'ask', key: `contact:${slot}`, slot };
@@ -96,5 +109,7 @@ function beforeEnd(end: Extract<Stop, { kind: 'end' }>, run: Run, turn: Pick<Tur
 function beforeVerify(key: string, { state }: Pick<Turn, 'state'>, run: Run): Stop | null {
   if (answerOf(state, run, 'email') === undefined) return { kind: 'ask', key: 'contact:email', slot: 'email' };
   const { identity } = state;
-  return identity.verified !== null || identity.status === 'unknown' || identity.status === 'failed' ? null : { kind: 'verify', key };
+  return identity.verified !== null || identity.status === 'unknown' || identity.status === 'failed'
+    ? null
+    : { kind: 'verify', key };
 }

@@ -7,7 +7,10 @@ export function wishesToCancel(text: string): boolean {
   return (
     /^(?:please |pls |ok |okay |sorry |actually |no )*(?:cancel|cancel (?:it|that|this|everything|please|the request|my request|the ticket|all)|never ?mind(?: (?:then|thanks|thank you|that|it))?|nvm|forget (?:it|about it|that|this)|stop|stop (?:it|this|that|please)|quit|exit|abort|leave it|drop it|i changed my mind|i've changed my mind|changed my mind|don't bother|dont bother|not needed anymore|no longer needed|i don't need (?:it|this|that|help) any ?more)(?: please| pls| thanks| thank you| now| for now)*$/.test(
       said,
-    ) || /\b(?:please |can (?:you|we|i) |i want to |i'd like to |want to |let's )cancel (?:it|that|this|the request|my request|everything)\b/.test(said)
+    ) ||
+    /\b(?:please |can (?:you|we|i) |i want to |i'd like to |want to |let's )cancel (?:it|that|this|the request|my request|everything)\b/.test(
+      said,
+    )
   );
 }
 
@@ -32,7 +35,12 @@ export function asksWhatIsMeant(text: string): boolean {
 
 export function saysThanks(text: string): boolean {
   const said = bare(text);
-  return wordCount(text) <= 9 && /\b(?:thanks|thank you|thank u|thx|thnx|tks|ty|tysm|cheers|much appreciated|appreciate it|appreciated|great help|you're the best|you rock|gracias|merci)\b/.test(said);
+  return (
+    wordCount(text) <= 9 &&
+    /\b(?:thanks|thank you|thank u|thx|thnx|tks|ty|tysm|cheers|much appreciated|appreciate it|appreciated|great help|you're the best|you rock|gracias|merci)\b/.test(
+      said,
+    )
+  );
 }
 
 export function saysGreeting(text: string): boolean {
@@ -43,9 +51,24 @@ export function saysGreeting(text: string): boolean {
 
 export function makesSmallTalk(text: string): 'how' | 'who' | 'joke' | null {
   const said = bare(text);
-  if (/^(?:(?:hi|hey|hello) )?(?:how are you|how are you doing|how's it going|hows it going|how do you do|how is your day|how's your day)(?: today| doing)?$/.test(said)) return 'how';
-  if (/^(?:who|what) are you$|^(?:are|r) you (?:a |an )?(?:bot|robot|human|person|real|ai|machine|chatbot|real person)\b|^am i (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:bot|robot|human|real|person|machine|ai)\b|^what(?:'s| is) your name$|^what can you do\b|^what do you do$|^who am i (?:talking|speaking|chatting) (?:to|with)/.test(said)) return 'who';
-  if (/\b(?:tell me a (?:joke|story)|sing (?:me )?a song|do you love me|what's the weather|how's the weather|weather today|who won the|meaning of life)\b/.test(said)) return 'joke';
+  if (
+    /^(?:(?:hi|hey|hello) )?(?:how are you|how are you doing|how's it going|hows it going|how do you do|how is your day|how's your day)(?: today| doing)?$/.test(
+      said,
+    )
+  )
+    return 'how';
+  if (
+    /^(?:who|what) are you$|^(?:are|r) you (?:a |an )?(?:bot|robot|human|person|real|ai|machine|chatbot|real person)\b|^am i (?:talking|speaking|chatting) (?:to|with) (?:a |an )?(?:bot|robot|human|real|person|machine|ai)\b|^what(?:'s| is) your name$|^what can you do\b|^what do you do$|^who am i (?:talking|speaking|chatting) (?:to|with)/.test(
+      said,
+    )
+  )
+    return 'who';
+  if (
+    /\b(?:tell me a (?:joke|story)|sing (?:me )?a song|do you love me|what's the weather|how's the weather|weather today|who won the|meaning of life)\b/.test(
+      said,
+    )
+  )
+    return 'joke';
   return null;
 }
 
@@ -58,8 +81,11 @@ export function saysGoodbye(text: string): boolean {
 /** The problem is gone: said by itself, without a question that it would answer. */
 export function saysSolved(text: string): boolean {
   const said = bare(text);
-  if (/\b(?:not|n't|never|isn't|doesn't|nothing|until|when|if|once|was|used to|before|still|but|again)\b/.test(said)) return false;
-  return /\b(?:(?:it|that|this|everything|problem|issue|all)(?:'s| is| has been| got| just)? (?:now |just |suddenly |magically |already )?(?:fixed itself|works?(?: fine)? now|working (?:now|again|fine)|solved(?: now)?|resolved(?: now)?|fixed(?: now)?|sorted(?: now| out)?|ok now|okay now|fine now|back (?:up|online)|good now)|(?:i|we)(?:'ve| have| just)? (?:fixed|solved|sorted|figured) (?:it|that|this)(?: out)?|never ?mind (?:it|that)(?:'s| is)? (?:work|fix|solv)\w*|problem (?:solved|fixed|gone)|issue (?:solved|resolved|fixed|gone)|i'm in now|im in now|got it working|it came back)\b/.test(said);
+  if (/\b(?:not|n't|never|isn't|doesn't|nothing|until|when|if|once|was|used to|before|still|but|again)\b/.test(said))
+    return false;
+  return /\b(?:(?:it|that|this|everything|problem|issue|all)(?:'s| is| has been| got| just)? (?:now |just |suddenly |magically |already )?(?:fixed itself|works?(?: fine)? now|working (?:now|again|fine)|solved(?: now)?|resolved(?: now)?|fixed(?: now)?|sorted(?: now| out)?|ok now|okay now|fine now|back (?:up|online)|good now)|(?:i|we)(?:'ve| have| just)? (?:fixed|solved|sorted|figured) (?:it|that|this)(?: out)?|never ?mind (?:it|that)(?:'s| is)? (?:work|fix|solv)\w*|problem (?:solved|fixed|gone)|issue (?:solved|resolved|fixed|gone)|i'm in now|im in now|got it working|it came back)\b/.test(
+    said,
+  );
 }
 
 export function wantsSomethingElse(text: string): boolean {
@@ -101,13 +127,18 @@ export function wantsResend(text: string): boolean {
 }
 
 export function asksStatus(text: string): boolean {
-  return /\b(?:status of|any (?:update|news|progress)|what(?:'s| is) (?:the )?(?:status|happening with|going on with)|update on|when will (?:it|this|that|someone|somebody|my)|how long (?:will|does|until)|my (?:ticket|request|case) (?:number|status|id)|ticket (?:number|status|id)|where is my (?:ticket|request))\b/.test(bare(text));
+  return /\b(?:status of|any (?:update|news|progress)|what(?:'s| is) (?:the )?(?:status|happening with|going on with)|update on|when will (?:it|this|that|someone|somebody|my)|how long (?:will|does|until)|my (?:ticket|request|case) (?:number|status|id)|ticket (?:number|status|id)|where is my (?:ticket|request))\b/.test(
+    bare(text),
+  );
 }
 
 export function looksLikeQuestion(text: string): boolean {
   const said = bare(text);
   if (wordCount(text) < 3) return false;
-  return /\?\s*$/.test(text.trim()) || /^(?:how|what|why|where|when|who|which|can|could|is|are|do|does|will|would|should|may)\b/.test(said);
+  return (
+    /\?\s*$/.test(text.trim()) ||
+    /^(?:how|what|why|where|when|who|which|can|could|is|are|do|does|will|would|should|may)\b/.test(said)
+  );
 }
 
 export function asksBilling(text: string): boolean {
@@ -118,5 +149,7 @@ export function asksBilling(text: string): boolean {
 
 /** "I have another question" */
 export function wishesForMore(text: string): boolean {
-  return /\b(?:one more|another|something else|other|different) (?:thing|question|problem|issue|request)\b|^(?:yes )?(?:i do|i have|there is|there's)(?: one| another| more)?$/.test(bare(text));
+  return /\b(?:one more|another|something else|other|different) (?:thing|question|problem|issue|request)\b|^(?:yes )?(?:i do|i have|there is|there's)(?: one| another| more)?$/.test(
+    bare(text),
+  );
 }

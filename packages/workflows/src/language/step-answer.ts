@@ -10,7 +10,8 @@ export type StepAnswer = 'worked' | 'broken' | 'cannot' | 'done' | 'wait' | 'par
 
 const cannot =
   /\b(?:can't|cant|cannot|can not|couldn't|could not|unable to|not able to|don't know how|do not know how|dont know how|not sure how|how do i|how can i|where do i|where is|where's|no permission|not allowed|not permitted|access denied|greyed out|grayed out|there is no|there's no|theres no|i don't have|i dont have|i do not have|don't see|dont see|do not see|can't find|cant find|not there|doesn't exist|no such|don't want to|dont want to|rather not|won't do|skip)\b/;
-const cannotDoThat = /\b(?:can't|cant|cannot|can not|unable to|couldn't|could not) (?:do|try|find|see|open|get|access|reach|click|change|locate|run|start|use|make|tell|check)\b/;
+const cannotDoThat =
+  /\b(?:can't|cant|cannot|can not|unable to|couldn't|could not) (?:do|try|find|see|open|get|access|reach|click|change|locate|run|start|use|make|tell|check)\b/;
 const waiting =
   /\b(?:one (?:sec|second|moment|minute|min)|just a (?:sec|second|moment|minute|min)|give me a (?:sec|second|moment|minute|min|few)|hold on|hang on|wait(?:ing)?\b(?! is over)|trying (?:it |that )?now|let me (?:try|check|see|do|look)|i'll try|i will try|will try|on it|doing (?:it|that) now|brb|still (?:trying|doing|loading|running|restarting|rebooting|waiting)|restarting now|rebooting now|checking)\b/;
 const broken =
@@ -21,13 +22,17 @@ const worked =
   /\b(?:(?:it|that|this|everything|all|now|printer|they|he|she|we|i|internet|connection|outlook|quickbooks|qb)?(?:'s| is| are| has| have|'re|'ve| am|'m)? ?(?:just |finally |now |all |back )?(?:work(?:s|ed|ing)|fixed|solved|resolved|sorted|printing|printed|connected|connecting|online|back up|up and running|good now|fine now|ok now|okay now|in now|faster|unlocked)|fixed it|did (?:it|the trick)|that was it|solved it|problem (?:is )?(?:gone|solved|fixed)|issue (?:is )?(?:gone|solved|fixed|resolved)|no more (?:error|problem|issue)s?|it'?s gone|all (?:good|set|fine|sorted)|much better|way better|good to go|success|hooray|yay|perfect|brilliant|awesome|that helped|it helped|i'm in|im in|i am in|got (?:in|it working|the code|it now)|logged in|it came (?:through|back)|came through|it (?:opened|opens|prints|connects|started|starts)|we're good|we are good|magic|thank you so much|lifesaver|enough space|green again)\b/;
 const done =
   /^(?:(?:ok|okay|alright|right),? )?(?:done|i did(?: (?:it|that|so|this))?|did (?:it|that)|did|finished|completed|complete|next|ready|ok|okay|k|continue|go on|what's next|whats next|what next|now what|then what|got it|i have done (?:it|that)|i've done (?:it|that)|restarted|rebooted|i restarted|i rebooted|all done|ok done|okay done)\b/;
-const negator = /\b(?:not|n't|never|no longer|nothing|isn't|isnt|wasn't|aint|ain't|doesn't|doesnt|didn't|didnt|don't|dont|won't|wont|hasn't|hasnt|haven't|havent|stopped|hardly|barely|nor)\b/;
+const negator =
+  /\b(?:not|n't|never|no longer|nothing|isn't|isnt|wasn't|aint|ain't|doesn't|doesnt|didn't|didnt|don't|dont|won't|wont|hasn't|hasnt|haven't|havent|stopped|hardly|barely|nor)\b/;
 
 /** Reads the answer to a step of guidance; clause by clause, the last clear word counts ("worked once, now broken again"). */
 export function readStepAnswer(text: string): StepAnswer {
   const answer = bare(text);
   if (answer === '') return readYesNo(text) === 'yes' ? 'worked' : readYesNo(text) === 'no' ? 'broken' : null;
-  if (/^(?:not yet|haven't (?:yet|tried|done|had)|i haven't|in a (?:minute|moment|sec))/.test(answer) && !/work|help|fix|same/.test(answer)) {
+  if (
+    /^(?:not yet|haven't (?:yet|tried|done|had)|i haven't|in a (?:minute|moment|sec))/.test(answer) &&
+    !/work|help|fix|same/.test(answer)
+  ) {
     return /^(?:not yet)$/.test(answer) ? 'wait' : 'wait';
   }
   if (partly.test(answer) && !/\bnot (?:even )?(?:kind|sort|a bit|a little)\b/.test(answer)) return 'partly';
@@ -44,13 +49,20 @@ export function readStepAnswer(text: string): StepAnswer {
 
 function readClause(clause: string): StepAnswer {
   if (clause === '') return null;
-  if (/^(?:i )?(?:can't|cant|cannot|could not|couldn't) (?:do (?:that|it|this)|try (?:that|it))/.test(clause)) return 'cannot';
-  if (/\b(?:can't|cant|cannot|couldn't) (?:print|connect|log|sign|send|receive|work|scan)\b/.test(clause)) return 'broken';
+  if (/^(?:i )?(?:can't|cant|cannot|could not|couldn't) (?:do (?:that|it|this)|try (?:that|it))/.test(clause))
+    return 'cannot';
+  if (/\b(?:can't|cant|cannot|couldn't) (?:print|connect|log|sign|send|receive|work|scan)\b/.test(clause))
+    return 'broken';
   if (waiting.test(clause) && !broken.test(clause)) return 'wait';
   if (broken.test(clause)) return 'broken';
   if (cannotDoThat.test(clause) || cannot.test(clause)) return 'cannot';
   if (worked.test(clause)) return negator.test(clause) && !/\bno more\b/.test(clause) ? 'broken' : 'worked';
   if (/^(?:n|no|nope|nah|nop|negative|not really)$/.test(clause)) return 'broken';
-  if (/^(?:y|yes|yep|yeah|yup|yes it did|yep it did|it did|it does|yes it does|sure did|yes thanks|yes thank you)$/.test(clause)) return 'worked';
+  if (
+    /^(?:y|yes|yep|yeah|yup|yes it did|yep it did|it did|it does|yes it does|sure did|yes thanks|yes thank you)$/.test(
+      clause,
+    )
+  )
+    return 'worked';
   return done.test(clause) ? 'done' : null;
 }

@@ -2,7 +2,8 @@ import { bare, normalise } from './normalise.ts';
 
 const curses =
   /\b(?:fuck\w*|f\*+k?\w*|wtf|shit\w*|bullshit|crap|damn(?:ed|it)?|goddamn|bloody|bastards?|bitch\w*|ass ?holes?|arse\w*|dick(?:head)?s?|cunt\w*|suck(?:s|ed)?|screw you|piss(?:ed)?|moron\w*|idiot\w*|stupid|dumb|useless|garbage|trash|pathetic|worthless|incompetent)\b/;
-const atUs = /\b(?:you(?:'re| are| guys| people)?|u r?|this (?:bot|chat|thing)|bot|your (?:company|service|support)|shut up|screw you|f\w* (?:you|off)|go to hell)\b/;
+const atUs =
+  /\b(?:you(?:'re| are| guys| people)?|u r?|this (?:bot|chat|thing)|bot|your (?:company|service|support)|shut up|screw you|f\w* (?:you|off)|go to hell)\b/;
 const upset =
   /\b(?:frustrat\w+|annoy\w+|angry|furious|mad at|ridiculous|unacceptable|terrible|horrible|awful|worst|fed up|sick (?:and tired )?of|tired of|waste of (?:my )?time|wasting (?:my )?time|not helping|no help|not helpful|unhelpful|doesn't help|useless|going (?:round|around) in circles|for the (?:third|fourth|fifth|hundredth|last|\d+(?:th|rd|nd)) time|how many times|i (?:already|just) (?:told|said|answered|explained)|again and again|over and over|losing (?:money|clients|patience)|lost patience|disappointed|disgusted|complain\w*|not happy|unhappy|joke of|i give up|giving up|had enough|enough of this|hate (?:this|you|it))\b/;
 const injection =
@@ -37,5 +38,8 @@ export function isNonsense(text: string): boolean {
   if (said === '') return !/[\p{Extended_Pictographic}]/u.test(text);
   const words = said.split(' ');
   if (words.length > 3) return false;
-  return words.every((word) => /^[bcdfghjklmnpqrstvwxz]{4,}$/.test(word) || /^(.{1,3})\1{2,}$/.test(word) || /^[asdfghjkl;]{5,}$/.test(word));
+  return words.every(
+    (word) =>
+      /^[bcdfghjklmnpqrstvwxz]{4,}$/.test(word) || /^(.{1,3})\1{2,}$/.test(word) || /^[asdfghjkl;]{5,}$/.test(word),
+  );
 }

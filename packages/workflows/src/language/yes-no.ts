@@ -22,7 +22,11 @@ export function readYesNo(text: string): YesNo {
   if (/^(?:no problem|no worries)\b/.test(answer)) return 'yes';
   if (/^(?:not wrong|not bad)\b/.test(answer)) return 'yes';
   if (/^(?:right now|good (?:morning|afternoon|evening|day)|great question|fine print)\b/.test(answer)) return null;
-  if (/^(?:i have (?:a|an|another) |i am (?:a|the|using|trying)|i did not|i do not|i have not|it is not|it does not|it did not|we do not|we are not|they are not)/.test(answer))
+  if (
+    /^(?:i have (?:a|an|another) |i am (?:a|the|using|trying)|i did not|i do not|i have not|it is not|it does not|it did not|we do not|we are not|they are not)/.test(
+      answer,
+    )
+  )
     return /not/.test(answer) ? 'no' : null;
   if (no.test(answer)) return 'no';
   if (yes.test(answer)) return 'yes';

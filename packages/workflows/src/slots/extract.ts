@@ -39,6 +39,7 @@ export function extract(slot: SlotDefinition, text: string, context: SlotContext
 }
 
 function contains(said: string, phrase: string): boolean {
+  if (!said.includes(bare(phrase))) return false;
   return new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(bare(phrase))}(?![\\p{L}\\p{N}])`, 'u').test(said);
 }
 
@@ -46,7 +47,8 @@ function contains(said: string, phrase: string): boolean {
 function hear(phrase: string, text: string): string | null {
   const [before = '', after = ''] = phrase.split('{value}');
   const words = (part: string) => escapeRegex(normalise(part).trim()).replace(/\s+/g, '\\s+');
-  const end = after.trim() === '' ? '(?=[;!?\\n]|,\\s|\\.\\s|\\.$|\\s+(?:and|but|because|so)\\s|$)' : `(?=\\s*${words(after)})`;
+  const end =
+    after.trim() === '' ? '(?=[;!?\\n]|,\\s|\\.\\s|\\.$|\\s+(?:and|but|because|so)\\s|$)' : `(?=\\s*${words(after)})`;
   const start = before.trim() === '' ? '^\\s*' : `(?<![\\p{L}\\p{N}])${words(before)}\\s*`;
   const match = new RegExp(`${start}(.+?)${end}`, 'iu').exec(text.replace(/[\u2018\u2019]/g, "'"));
   return match?.[1]?.trim() ?? null;

@@ -28,7 +28,7 @@ function toOption(choice: Choice): Option {
 /** "100" and "100 gigs" mean the plan "100 GB". */
 function numbersIn(value: string): string[] {
   const number = /^(\d+)\s*gb$/i.exec(value)?.[1];
-  return number === undefined ? [] : [`${number} gig`, `${number} gigs`, `${number} gigabytes`, `${number}g`];
+  return number === undefined ? [] : [number, `${number} gig`, `${number} gigs`, `${number} gigabytes`, `${number}g`];
 }
 
 /** Reads a choice from an answer to its question: button, synonym, ordinal, number, or a close misspelling. */
@@ -38,7 +38,8 @@ export function parseChoice(text: string, options: readonly Option[]): Parsed {
   if (exact !== undefined) return toParsed(exact);
   const mentioned = mentions(said, options);
   if (mentioned.length === 1 && mentioned[0] !== undefined) return toParsed(mentioned[0]);
-  if (mentioned.length > 1) return notParsed(`Did you mean ${mentioned.map((option) => `"${option.label}"`).join(' or ')}?`);
+  if (mentioned.length > 1)
+    return notParsed(`Did you mean ${mentioned.map((option) => `"${option.label}"`).join(' or ')}?`);
   const ordinal = byPosition(said, options) ?? byNumber(said, options);
   if (ordinal !== undefined) return toParsed(ordinal);
   const close = options.filter((option) => namesOf(option).some((name) => isTypo(said, name)));
@@ -62,25 +63,41 @@ export function mentions(said: string, options: readonly Option[]): Option[] {
     }),
   );
   const kept = hits.filter(
-    (hit) => !hits.some((other) => other.option !== hit.option && other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start),
+    (hit) =>
+      !hits.some(
+        (other) =>
+          other.option !== hit.option &&
+          other.start <= hit.start &&
+          other.end >= hit.end &&
+          other.end - other.start > hit.end - hit.start,
+      ),
   );
   return [...new Set(kept.map((hit) => hit.option))];
 }
 
+/** Patterns of the files' synonyms: as many as the files hold, built once. */
+const patterns = new Map<string, RegExp>();
+
 function findWhole(said: string, name: string): number {
-  return said.search(new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(name)}(?![\\p{L}\\p{N}])`, 'u'));
+  if (!said.includes(name)) return -1;
+  const pattern = patterns.get(name) ?? new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(name)}(?![\\p{L}\\p{N}])`, 'u');
+  patterns.set(name, pattern);
+  return said.search(pattern);
 }
 
 /** "not the printer", "isn't Outlook", "rather than 100 GB" */
 function isNegated(said: string, at: number): boolean {
   const before = said.slice(Math.max(0, at - 28), at);
-  return /(?:\bnot|n't|\bno longer|\brather than|\binstead of|\bexcept|\bother than|\bwithout)\s+(?:(?:on|in|at|the|a|an|my|our|from|for|it's|is|about|that|really|just|using|use|have|to)\s+){0,2}$/.test(before);
+  return /(?:\bnot|n't|\bno longer|\brather than|\binstead of|\bexcept|\bother than|\bwithout)\s+(?:(?:on|in|at|the|a|an|my|our|from|for|it's|is|about|that|really|just|using|use|have|to)\s+){0,2}$/.test(
+    before,
+  );
 }
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 
 function byPosition(said: string, options: readonly Option[]): Option | undefined {
-  const match = /^(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|last)(?: one| option)?(?: please)?$/.exec(said);
+  const match =
+    /^(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|last)(?: one| option)?(?: please)?$/.exec(said);
   if (match?.[1] === undefined) return undefined;
   return match[1] === 'last' ? options.at(-1) : options[ordinals.indexOf(match[1])];
 }

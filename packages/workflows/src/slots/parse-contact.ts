@@ -8,7 +8,9 @@ const address = z.email().max(150);
 /** Every address in a text, lower case domain, without the full stop that ends a sentence. */
 export function findEmails(text: string): string[] {
   const joined = text.replace(/\s+(?:\(at\)|\[at\])\s+/gi, '@').replace(/mailto:/gi, '');
-  return [...joined.matchAll(emailPattern)].map(([match]) => match.replace(/^['.]+/, '').toLowerCase()).filter((found) => address.safeParse(found).success);
+  return [...joined.matchAll(emailPattern)]
+    .map(([match]) => match.replace(/^['.]+/, '').toLowerCase())
+    .filter((found) => address.safeParse(found).success);
 }
 
 export function parseEmail(text: string): Parsed {
@@ -18,7 +20,9 @@ export function parseEmail(text: string): Parsed {
     return notParsed();
   }
   // "it's not a@x.com, it's b@x.com": the last one counts.
-  return second === undefined || !/\bnot\b|n't\b|wrong|instead of/i.test(text) ? parsed(first, first) : parsed(second, second);
+  return second === undefined || !/\bnot\b|n't\b|wrong|instead of/i.test(text)
+    ? parsed(first, first)
+    : parsed(second, second);
 }
 
 const phonePattern = /\+?\(?\d[\d\s().\-/]{5,20}\d(?:\s*(?:ext|x|extension)\.?\s*\d{1,6})?/gi;
@@ -27,7 +31,8 @@ const phonePattern = /\+?\(?\d[\d\s().\-/]{5,20}\d(?:\s*(?:ext|x|extension)\.?\s
 export function findPhone(text: string): string | null {
   for (const [match] of text.matchAll(phonePattern)) {
     const number = parsePhoneNumberFromString(match.replaceAll('/', ' '), 'US');
-    if (number?.isPossible() === true) return number.country === 'US' || match.trim().startsWith('+') ? number.formatInternational() : match.trim();
+    if (number?.isPossible() === true)
+      return number.country === 'US' || match.trim().startsWith('+') ? number.formatInternational() : match.trim();
   }
   return null;
 }

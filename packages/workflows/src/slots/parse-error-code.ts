@@ -20,10 +20,15 @@ export function findErrorCode(text: string): string | null {
 }
 
 export function parseErrorCode(text: string): Parsed {
-  const code = findErrorCode(text) ?? /^\s*(\d{3,8}(?:\s?,\s?-?\d{1,4})?)\s*$/.exec(text)?.[1]?.replace(/\s+/g, '') ?? null;
+  const code =
+    findErrorCode(text) ?? /^\s*(\d{3,8}(?:\s?,\s?-?\d{1,4})?)\s*$/.exec(text)?.[1]?.replace(/\s+/g, '') ?? null;
   if (code !== null) return parsed(code, code);
   const said = bare(text);
-  if (/^(?:no|none|nope|nothing|no (?:error|code|number|message).*|there (?:is|was|isn't|wasn't) (?:no|none|any|one).*|it (?:doesn't|does not|didn't) (?:say|show|give).*|not? (?:any|that i (?:see|know)).*|just .*)$/.test(said))
+  if (
+    /^(?:no|none|nope|nothing|no (?:error|code|number|message).*|there (?:is|was|isn't|wasn't) (?:no|none|any|one).*|it (?:doesn't|does not|didn't) (?:say|show|give).*|not? (?:any|that i (?:see|know)).*|just .*)$/.test(
+      said,
+    )
+  )
     return parsed('none', 'no error number');
   const text200 = text.trim().slice(0, 200);
   return text200.length >= 3 ? parsed(text200, text200) : notParsed();

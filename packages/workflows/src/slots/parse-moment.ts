@@ -1,4 +1,4 @@
-import { type ParsedResult, parse as findDates } from 'chrono-node';
+import { parse as findDates, type ParsedResult } from 'chrono-node';
 import { DateTime } from 'luxon';
 import { bare } from '../language/normalise.ts';
 import { notParsed, type Parsed, parsed, type SlotContext } from './slot-context.ts';
@@ -42,7 +42,13 @@ function find(text: string, context: SlotContext): Found | null {
   const hour = timeKnown ? (start.get('hour') ?? 9) : (parts?.[1] ?? 9);
   const minute = timeKnown ? (start.get('minute') ?? 0) : 0;
   const at = DateTime.fromObject(
-    { year: start.get('year') ?? now.year, month: start.get('month') ?? now.month, day: start.get('day') ?? now.day, hour, minute },
+    {
+      year: start.get('year') ?? now.year,
+      month: start.get('month') ?? now.month,
+      day: start.get('day') ?? now.day,
+      hour,
+      minute,
+    },
     { zone },
   );
   if (!at.isValid) return null;
@@ -85,7 +91,11 @@ function day(at: DateTime): Parsed {
 export function parseMoment(text: string, context: SlotContext, future: boolean): Parsed {
   const zone = zoneOf(text, context.zone);
   const now = DateTime.fromISO(context.now, { zone });
-  if (/^(?:now|asap|any ?time|right away|immediately|right now|as soon as possible|whenever|any time (?:is )?(?:fine|ok|good|works)|the sooner the better|soon|first available)\b/.test(bare(text)))
+  if (
+    /^(?:now|asap|any ?time|right away|immediately|right now|as soon as possible|whenever|any time (?:is )?(?:fine|ok|good|works)|the sooner the better|soon|first available)\b/.test(
+      bare(text),
+    )
+  )
     return moment(now.plus({ minutes: 15 }).startOf('minute'));
   const found = find(text, context);
   if (found === null) return notParsed();
@@ -98,5 +108,8 @@ export function parseMoment(text: string, context: SlotContext, future: boolean)
 }
 
 function moment(at: DateTime): Parsed {
-  return parsed(at.toUTC().toISO() ?? '', at.toFormat("cccc, d LLLL yyyy, h:mm a 'ZZZ'").replace('ZZZ', at.offsetNameShort ?? at.zoneName ?? ''));
+  return parsed(
+    at.toUTC().toISO() ?? '',
+    at.toFormat("cccc, d LLLL yyyy, h:mm a 'ZZZ'").replace('ZZZ', at.offsetNameShort ?? at.zoneName ?? ''),
+  );
 }

@@ -19,9 +19,15 @@ const lead =
 /** A person's name: letters, not a sentence. */
 export function parseName(text: string): Parsed {
   const [first] = text.split(/[,;\n]| - |\.\s/);
-  const name = (first ?? '').replace(lead, '').replace(/[.!]+$/, '').replace(/^["']|["']$/g, '').trim();
-  if (removed.test(name) || findEmails(name).length > 0 || /\d|[?!@#$%^*<>{}[\]|\\/]/.test(name)) return notParsed('I need the name alone.');
-  if (name.length < 2 || name.length > 80 || wordCount(name) > 6 || !/\p{L}{2,}/u.test(name) || isNonsense(name)) return notParsed();
+  const name = (first ?? '')
+    .replace(lead, '')
+    .replace(/[.!]+$/, '')
+    .replace(/^["']|["']$/g, '')
+    .trim();
+  if (removed.test(name) || findEmails(name).length > 0 || /\d|[?!@#$%^*<>{}[\]|\\/]/.test(name))
+    return notParsed('I need the name alone.');
+  if (name.length < 2 || name.length > 80 || wordCount(name) > 6 || !/\p{L}{2,}/u.test(name) || isNonsense(name))
+    return notParsed();
   if (notName.test(bare(name))) return notParsed();
   return parsed(capitalised(name), capitalised(name));
 }
@@ -31,7 +37,9 @@ const notName =
 
 function capitalised(name: string): string {
   if (name !== name.toLowerCase() && name !== name.toUpperCase()) return name;
-  return name.toLowerCase().replace(/(^|[\s'-])(\p{L})/gu, (_, gap: string, letter: string) => gap + letter.toUpperCase());
+  return name
+    .toLowerCase()
+    .replace(/(^|[\s'-])(\p{L})/gu, (_, gap: string, letter: string) => gap + letter.toUpperCase());
 }
 
 const userLead =
@@ -42,10 +50,15 @@ export function parseUserName(text: string): Parsed {
   const [email] = findEmails(text);
   if (email !== undefined) return parsed(email, email);
   if (removed.test(text)) return notParsed('Please send the user name only, never the password.');
-  const candidate = text.trim().replace(userLead, '').replace(/^["']|["'.!]+$/g, '').trim();
+  const candidate = text
+    .trim()
+    .replace(userLead, '')
+    .replace(/^["']|["'.!]+$/g, '')
+    .trim();
   const words = candidate.split(/\s+/);
   if (candidate === '' || notUser.test(bare(candidate))) return notParsed();
-  if (words.length === 1 && /^[\p{L}\p{N}][\p{L}\p{N}._\-\\$+]{0,62}$/u.test(candidate)) return parsed(candidate, candidate);
+  if (words.length === 1 && /^[\p{L}\p{N}][\p{L}\p{N}._\-\\$+]{0,62}$/u.test(candidate))
+    return parsed(candidate, candidate);
   // "John Smith" is how many people know their account: the team can look it up.
   if (words.length === 2 && words.every((word) => /^\p{L}[\p{L}'-]+$/u.test(word))) return parsed(candidate, candidate);
   return notParsed('A user name is one word, for example jsmith or ACME\\jsmith.');

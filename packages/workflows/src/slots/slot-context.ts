@@ -10,9 +10,7 @@ export interface SlotContext {
 }
 
 /** `hint` says what was wrong when that is known. */
-export type Parsed =
-  | { readonly ok: true; readonly answer: Answer }
-  | { readonly ok: false; readonly hint?: string };
+export type Parsed = { readonly ok: true; readonly answer: Answer } | { readonly ok: false; readonly hint?: string };
 
 export const parsed = (v: Answer['v'], t: string): Parsed => ({ ok: true, answer: { v, t } });
 export const notParsed = (hint?: string): Parsed => (hint === undefined ? { ok: false } : { ok: false, hint });

@@ -8,7 +8,8 @@ export const migrations: Readonly<Record<number, Migration>> = {};
 /** Reads what an earlier release may have written. Throws when the state is from a newer one or damaged. */
 export function loadState(stored: EngineState, steps: Readonly<Record<number, Migration>> = migrations): State {
   let state: Record<string, unknown> = { ...stored };
-  for (let step = steps[Number(state.schema)]; step !== undefined; step = steps[Number(state.schema)]) state = step(state);
+  for (let step = steps[Number(state.schema)]; step !== undefined; step = steps[Number(state.schema)])
+    state = step(state);
   return stateSchema.parse(structuredClone(state));
 }
 

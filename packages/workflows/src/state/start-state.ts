@@ -1,6 +1,6 @@
 import type { Visitor } from '@acebuddy/contracts';
-import type { State } from './state-schema.ts';
 import { realName } from './real-name.ts';
+import type { State } from './state-schema.ts';
 
 export function startState(visitor: Visitor): State {
   return {

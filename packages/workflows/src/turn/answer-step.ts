@@ -1,18 +1,18 @@
-import { readStepAnswer } from '../language/step-answer.ts';
-import { readYesNo, isUnsure } from '../language/yes-no.ts';
-import { wantsSomethingElse, wishesToGoBack, wishesToSkip } from '../language/intents.ts';
-import { bare } from '../language/normalise.ts';
 import { talkToPerson } from '../flow/reply.ts';
 import { fill } from '../flow/templates.ts';
 import { say, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
+import { wantsSomethingElse, wishesToGoBack, wishesToSkip } from '../language/intents.ts';
+import { bare } from '../language/normalise.ts';
+import { readStepAnswer } from '../language/step-answer.ts';
+import { isUnsure, readYesNo } from '../language/yes-no.ts';
 import { parseAnswer } from '../slots/parse-answer.ts';
 import type { Run } from '../state/state-schema.ts';
 import { fillFromMessage, setAnswer } from './answers.ts';
-import { endRun } from './end-run.ts';
 import { askWhatToCorrect } from './ask-correction.ts';
-import { offer, offerAnswers, promptCheck, prompt, stepButtons } from './prompt.ts';
+import { endRun } from './end-run.ts';
 import { proceed, stopOf } from './proceed.ts';
+import { offer, offerAnswers, prompt, promptCheck, stepButtons } from './prompt.ts';
 import { offerWays } from './ways.ts';
 
 /** Takes a message as the answer to the step at which the run stands. False when it is none. */
@@ -32,15 +32,18 @@ export function answerStop(turn: Turn, run: Run, stop: Stop, text: string): bool
 function answerSlot(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'ask' }>, text: string): boolean {
   const slot = slotOf(workflowOf(turn, run.workflow), stop.slot);
   if (slot === undefined) return false;
+  const skipping = wishesToSkip(text) || (slot.type !== 'text' && isUnsure(text));
   const result = parseAnswer(slot, text, slotContext(turn));
-  if (result.ok) {
+  if (result.ok && !(skipping && takesAnyWords(slot.type))) {
     setAnswer(turn, run, stop.slot, result.answer);
     accept(turn, run, text, stop.slot);
     return true;
   }
-  const skipping = wishesToSkip(text) || bare(text) === 'skip' || bare(text) === 'skip it' || (slot.type !== 'text' && isUnsure(text));
   if (skipping) {
-    setAnswer(turn, run, stop.slot, { v: null, t: slot.type === 'yes_no' || slot.type === 'choice' ? 'not sure' : 'not given' });
+    setAnswer(turn, run, stop.slot, {
+      v: null,
+      t: slot.type === 'yes_no' || slot.type === 'choice' ? 'not sure' : 'not given',
+    });
     say(turn, "That's fine, we can do without it.");
     accept(turn, run, '', stop.slot);
     return true;
@@ -59,6 +62,11 @@ function answerSlot(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'ask' }>, 
     }
   }
   return false;
+}
+
+/** Where nearly any words would be an answer, "skip" and "I don't know" are not. */
+function takesAnyWords(type: string): boolean {
+  return ['text', 'name', 'username', 'error_code'].includes(type);
 }
 
 function accept(turn: Turn, run: Run, text: string, slot: string): void {
@@ -80,7 +88,10 @@ export function retryStop(turn: Turn, run: Run, stop: Stop, text: string): void 
   const slot = slotOf(workflowOf(turn, run.workflow), stop.slot);
   if (slot === undefined || run.asked.tries > 3) return offerWays(turn, 'stuck');
   if (run.asked.tries >= 2) {
-    say(turn, 'No problem. We can leave this one open and go on, or I can bring in a person. You can also just try once more.');
+    say(
+      turn,
+      'No problem. We can leave this one open and go on, or I can bring in a person. You can also just try once more.',
+    );
     turn.suggestions = ['Skip it', 'Try again', talkToPerson];
     return;
   }
@@ -102,7 +113,12 @@ function answerGuide(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'guide' }
       return true;
     case 'wait':
       say(turn, 'Take your time. Tell me how it went when you are ready.');
-      offer(turn, step.goal === 'fix' ? [stepButtons.worked, stepButtons.broken, stepButtons.cannot] : [stepButtons.done, stepButtons.cannot]);
+      offer(
+        turn,
+        step.goal === 'fix'
+          ? [stepButtons.worked, stepButtons.broken, stepButtons.cannot]
+          : [stepButtons.done, stepButtons.cannot],
+      );
       return true;
     case 'partly':
       if (step.goal === 'do') return finishGuide(turn, run, stop, 'worked');
@@ -152,8 +168,15 @@ export function finishGuide(
     return true;
   }
   const next = stopOf(turn, run);
-  const closing = { worked: stop.node.step.goal === 'fix' ? 'Great, glad that worked!' : '', failed: 'Thanks for trying that.', cannot: 'No problem, we can skip that.' }[outcome];
-  if (closing !== '') turn.texts.unshift(next.kind === 'guide' && outcome === 'failed' ? `${closing} Let's try the next thing.` : closing);
+  const closing = {
+    worked: stop.node.step.goal === 'fix' ? 'Great, glad that worked!' : '',
+    failed: 'Thanks for trying that.',
+    cannot: 'No problem, we can skip that.',
+  }[outcome];
+  if (closing !== '')
+    turn.texts.unshift(
+      next.kind === 'guide' && outcome === 'failed' ? `${closing} Let's try the next thing.` : closing,
+    );
   proceed(turn, run);
   return true;
 }

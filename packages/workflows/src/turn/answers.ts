@@ -1,8 +1,8 @@
-import { findEmails } from '../slots/parse-contact.ts';
-import { extract } from '../slots/extract.ts';
-import type { Answer, Run, State } from '../state/state-schema.ts';
 import { builtinSlots, isProfileSlot, profileSlots } from '../flow/builtin-slots.ts';
 import { answerOf, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
+import { extract } from '../slots/extract.ts';
+import { findEmails } from '../slots/parse-contact.ts';
+import type { Answer, Run, State } from '../state/state-schema.ts';
 
 /** Writes an answer. A changed line makes an earlier confirmation void; a changed address makes a verification void. */
 export function setAnswer(turn: Pick<Turn, 'state'>, run: Run, name: string, answer: Answer): void {
@@ -32,12 +32,24 @@ function setProfile(state: State, name: (typeof profileSlots)[number], answer: A
 
 /** A code for one address must never verify another: codes are bound to the epoch. */
 export function resetIdentity(state: State): void {
-  state.identity = { ...state.identity, epoch: state.identity.epoch + 1, verified: null, status: 'open', wrong: 0, note: null };
+  state.identity = {
+    ...state.identity,
+    epoch: state.identity.epoch + 1,
+    verified: null,
+    status: 'open',
+    wrong: 0,
+    note: null,
+  };
   if (state.pending?.kind === 'code') state.pending = null;
 }
 
 /** Fills every open slot that the message speaks of by itself. Returns the lines that were understood. */
-export function fillFromMessage(turn: Turn, run: Run, text: string, except: string | null): { label: string; text: string }[] {
+export function fillFromMessage(
+  turn: Turn,
+  run: Run,
+  text: string,
+  except: string | null,
+): { label: string; text: string }[] {
   const { definition } = workflowOf(turn, run.workflow);
   const context = slotContext(turn);
   const noted: { label: string; text: string }[] = [];
@@ -63,7 +75,13 @@ function fillProfile(turn: Turn, run: Run, text: string, except: string | null):
   const slots = Object.values(workflowOf(turn, run.workflow).definition.slots);
   const [email, second] = findEmails(text);
   const ownsEmail = slots.some((slot) => slot.type === 'email' || slot.type === 'username');
-  if (email !== undefined && second === undefined && !ownsEmail && except !== 'email' && answerOf(turn.state, run, 'email') === undefined)
+  if (
+    email !== undefined &&
+    second === undefined &&
+    !ownsEmail &&
+    except !== 'email' &&
+    answerOf(turn.state, run, 'email') === undefined
+  )
     setAnswer(turn, run, 'email', { v: email, t: email });
 }
 

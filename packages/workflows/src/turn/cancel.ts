@@ -1,9 +1,8 @@
-import { activeRun, say, type Turn } from '../flow/turn.ts';
+import { activeRun, say, type Turn, workflowOf } from '../flow/turn.ts';
 import type { Run } from '../state/state-schema.ts';
 import { endRun } from './end-run.ts';
 import { askFollowUp, followUp, topic } from './follow-up.ts';
 import { isWorthATicket } from './settle-stack.ts';
-import { workflowOf } from '../flow/turn.ts';
 
 /** "Cancel": asked once more, so that a slip of the tongue loses nothing. */
 export function askToCancel(turn: Turn, run: Run): void {
@@ -20,8 +19,12 @@ export function cancelRun(turn: Turn, run: Run): void {
   const needed = workflowOf(turn, run.workflow).definition.ticket_when_abandoned;
   if (run.ticketed || (needed.length > 0 && run.confirmed && isWorthATicket(turn, run))) {
     run.reason = 'Cancelled by the customer in chat: nothing to do.';
-    say(turn, "Cancelled. Nothing will be done; I only note that it was withdrawn.");
-    endRun(turn, run, { outcome: 'resolved', step: { end: 'resolved', tags: ['cancelled'], notes: [] }, awaited: true });
+    say(turn, 'Cancelled. Nothing will be done; I only note that it was withdrawn.');
+    endRun(turn, run, {
+      outcome: 'resolved',
+      step: { end: 'resolved', tags: ['cancelled'], notes: [] },
+      awaited: true,
+    });
     return;
   }
   dropRun(turn, run);
@@ -49,6 +52,12 @@ export function startOver(turn: Turn): void {
   const { state } = turn;
   const run = activeRun(state);
   if (run !== null) dropRun(turn, run);
-  Object.assign(state, { stack: [], later: [], pending: null, misses: 0, session: state.tickets.length > 0 ? state.session : 'new' });
+  Object.assign(state, {
+    stack: [],
+    later: [],
+    pending: null,
+    misses: 0,
+    session: state.tickets.length > 0 ? state.session : 'new',
+  });
   say(turn, "Let's start over. What do you need help with?");
 }

@@ -1,31 +1,39 @@
-import { wishesForCall, wishesForPerson } from '../language/wish-for-person.ts';
+import { activeRun, say, type Turn } from '../flow/turn.ts';
 import { wishesToCancel, wishesToSkip } from '../language/intents.ts';
 import { bare } from '../language/normalise.ts';
+import { wishesForCall, wishesForPerson } from '../language/wish-for-person.ts';
 import { readYesNo } from '../language/yes-no.ts';
-import { activeRun, say, type Turn } from '../flow/turn.ts';
 import type { Pending } from '../state/state-schema.ts';
+import { askFollowUp, followUp } from './follow-up.ts';
 import { currentOrNew, toPerson } from './person.ts';
 import { proceed, stopOf } from './proceed.ts';
-import { askFollowUp, followUp } from './follow-up.ts';
 
 /** The answer to "agent now, call back, or ticket?". */
 export function chooseWay(turn: Turn, pending: Extract<Pending, { kind: 'ways' }>, text: string): boolean {
   const said = bare(text);
   if (wishesForCall(text) || /\bcall\b/.test(said)) return detour(turn, 'callback', pending);
-  if (/\b(?:ticket|e-?mail me|write to me|log it)\b/.test(said) && !/\b(?:no|don't|not) /.test(said)) return detour(turn, 'ticket', pending);
+  if (/\b(?:ticket|e-?mail me|write to me|log it)\b/.test(said) && !/\b(?:no|don't|not) /.test(said))
+    return detour(turn, 'ticket', pending);
   if (wishesForPerson(text) || /\b(?:agent|person|human|now|first)\b/.test(said)) {
     toPerson(turn, { reason: reasonOf(pending) });
     return true;
   }
   if (wishesToCancel(text)) return false;
-  const keeps = /\b(?:keep going|go on|continue|keep trying|try (?:again|more|something)|with you|here|back)\b/.test(said) || readYesNo(text) === 'no' || wishesToSkip(text);
+  const keeps =
+    /\b(?:keep going|go on|continue|keep trying|try (?:again|more|something)|with you|here|back)\b/.test(said) ||
+    readYesNo(text) === 'no' ||
+    wishesToSkip(text);
   turn.state.pending = null;
   if (!keeps) return false;
   goOn(turn);
   return true;
 }
 
-export function detour(turn: Turn, kind: 'callback' | 'ticket', pending: Extract<Pending, { kind: 'ways' }> | null): boolean {
+export function detour(
+  turn: Turn,
+  kind: 'callback' | 'ticket',
+  pending: Extract<Pending, { kind: 'ways' }> | null,
+): boolean {
   const run = currentOrNew(turn, turn.said ?? '');
   if (pending !== null) run.reason = reasonOf(pending);
   turn.state.pending = null;

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Understanding } from '../engine-types.ts';
-import { saysGoodbye, saysGreeting, saysThanks } from '../language/intents.ts';
 import { say, type Turn } from '../flow/turn.ts';
+import { saysGoodbye, saysGreeting, saysThanks } from '../language/intents.ts';
 import { topic } from './follow-up.ts';
 
 /** So long a silence is worth a word. */
@@ -11,7 +11,9 @@ const awayHours = 6;
 export function comeBack(turn: Turn, text: string, understanding: Understanding | null): void {
   const { state, context } = turn;
   const run = state.run;
-  const away = state.lastAt !== null && DateTime.fromISO(context.now).diff(DateTime.fromISO(state.lastAt), 'hours').hours >= awayHours;
+  const away =
+    state.lastAt !== null &&
+    DateTime.fromISO(context.now).diff(DateTime.fromISO(state.lastAt), 'hours').hours >= awayHours;
   if (run === null) return;
   if (run.ended === null) {
     if (away) say(turn, `Welcome back! We were at ${topic(turn, run.workflow)}.`);

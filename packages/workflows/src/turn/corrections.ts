@@ -1,19 +1,21 @@
-import { bare, escapeRegex } from '../language/normalise.ts';
-import { builtinSlots, profileSlots } from '../flow/builtin-slots.ts';
+import type { SlotDefinition } from '../definition/slot-schema.ts';
+import { builtinSlots, isProfileSlot, profileSlots } from '../flow/builtin-slots.ts';
 import { answerOf, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
+import { bare, escapeRegex } from '../language/normalise.ts';
+import { extract } from '../slots/extract.ts';
 import { parseAnswer } from '../slots/parse-answer.ts';
 import { mentions, optionsOf, toParsed } from '../slots/parse-choice.ts';
 import { findEmails } from '../slots/parse-contact.ts';
-import { extract } from '../slots/extract.ts';
-import type { SlotDefinition } from '../definition/slot-schema.ts';
 import type { Answer, Run } from '../state/state-schema.ts';
 import { clearAnswer, setAnswer } from './answers.ts';
 
 const leadCue =
   /^(?:(?:oh|ah|ok|okay|wait|hold on|um|hm|yes|yeah|hey|but)[,.! ]+)*(?:sorry|oops|actually|no|nope|wait|correction|i mean(?:t)?|i made a (?:mistake|typo)|my mistake|typo|scratch that|rather|apologies|pardon|my bad)\b[,.!:;\- ]*/i;
-const changeCue = /\b(?:change|update|correct|edit|fix|replace|set|amend|modify|switch)\s+(?:the |my |that |her |his |their )?/i;
-const wrongCue = /\b(?:wrong|incorrect|mistyped|misspelled|misspelt|not right|not correct|should (?:be|have been|say|read)|supposed to be|instead of|i meant|make (?:it|that)|is not|isn't|was a typo|has a typo)\b/i;
+const changeCue =
+  /\b(?:change|update|correct|edit|fix|replace|set|amend|modify|switch)\s+(?:the |my |that |her |his |their )?/i;
+const wrongCue =
+  /\b(?:wrong|incorrect|mistyped|misspelled|misspelt|not right|not correct|should (?:be|have been|say|read)|supposed to be|instead of|i meant|make (?:it|that)|is not|isn't|was a typo|has a typo)\b/i;
 
 export interface Correction {
   /** Lines that changed, for the reply. */
@@ -36,8 +38,11 @@ export function correct(turn: Turn, run: Run, text: string, stop: Stop | null, i
   if (heard !== null) return heard;
   if (!cued) return null;
   const rest = text.replace(leadCue, '').trim();
-  if (asked !== undefined && !insist && !namesOther(turn, run, text, stop) && answersQuestion(turn, asked, rest)) return null;
-  return byName(turn, run, text, stop, insist || led || changeCue.test(text)) ?? byValue(turn, run, rest, insist || led);
+  if (asked !== undefined && !insist && !namesOther(turn, run, text, stop) && answersQuestion(turn, asked, rest))
+    return null;
+  return (
+    byName(turn, run, text, stop, insist || led || changeCue.test(text)) ?? byValue(turn, run, rest, insist || led)
+  );
 }
 
 function answersQuestion(turn: Turn, slot: SlotDefinition, rest: string): boolean {
@@ -47,25 +52,40 @@ function answersQuestion(turn: Turn, slot: SlotDefinition, rest: string): boolea
 
 /** Slots that have an answer, the newest first. */
 function answered(turn: Turn, run: Run): string[] {
-  const names = [...run.order, ...Object.keys(run.slots), ...profileSlots.filter((name) => turn.state.profile[name] !== null)];
+  const names = [
+    ...run.order,
+    ...Object.keys(run.slots),
+    ...profileSlots.filter((name) => turn.state.profile[name] !== null),
+  ];
   return [...new Set(names)].filter((name) => answerOf(turn.state, run, name) !== undefined).reverse();
 }
 
 function wordsFor(slot: SlotDefinition, name: string): string[] {
-  return [...new Set([slot.label, name.replaceAll('_', ' '), ...slot.names].map(bare))].filter((word) => word.length > 2).sort((a, b) => b.length - a.length);
+  return [...new Set([slot.label, name.replaceAll('_', ' '), ...slot.names].map(bare))]
+    .filter((word) => word.length > 2)
+    .sort((a, b) => b.length - a.length);
 }
 
-function mentioned(turn: Turn, run: Run, text: string): { name: string; slot: SlotDefinition; end: number; word: string } | null {
+function mentioned(
+  turn: Turn,
+  run: Run,
+  text: string,
+): { name: string; slot: SlotDefinition; end: number; word: string } | null {
   const workflow = workflowOf(turn, run.workflow);
   const hits = answered(turn, run).flatMap((name) => {
     const slot = slotOf(workflow, name);
     if (slot === undefined) return [];
     return wordsFor(slot, name).flatMap((word) => {
-      const match = new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(word).replaceAll(' ', '[\\s-]+')}(?![\\p{L}\\p{N}@])`, 'iu').exec(text);
+      const match = new RegExp(
+        `(?<![\\p{L}\\p{N}])${escapeRegex(word).replaceAll(' ', '[\\s-]+')}(?![\\p{L}\\p{N}@])`,
+        'iu',
+      ).exec(text);
       return match === null ? [] : [{ name, slot, end: match.index + match[0].length, word }];
     });
   });
-  return hits.sort((a, b) => b.word.length - a.word.length)[0] ?? null;
+  // Of equal words the run's own line is meant: "the name is wrong" in a request about another person.
+  const own = (name: string) => (isProfileSlot(name) ? 0 : 1);
+  return hits.sort((a, b) => b.word.length - a.word.length || own(b.name) - own(a.name))[0] ?? null;
 }
 
 function namesOther(turn: Turn, run: Run, text: string, stop: Stop | null): boolean {
@@ -78,8 +98,14 @@ function byName(turn: Turn, run: Run, text: string, stop: Stop | null, strong: b
   if (hit === null || (stop?.kind === 'ask' && stop.slot === hit.name)) return null;
   const tail = text
     .slice(hit.end)
-    .replace(/^\s*(?:is|was|are)?\s*(?:wrong|incorrect|not right|not correct|a typo|misspelled|misspelt)\b[,.;:!\s]*/i, '')
-    .replace(/^[\s,.;:!-]*(?:(?:it's|its|it is|that's|it should be|should be|should say|should read|should have been|is supposed to be|supposed to be|needs to be|must be|will be|would be|to be|to|is|was|as|with|from .+? to|not .+? but|=|→)\b\s*)+/i, '')
+    .replace(
+      /^\s*(?:is|was|are)?\s*(?:wrong|incorrect|not right|not correct|a typo|misspelled|misspelt)\b[,.;:!\s]*/i,
+      '',
+    )
+    .replace(
+      /^[\s,.;:!-]*(?:(?:it's|its|it is|that's|it should be|should be|should say|should read|should have been|is supposed to be|supposed to be|needs to be|must be|will be|would be|to be|to|is|was|as|with|from .+? to|not .+? but|=|→)\b\s*)+/i,
+      '',
+    )
     .trim();
   const value = tail === '' ? null : readValue(turn, hit.slot, tail);
   if (value !== null) return changedTo(turn, run, hit.name, hit.slot, value);
@@ -111,11 +137,17 @@ function byValue(turn: Turn, run: Run, rest: string, led: boolean): Correction |
   for (const name of names) {
     const slot = slotOf(workflow, name);
     if (slot?.type !== 'choice') continue;
-    const found = mentions(bare(rest.replace(/^(?:i meant|i mean|it's|its|it is|make it|make that|the)\s+/i, '')), optionsOf(slot, context.lists));
+    const found = mentions(
+      bare(rest.replace(/^(?:i meant|i mean|it's|its|it is|make it|make that|the)\s+/i, '')),
+      optionsOf(slot, context.lists),
+    );
     const read = found.length === 1 && found[0] !== undefined ? toParsed(found[0]) : null;
-    if (read?.ok === true && read.answer.v !== answerOf(turn.state, run, name)?.v) return changedTo(turn, run, name, slot, read.answer);
+    if (read?.ok === true && read.answer.v !== answerOf(turn.state, run, name)?.v)
+      return changedTo(turn, run, name, slot, read.answer);
   }
-  const meant = /^(?:i meant|i mean|it's|it is|it should be|should be|make (?:it|that)|that should be)\s+(.+)$/i.exec(rest)?.[1];
+  const meant = /^(?:i meant|i mean|it's|it is|it should be|should be|make (?:it|that)|that should be)\s+(.+)$/i.exec(
+    rest,
+  )?.[1];
   const last = names.find((name) => slotOf(workflow, name)?.type !== 'choice');
   const slot = last === undefined ? undefined : slotOf(workflow, last);
   if (meant === undefined || last === undefined || slot === undefined) return null;
@@ -129,9 +161,16 @@ function byPhrase(turn: Turn, run: Run, text: string, stop: Stop | null): Correc
   for (const name of answered(turn, run)) {
     const slot = slotOf(workflow, name);
     if (slot === undefined || slot.listen.length === 0 || (stop?.kind === 'ask' && stop.slot === name)) continue;
-    const phrasesOnly = slot.type === 'choice' ? null : extract({ ...slot, only_when_asked: false }, text, slotContext(turn));
+    const phrasesOnly =
+      slot.type === 'choice' ? null : extract({ ...slot, only_when_asked: false }, text, slotContext(turn));
     const before = answerOf(turn.state, run, name);
-    if (phrasesOnly !== null && before !== undefined && before.v !== phrasesOnly.v && slot.type !== 'error_code' && slot.type !== 'yes_no')
+    if (
+      phrasesOnly !== null &&
+      before !== undefined &&
+      before.v !== phrasesOnly.v &&
+      slot.type !== 'error_code' &&
+      slot.type !== 'yes_no'
+    )
       return changedTo(turn, run, name, slot, phrasesOnly);
   }
   return null;

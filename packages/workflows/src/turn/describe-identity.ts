@@ -8,5 +8,8 @@ export function describeIdentity({ state }: Turn, verification: 'none' | 'code')
   if (identity.verified !== null)
     return ['', `Identity: verified by a one-time code sent to ${maskEmail(identity.verified)}.`];
   const tries = identity.wrong === 0 ? '' : ` Wrong codes entered: ${identity.wrong}.`;
-  return ['', `Identity: NOT VERIFIED. ${identity.note ?? 'No code was confirmed in this chat.'}${tries} Check who this is before changing anything.`];
+  return [
+    '',
+    `Identity: NOT VERIFIED. ${identity.note ?? 'No code was confirmed in this chat.'}${tries} Check who this is before changing anything.`,
+  ];
 }

@@ -4,7 +4,7 @@ import { fill } from '../flow/templates.ts';
 import { answerOf, hold, nextEffectId, type Turn } from '../flow/turn.ts';
 import { type KnownTicket, type Run, ticketsMax } from '../state/state-schema.ts';
 import { followUp } from './follow-up.ts';
-import { type Outcome, expectedOf, toTicketRequest } from './ticket-request.ts';
+import { expectedOf, type Outcome, toTicketRequest } from './ticket-request.ts';
 
 export interface EndOptions {
   readonly outcome: Outcome;
@@ -80,9 +80,18 @@ function updateTicket(turn: Turn, run: Run, outcome: Outcome, step: EndStep): vo
 function addToTicket(turn: Turn, run: Run, target: { ticketId: string; number: string }): void {
   const details = answerOf(turn.state, run, 'details')?.t ?? run.firstText;
   const text = `The customer (verified) added in chat:\n${details}`;
-  turn.effects.push({ id: nextEffectId(turn, 'add'), awaited: false, kind: 'commentTicket', ticketId: target.ticketId, text, isPublic: true });
+  turn.effects.push({
+    id: nextEffectId(turn, 'add'),
+    awaited: false,
+    kind: 'commentTicket',
+    ticketId: target.ticketId,
+    text,
+    isPublic: true,
+  });
   turn.state.session = 'ticket';
-  turn.texts.push(`Done, I added that to your request #${target.number}. The team sees it there and answers by e-mail.`);
+  turn.texts.push(
+    `Done, I added that to your request #${target.number}. The team sees it there and answers by e-mail.`,
+  );
   followUp(turn);
 }
 
@@ -95,7 +104,13 @@ export function approverOf({ context }: Turn): { name: string; email: string } |
 
 function withoutApprover(step: EndStep): EndStep {
   const action = `Obtain POC approval first: the point of contact is not known. ${step.action ?? ''}`.trim();
-  return { ...step, end: 'ticket', action, tags: [...step.tags, 'needs_approval'], say: 'Your point of contact has to approve this. I could not tell who that is, so the team will ask for the approval.' };
+  return {
+    ...step,
+    end: 'ticket',
+    action,
+    tags: [...step.tags, 'needs_approval'],
+    say: 'Your point of contact has to approve this. I could not tell who that is, so the team will ask for the approval.',
+  };
 }
 
 function requestApproval(turn: Turn, run: Run, step: EndStep, approver: { name: string; email: string }): void {
@@ -141,7 +156,13 @@ function requestCall(turn: Turn, run: Run): void {
 function attachFiles(turn: Turn, run: Run): void {
   const { attachments } = turn.state;
   if (attachments.length === 0) return;
-  turn.effects.push({ id: nextEffectId(turn, 'attach'), awaited: false, kind: 'attach', runId: run.id, attachments: [...attachments] });
+  turn.effects.push({
+    id: nextEffectId(turn, 'attach'),
+    awaited: false,
+    kind: 'attach',
+    runId: run.id,
+    attachments: [...attachments],
+  });
   turn.state.attachments = [];
 }
 

@@ -12,7 +12,12 @@ export function onOperator(turn: Turn, event: Extract<EngineInput, { kind: 'oper
       const run = activeRun(state);
       if (run !== null) {
         run.reason = 'An operator took over the chat.';
-        endRun(turn, run, { outcome: 'escalated', step: { end: 'escalated', tags: [], notes: [] }, awaited: false, quiet: true });
+        endRun(turn, run, {
+          outcome: 'escalated',
+          step: { end: 'escalated', tags: [], notes: [] },
+          awaited: false,
+          quiet: true,
+        });
       }
       settleStack(turn);
       Object.assign(state, { holder: 'person', pending: null, later: [], noForwardUntil: null });
@@ -36,7 +41,12 @@ export function noAgent(turn: Turn, barMinutes: number): void {
   state.holder = 'bot';
   state.noForwardUntil = new Date(Date.parse(context.now) + barMinutes * 60_000).toISOString();
   const ticket = state.tickets.at(-1);
-  const known = ticket?.number != null ? `ticket #${ticket.number}` : ticket?.reference != null ? `reference ${ticket.reference}` : null;
+  const known =
+    ticket?.number != null
+      ? `ticket #${ticket.number}`
+      : ticket?.reference != null
+        ? `reference ${ticket.reference}`
+        : null;
   const logged = known === null ? '' : ` Your request is already logged as ${known}, so nothing is lost.`;
   say(turn, `I'm sorry, no agent can take the chat right now.${logged}`);
   offerWays(turn, 'no_agent');
@@ -45,7 +55,13 @@ export function noAgent(turn: Turn, barMinutes: number): void {
 export function appendTranscript(turn: Turn, note: string | null): void {
   const ticket = turn.state.tickets.at(-1);
   if (ticket === undefined || !turn.state.unsaid) return;
-  turn.effects.push({ id: nextEffectId(turn, 'transcript'), awaited: false, kind: 'appendTranscript', runId: ticket.runId, note });
+  turn.effects.push({
+    id: nextEffectId(turn, 'transcript'),
+    awaited: false,
+    kind: 'appendTranscript',
+    runId: ticket.runId,
+    note,
+  });
   turn.state.unsaid = false;
 }
 
@@ -57,15 +73,35 @@ export function onApproval(turn: Turn, input: Extract<EngineInput, { kind: 'appr
   ticket.decided = true;
   const { definition } = workflowOf(turn, ticket.workflow);
   const who = ticket.approver ?? 'The point of contact';
-  const remark = input.comment === null || input.comment.trim() === '' ? '' : ` Comment: "${input.comment.trim().slice(0, 500)}"`;
+  const remark =
+    input.comment === null || input.comment.trim() === '' ? '' : ` Comment: "${input.comment.trim().slice(0, 500)}"`;
   const number = ticket.number === null ? `reference ${ticket.reference ?? ''}`.trim() : `ticket #${ticket.number}`;
   const words = {
-    approved: { status: 'Open', note: `Approved by ${who}.`, text: `Good news: ${who} approved your request "${definition.name}" (${number}). The ${ticket.team} team goes ahead now.` },
-    declined: { status: 'Closed', note: `Declined by ${who}.`, text: `${who} declined your request "${definition.name}" (${number}), so nothing will be changed. Please talk to ${who} if you think it should be done after all.` },
-    expired: { status: 'Escalated', note: `No decision from ${who} in time.`, text: `${who} has not decided on your request "${definition.name}" (${number}) yet. The ${ticket.team} team follows it up.` },
+    approved: {
+      status: 'Open',
+      note: `Approved by ${who}.`,
+      text: `Good news: ${who} approved your request "${definition.name}" (${number}). The ${ticket.team} team goes ahead now.`,
+    },
+    declined: {
+      status: 'Closed',
+      note: `Declined by ${who}.`,
+      text: `${who} declined your request "${definition.name}" (${number}), so nothing will be changed. Please talk to ${who} if you think it should be done after all.`,
+    },
+    expired: {
+      status: 'Escalated',
+      note: `No decision from ${who} in time.`,
+      text: `${who} has not decided on your request "${definition.name}" (${number}) yet. The ${ticket.team} team follows it up.`,
+    },
   }[input.decision];
   turn.effects.push(
-    { id: nextEffectId(turn, 'comment'), awaited: false, kind: 'comment', runId: ticket.runId, text: `${words.note}${remark}`, isPublic: false },
+    {
+      id: nextEffectId(turn, 'comment'),
+      awaited: false,
+      kind: 'comment',
+      runId: ticket.runId,
+      text: `${words.note}${remark}`,
+      isPublic: false,
+    },
     { id: nextEffectId(turn, 'status'), awaited: false, kind: 'status', runId: ticket.runId, status: words.status },
     { id: nextEffectId(turn, 'mail'), awaited: false, kind: 'mailCustomer', text: `${words.text}${remark}` },
   );
@@ -102,13 +138,21 @@ export function onTimer(turn: Turn): void {
   }
   if (!state.nudged) {
     state.nudged = true;
-    say(turn, "Are you still there? Take your time. If you need to leave, I keep what we have, and you can go on whenever you are back.");
+    say(
+      turn,
+      'Are you still there? Take your time. If you need to leave, I keep what we have, and you can go on whenever you are back.',
+    );
     return;
   }
   const logged = abandon(turn, run, null);
   settleStack(turn);
   Object.assign(state, { session: 'abandoned', pending: null, nudged: false });
-  say(turn, logged ? "I haven't heard from you, so I logged what we have for the team. They will contact you; you can also just go on here." : "I haven't heard from you, so I pause here. Just write when you want to go on.");
+  say(
+    turn,
+    logged
+      ? "I haven't heard from you, so I logged what we have for the team. They will contact you; you can also just go on here."
+      : "I haven't heard from you, so I pause here. Just write when you want to go on.",
+  );
 }
 
 /** Closed from outside. What is worth a ticket gets one; nothing is said. */

@@ -1,5 +1,5 @@
-import { say, type Turn, workflowOf } from '../flow/turn.ts';
 import { talkToPerson } from '../flow/reply.ts';
+import { say, type Turn, workflowOf } from '../flow/turn.ts';
 
 /** What comes after an end: the second problem of the message, the one that was left for this one, or "anything else?". */
 export function followUp(turn: Turn): void {

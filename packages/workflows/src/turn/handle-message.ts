@@ -1,22 +1,22 @@
 import type { Attachment } from '@acebuddy/contracts';
 import type { Understanding } from '../engine-types.ts';
+import { activeRun, say, type Turn } from '../flow/turn.ts';
 import { wishesToCancel, wishesToStartOver } from '../language/intents.ts';
 import { isNonsense, readTone } from '../language/tone.ts';
 import { wishesForCall, wishesForPerson } from '../language/wish-for-person.ts';
-import { activeRun, say, type Turn } from '../flow/turn.ts';
 import { attachmentsMax } from '../state/state-schema.ts';
-import { answerPending } from './pending.ts';
 import { answerStop } from './answer-step.ts';
 import { askToCancel, askToStartOver } from './cancel.ts';
 import { detour } from './choose-way.ts';
+import { comeBack } from './come-back.ts';
 import { askFollowUp } from './follow-up.ts';
 import { idleMessage } from './idle-message.ts';
+import { answerPending } from './pending.ts';
 import { toPerson } from './person.ts';
 import { stopOf } from './proceed.ts';
 import { prompt } from './prompt.ts';
 import { runMessage } from './run-message.ts';
 import { offerWays } from './ways.ts';
-import { comeBack } from './come-back.ts';
 
 export interface Message {
   readonly text: string;
@@ -68,7 +68,13 @@ function noteAttachments(turn: Turn, attachments: readonly Attachment[]): void {
 }
 
 function filesOnly(turn: Turn, count: number): void {
-  if (count > 0) say(turn, count === 1 ? 'Thanks, I got your file and attach it to the ticket.' : `Thanks, I got your ${count} files and attach them to the ticket.`);
+  if (count > 0)
+    say(
+      turn,
+      count === 1
+        ? 'Thanks, I got your file and attach it to the ticket.'
+        : `Thanks, I got your ${count} files and attach them to the ticket.`,
+    );
   if (count > 0 && activeRun(turn.state) === null && turn.state.pending === null) {
     say(turn, 'What is it about? Tell me in a few words.');
     return;
@@ -81,9 +87,16 @@ function withoutSecrets(turn: Turn, text: string): string {
   if (!secretMark.test(text)) return text;
   secretMark.lastIndex = 0;
   const kind = /password/i.test(text.match(secretMark)?.join(' ') ?? '') ? 'your password' : 'secret data';
-  say(turn, `Please never send ${kind} in chat. I removed it from our records and nobody here needs it${kind === 'your password' ? '; if it was a real one, change it soon' : ''}.`);
+  say(
+    turn,
+    `Please never send ${kind} in chat. I removed it from our records and nobody here needs it${kind === 'your password' ? '; if it was a real one, change it soon' : ''}.`,
+  );
   const rest = text.replace(secretMark, ' ').replace(/\s+/g, ' ').trim();
-  return /^(?:(?:my |the |it's |it is |and |old |new |current |pw|pwd|password|pass|is|was|:|-|code|card|number)\s*)*$/i.test(rest) ? '' : rest;
+  return /^(?:(?:my |the |it's |it is |and |old |new |current |pw|pwd|password|pass|is|was|:|-|code|card|number)\s*)*$/i.test(
+    rest,
+  )
+    ? ''
+    : rest;
 }
 
 /** Puts the open question again. */

@@ -16,12 +16,18 @@ export function startVerification(turn: Turn): boolean {
   if (person === null) {
     identity.status = 'unknown';
     identity.note = 'The customer could not be verified: the address is not in the directory.';
-    say(turn, "I can't confirm by e-mail code that it's you, because I don't have your address on file. No problem: a colleague will check with you before anything is changed.");
+    say(
+      turn,
+      "I can't confirm by e-mail code that it's you, because I don't have your address on file. No problem: a colleague will check with you before anything is changed.",
+    );
     return false;
   }
   if (identity.sent >= codesMax) {
     leaveUnverified(turn, 'Too many codes were asked for in one chat.');
-    say(turn, 'I have sent as many codes as I may. A colleague will confirm with you that the request is yours before anything is changed.');
+    say(
+      turn,
+      'I have sent as many codes as I may. A colleague will confirm with you that the request is yours before anything is changed.',
+    );
     return false;
   }
   say(turn, 'Before anything is changed I have to be sure it is really you.');

@@ -1,10 +1,19 @@
 import type { Understanding } from '../engine-types.ts';
-import { asksBilling, asksStatus, makesSmallTalk, saysGoodbye, saysGreeting, saysSolved, saysThanks, wantsSomethingElse } from '../language/intents.ts';
-import { wordCount } from '../language/normalise.ts';
-import { needsPerson } from '../language/needs-person.ts';
-import { readTone } from '../language/tone.ts';
 import { billingWorkflow } from '../flow/builtin-workflows.ts';
 import { say, type Turn, workflowOf } from '../flow/turn.ts';
+import {
+  asksBilling,
+  asksStatus,
+  makesSmallTalk,
+  saysGoodbye,
+  saysGreeting,
+  saysSolved,
+  saysThanks,
+  wantsSomethingElse,
+} from '../language/intents.ts';
+import { needsPerson } from '../language/needs-person.ts';
+import { wordCount } from '../language/normalise.ts';
+import { readTone } from '../language/tone.ts';
 import { askFollowUp, askRating } from './follow-up.ts';
 import { newRun } from './new-run.ts';
 import { proceed } from './proceed.ts';
@@ -36,7 +45,10 @@ function chats(turn: Turn, text: string): boolean {
       say(turn, 'I am doing well, thank you! What can I help you with today?');
       return true;
     case 'who':
-      say(turn, "I'm AceBuddy, a support assistant: a program, not a person. I can solve common problems, log a ticket, or bring in a colleague at any time. What can I help you with?");
+      say(
+        turn,
+        "I'm AceBuddy, a support assistant: a program, not a person. I can solve common problems, log a ticket, or bring in a colleague at any time. What can I help you with?",
+      );
       state.greeted = true;
       return true;
     case 'joke':
@@ -65,7 +77,9 @@ function chats(turn: Turn, text: string): boolean {
 
 /** "Is it A or B?" */
 function askWhich(turn: Turn, understanding: Understanding, text: string): boolean {
-  const [first, second] = understanding.alternatives.map((candidate) => candidate.workflow).filter((id) => turn.library.has(id));
+  const [first, second] = understanding.alternatives
+    .map((candidate) => candidate.workflow)
+    .filter((id) => turn.library.has(id));
   if (first === undefined || second === undefined) return false;
   const [a, b] = [workflowOf(turn, first).definition, workflowOf(turn, second).definition];
   turn.state.pending = { kind: 'which', workflows: [first, second], text: text.slice(0, 500) };
@@ -114,18 +128,26 @@ function clarify(turn: Turn, text: string, understanding: Understanding | null):
     .filter((id) => turn.library.get(id)?.file != null)
     .slice(0, 4);
   turn.state.pending = { kind: 'which', workflows: topics, text: text.slice(0, 500) };
-  say(turn, "I'm not sure I understood that. Is it one of these? If not, choose \"Something else\" and tell me in other words.");
-  offer(turn, topics.map((id) => workflowOf(turn, id).definition.button));
+  say(
+    turn,
+    'I\'m not sure I understood that. Is it one of these? If not, choose "Something else" and tell me in other words.',
+  );
+  offer(
+    turn,
+    topics.map((id) => workflowOf(turn, id).definition.button),
+  );
 }
 
 function tellStatus(turn: Turn): void {
   const ticket = turn.state.tickets.at(-1);
   if (ticket === undefined) return;
   const name = workflowOf(turn, ticket.workflow).definition.name;
-  const number = ticket.number === null ? `under the reference ${ticket.reference ?? '(being assigned)'}` : `as ticket #${ticket.number}`;
+  const number =
+    ticket.number === null
+      ? `under the reference ${ticket.reference ?? '(being assigned)'}`
+      : `as ticket #${ticket.number}`;
   const expected = ticket.expected === null ? '' : ` Expected time: ${ticket.expected}.`;
   say(turn, `Your request "${name}" is logged ${number} and with the ${ticket.team} team.${expected}`);
   turn.state.pending = { kind: 'more' };
   askFollowUp(turn);
 }
-

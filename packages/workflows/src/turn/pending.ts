@@ -1,12 +1,20 @@
 import type { Understanding } from '../engine-types.ts';
-import { saysGoodbye, saysThanks, wantsResend, wantsSomethingElse, wishesForMore, wishesToSkip } from '../language/intents.ts';
+import { activeRun, nextEffectId, say, type Turn, workflowOf } from '../flow/turn.ts';
+import {
+  saysGoodbye,
+  saysThanks,
+  wantsResend,
+  wantsSomethingElse,
+  wishesForMore,
+  wishesToSkip,
+} from '../language/intents.ts';
 import { bare, wordCount } from '../language/normalise.ts';
 import { readYesNo } from '../language/yes-no.ts';
-import { activeRun, nextEffectId, say, type Turn, workflowOf } from '../flow/turn.ts';
 import type { Pending } from '../state/state-schema.ts';
 import { finishGuide } from './answer-step.ts';
 import { clearAnswer } from './answers.ts';
 import { cancelRun, startOver } from './cancel.ts';
+import { chooseWay } from './choose-way.ts';
 import { correct, correctable } from './corrections.ts';
 import { askFollowUp, askRating, followUp } from './follow-up.ts';
 import { findCode, leaveUnverified, purposeOf, startVerification } from './identity.ts';
@@ -15,7 +23,6 @@ import { rate, readRating } from './rating.ts';
 import { settleStack } from './settle-stack.ts';
 import { startRun } from './start-run.ts';
 import { resumeStacked } from './switching.ts';
-import { chooseWay } from './choose-way.ts';
 
 type Of<K extends Pending['kind']> = Extract<Pending, { kind: K }>;
 
@@ -55,10 +62,14 @@ export function answerPending(turn: Turn, text: string, understanding: Understan
 
 function answerWhich(turn: Turn, pending: Of<'which'>, text: string, understanding: Understanding | null): boolean {
   const said = bare(text);
-  const position = ['first', 'second', 'third', 'fourth'].findIndex((word) => new RegExp(`^(?:the )?${word}(?: one)?$`).test(said));
+  const position = ['first', 'second', 'third', 'fourth'].findIndex((word) =>
+    new RegExp(`^(?:the )?${word}(?: one)?$`).test(said),
+  );
   const chosen = pending.workflows.find((id, index) => {
     const { button, name } = workflowOf(turn, id).definition;
-    return bare(button) === said || bare(name) === said || index === position || said === String.fromCharCode(97 + index);
+    return (
+      bare(button) === said || bare(name) === said || index === position || said === String.fromCharCode(97 + index)
+    );
   });
   if (chosen !== undefined) {
     startRun(turn, chosen, pending.text, []);
@@ -75,7 +86,9 @@ function answerWhich(turn: Turn, pending: Of<'which'>, text: string, understandi
     return true;
   }
   // Named in other words: the nearer of the offered two is meant when the message points there.
-  const nearest = understanding?.alternatives.find((candidate) => pending.workflows.includes(candidate.workflow))?.workflow;
+  const nearest = understanding?.alternatives.find((candidate) =>
+    pending.workflows.includes(candidate.workflow),
+  )?.workflow;
   if (understanding?.outcome !== 'unsure' || nearest === undefined || wordCount(text) > 6) return false;
   startRun(turn, nearest, pending.text, []);
   return true;
@@ -113,12 +126,17 @@ function answerCorrect(turn: Turn, text: string): boolean {
   turn.state.pending = null;
   if (run === null) return false;
   const said = bare(text);
-  const line = correctable(turn, run).find(({ label, name }) => bare(label) === said || bare(label.slice(0, 20)) === said || bare(name.replaceAll('_', ' ')) === said);
+  const line = correctable(turn, run).find(
+    ({ label, name }) =>
+      bare(label) === said || bare(label.slice(0, 20)) === said || bare(name.replaceAll('_', ' ')) === said,
+  );
   if (line !== undefined) clearAnswer(turn, run, line.name);
   else {
     const correction = correct(turn, run, text, null, true);
-    if (correction === null && !/^(?:nothing|go on|nothing,? go on|none|no|nope|it's fine|all good|ok|okay)/.test(said)) return false;
-    if (correction !== null && correction.changed.length > 0) say(turn, `Got it. ${correction.changed.map((change) => `${change.label}: ${change.text}`).join('; ')}.`);
+    if (correction === null && !/^(?:nothing|go on|nothing,? go on|none|no|nope|it's fine|all good|ok|okay)/.test(said))
+      return false;
+    if (correction !== null && correction.changed.length > 0)
+      say(turn, `Got it. ${correction.changed.map((change) => `${change.label}: ${change.text}`).join('; ')}.`);
   }
   proceed(turn, run);
   return true;
@@ -160,7 +178,8 @@ function answerAdd(turn: Turn, pending: Of<'add'>, text: string): boolean {
     return false;
   }
   turn.state.pending = null;
-  if (answer === 'yes') Object.assign(run, { detour: 'add', addTo: { ticketId: pending.ticketId, number: pending.number } });
+  if (answer === 'yes')
+    Object.assign(run, { detour: 'add', addTo: { ticketId: pending.ticketId, number: pending.number } });
   proceed(turn, run);
   return true;
 }
@@ -187,7 +206,12 @@ function answerRating(turn: Turn, text: string): boolean {
   const rating = readRating(text);
   if (rating !== null) {
     rate(turn, rating);
-    say(turn, rating >= 4 ? 'Thank you, that is good to hear!' : 'Thank you for being frank. I pass it on so that we get better.');
+    say(
+      turn,
+      rating >= 4
+        ? 'Thank you, that is good to hear!'
+        : 'Thank you for being frank. I pass it on so that we get better.',
+    );
     return true;
   }
   if (!wishesToSkip(text) && readYesNo(text) !== 'no' && !saysThanks(text) && !saysGoodbye(text)) return false;
@@ -202,8 +226,10 @@ function answerPartly(turn: Turn, text: string): boolean {
   const stop = stopOf(turn, run);
   if (stop.kind !== 'guide') return false;
   const said = bare(text);
-  if (/\b(?:good enough|enough|fine|ok|okay|works for me)\b/.test(said) && !/\bnot\b/.test(said)) return finishGuide(turn, run, stop, 'worked');
-  if (/\b(?:keep going|go on|continue|next|more|try)\b/.test(said) || readYesNo(text) !== null) return finishGuide(turn, run, stop, 'failed');
+  if (/\b(?:good enough|enough|fine|ok|okay|works for me)\b/.test(said) && !/\bnot\b/.test(said))
+    return finishGuide(turn, run, stop, 'worked');
+  if (/\b(?:keep going|go on|continue|next|more|try)\b/.test(said) || readYesNo(text) !== null)
+    return finishGuide(turn, run, stop, 'failed');
   return false;
 }
 
@@ -216,12 +242,21 @@ function answerCode(turn: Turn, text: string): boolean {
   const code = findCode(text);
   if (code !== null && wordCount(text) <= 12 && !/@/.test(text)) {
     say(turn, 'One moment, I am checking the code.');
-    turn.effects.push({ id: nextEffectId(turn, 'verify'), awaited: true, kind: 'verifyCode', purpose: purposeOf(turn), code });
+    turn.effects.push({
+      id: nextEffectId(turn, 'verify'),
+      awaited: true,
+      kind: 'verifyCode',
+      purpose: purposeOf(turn),
+      code,
+    });
     return true;
   }
   if (cannotGetCode(text)) {
     leaveUnverified(turn, 'The customer has no access to the mailbox that the code was sent to.');
-    say(turn, 'No problem. I mark the request as not verified, and a colleague will confirm with you before anything is changed.');
+    say(
+      turn,
+      'No problem. I mark the request as not verified, and a colleague will confirm with you before anything is changed.',
+    );
     proceed(turn, run);
     return true;
   }
@@ -238,7 +273,9 @@ function answerCode(turn: Turn, text: string): boolean {
 function cannotGetCode(text: string): boolean {
   return (
     wishesToSkip(text) ||
-    /\b(?:no access|(?:can't|cant|cannot|can not|unable to|don't|dont|do not|not able to) (?:access|get into|open|check|log ?in(?:to)?|reach|see|use|have access)(?: to)? ?(?:my|that|the|this|it)?\s?(?:e-?mail|mailbox|inbox|account|mail|it)?|locked out of (?:my |that )?(?:e-?mail|mailbox)|not my e-?mail|old (?:e-?mail|address)|wrong (?:e-?mail|address) on file)\b/i.test(bare(text))
+    /\b(?:no access|(?:can't|cant|cannot|can not|unable to|don't|dont|do not|not able to) (?:access|get into|open|check|log ?in(?:to)?|reach|see|use|have access)(?: to)? ?(?:my|that|the|this|it)?\s?(?:e-?mail|mailbox|inbox|account|mail|it)?|locked out of (?:my |that )?(?:e-?mail|mailbox)|not my e-?mail|old (?:e-?mail|address)|wrong (?:e-?mail|address) on file)\b/i.test(
+      bare(text),
+    )
   );
 }
 

@@ -1,7 +1,7 @@
 import type { EndStep } from '../definition/step-schema.ts';
-import { activeRun, say, type Turn } from '../flow/turn.ts';
 import { supportWorkflow } from '../flow/builtin-workflows.ts';
-import type { Run } from '../state/state-schema.ts';
+import { activeRun, nextEffectId, say, type Turn } from '../flow/turn.ts';
+import type { KnownTicket, Run } from '../state/state-schema.ts';
 import { endRun } from './end-run.ts';
 import { newRun } from './new-run.ts';
 import { settleStack } from './settle-stack.ts';
@@ -15,6 +15,10 @@ export interface HandOver {
   /** What the customer said, when no problem was named before. */
   readonly text?: string;
 }
+
+/** Said at every hand-over. */
+export const connecting =
+  "I'm connecting you with a colleague now. They can see everything you told me, so you won't have to repeat it.";
 
 const plainEnd: EndStep = { end: 'escalated', tags: [], notes: [] };
 
@@ -30,16 +34,48 @@ export function toPerson(turn: Turn, request: HandOver): void {
     offerWays(turn, 'asked');
     return;
   }
+  const last = activeRun(state) === null && request.step === undefined ? recentTicket(turn) : null;
+  if (last !== null) return reopenForPerson(turn, last, request);
   const run = currentOrNew(turn, request.text ?? '');
   if (request.reason !== null) run.reason = request.reason;
   if (!forwarding) return escalateByTicket(turn, run, request.step ?? plainEnd);
-  endRun(turn, run, { outcome: 'escalated', step: { ...(request.step ?? plainEnd), end: 'escalated' }, awaited: true, quiet: true });
+  endRun(turn, run, {
+    outcome: 'escalated',
+    step: { ...(request.step ?? plainEnd), end: 'escalated' },
+    awaited: true,
+    quiet: true,
+  });
+  leaveChat(turn);
+}
+
+function leaveChat(turn: Turn): void {
   settleStack(turn);
-  Object.assign(state, { holder: 'person', pending: null, session: 'escalated', later: [] });
+  Object.assign(turn.state, { holder: 'person', pending: null, session: 'escalated', later: [] });
   turn.action = 'forward';
   turn.suggestions = [];
   turn.input = null;
-  say(turn, "I'm connecting you with a colleague now. They can see everything you told me, so you won't have to repeat it.");
+  say(turn, connecting);
+}
+
+/** The ticket that was just opened: a person who is asked for right after it takes that one, not a second. */
+function recentTicket({ state, context }: Turn): KnownTicket | null {
+  const ticket = state.tickets.at(-1);
+  const hours = state.lastAt === null ? 0 : (Date.parse(context.now) - Date.parse(state.lastAt)) / 3_600_000;
+  return ticket === undefined || hours > 6 ? null : ticket;
+}
+
+function reopenForPerson(turn: Turn, ticket: KnownTicket, request: HandOver): void {
+  const said = request.text === undefined || request.text === '' ? '' : ` She wrote: "${request.text.slice(0, 500)}"`;
+  const text = `${request.reason ?? 'The customer asked for a person.'}${said}`;
+  const { runId } = ticket;
+  turn.effects.push(
+    { id: nextEffectId(turn, 'comment'), awaited: false, kind: 'comment', runId, text, isPublic: false },
+    { id: nextEffectId(turn, 'status'), awaited: false, kind: 'status', runId, status: 'Escalated' },
+    { id: nextEffectId(turn, 'transcript'), awaited: false, kind: 'appendTranscript', runId, note: null },
+  );
+  turn.state.unsaid = false;
+  ticket.outcome = ticket.outcome === 'awaiting_approval' ? ticket.outcome : 'escalated';
+  leaveChat(turn);
 }
 
 function escalateByTicket(turn: Turn, run: Run, step: EndStep): void {

@@ -6,9 +6,9 @@ import type { Run } from '../state/state-schema.ts';
 import { labelOf } from './answers.ts';
 import { endRun } from './end-run.ts';
 import { startVerification } from './identity.ts';
-import { offerWays } from './ways.ts';
 import { toPerson } from './person.ts';
 import { prompt } from './prompt.ts';
+import { offerWays } from './ways.ts';
 
 /** Where the run stands now, without saying anything that was not said before. */
 export function stopOf(turn: Turn, run: Run): Stop {
@@ -72,7 +72,15 @@ export function becomeWorkflow(turn: Turn, run: Run, id: string): void {
   }
   run.carried = run.carried.slice(-24);
   run.startedAs ??= run.workflow;
-  Object.assign(run, { workflow: to.definition.id, slots: kept, done: {}, asked: null, failed: 0, reopen: null, detour: null });
+  Object.assign(run, {
+    workflow: to.definition.id,
+    slots: kept,
+    done: {},
+    asked: null,
+    failed: 0,
+    reopen: null,
+    detour: null,
+  });
   run.order = run.order.filter((name) => Object.hasOwn(kept, name));
 }
 

@@ -7,11 +7,18 @@ import { optionsOf } from '../slots/parse-choice.ts';
 import type { Run } from '../state/state-schema.ts';
 import { labelOf } from './answers.ts';
 
-export const stepButtons = { worked: 'It worked', broken: 'Still broken', cannot: "I can't do that", done: 'Done' } as const;
+export const stepButtons = {
+  worked: 'It worked',
+  broken: 'Still broken',
+  cannot: "I can't do that",
+  done: 'Done',
+} as const;
 
 /** Buttons, and the two ways out that belong to every list of buttons. */
 export function offer(turn: Turn, labels: readonly string[], exits = true): void {
-  turn.suggestions = exits ? [...labels.filter((label) => label !== talkToPerson), somethingElse, talkToPerson] : [...labels];
+  turn.suggestions = exits
+    ? [...labels.filter((label) => label !== talkToPerson), somethingElse, talkToPerson]
+    : [...labels];
 }
 
 /** Puts the question of the step at which the run stands. */
@@ -21,7 +28,11 @@ export function prompt(turn: Turn, run: Run, stop: Stop, mode: 'first' | 'again'
       return promptSlot(turn, run, stop.slot);
     case 'guide': {
       const { step } = stop.node;
-      if (mode === 'first') say(turn, fill(run.done[stop.key] === 'again' && step.again !== undefined ? step.again : step.guide, run, turn));
+      if (mode === 'first')
+        say(
+          turn,
+          fill(run.done[stop.key] === 'again' && step.again !== undefined ? step.again : step.guide, run, turn),
+        );
       return promptCheck(turn, run, stop, step.check ?? defaultCheck(step.goal));
     }
     case 'confirm':
@@ -54,7 +65,8 @@ export function promptSlot(turn: Turn, run: Run, name: string): void {
 /** Buttons where the answers are a short list; free text stays free, since buttons would lock the text field. */
 export function offerAnswers(turn: Turn, slot: SlotDefinition): void {
   const skip = slot.optional ? ['Skip'] : [];
-  if (slot.type === 'choice') offer(turn, [...optionsOf(slot, slotContext(turn).lists).map((option) => option.label), ...skip]);
+  if (slot.type === 'choice')
+    offer(turn, [...optionsOf(slot, slotContext(turn).lists).map((option) => option.label), ...skip]);
   if (slot.type === 'yes_no') offer(turn, ['Yes', 'No', 'Not sure']);
 }
 

@@ -3,7 +3,7 @@ import { activeRun, nextEffectId, say, type Turn, workflowOf } from '../flow/tur
 import type { KnownTicket } from '../state/state-schema.ts';
 import { askFollowUp } from './follow-up.ts';
 import { codeSent, leaveUnverified, startVerification, wrongMax } from './identity.ts';
-import { toPerson } from './person.ts';
+import { connecting, toPerson } from './person.ts';
 import { proceed } from './proceed.ts';
 import { describeTicket, lateNumber, promiseTicket } from './ticket-texts.ts';
 
@@ -31,10 +31,16 @@ function onTicket(turn: Turn, effectId: string, result: Extract<EffectResult, { 
   if (ticket === undefined || ticket.status === 'created') return;
   const inTurn = ticket.status === 'sending';
   ticket.reference = result.reference;
-  if (result.outcome === 'created') Object.assign(ticket, { status: 'created', number: result.ticketNumber, ticketId: result.ticketId });
+  if (result.outcome === 'created')
+    Object.assign(ticket, { status: 'created', number: result.ticketNumber, ticketId: result.ticketId });
   else ticket.status = result.outcome;
   if (inTurn) return closeTurn(turn, ticket);
-  if (result.outcome === 'created' && turn.state.holder === 'bot' && turn.state.session !== 'closed' && ticket.outcome !== 'abandoned')
+  if (
+    result.outcome === 'created' &&
+    turn.state.holder === 'bot' &&
+    turn.state.session !== 'closed' &&
+    ticket.outcome !== 'abandoned'
+  )
     say(turn, lateNumber(turn, ticket));
 }
 
@@ -46,7 +52,7 @@ function closeTurn(turn: Turn, ticket: KnownTicket): void {
   const info = ticket.status === 'created' ? describeTicket(turn, ticket) : promiseTicket(turn, ticket);
   if (state.holder === 'person') {
     turn.action = 'forward';
-    say(turn, `I'm connecting you with a colleague now. They can see everything you told me, so you won't have to repeat it. ${info}`);
+    say(turn, `${connecting} ${info}`);
     return;
   }
   if (ticket.say !== null) say(turn, ticket.say);
@@ -66,7 +72,10 @@ function onCodeSent(turn: Turn, outcome: 'sent' | 'limited' | 'failed'): void {
   }
   const note = outcome === 'limited' ? 'No more codes could be sent (limit reached).' : 'The code could not be sent.';
   leaveUnverified(turn, note);
-  say(turn, "I could not send you a code just now. That won't hold up your request: a colleague will confirm with you before anything is changed.");
+  say(
+    turn,
+    "I could not send you a code just now. That won't hold up your request: a colleague will confirm with you before anything is changed.",
+  );
   if (run !== null) proceed(turn, run);
 }
 
@@ -91,7 +100,10 @@ function onVerification(turn: Turn, outcome: 'verified' | 'wrong' | 'spent', tri
   identity.wrong += 1;
   if (outcome === 'spent' || identity.wrong >= wrongMax || triesLeft <= 0) return failIdentity(turn);
   const left = Math.min(triesLeft, wrongMax - identity.wrong);
-  say(turn, `That code does not match. Please check the newest e-mail and try again (${left === 1 ? 'one try' : `${left} tries`} left). If nothing arrived, write "resend".`);
+  say(
+    turn,
+    `That code does not match. Please check the newest e-mail and try again (${left === 1 ? 'one try' : `${left} tries`} left). If nothing arrived, write "resend".`,
+  );
 }
 
 /** Three wrong codes: a person takes over, and the ticket says why (workflows.md, "Identity"). */

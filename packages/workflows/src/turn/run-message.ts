@@ -1,4 +1,7 @@
 import type { Understanding } from '../engine-types.ts';
+import { fill } from '../flow/templates.ts';
+import { say, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
+import type { Stop } from '../flow/walk.ts';
 import {
   asksStatus,
   asksWhatIsMeant,
@@ -15,13 +18,10 @@ import {
   wishesToReturn,
 } from '../language/intents.ts';
 import { wordCount } from '../language/normalise.ts';
-import { fill } from '../flow/templates.ts';
-import { say, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
-import type { Stop } from '../flow/walk.ts';
 import type { Run } from '../state/state-schema.ts';
 import { answerStop, endSolved, retryStop } from './answer-step.ts';
-import { askWhatToCorrect } from './ask-correction.ts';
 import { fillFromMessage } from './answers.ts';
+import { askWhatToCorrect } from './ask-correction.ts';
 import { correct, reopenLast } from './corrections.ts';
 import { proceed, stopOf } from './proceed.ts';
 import { prompt } from './prompt.ts';
@@ -49,7 +49,10 @@ export function runMessage(turn: Turn, run: Run, text: string, understanding: Un
 }
 
 function isFreeText(turn: Turn, run: Run, stop: Stop): boolean {
-  return stop.kind === 'ask' && ['text', 'error_code'].includes(slotOf(workflowOf(turn, run.workflow), stop.slot)?.type ?? '');
+  return (
+    stop.kind === 'ask' &&
+    ['text', 'error_code'].includes(slotOf(workflowOf(turn, run.workflow), stop.slot)?.type ?? '')
+  );
 }
 
 /** "Actually, another problem: …" or, right after the opening, "no, my account is locked". */
@@ -63,7 +66,8 @@ function turnsAway(turn: Turn, run: Run, stop: Stop, text: string, understanding
 }
 
 function switchesTo(turn: Turn, run: Run, understanding: Understanding | null, enough: boolean): boolean {
-  if (!enough || understanding === null || understanding.outcome !== 'match' || understanding.workflow === null) return false;
+  if (!enough || understanding === null || understanding.outcome !== 'match' || understanding.workflow === null)
+    return false;
   if (understanding.workflow === run.workflow || understanding.confidence < switchConfidence) return false;
   if (!turn.library.has(understanding.workflow)) return false;
   switchTo(turn, run, understanding.workflow, turn.said ?? '');
@@ -83,7 +87,8 @@ function takesCorrection(turn: Turn, run: Run, stop: Stop, text: string): boolea
   const correction = correct(turn, run, text, stop);
   if (correction === null) return false;
   run.confirmed = true;
-  if (correction.changed.length > 0) say(turn, `Got it, I changed that. ${correction.changed.map((line) => `${line.label}: ${line.text}`).join('; ')}.`);
+  if (correction.changed.length > 0)
+    say(turn, `Got it, I changed that. ${correction.changed.map((line) => `${line.label}: ${line.text}`).join('; ')}.`);
   else say(turn, "Sorry about that, let's correct it.");
   proceed(turn, run);
   return true;
@@ -92,7 +97,10 @@ function takesCorrection(turn: Turn, run: Run, stop: Stop, text: string): boolea
 function explains(turn: Turn, run: Run, stop: Stop, text: string): boolean {
   const why = asksWhy(text);
   if (!why && !asksWhatIsMeant(text)) return false;
-  say(turn, whyOf(turn, run, stop) ?? (why ? 'It helps the team solve this without asking you again.' : 'Let me put it again.'));
+  say(
+    turn,
+    whyOf(turn, run, stop) ?? (why ? 'It helps the team solve this without asking you again.' : 'Let me put it again.'),
+  );
   prompt(turn, run, stop);
   return true;
 }
@@ -102,8 +110,12 @@ function whyOf(turn: Turn, run: Run, stop: Stop): string | null {
     const why = slotOf(workflowOf(turn, run.workflow), stop.slot)?.why;
     return why === undefined ? null : fill(why, run, turn);
   }
-  if (stop.kind === 'guide') return stop.node.step.why === undefined ? 'This is one of the most common fixes for this problem, so it is worth a try first.' : fill(stop.node.step.why, run, turn);
-  if (stop.kind === 'verify') return 'This touches an account, so I have to be sure that nobody else asks for it in your name.';
+  if (stop.kind === 'guide')
+    return stop.node.step.why === undefined
+      ? 'This is one of the most common fixes for this problem, so it is worth a try first.'
+      : fill(stop.node.step.why, run, turn);
+  if (stop.kind === 'verify')
+    return 'This touches an account, so I have to be sure that nobody else asks for it in your name.';
   if (stop.kind === 'confirm') return 'So that the team gets it right the first time.';
   return null;
 }
@@ -111,11 +123,22 @@ function whyOf(turn: Turn, run: Run, stop: Stop): string | null {
 /** Thanks, greetings and small talk in between are answered in a word; the question stays. */
 function chats(turn: Turn, run: Run, stop: Stop, text: string): boolean {
   const small = makesSmallTalk(text);
-  if (small === 'who') say(turn, "I'm AceBuddy, the support assistant. I'm a program, and I can bring in a person at any time.");
+  if (small === 'who')
+    say(turn, "I'm AceBuddy, the support assistant. I'm a program, and I can bring in a person at any time.");
   else if (small !== null) say(turn, "Thanks for asking! Let's get this sorted.");
   else if (saysGreeting(text)) say(turn, 'Hello again!');
-  else if (saysGoodbye(text) && stop.kind !== 'confirm') say(turn, "Before you go: your request isn't logged yet. It takes only a little more, or say \"cancel\" to drop it.");
-  else if (saysThanks(text) && stop.kind !== 'guide' && wordCount(text) <= 5 && !(stop.kind === 'confirm' || isYesNo(turn, run, stop))) say(turn, "You're welcome!");
+  else if (saysGoodbye(text) && stop.kind !== 'confirm')
+    say(
+      turn,
+      'Before you go: your request isn\'t logged yet. It takes only a little more, or say "cancel" to drop it.',
+    );
+  else if (
+    saysThanks(text) &&
+    stop.kind !== 'guide' &&
+    wordCount(text) <= 5 &&
+    !(stop.kind === 'confirm' || isYesNo(turn, run, stop))
+  )
+    say(turn, "You're welcome!");
   else return false;
   prompt(turn, run, stop, 'again');
   return true;
@@ -151,7 +174,8 @@ function asksInBetween(turn: Turn, run: Run, stop: Stop, text: string): boolean 
     return true;
   }
   if (!looksLikeQuestion(text) && !asksStatus(text)) return false;
-  if (!answerFromArticle(turn)) say(turn, whyOf(turn, run, stop) ?? "I can't answer that one here, but I will put it on the ticket for the team.");
+  if (!answerFromArticle(turn))
+    say(turn, whyOf(turn, run, stop) ?? "I can't answer that one here, but I will put it on the ticket for the team.");
   const asked = run.asked;
   if (asked !== null) asked.tries += 1;
   if (asked !== null && asked.tries > 3) return false;

@@ -32,5 +32,6 @@ export function abandon(turn: Turn, run: Run, reason: string | null): boolean {
 export function settleStack(turn: Turn): void {
   const waiting = turn.state.stack;
   turn.state.stack = [];
-  for (const run of waiting) abandon(turn, run, 'The customer turned to another problem and did not come back to this one.');
+  for (const run of waiting)
+    abandon(turn, run, 'The customer turned to another problem and did not come back to this one.');
 }

@@ -4,8 +4,16 @@ export function greet(turn: Turn): void {
   const { state, context } = turn;
   const first = state.profile.name?.split(/\s+/)[0];
   const hello = first === undefined ? 'Hi!' : `Hi ${first}!`;
-  const who = context.settings.companyName === 'Support' ? "I'm AceBuddy, your support assistant." : `I'm AceBuddy, the support assistant of ${context.settings.companyName}.`;
-  say(turn, state.greeted ? `${hello} What can I do for you?` : `${hello} ${who} Tell me in a few words what is wrong or what you need, and I'll get it sorted or bring in a person.`);
+  const who =
+    context.settings.companyName === 'Support'
+      ? "I'm AceBuddy, your support assistant."
+      : `I'm AceBuddy, the support assistant of ${context.settings.companyName}.`;
+  say(
+    turn,
+    state.greeted
+      ? `${hello} What can I do for you?`
+      : `${hello} ${who} Tell me in a few words what is wrong or what you need, and I'll get it sorted or bring in a person.`,
+  );
   state.greeted = true;
 }
 

@@ -12,7 +12,9 @@ export function startRun(turn: Turn, workflow: string, text: string, others: rea
   const { definition } = workflowOf(turn, workflow);
   const run = newRun(turn, definition.id, text);
   state.greeted = true;
-  const later = others.filter((other) => other !== definition.id && turn.library.has(other) && !state.later.includes(other));
+  const later = others.filter(
+    (other) => other !== definition.id && turn.library.has(other) && !state.later.includes(other),
+  );
   state.later = [...state.later.filter((other) => other !== definition.id), ...later].slice(0, stackMax);
   const openings = definition.opening;
   say(turn, fill(openings[state.runCount % openings.length] ?? definition.summary, run, turn));
@@ -23,7 +25,10 @@ export function startRun(turn: Turn, workflow: string, text: string, others: rea
   if (open?.ticketId != null && reachable && !state.tickets.some((ticket) => ticket.ticketId === open.ticketId)) {
     state.pending = { kind: 'add', ticketId: open.ticketId, number: open.ticketNumber ?? open.reference };
     // No number is named before the customer has proved who she is.
-    say(turn, 'Is this about something you have already reported? Then I can add it to that request, after a quick check that it is you.');
+    say(
+      turn,
+      'Is this about something you have already reported? Then I can add it to that request, after a quick check that it is you.',
+    );
     turn.suggestions = ['Add to my request', "No, it's new", 'Talk to a person'];
     return;
   }

@@ -1,9 +1,9 @@
 import { say, type Turn } from '../flow/turn.ts';
 import { type Run, stackMax } from '../state/state-schema.ts';
-import { abandon } from './settle-stack.ts';
-import { proceed } from './proceed.ts';
-import { startRun } from './start-run.ts';
 import { topic } from './follow-up.ts';
+import { proceed } from './proceed.ts';
+import { abandon } from './settle-stack.ts';
+import { startRun } from './start-run.ts';
 
 /** To another problem: the running one waits, unless it was only a wrong guess. */
 export function switchTo(turn: Turn, run: Run, workflow: string, text: string): void {
@@ -31,7 +31,8 @@ function putAside(turn: Turn, run: Run): void {
 /** Takes up a run that was put aside: the named one, else the last. False when there is none. */
 export function resumeStacked(turn: Turn, workflow?: string): boolean {
   const { state } = turn;
-  const index = workflow === undefined ? state.stack.length - 1 : state.stack.findLastIndex((run) => run.workflow === workflow);
+  const index =
+    workflow === undefined ? state.stack.length - 1 : state.stack.findLastIndex((run) => run.workflow === workflow);
   const [waiting] = index < 0 ? [] : state.stack.splice(index, 1);
   if (waiting === undefined) return false;
   if (state.run !== null && state.run.ended === null) putAside(turn, state.run);

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { EndStep } from '../definition/step-schema.ts';
 import type { Workflow } from '../definition/program.ts';
+import type { EndStep } from '../definition/step-schema.ts';
 import type { TicketRequest } from '../engine-types.ts';
 import { holds } from '../flow/conditions.ts';
 import { customerName, fill } from '../flow/templates.ts';
@@ -26,7 +26,15 @@ export function toTicketRequest(turn: Turn, run: Run, outcome: Outcome, step: En
   const overrides = turn.context.settings.workflows[definition.id] ?? {};
   const rules = ticket.rules.filter((rule) => holds(rule.when, run, turn));
   const text = (value: string) => fill(value, run, turn);
-  const action = text(actionOf(turn, run, outcome, step, rules.map((rule) => rule.action)));
+  const action = text(
+    actionOf(
+      turn,
+      run,
+      outcome,
+      step,
+      rules.map((rule) => rule.action),
+    ),
+  );
   const collected = collectedLines(turn, run, workflow);
   const name = customerName(turn);
   return {
@@ -35,7 +43,11 @@ export function toTicketRequest(turn: Turn, run: Run, outcome: Outcome, step: En
     outcome,
     subject: (ticket.subject === undefined ? `${definition.name} - ${name}` : text(ticket.subject)).slice(0, 250),
     description: describe(turn, run, workflow, collected, action),
-    priority: step.priority ?? rules.find((rule) => rule.priority !== undefined)?.priority ?? overrides.priority ?? definition.priority,
+    priority:
+      step.priority ??
+      rules.find((rule) => rule.priority !== undefined)?.priority ??
+      overrides.priority ??
+      definition.priority,
     team: step.team ?? rules.find((rule) => rule.team !== undefined)?.team ?? overrides.team ?? definition.team,
     status: statusOf[outcome],
     expectedResolution: outcome === 'resolved' ? null : expectedOf(turn, run, step),
@@ -55,11 +67,21 @@ export function expectedOf(turn: Turn, run: Run, step: EndStep): string {
   return step.expected ?? turn.context.settings.workflows[definition.id]?.expectedResolution ?? definition.expected;
 }
 
-function actionOf(turn: Turn, run: Run, outcome: Outcome, step: EndStep, extra: readonly (string | undefined)[]): string {
+function actionOf(
+  turn: Turn,
+  run: Run,
+  outcome: Outcome,
+  step: EndStep,
+  extra: readonly (string | undefined)[],
+): string {
   const { ticket } = workflowOf(turn, run.workflow).definition;
-  const first = outcome === 'resolved' ? 'None: the customer solved it with the guidance. Logged for the record.' : (step.action ?? ticket.action);
+  const first =
+    outcome === 'resolved'
+      ? 'None: the customer solved it with the guidance. Logged for the record.'
+      : (step.action ?? ticket.action);
   const reason = run.reason === null ? [] : [run.reason];
-  const silent = outcome === 'abandoned' ? ['The customer stopped answering in chat: contact them about what is missing.'] : [];
+  const silent =
+    outcome === 'abandoned' ? ['The customer stopped answering in chat: contact them about what is missing.'] : [];
   return [...reason, ...silent, first, ...extra.filter((action) => action !== undefined)].join(' ');
 }
 
@@ -72,10 +94,17 @@ function collectedLines(turn: Turn, run: Run, workflow: Workflow): { label: stri
   return [...own, ...run.carried.filter((line) => !own.some((other) => other.label === line.label))];
 }
 
-function describe(turn: Turn, run: Run, workflow: Workflow, collected: readonly { label: string; value: string }[], action: string): string {
+function describe(
+  turn: Turn,
+  run: Run,
+  workflow: Workflow,
+  collected: readonly { label: string; value: string }[],
+  action: string,
+): string {
   const { definition } = workflow;
   const { profile } = turn.state;
-  const lead = definition.ticket.description === undefined ? definition.summary : fill(definition.ticket.description, run, turn);
+  const lead =
+    definition.ticket.description === undefined ? definition.summary : fill(definition.ticket.description, run, turn);
   const contact = [profile.email, profile.phone].filter((value) => value !== null).join(', ');
   const tried = triedSteps(run, workflow);
   return [
@@ -113,7 +142,10 @@ function fieldsOf(turn: Turn, run: Run, workflow: Workflow): Record<string, stri
     const text = fill(value, run, turn);
     return text === 'not given' ? [] : [[name, text] as const];
   });
-  const verified = definition.verification === 'none' ? [] : [['verified', turn.state.identity.verified === null ? 'no' : 'yes'] as const];
+  const verified =
+    definition.verification === 'none'
+      ? []
+      : [['verified', turn.state.identity.verified === null ? 'no' : 'yes'] as const];
   return Object.fromEntries([...own, ...verified]);
 }
 

@@ -5,8 +5,12 @@ import type { KnownTicket } from '../state/state-schema.ts';
 export function describeTicket({ context }: Pick<Turn, 'context'>, ticket: KnownTicket): string {
   const { settings } = context;
   const number = `ticket #${ticket.number} (id ${ticket.ticketId})`;
-  const updates = ticket.email === null ? `For updates, mention that number to ${settings.supportEmail}.` : `Updates go to ${ticket.email}.`;
-  if (ticket.outcome === 'resolved') return `I logged this as ${number} and marked it as solved, so there is a record. ${ticket.email === null ? '' : `A copy goes to ${ticket.email}.`}`.trim();
+  const updates =
+    ticket.email === null
+      ? `For updates, mention that number to ${settings.supportEmail}.`
+      : `Updates go to ${ticket.email}.`;
+  if (ticket.outcome === 'resolved')
+    return `I logged this as ${number} and marked it as solved, so there is a record. ${ticket.email === null ? '' : `A copy goes to ${ticket.email}.`}`.trim();
   const expected = ticket.expected === null ? '' : ` Expected time: ${ticket.expected}.`;
   if (ticket.outcome === 'awaiting_approval') {
     const who = ticket.approver === null ? 'your point of contact' : ticket.approver;
@@ -18,7 +22,8 @@ export function describeTicket({ context }: Pick<Turn, 'context'>, ticket: Known
 /** The desk is slow or down: our reference, and the promise that the number follows. */
 export function promiseTicket({ context }: Pick<Turn, 'context'>, ticket: KnownTicket): string {
   const { settings } = context;
-  const where = ticket.email === null ? `here, or on request from ${settings.supportEmail}` : `here and to ${ticket.email}`;
+  const where =
+    ticket.email === null ? `here, or on request from ${settings.supportEmail}` : `here and to ${ticket.email}`;
   const expected = ticket.expected === null ? '' : ` Expected time: ${ticket.expected}.`;
   if (ticket.status === 'failed')
     return `Your request is safe with us under the reference ${ticket.reference}. Our ticket system did not take it, so the team has been told by e-mail and works from that.${expected}`;

@@ -2,7 +2,12 @@ import { describeHours, isOpen } from '../flow/business-hours.ts';
 import { say, type Turn } from '../flow/turn.ts';
 import type { Pending } from '../state/state-schema.ts';
 
-export const wayButtons = { agent: 'Talk to an agent', call: 'Call me back', ticket: 'Leave a ticket', keep: 'Keep going' } as const;
+export const wayButtons = {
+  agent: 'Talk to an agent',
+  call: 'Call me back',
+  ticket: 'Leave a ticket',
+  keep: 'Keep going',
+} as const;
 
 /** Whether the chat may be handed over now: inside business hours, and not right after a hand-over that failed. */
 export function canForward({ state, context }: Pick<Turn, 'state' | 'context'>): boolean {
@@ -17,7 +22,9 @@ export function offerWays(turn: Turn, why: Extract<Pending, { kind: 'ways' }>['w
   const open = isOpen(context.settings.businessHours, context.now);
   state.pending = { kind: 'ways', agent, why };
   const hours = open ? '' : ` Our agents are here ${describeHours(context.settings.businessHours, context.now)}.`;
-  const ways = agent ? 'You can talk to an agent now, have someone call you back, or leave a ticket.' : 'I can have someone call you back, or log a ticket for the team.';
+  const ways = agent
+    ? 'You can talk to an agent now, have someone call you back, or leave a ticket.'
+    : 'I can have someone call you back, or log a ticket for the team.';
   const lead = {
     asked: 'Of course.',
     stuck: 'Let me get you a person for this.',
