@@ -1,3 +1,4 @@
+export { createSalesiqChat } from './adapters/salesiq-chat.ts';
 export { createSmtpMailer } from './adapters/smtp-mailer.ts';
 export { type NotificationsConfig, notificationsConfigSchema } from './config.ts';
 export type { ChatClient, Mailer } from './ports.ts';

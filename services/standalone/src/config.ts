@@ -1,20 +1,18 @@
 import { gatewayEnvironmentSchema, originSchema } from '@acebuddy/gateway';
 import { encryptionKeysSchema } from '@acebuddy/storage';
+import { zohoConnectionShape } from '@acebuddy/ticketing';
 import { z } from 'zod';
 
-const digits = z.string().regex(/^\d{1,19}$/, 'must be digits');
+/** The gateway reads these two already, and strictly. */
+const { ZOHO_DC: _dataCentre, ZOHO_DESK_URL: _deskUrl, ...connection } = zohoConnectionShape;
 
 /** Everything that can be set from outside; `.env.example` has a line on each (interfaces.md, "Environment"). */
 export const standaloneConfigSchema = gatewayEnvironmentSchema
   .extend({
     MONGODB_URI: z.string().optional(),
     DATA_DIR: z.string().default('./data'),
-    ZOHO_DESK_API_KEY: z.string().optional(),
-    ZOHO_CLIENT_ID: z.string().optional(),
-    ZOHO_CLIENT_SECRET: z.string().optional(),
-    ZOHO_REFRESH_TOKEN: z.string().optional(),
-    ZOHO_DESK_DEPARTMENT_ID: digits.optional(),
-    ZOHO_ACCOUNTS_URL: originSchema.optional(),
+    ...connection,
+    ZOHO_DESK_ORG_ID: zohoConnectionShape.ZOHO_DESK_ORG_ID.optional(),
     SALESIQ_URL: originSchema.optional(),
     ZOHO_DESK_CONFIG: z.string().default('zoho_desk_config.json'),
     SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
@@ -35,13 +33,20 @@ export type StandaloneConfig = z.output<typeof standaloneConfigSchema>;
 
 const oauthNames = ['ZOHO_CLIENT_ID', 'ZOHO_CLIENT_SECRET', 'ZOHO_REFRESH_TOKEN'] as const;
 
-type Credentials = Partial<Record<(typeof oauthNames)[number] | 'ZOHO_DESK_API_KEY' | 'ZOHO_DESK_ORG_ID', string>>;
+type Credentials = Readonly<
+  Partial<Record<(typeof oauthNames)[number] | 'ZOHO_DESK_API_KEY' | 'ZOHO_DESK_ORG_ID', string | undefined>>
+>;
+
+interface Problem {
+  readonly path: string[];
+  readonly message: string;
+}
 
 /** Half a set of credentials is a mistake, not a wish for the simulator. */
-function credentialProblems(config: Credentials): { path: string[]; message: string }[] {
+function credentialProblems(config: Credentials): Problem[] {
   const given = oauthNames.filter((name) => config[name] !== undefined);
   const missing = oauthNames.filter((name) => config[name] === undefined);
-  const problems =
+  const problems: Problem[] =
     given.length > 0 && missing.length > 0
       ? missing.map((name) => ({ path: [name], message: `is missing, while ${given.join(' and ')} is set` }))
       : [];

@@ -9,7 +9,7 @@ const digits = z.string().regex(/^\d{1,19}$/, 'must be digits');
 const oauthNames = ['ZOHO_CLIENT_ID', 'ZOHO_CLIENT_SECRET', 'ZOHO_REFRESH_TOKEN'] as const;
 
 /** Environment of the connection to Zoho Desk (interfaces.md, "Environment"). */
-const connectionShape = {
+export const zohoConnectionShape = {
   ZOHO_DESK_API_KEY: z.string().optional(),
   ZOHO_CLIENT_ID: z.string().optional(),
   ZOHO_CLIENT_SECRET: z.string().optional(),
@@ -37,7 +37,7 @@ export const ticketingConfigSchema = z
     LOG_LEVEL: z.string().default('info'),
     /** The addresses below lead to the simulator: said in every answer about Desk. */
     ZOHO_SIMULATED: z.stringbool().default(false),
-    ...connectionShape,
+    ...zohoConnectionShape,
   })
   .superRefine(
     (config, context) => {
@@ -51,9 +51,11 @@ export const ticketingConfigSchema = z
     { when: () => true },
   );
 export type TicketingConfig = z.output<typeof ticketingConfigSchema>;
+/** The part of the environment that a connection needs. */
+type ConnectionEnvironment = Pick<TicketingConfig, keyof typeof zohoConnectionShape>;
 
 /** The connection that environment and file describe together; throws `ConfigError` with all that is wrong. */
-export function toZohoConnection(env: TicketingConfig, file: DeskConfig): ZohoConnection {
+export function toZohoConnection(env: ConnectionEnvironment, file: DeskConfig): ZohoConnection {
   const problems: string[] = [];
   const departmentId = file.department_id ?? env.ZOHO_DESK_DEPARTMENT_ID;
   if (departmentId === undefined) {
@@ -72,7 +74,7 @@ export function toZohoConnection(env: TicketingConfig, file: DeskConfig): ZohoCo
   };
 }
 
-function toOrigins(dataCentre: Parameters<typeof resolveOrigins>[0], env: TicketingConfig) {
+function toOrigins(dataCentre: Parameters<typeof resolveOrigins>[0], env: ConnectionEnvironment) {
   try {
     const origins = resolveOrigins(dataCentre, { deskUrl: env.ZOHO_DESK_URL, accountsUrl: env.ZOHO_ACCOUNTS_URL });
     return { deskOrigin: origins.desk, accountsOrigin: origins.accounts };
@@ -81,7 +83,7 @@ function toOrigins(dataCentre: Parameters<typeof resolveOrigins>[0], env: Ticket
   }
 }
 
-function toCredentials(env: TicketingConfig): ZohoConnection['credentials'] {
+function toCredentials(env: ConnectionEnvironment): ZohoConnection['credentials'] {
   const { ZOHO_CLIENT_ID: clientId, ZOHO_CLIENT_SECRET: clientSecret, ZOHO_REFRESH_TOKEN: refreshToken } = env;
   if (clientId !== undefined && clientSecret !== undefined && refreshToken !== undefined) {
     return { clientId, clientSecret, refreshToken };

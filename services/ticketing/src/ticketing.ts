@@ -20,7 +20,7 @@ import { createCompletions } from './domain/completions.ts';
 import { type CreateRequest, createTicket } from './domain/create-request.ts';
 import { handleDeskEvents } from './domain/desk-events.ts';
 import { pollChanges } from './domain/poll-changes.ts';
-import { createPortalMemory } from './domain/portal-memory.ts';
+import { createProcessMemory } from './domain/process-memory.ts';
 import { checkDesk, findContact, getTicket, type ReadDeps } from './domain/read-desk.ts';
 import { checkWorkSettings, defaultWorkSettings, type WorkSettings } from './domain/settings.ts';
 import type { FetchFile } from './domain/step-effect.ts';
@@ -88,7 +88,7 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
   const { ledger, feed, watches, config, now, logger } = deps;
   const metrics = deps.metrics ?? noMetrics;
   const owner = deps.newId();
-  const memory = createPortalMemory();
+  const memory = createProcessMemory();
   const completions = createCompletions(deps.sleep);
   const wake = (): void => {
     urgent.wake();

@@ -45,7 +45,13 @@ export interface FakeTicketDesk extends TicketDesk {
     setStatus(id: string, status: string): void;
     comment(id: string, text: string, isPublic: boolean): string;
   };
+  /** A second ticket with the same content; returns its id. */
+  duplicate(id: string): Promise<string>;
   indexLagMs: number;
+  /** Neither lists nor searches show a ticket before this age. */
+  hideTicketsForMs: number;
+  /** The plain lists show nothing and say that they prove nothing. */
+  listsEmpty: boolean;
   /** Lists show tickets without description and custom fields. */
   sparseLists: boolean;
   /** The portal refuses to search custom fields. */
@@ -82,8 +88,15 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
   const shown = (ticket: DeskTicket): DeskTicket => ({ ...ticket });
   const listed = (ticket: DeskTicket): DeskTicket =>
     desk.sparseLists ? { ...ticket, description: null, customFields: {}, commentCount: null } : shown(ticket);
+  const isOlderThan = ({ ticket }: StoredTicket, ageMs: number): boolean =>
+    Date.parse(ticket.createdTime ?? '') <= now().getTime() - ageMs;
   const since = (from: Date) =>
-    stored.filter(({ ticket }) => Date.parse(ticket.createdTime ?? '') >= from.getTime()).toReversed();
+    desk.listsEmpty
+      ? []
+      : stored
+          .filter(({ ticket }) => Date.parse(ticket.createdTime ?? '') >= from.getTime())
+          .filter((entry) => isOlderThan(entry, desk.hideTicketsForMs))
+          .toReversed();
   const addComment = (id: string, content: string, isPublic: boolean, authorType: string, author: string) => {
     const comment = { id: newId(), content, isPublic, author, authorType, authorId: author, at: stamp() };
     const entry = find(id);
@@ -95,9 +108,17 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
   const desk: FakeTicketDesk = {
     simulated: true,
     indexLagMs: 60_000,
+    hideTicketsForMs: 0,
+    listsEmpty: false,
     sparseLists: false,
     searchable: true,
     calls,
+    duplicate: async (id) => {
+      const { ticket } = find(id);
+      const copy = { ...ticket, id: newId(), ticketNumber: String(100 + stored.length + 1) };
+      stored.push({ ticket: copy, comments: [], tags: new Set(), calls: [], files: [] });
+      return copy.id;
+    },
     callsOf: (operation) => calls.filter((entry) => entry.operation === operation).length,
     tickets: () => stored.map(({ ticket }) => ticket),
     ticket: find,
@@ -145,18 +166,19 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
       }),
     searchReference: (reference) =>
       call('searchReference', () => {
-        const indexed = stored.filter(
-          ({ ticket }) => Date.parse(ticket.createdTime ?? '') <= now().getTime() - desk.indexLagMs,
-        );
+        const indexed = stored.filter((entry) => isOlderThan(entry, Math.max(desk.indexLagMs, desk.hideTicketsForMs)));
         const tickets = indexed.map(({ ticket }) => shown(ticket)).filter((ticket) => mentions(ticket, reference));
         return { tickets: desk.searchable ? tickets : [], conclusive: desk.searchable };
       }),
     listCreatedSince: (from) =>
-      call('listCreatedSince', () => ({ tickets: since(from).map(({ ticket }) => listed(ticket)), conclusive: true })),
+      call('listCreatedSince', () => ({
+        tickets: since(from).map(({ ticket }) => listed(ticket)),
+        conclusive: !desk.listsEmpty,
+      })),
     listOfContact: (email, from) =>
       call('listOfContact', () => {
         const tickets = since(from).filter(({ ticket }) => ticket.email === email);
-        return { tickets: tickets.map(({ ticket }) => listed(ticket)), conclusive: true };
+        return { tickets: tickets.map(({ ticket }) => listed(ticket)), conclusive: !desk.listsEmpty };
       }),
     listModifiedSince: (from) =>
       call('listModifiedSince', () =>

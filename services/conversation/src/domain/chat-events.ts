@@ -7,6 +7,11 @@ export async function handleChatEvent(
   deps: SystemDeps,
   { conversationId, eventId, event }: ChatEvent,
 ): Promise<boolean> {
+  if (event.kind === 'visitor_replied') {
+    const record = await deps.conversations.load(conversationId);
+    // While the bot attends, her words come to it as messages; only what she says to an operator is news.
+    if (record !== null && record.state !== 'escalated') return true;
+  }
   return systemTurn(deps, conversationId, { eventId, ...toSystemEvent(event) });
 }
 

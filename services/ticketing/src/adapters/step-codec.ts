@@ -65,13 +65,20 @@ const observationSchema = z.discriminatedUnion('kind', [
 
 export interface StepCodec {
   seal(stepId: string, payload: StepPayload): string;
-  open(stepId: string, sealed: string): StepPayload;
+  /** Null when it cannot be opened: a key is missing, or the record was altered. One such step must not stop the others. */
+  open(stepId: string, sealed: string): StepPayload | null;
 }
 
 export function createStepCodec(cipher: RecordCipher): StepCodec {
   return {
     seal: (stepId, payload) => cipher.seal(JSON.stringify(payload), recordId(stepId)),
-    open: (stepId, sealed) => payloadSchema.parse(JSON.parse(cipher.open(sealed, recordId(stepId)))),
+    open: (stepId, sealed) => {
+      try {
+        return payloadSchema.parse(JSON.parse(cipher.open(sealed, recordId(stepId))));
+      } catch {
+        return null;
+      }
+    },
   };
 }
 

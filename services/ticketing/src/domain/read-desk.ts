@@ -10,12 +10,12 @@ import {
 import type { z } from 'zod';
 import type { Ledger, TicketDesk } from '../ports.ts';
 import { toCallerError } from './desk-answer.ts';
-import type { PortalMemory } from './portal-memory.ts';
+import type { ProcessMemory } from './process-memory.ts';
 
 export interface ReadDeps {
   readonly desk: TicketDesk;
   readonly ledger: Ledger;
-  readonly memory: PortalMemory;
+  readonly memory: ProcessMemory;
   readonly config: DeskConfig;
   readonly callTimeoutMs: number;
   readonly now: () => Date;

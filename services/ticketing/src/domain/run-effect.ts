@@ -2,7 +2,7 @@ import { isAppError } from '@acebuddy/contracts';
 import { DeskFailure, type StepProgress, type StepResult } from '../ports.ts';
 import type { Effect, Finding } from './effect.ts';
 import { intoTheDark, planFailure, toDeskFailure } from './failure-plan.ts';
-import type { PortalMemory } from './portal-memory.ts';
+import type { ProcessMemory } from './process-memory.ts';
 import type { TicketingMetrics } from './ticketing-metrics.ts';
 import { LeaseLost, type Work, type WorkDeps } from './work.ts';
 
@@ -20,7 +20,7 @@ export type Ending =
   | { readonly kind: 'dead' };
 
 export interface RunDeps extends WorkDeps {
-  readonly memory: PortalMemory;
+  readonly memory: ProcessMemory;
   readonly metrics: TicketingMetrics;
 }
 
@@ -33,6 +33,9 @@ export async function runEffect<T>(deps: RunDeps, work: Work, effect: Effect<T>)
   if (observed !== null) return adopt(deps, work, effect, observed);
   const { state, progress } = work.step;
   if (effect.harmless === true || state === 'queued') return send(deps, work, effect, progress);
+  if (state === 'sending' && deps.memory.wasUnsent(work.step.id, progress.sentAt)) {
+    return send(deps, work, effect, progress.sends > 0 ? progress : { ...progress, sentAt: null, firstSentAt: null });
+  }
   if (state === 'sending') {
     // Its worker died or stalled during the call.
     const dark = intoTheDark(progress, progress.sentAt ?? deps.now().getTime());
@@ -48,7 +51,10 @@ async function send<T>(deps: RunDeps, work: Work, effect: Effect<T>, progress: S
     await effect.prepare?.();
     sentAt = deps.now().getTime();
     const sending = { ...progress, sentAt, firstSentAt: progress.firstSentAt ?? sentAt };
-    await work.save({ state: 'sending', progress: sending });
+    await work.save({ state: 'sending', progress: sending }).catch((error: unknown) => {
+      deps.memory.rememberUnsent(work.step.id, sentAt);
+      throw error;
+    });
     const value = await effect.perform(work.desk);
     return await finish(deps, work, effect, {
       value,

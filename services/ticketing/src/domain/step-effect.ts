@@ -7,7 +7,7 @@ import { createTicketEffect } from './effects/create-ticket.ts';
 import { setPriorityEffect, setStatusEffect } from './effects/update-ticket.ts';
 import { verifySingleEffect } from './effects/verify-single.ts';
 import { commentMarker } from './markers.ts';
-import type { PortalMemory } from './portal-memory.ts';
+import type { ProcessMemory } from './process-memory.ts';
 import type { WorkSettings } from './settings.ts';
 
 /** Fetches a file that came with a chat; throws `DeskFailure`. */
@@ -16,7 +16,7 @@ export type FetchFile = (file: Extract<StepPayload, { kind: 'attachment' }>) => 
 export interface StepEffectDeps {
   readonly config: DeskConfig;
   readonly settings: WorkSettings;
-  readonly memory: PortalMemory;
+  readonly memory: ProcessMemory;
   readonly watches: WatchStore;
   readonly fetchFile: FetchFile;
   readonly now: () => Date;

@@ -22,9 +22,13 @@ export function createWorker(deps: WorkerDeps): Worker {
       try {
         await runHead(deps, claim);
       } catch (error) {
-        if (!(error instanceof LeaseLost)) throw error;
-        deps.metrics.leaseLost();
-        deps.logger.warn({ laneId: claim.lane.id, stepId: claim.step?.id }, 'another worker took this over');
+        if (error instanceof LeaseLost) {
+          deps.metrics.leaseLost();
+          deps.logger.warn({ laneId: claim.lane.id, stepId: claim.step?.id }, 'another worker took this over');
+          return;
+        }
+        await giveBack(deps, claim);
+        throw error;
       }
     },
   };
@@ -34,7 +38,8 @@ async function runHead(deps: WorkerDeps, claim: Claim): Promise<void> {
   const { step, lane } = claim;
   if (step === null) return letGo(deps, claim, { remove: false, dueAt: null });
   if (isOver(step)) return conclude(deps, claim, step);
-  if (step.kind !== 'create' && lane.ticketId === null) return giveUpWaiting(deps, claim, step);
+  if (step.payload === null) return giveUp(deps, claim, step, unreadable);
+  if (step.kind !== 'create' && lane.ticketId === null) return giveUp(deps, claim, step, noTicket);
   const work = toWork(deps, claim, step);
   const run: RunEffect<Ending> = (effect) => runEffect(deps, work, effect);
   const ending =
@@ -73,15 +78,23 @@ async function conclude(deps: WorkerDeps, claim: Claim, step: Step): Promise<voi
   return letGo(deps, claim, { remove: true, dueAt: null, ...(ticket === undefined ? {} : { ticket }) });
 }
 
-/** A change whose ticket's request never came (or was dropped by a person). */
-async function giveUpWaiting(deps: WorkerDeps, claim: Claim, step: Step): Promise<void> {
+const noTicket = 'the request that creates its ticket never came, or was dropped';
+const unreadable = 'its record cannot be opened: is a key missing from ENCRYPTION_KEYS?';
+
+/** Work that cannot even be begun: a person has to look at it. */
+async function giveUp(deps: WorkerDeps, claim: Claim, step: Step, lastError: string): Promise<void> {
   const work = toWork(deps, claim, step);
-  await work.save({
-    state: 'dead',
-    progress: step.progress,
-    lastError: 'the request that creates its ticket never came',
-  });
+  await work.save({ state: 'dead', progress: step.progress, lastError });
+  work.logger.error({ reason: lastError }, 'Desk work needs a person');
   return conclude(deps, claim, { ...step, state: 'dead' });
+}
+
+const storeTroubleMs = 1_000;
+
+/** The store failed in the middle: nothing of ours is under way any more, so nobody need wait for the lease to end. */
+async function giveBack(deps: WorkerDeps, claim: Claim): Promise<void> {
+  const now = deps.now().getTime();
+  await deps.ledger.release(claim, { remove: false, dueAt: now + storeTroubleMs }, now).catch(() => false);
 }
 
 async function letGo(deps: WorkerDeps, claim: Claim, release: Release): Promise<void> {

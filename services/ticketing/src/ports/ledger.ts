@@ -98,7 +98,7 @@ export interface Step {
   readonly kind: StepKind;
   readonly state: StepState;
   readonly foreground: boolean;
-  /** Null once over and done with. */
+  /** Null once over and done with; also when the record cannot be opened. */
   readonly payload: StepPayload | null;
   readonly progress: StepProgress;
   readonly result: StepResult | null;

@@ -2,7 +2,7 @@ import { type DeskConfig, type TicketRef, ticketIdSchema } from '@acebuddy/contr
 import { DeskFailure, type DeskTicket, type SeenTicket, type Step, type StepPayload } from '../../ports.ts';
 import { fieldsToDrop } from '../degrade.ts';
 import type { Effect } from '../effect.ts';
-import type { PortalMemory } from '../portal-memory.ts';
+import type { ProcessMemory } from '../process-memory.ts';
 import type { WorkSettings } from '../settings.ts';
 import { toNewTicket } from '../ticket-body.ts';
 import { findCreatedTickets } from './find-created-ticket.ts';
@@ -18,7 +18,7 @@ export interface CreateEffectOptions {
   readonly payload: Extract<StepPayload, { kind: 'create' }>;
   readonly config: DeskConfig;
   readonly settings: WorkSettings;
-  readonly memory: PortalMemory;
+  readonly memory: ProcessMemory;
   readonly now: () => Date;
 }
 

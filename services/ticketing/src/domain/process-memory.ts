@@ -2,6 +2,7 @@
 const rememberMs = 10 * 60_000;
 /** A problem that has not come up for this long is taken as mended. */
 const problemMs = 60 * 60_000;
+const unsentMax = 10_000;
 const portalWide = /^\/(?:cf\/|channel$|language$|classification$|category$)/u;
 
 export interface PortalProblem {
@@ -9,8 +10,8 @@ export interface PortalProblem {
   readonly mend: string;
 }
 
-/** What this process has learned about the portal from its refusals. Lost at restart, learned again at once. */
-export interface PortalMemory {
+/** What this process knows and need not keep: a restart costs a call or some waiting, never correctness. */
+export interface ProcessMemory {
   /** JSON pointers that need not be tried now. */
   refused(now: number): readonly string[];
   rememberRefused(pointers: readonly string[], now: number): void;
@@ -19,9 +20,13 @@ export interface PortalMemory {
   /** Everything is held back until then (daily credits used up), epoch milliseconds. */
   pausedUntil(): number;
   pause(until: number): void;
+  /** This step was to be sent at that instant, but the store failed first: nothing went out. */
+  rememberUnsent(stepId: string, sentAt: number): void;
+  wasUnsent(stepId: string, sentAt: number | null): boolean;
 }
 
-export function createPortalMemory(): PortalMemory {
+export function createProcessMemory(): ProcessMemory {
+  const unsent = new Map<string, number>();
   const refused = new Map<string, number>();
   const problems = new Map<string, { readonly problem: PortalProblem; readonly at: number }>();
   let pausedUntil = 0;
@@ -46,5 +51,10 @@ export function createPortalMemory(): PortalMemory {
     pause: (until) => {
       pausedUntil = Math.max(pausedUntil, until);
     },
+    rememberUnsent: (stepId, sentAt) => {
+      if (unsent.size >= unsentMax) unsent.clear();
+      unsent.set(stepId, sentAt);
+    },
+    wasUnsent: (stepId, sentAt) => sentAt !== null && unsent.get(stepId) === sentAt,
   };
 }
