@@ -31,8 +31,8 @@ export function sendError(
   const seconds = retryAfterSeconds(error);
   if (seconds !== undefined) reply.header('retry-after', seconds);
   if (status === 401) reply.header('www-authenticate', 'Bearer');
-  reply.code(status).header('cache-control', 'no-store');
   const { requestId } = request.requestScope;
+  reply.code(status).header('cache-control', 'no-store').header('x-request-id', requestId);
   if (request.routeOptions.config?.page) {
     return reply
       .type('text/html; charset=utf-8')

@@ -16,9 +16,9 @@ export function toSentence(error: z.core.$ZodError, schema: z.core.$ZodType, par
   return sentences.join(' ');
 }
 
-/** An object among alternatives is described by the alternative that came closest. */
+/** Alternatives without words of their own are described by the one that came closest. */
 function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0 || issue.message !== 'Invalid input') return [issue];
   const closest = [...issue.errors].sort((a, b) => a.length - b.length)[0] ?? [];
   return closest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }

@@ -92,5 +92,5 @@ function toJson(rawBody: Buffer): unknown {
 }
 
 function isEmptyObject(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && Object.keys(body).length === 0;
+  return typeof body === 'object' && body !== null && !Array.isArray(body) && Object.keys(body).length === 0;
 }
