@@ -11,6 +11,8 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['packages/testkit/src/mongo/global-setup.ts'],
+    // A file never sees what another left in memory.
+    isolate: true,
     testTimeout: 15_000,
     hookTimeout: 30_000,
     // Floating failures of a service under test must not pass as success.

