@@ -30,7 +30,7 @@ export function serializeError(error: unknown, depth = 0): SerializedError {
 }
 
 /** Text of others with what may be personal or secret masked: quoted values, addresses, credentials in URLs, tokens. */
-export function maskText(text: string): string {
+function maskText(text: string): string {
   return text
     .slice(0, messageCharsMax)
     .replaceAll(/\/\/[^\s/@]+@/g, '//***@')

@@ -6,7 +6,15 @@ export { createKeyedMutex, type KeyedMutex } from './keyed-mutex.ts';
 export { listen, type RunningServer } from './listen.ts';
 export { createLocalClient } from './local-client.ts';
 export { createLogger, type LoggerOptions } from './logger.ts';
-export { createMetrics, type Metrics } from './metrics.ts';
+export {
+  type CounterMetric,
+  createMetrics,
+  type GaugeMetric,
+  type HistogramMetric,
+  type Labels,
+  type MetricOptions,
+  type Metrics,
+} from './metrics.ts';
 export { readDeskConfig } from './read-desk-config.ts';
 export { createRemoteClient } from './remote-client.ts';
 export { currentRequestId, scopeFromHeaders, withRequestId, withRequestScope } from './request-scope.ts';

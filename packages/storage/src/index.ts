@@ -1,6 +1,6 @@
 export { attemptsMax, backoffMs } from './backoff.ts';
 export { type Database, type OpenDatabaseOptions, openDatabase } from './database.ts';
-export { createDispatcher, type Dispatcher, type DispatcherOptions } from './dispatcher.ts';
+export { createDispatcher, type Dispatcher, type DispatcherLogger, type DispatcherOptions } from './dispatcher.ts';
 export {
   type EncryptionKey,
   type EncryptionKeys,
