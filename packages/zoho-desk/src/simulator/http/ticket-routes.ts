@@ -6,7 +6,7 @@ import { picklists } from './fields.ts';
 import { checkQuery, oneOf, page, patterns, sortBy, upTo } from './queries.ts';
 import { readBody } from './read-body.ts';
 import type { DeskRequest, DeskRoute } from './route.ts';
-import { toListedTicket, toShortContact, toTicket } from './views.ts';
+import { toListedTicket, toReadTicket, toShortContact, toTicket } from './views.ts';
 
 /** Tickets, but for searching them (desk-api.md §3.1 to §3.3). */
 export const ticketRoutes: readonly DeskRoute[] = [
@@ -32,7 +32,7 @@ export const ticketRoutes: readonly DeskRoute[] = [
     path: '/tickets/:ticketId',
     scopes: [['Desk.tickets.READ']],
     weight: 1,
-    handle: (request) => withTicket(request, (ticket) => ok(toTicket(request.context, ticket))),
+    handle: (request) => withTicket(request, (ticket) => ok(toReadTicket(request.context, ticket))),
   },
   {
     operation: 'updateTicket',

@@ -95,6 +95,18 @@ export function toTicket(context: ViewContext, ticket: TicketRecord) {
   };
 }
 
+/** `GET /tickets/{id}` says a little more than the answer to a create. */
+export function toReadTicket(context: ViewContext, ticket: TicketRecord) {
+  return {
+    ...toTicket(context, ticket),
+    createdBy: null,
+    followerCount: '0',
+    isFollowing: false,
+    sentiment: null,
+    tagCount: String(ticket.tags.length),
+  };
+}
+
 export function toFoundTicket(context: ViewContext, ticket: TicketRecord) {
   const contact = context.portal.contact(ticket.contactId);
   const { approvalCount, attachmentCount, taskCount, timeEntryCount, sharedCount, ...shown } = toTicket(
