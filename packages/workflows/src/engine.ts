@@ -58,27 +58,38 @@ function saidIn(input: EngineInput): string | null {
 function take(turn: Turn, input: EngineInput): void {
   switch (input.kind) {
     case 'incoming':
-      return onIncoming(turn, input);
+      onIncoming(turn, input);
+      return;
     case 'result':
-      return onResult(turn, input.effectId, input.result);
+      onResult(turn, input.effectId, input.result);
+      return;
     case 'operator':
-      return onOperator(turn, input.event);
+      onOperator(turn, input.event);
+      return;
     case 'rated':
-      return rate(turn, input.rating);
+      rate(turn, input.rating);
+      return;
     case 'approval':
-      return onApproval(turn, input);
+      onApproval(turn, input);
+      return;
     case 'ticket_status':
-      return onTicketStatus(turn, input);
+      onTicketStatus(turn, input);
+      return;
     case 'timer':
-      return onTimer(turn);
+      onTimer(turn);
+      return;
     case 'close':
-      return onClose(turn, input.reason);
+      onClose(turn, input.reason);
+      return;
   }
 }
 
 function onIncoming(turn: Turn, { content, understanding }: Extract<EngineInput, { kind: 'incoming' }>): void {
   const { state } = turn;
-  if (content.kind === 'failed') return onFailedReply(turn, content.reason);
+  if (content.kind === 'failed') {
+    onFailedReply(turn, content.reason);
+    return;
+  }
   learnVisitor(turn, turn.context.visitor);
   state.unsaid = state.tickets.length > 0;
   state.held = [];

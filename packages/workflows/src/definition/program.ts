@@ -17,6 +17,8 @@ export interface NodeBase {
   readonly key: string;
   readonly id: string | null;
   readonly guards: readonly Condition[];
+  /** Where it stands in the file. */
+  readonly path: readonly PropertyKey[];
 }
 export type AskNode = NodeBase & { readonly kind: 'ask'; readonly step: AskStep };
 export type SayNode = NodeBase & { readonly kind: 'say'; readonly text: string };
@@ -58,19 +60,19 @@ export function toProgram(steps: readonly StepDefinition[]): Program {
   const nodes: ProgramNode[] = [];
   const labels = new Map<string, number>();
   const keys = new Map<string, number>();
-  const visit = (step: StepDefinition, outer: readonly Condition[]): void => {
+  const visit = (step: StepDefinition, outer: readonly Condition[], path: readonly PropertyKey[]): void => {
     if (step.id !== undefined && !labels.has(step.id)) labels.set(step.id, nodes.length);
     const guards = step.when === undefined ? outer : [...outer, step.when];
     if (isBlock(step)) {
-      for (const inner of step.steps) visit(inner, guards);
+      for (const [index, inner] of step.steps.entries()) visit(inner, guards, [...path, 'steps', index]);
       return;
     }
-    const node = toNode(step, guards);
+    const node = toNode(step, guards, path);
     const count = keys.get(node.key) ?? 0;
     keys.set(node.key, count + 1);
     nodes.push(count === 0 ? node : { ...node, key: `${node.key}.${count + 1}` });
   };
-  for (const step of steps) visit(step, []);
+  for (const [index, step] of steps.entries()) visit(step, [], ['steps', index]);
   return { nodes, labels };
 }
 
@@ -78,8 +80,12 @@ function isBlock(step: StepDefinition): step is BlockStep {
   return 'steps' in step;
 }
 
-function toNode(step: Exclude<StepDefinition, BlockStep>, guards: readonly Condition[]): ProgramNode {
-  const base = (name: string) => ({ key: step.id ?? name, id: step.id ?? null, guards });
+function toNode(
+  step: Exclude<StepDefinition, BlockStep>,
+  guards: readonly Condition[],
+  path: readonly PropertyKey[],
+): ProgramNode {
+  const base = (name: string) => ({ key: step.id ?? name, id: step.id ?? null, guards, path });
   if ('ask' in step) return { ...base(`ask:${step.ask}`), kind: 'ask', step };
   if ('guide' in step) return { ...base(`guide:${fingerprint(step.guide)}`), kind: 'guide', step };
   if ('confirm' in step) return { ...base('confirm'), kind: 'confirm', step };

@@ -5,7 +5,7 @@ export const placeholder = /\{\{\s*([a-z][a-zA-Z0-9_.]*)\s*\}\}/g;
 
 /** Fills `{{slot}}`, `{{customer.…}}`, `{{settings.…}}`, `{{workflow.…}}` and `{{list.…}}`. */
 export function fill(text: string, run: Run, turn: Pick<Turn, 'state' | 'context' | 'library'>): string {
-  return text.replace(placeholder, (_, name: string) => valueOf(name, run, turn));
+  return text.replace(placeholder, (_, name: string) => placeholderValue(name, run, turn));
 }
 
 /** Names with a dot that texts may use; slots are checked against the file. */
@@ -20,7 +20,7 @@ export const templateNames = [
   'workflow.expected',
 ] as const;
 
-function valueOf(name: string, run: Run, turn: Pick<Turn, 'state' | 'context' | 'library'>): string {
+function placeholderValue(name: string, run: Run, turn: Pick<Turn, 'state' | 'context' | 'library'>): string {
   const { state, context } = turn;
   const { definition } = workflowOf(turn, run.workflow);
   switch (name) {

@@ -55,7 +55,7 @@ function answerSlot(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'ask' }>, 
       return true;
     }
     // Asked for her own words: what she says is the answer, whatever the list.
-    if (run.asked.hint === 'own_words' && result.hint === undefined) {
+    if (run.asked.hint === 'own_words' && (result.ok || result.hint === undefined)) {
       setAnswer(turn, run, stop.slot, { v: 'other', t: text.trim().slice(0, 300) });
       accept(turn, run, text, stop.slot);
       return true;
@@ -81,12 +81,19 @@ export function retryStop(turn: Turn, run: Run, stop: Stop, text: string): void 
   const asked = run.asked?.key === stop.key ? run.asked : { key: stop.key, tries: 0 };
   run.asked = { ...asked, tries: asked.tries + 1 };
   if (stop.kind !== 'ask') {
-    if (run.asked.tries > 2) return offerWays(turn, 'stuck');
+    if (run.asked.tries > 2) {
+      offerWays(turn, 'stuck');
+      return;
+    }
     say(turn, "Sorry, I didn't get that.");
-    return prompt(turn, run, stop, 'again');
+    prompt(turn, run, stop, 'again');
+    return;
   }
   const slot = slotOf(workflowOf(turn, run.workflow), stop.slot);
-  if (slot === undefined || run.asked.tries > 3) return offerWays(turn, 'stuck');
+  if (slot === undefined || run.asked.tries > 3) {
+    offerWays(turn, 'stuck');
+    return;
+  }
   if (run.asked.tries >= 2) {
     say(
       turn,

@@ -41,7 +41,10 @@ function dropRun(turn: Turn, run: Run): void {
 }
 
 export function askToStartOver(turn: Turn, run: Run | null): void {
-  if (run === null || !run.confirmed) return startOver(turn);
+  if (run === null || !run.confirmed) {
+    startOver(turn);
+    return;
+  }
   turn.state.pending = { kind: 'start_over' };
   say(turn, 'Shall I forget what we have so far and start over?');
   turn.suggestions = ['Yes, start over', 'No, go on', 'Talk to a person'];

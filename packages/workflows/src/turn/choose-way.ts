@@ -52,7 +52,8 @@ function goOn(turn: Turn): void {
   if (run === null) {
     if (turn.state.tickets.length > 0) {
       followUp(turn);
-      return askFollowUp(turn);
+      askFollowUp(turn);
+      return;
     }
     say(turn, 'All right. Tell me in your own words what you need.');
     return;

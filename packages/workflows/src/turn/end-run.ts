@@ -27,7 +27,10 @@ export function endRun(turn: Turn, run: Run, options: EndOptions): void {
     turn.state.session = outcome satisfies SessionState;
     turn.state.pending = null;
   }
-  if (run.addTo !== null) return addToTicket(turn, run, run.addTo);
+  if (run.addTo !== null) {
+    addToTicket(turn, run, run.addTo);
+    return;
+  }
   if (run.ticketed) updateTicket(turn, run, outcome, step);
   else createTicket(turn, run, outcome, step, options.awaited);
   if (approver !== null) requestApproval(turn, run, step, approver);

@@ -28,10 +28,12 @@ export function onOperator(turn: Turn, event: Extract<EngineInput, { kind: 'oper
       return;
     case 'completed':
       if (state.holder === 'person') state.holder = 'bot';
-      return appendTranscript(turn, null);
+      appendTranscript(turn, null);
+      return;
     case 'missed':
       if (state.holder !== 'person') return;
-      return noAgent(turn, 30);
+      noAgent(turn, 30);
+      return;
   }
 }
 
@@ -134,7 +136,8 @@ export function onTimer(turn: Turn): void {
   if (run === null) {
     settleStack(turn);
     state.pending = null;
-    return appendTranscript(turn, null);
+    appendTranscript(turn, null);
+    return;
   }
   if (!state.nudged) {
     state.nudged = true;

@@ -9,12 +9,15 @@ export function onFailedReply(turn: Turn, reason: Extract<IncomingContent, { kin
     case 'offline_hours':
     case 'operators_unavailable':
     case 'invalid_operators':
-      return noAgent(turn, 12 * 60);
+      noAgent(turn, 12 * 60);
+      return;
     case 'reply_too_long':
       turn.state.strict = true;
-      return repeat(turn);
+      repeat(turn);
+      return;
     case 'other':
       say(turn, 'Sorry, something went wrong on my side.');
-      return repeat(turn);
+      repeat(turn);
+      return;
   }
 }

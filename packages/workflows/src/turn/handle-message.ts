@@ -31,10 +31,19 @@ export function handleMessage(turn: Turn, message: Message): void {
   const { state } = turn;
   noteAttachments(turn, message.attachments);
   const text = message.text.trim();
-  if (text === '') return filesOnly(turn, message.attachments.length);
+  if (text === '') {
+    filesOnly(turn, message.attachments.length);
+    return;
+  }
   const rest = withoutSecrets(turn, text);
-  if (rest === '') return repeat(turn);
-  if (wishesForPerson(rest)) return toPerson(turn, { reason: 'The customer asked for a person.', text: rest });
+  if (rest === '') {
+    repeat(turn);
+    return;
+  }
+  if (wishesForPerson(rest)) {
+    toPerson(turn, { reason: 'The customer asked for a person.', text: rest });
+    return;
+  }
   const callbackAsked = activeRun(state)?.detour === 'callback' || state.pending?.kind === 'ways';
   if (!callbackAsked && wishesForCall(rest)) {
     detour(turn, 'callback', null);
@@ -46,16 +55,28 @@ export function handleMessage(turn: Turn, message: Message): void {
   const run = activeRun(state);
   // A code stays asked for while the customer asks something else.
   if (state.pending !== null && state.pending.kind !== 'code') state.pending = null;
-  if (wishesToStartOver(rest)) return askToStartOver(turn, run);
-  if (run !== null && wishesToCancel(rest)) return askToCancel(turn, run);
-  if (run !== null) return runMessage(turn, run, rest, message.understanding);
+  if (wishesToStartOver(rest)) {
+    askToStartOver(turn, run);
+    return;
+  }
+  if (run !== null && wishesToCancel(rest)) {
+    askToCancel(turn, run);
+    return;
+  }
+  if (run !== null) {
+    runMessage(turn, run, rest, message.understanding);
+    return;
+  }
   if (wishesToCancel(rest)) {
     say(turn, 'All right, nothing is open. Tell me if you need anything.');
     return;
   }
   if (isNonsense(rest)) {
     state.misses += 1;
-    if (state.misses >= 3) return offerWays(turn, 'stuck');
+    if (state.misses >= 3) {
+      offerWays(turn, 'stuck');
+      return;
+    }
     say(turn, "I couldn't read that. Tell me in a few words what is wrong or what you need.");
     return;
   }
@@ -103,8 +124,14 @@ function withoutSecrets(turn: Turn, text: string): string {
 export function repeat(turn: Turn): void {
   const run = activeRun(turn.state);
   if (turn.state.pending !== null && turn.state.pending.kind !== 'code') {
-    if (['second', 'resume', 'more'].includes(turn.state.pending.kind)) return askFollowUp(turn);
-    if (turn.state.pending.kind === 'ways') return offerWays(turn, turn.state.pending.why);
+    if (['second', 'resume', 'more'].includes(turn.state.pending.kind)) {
+      askFollowUp(turn);
+      return;
+    }
+    if (turn.state.pending.kind === 'ways') {
+      offerWays(turn, turn.state.pending.why);
+      return;
+    }
   }
   if (run === null) {
     if (turn.texts.length === 0) say(turn, 'What can I do for you?');

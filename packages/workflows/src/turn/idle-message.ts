@@ -32,7 +32,8 @@ export function idleMessage(turn: Turn, text: string, understanding: Understandi
   const match = understanding?.outcome === 'match' ? understanding.workflow : null;
   if (match !== null && turn.library.has(match)) {
     if (readTone(text).upset) say(turn, "I'm sorry about the trouble.");
-    return startRun(turn, match, text, understanding?.others ?? []);
+    startRun(turn, match, text, understanding?.others ?? []);
+    return;
   }
   if (understanding?.outcome === 'unsure' && askWhich(turn, understanding, text)) return;
   notCovered(turn, text, understanding);
@@ -94,17 +95,23 @@ function notCovered(turn: Turn, text: string, understanding: Understanding | nul
     say(turn, "That is one for our billing and sales team. I'll pass you to billing.");
     const run = newRun(turn, billingWorkflow.definition.id, text);
     if (wordCount(text) >= 5) run.slots.details = { v: text.slice(0, 1_500), t: text.slice(0, 1_500) };
-    return proceed(turn, run);
+    proceed(turn, run);
+    return;
   }
-  if (asksStatus(text) && state.tickets.length > 0) return tellStatus(turn);
+  if (asksStatus(text) && state.tickets.length > 0) {
+    tellStatus(turn);
+    return;
+  }
   if (saysSolved(text)) {
     say(turn, 'Good to hear that it is sorted!');
     state.pending = { kind: 'more' };
-    return askFollowUp(turn);
+    askFollowUp(turn);
+    return;
   }
   if (needsPerson(text)) {
     say(turn, 'That needs a person, and quickly.');
-    return offerWays(turn, 'stuck');
+    offerWays(turn, 'stuck');
+    return;
   }
   if (wantsSomethingElse(text)) {
     say(turn, 'Sure. Tell me in your own words what you need.');
@@ -113,11 +120,18 @@ function notCovered(turn: Turn, text: string, understanding: Understanding | nul
   if (answerFromArticle(turn)) {
     state.pending = { kind: 'more' };
     state.misses = 0;
-    return askFollowUp(turn);
+    askFollowUp(turn);
+    return;
   }
   state.misses += 1;
-  if (readTone(text).upset) return offerWays(turn, 'upset');
-  if (state.misses >= 2) return offerWays(turn, 'stuck');
+  if (readTone(text).upset) {
+    offerWays(turn, 'upset');
+    return;
+  }
+  if (state.misses >= 2) {
+    offerWays(turn, 'stuck');
+    return;
+  }
   clarify(turn, text, understanding);
 }
 

@@ -35,10 +35,16 @@ export function toPerson(turn: Turn, request: HandOver): void {
     return;
   }
   const last = activeRun(state) === null && request.step === undefined ? recentTicket(turn) : null;
-  if (last !== null) return reopenForPerson(turn, last, request);
+  if (last !== null) {
+    reopenForPerson(turn, last, request);
+    return;
+  }
   const run = currentOrNew(turn, request.text ?? '');
   if (request.reason !== null) run.reason = request.reason;
-  if (!forwarding) return escalateByTicket(turn, run, request.step ?? plainEnd);
+  if (!forwarding) {
+    escalateByTicket(turn, run, request.step ?? plainEnd);
+    return;
+  }
   endRun(turn, run, {
     outcome: 'escalated',
     step: { ...(request.step ?? plainEnd), end: 'escalated' },

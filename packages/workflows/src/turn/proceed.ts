@@ -37,7 +37,8 @@ export function proceed(turn: Turn, run: Run): void {
         offerWays(turn, 'stuck');
         return;
       case 'end':
-        return finish(turn, run, stop);
+        finish(turn, run, stop);
+        return;
       default:
         if (run.asked?.key !== stop.key) run.asked = { key: stop.key, tries: 0 };
         turn.state.session = 'active';
@@ -54,7 +55,8 @@ function finish(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'end' }>): voi
   if (step.end === 'escalated') {
     if (step.say !== undefined) say(turn, fill(step.say, run, turn));
     run.reason = step.action === undefined ? run.reason : fill(step.action, run, turn);
-    return toPerson(turn, { reason: null, step });
+    toPerson(turn, { reason: null, step });
+    return;
   }
   endRun(turn, run, { outcome: step.end, step, awaited: true });
 }

@@ -25,7 +25,8 @@ export function offer(turn: Turn, labels: readonly string[], exits = true): void
 export function prompt(turn: Turn, run: Run, stop: Stop, mode: 'first' | 'again' = 'first'): void {
   switch (stop.kind) {
     case 'ask':
-      return promptSlot(turn, run, stop.slot);
+      promptSlot(turn, run, stop.slot);
+      return;
     case 'guide': {
       const { step } = stop.node;
       if (mode === 'first')
@@ -33,10 +34,12 @@ export function prompt(turn: Turn, run: Run, stop: Stop, mode: 'first' | 'again'
           turn,
           fill(run.done[stop.key] === 'again' && step.again !== undefined ? step.again : step.guide, run, turn),
         );
-      return promptCheck(turn, run, stop, step.check ?? defaultCheck(step.goal));
+      promptCheck(turn, run, stop, step.check ?? defaultCheck(step.goal));
+      return;
     }
     case 'confirm':
-      return promptConfirm(turn, run, stop);
+      promptConfirm(turn, run, stop);
+      return;
     case 'verify':
       say(turn, 'Please type the 6-digit code from the e-mail I sent you.');
       return;

@@ -11,16 +11,20 @@ import { describeTicket, lateNumber, promiseTicket } from './ticket-texts.ts';
 export function onResult(turn: Turn, effectId: string, result: EffectResult): void {
   switch (result.kind) {
     case 'ticket':
-      return onTicket(turn, effectId, result);
+      onTicket(turn, effectId, result);
+      return;
     case 'code':
-      return onCodeSent(turn, result.outcome);
+      onCodeSent(turn, result.outcome);
+      return;
     case 'verification':
-      return onVerification(turn, result.outcome, result.triesLeft);
+      onVerification(turn, result.outcome, result.triesLeft);
+      return;
     case 'approval':
       if (result.outcome === 'failed') approvalNotSent(turn, effectId);
       return;
     case 'failed':
-      return onFailure(turn);
+      onFailure(turn);
+      return;
     case 'done':
       return;
   }
@@ -34,7 +38,10 @@ function onTicket(turn: Turn, effectId: string, result: Extract<EffectResult, { 
   if (result.outcome === 'created')
     Object.assign(ticket, { status: 'created', number: result.ticketNumber, ticketId: result.ticketId });
   else ticket.status = result.outcome;
-  if (inTurn) return closeTurn(turn, ticket);
+  if (inTurn) {
+    closeTurn(turn, ticket);
+    return;
+  }
   if (
     result.outcome === 'created' &&
     turn.state.holder === 'bot' &&
@@ -98,7 +105,10 @@ function onVerification(turn: Turn, outcome: 'verified' | 'wrong' | 'spent', tri
     return;
   }
   identity.wrong += 1;
-  if (outcome === 'spent' || identity.wrong >= wrongMax || triesLeft <= 0) return failIdentity(turn);
+  if (outcome === 'spent' || identity.wrong >= wrongMax || triesLeft <= 0) {
+    failIdentity(turn);
+    return;
+  }
   const left = Math.min(triesLeft, wrongMax - identity.wrong);
   say(
     turn,

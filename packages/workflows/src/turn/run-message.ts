@@ -39,7 +39,10 @@ export function runMessage(turn: Turn, run: Run, text: string, understanding: Un
   if (takesCorrection(turn, run, stop, text)) return;
   if (explains(turn, run, stop, text)) return;
   if (chats(turn, run, stop, text)) return;
-  if (saysSolved(text) && !isFreeText(turn, run, stop)) return endSolved(turn, run);
+  if (saysSolved(text) && !isFreeText(turn, run, stop)) {
+    endSolved(turn, run);
+    return;
+  }
   if (asksBeforeAnswering(turn, run, stop, text)) return;
   if (answerStop(turn, run, stop, text)) return;
   if (switchesTo(turn, run, understanding, wordCount(text) >= 4)) return;
