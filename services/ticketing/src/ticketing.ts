@@ -121,17 +121,23 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
   const looks = createDispatcher({
     name: 'desk-watch',
     concurrency: watchSettings.concurrency,
-    claim: (limit) => watches.claim({ owner, leaseMs: watchSettings.leaseMs, limit, now: now().getTime() }),
+    claim: async (limit) => {
+      const at = now().getTime();
+      if (memory.pausedUntil() > at) return [];
+      return watches.claim({ owner, leaseMs: watchSettings.leaseMs, limit, now: at });
+    },
     run: (item) => watchTicket({ ...deps, metrics, settings: watchSettings }, item),
     idleMs: watchSettings.idleMs,
     nextDueInMs: async () => {
-      const due = await watches.nextDueInMs(now().getTime());
-      return due === null ? null : Math.max(due, busyPauseMs);
+      const at = now().getTime();
+      const due = await watches.nextDueInMs(at);
+      return due === null ? null : Math.max(due, memory.pausedUntil() - at, busyPauseMs);
     },
     logger,
   });
-  const poll = () =>
-    pollChanges({
+  const poll = async (): Promise<boolean> => {
+    if (memory.pausedUntil() > now().getTime()) return false;
+    return pollChanges({
       ...deps,
       owner,
       everyMs: config.poll_seconds * 1_000,
@@ -139,6 +145,7 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
       callTimeoutMs: settings.callTimeoutMs,
       wake: () => looks.wake(),
     });
+  };
   const prune = async (): Promise<void> => {
     const before = now().getTime() - (deps.keepDays ?? 180) * dayMs;
     await Promise.all([

@@ -253,7 +253,7 @@ function toTicket(id: string, ticketNumber: string, body: NewTicket, at: string)
     statusType: body.status === 'Closed' ? 'Closed' : 'Open',
     priority: body.priority ?? null,
     departmentId: '2',
-    contactId: '1',
+    contactId: 'id' in body.contact ? body.contact.id : '1',
     assigneeId: body.assigneeId ?? null,
     email: body.email ?? null,
     phone: body.phone ?? null,

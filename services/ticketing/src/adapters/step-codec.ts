@@ -29,6 +29,7 @@ const payloadSchema = z.discriminatedUnion('kind', [
     reference: referenceSchema,
     subject: z.string(),
     email: z.string().exactOptional(),
+    kept: z.string(),
     since: z.number(),
   }),
 ]);

@@ -26,9 +26,9 @@ export interface AfterStepDeps {
 export async function afterStep(deps: AfterStepDeps, lane: Lane, done: Step): Promise<void> {
   if (lane.requestId === null) return;
   if (done.kind === 'create') await afterCreate(deps, lane.requestId, done);
-  const kept = done.result?.ticket ?? lane.ticket;
+  const kept = done.payload?.kind === 'verify' ? done.payload.kept : done.result?.ticket?.ticketNumber;
   for (const duplicate of done.result?.duplicates ?? []) {
-    await noteDuplicate(deps, lane.requestId, duplicate, kept?.ticketNumber ?? 'another ticket');
+    await noteDuplicate(deps, lane.requestId, duplicate, kept ?? 'another ticket');
   }
 }
 
@@ -70,8 +70,8 @@ function createdAt(seen: SeenTicket, now: Date): number {
 
 /** A create that was sent twice may have made two tickets after all; the index will tell. */
 async function verifyLater({ ledger, settings, now }: AfterStepDeps, requestId: string, done: Step) {
-  const ticketId = done.result?.ticket?.ticketId;
-  if (done.payload?.kind !== 'create' || ticketId === undefined) return;
+  const ticket = done.result?.ticket;
+  if (done.payload?.kind !== 'create' || ticket === undefined) return;
   const { reference, draft } = done.payload;
   const { email } = draft.customer;
   const since = done.progress.firstSentAt ?? now().getTime();
@@ -80,9 +80,21 @@ async function verifyLater({ ledger, settings, now }: AfterStepDeps, requestId: 
     {
       id: verifyStepId(requestId),
       foreground: false,
-      payload: { kind: 'verify', reference, subject: draft.subject, since, ...(email === undefined ? {} : { email }) },
+      payload: {
+        kind: 'verify',
+        reference,
+        subject: draft.subject,
+        kept: ticket.ticketNumber,
+        since,
+        ...(email === undefined ? {} : { email }),
+      },
     },
-    { laneId: verifyLane(requestId), requestId, ticketId, dueAt: at + (settings.createLooks.at(-1)?.afterMs ?? 0) },
+    {
+      laneId: verifyLane(requestId),
+      requestId,
+      ticketId: ticket.ticketId,
+      dueAt: at + (settings.createLooks.at(-1)?.afterMs ?? 0),
+    },
     at,
   );
 }

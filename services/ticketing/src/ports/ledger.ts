@@ -39,6 +39,8 @@ export type StepPayload =
       readonly reference: Reference;
       readonly subject: string;
       readonly email?: string;
+      /** Number of the ticket that is kept. */
+      readonly kept: string;
       /** Epoch milliseconds of the first send. */
       readonly since: number;
     };

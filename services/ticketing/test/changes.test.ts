@@ -1,0 +1,140 @@
+import type { TicketChange } from '@acebuddy/contracts';
+import { describe, expect, it } from 'vitest';
+import { DeskFailure } from '../src/ports.ts';
+import { change, createHarness, type Harness, request } from './harness.ts';
+
+async function withTicket(config: object = {}): Promise<{ harness: Harness; ticketId: string }> {
+  const harness = await createHarness({ config });
+  await harness.ticketing.createTicket(request());
+  await harness.ticketing.drain();
+  return { harness, ticketId: harness.desk.tickets()[0]?.id ?? '' };
+}
+
+async function apply(harness: Harness, what: TicketChange, requestId = 'c1') {
+  await harness.ticketing.changeTicket(change({ requestId, change: what }));
+  await harness.ticketing.drain();
+  return harness.ticketing.changeTicket(change({ requestId, change: what }));
+}
+
+describe('changeTicket', () => {
+  it('writes a comment once, with the id that Desk gave it', async () => {
+    const { harness, ticketId } = await withTicket();
+    const first = await apply(harness, { kind: 'comment', text: 'Please call back', isPublic: false });
+    const repeat = await apply(harness, { kind: 'comment', text: 'other words', isPublic: false });
+    const [comment, ...others] = harness.desk.ticket(ticketId).comments;
+    expect(first).toEqual({ outcome: 'done', resultId: comment?.id });
+    expect(repeat).toEqual(first);
+    expect(comment?.content).toMatch(/^Please call back\n\n\[ref:[0-9a-f]{12}-1\/1\]$/);
+    expect(others).toHaveLength(1);
+  });
+
+  it('writes fifty equal comments in parallel once', async () => {
+    const { harness, ticketId } = await withTicket();
+    await Promise.all(Array.from({ length: 50 }, () => harness.ticketing.changeTicket(change())));
+    await harness.ticketing.drain();
+    expect(harness.desk.ticket(ticketId).comments).toHaveLength(2);
+  });
+
+  it('keeps the order of changes of one ticket, however it is named', async () => {
+    const { harness, ticketId } = await withTicket();
+    for (let index = 0; index < 6; index += 1) {
+      await harness.ticketing.changeTicket(
+        change({
+          requestId: `c${index}`,
+          target: index % 2 === 0 ? { createdBy: 'chat-1/run-1' } : { ticketId },
+          change: { kind: 'comment', text: `number ${index}`, isPublic: false },
+          foreground: index > 2,
+        }),
+      );
+    }
+    await Promise.all([harness.ticketing.drain(), harness.replica().drain()]);
+    const texts = harness.desk.ticket(ticketId).comments.map(({ content }) => content.split('\n')[0]);
+    expect(texts.toReversed().slice(1)).toEqual([0, 1, 2, 3, 4, 5].map((index) => `number ${index}`));
+  });
+
+  it('changes status, priority and tags', async () => {
+    const { harness, ticketId } = await withTicket({ status_names: { Closed: 'Erledigt' } });
+    expect(await apply(harness, { kind: 'status', status: 'Closed' }, 'c1')).toEqual({
+      outcome: 'done',
+      resultId: null,
+    });
+    await apply(harness, { kind: 'priority', priority: 'High' }, 'c2');
+    await apply(harness, { kind: 'tags', tags: ['chatbot', 'vip'] }, 'c3');
+    expect(harness.desk.ticket(ticketId).ticket).toMatchObject({ status: 'Erledigt', priority: 'High' });
+    expect([...harness.desk.ticket(ticketId).tags]).toEqual(['chatbot', 'vip']);
+  });
+
+  it('plans a call once, also when the answer was lost', async () => {
+    const { harness, ticketId } = await withTicket();
+    harness.desk.failNext('addCall', { kind: 'unknown', when: 'after' });
+    const call: TicketChange = {
+      kind: 'call',
+      subject: 'Call back Carol',
+      phone: '1 888 900 9646',
+      startsAt: '2026-11-23T15:00:00.000Z',
+      description: 'About the printer',
+    };
+    await apply(harness, call);
+    await harness.pass(600_000);
+    expect(harness.desk.ticket(ticketId).calls).toHaveLength(1);
+    expect(await apply(harness, call)).toMatchObject({
+      outcome: 'done',
+      resultId: harness.desk.ticket(ticketId).calls[0]?.id,
+    });
+  });
+
+  it('attaches a file once, also when the answer was lost', async () => {
+    const { harness, ticketId } = await withTicket();
+    harness.desk.failNext('attach', { kind: 'unknown', when: 'after' });
+    const attachment: TicketChange = { kind: 'attachment', url: 'https://files.zoho.com/1', name: 'screen.png' };
+    await apply(harness, attachment);
+    await harness.pass(600_000);
+    expect(harness.desk.ticket(ticketId).files).toMatchObject([{ name: 'screen.png' }]);
+    expect(await apply(harness, attachment)).toMatchObject({ outcome: 'done' });
+  });
+
+  it('gives a forbidden attachment up at once and goes on with the next change', async () => {
+    const { harness, ticketId } = await withTicket();
+    const replica = harness.replica({
+      fetchFile: async () => {
+        throw new DeskFailure('rejected', 'attachments may not be fetched from evil.example');
+      },
+    });
+    await replica.changeTicket(
+      change({ requestId: 'a', change: { kind: 'attachment', url: 'https://evil.example/1', name: 'x' } }),
+    );
+    await replica.changeTicket(change({ requestId: 'b' }));
+    await replica.drain();
+    expect(await replica.changeTicket(change({ requestId: 'a' }))).toMatchObject({
+      outcome: 'failed',
+      reason: 'attachments may not be fetched from evil.example',
+    });
+    expect(harness.desk.ticket(ticketId).comments).toHaveLength(2);
+    expect(harness.desk.callsOf('attach')).toBe(0);
+  });
+
+  it('gives a change to a ticket that does not exist up at once', async () => {
+    const harness = await createHarness();
+    harness.desk.failNext('addComment', { kind: 'not_found', when: 'before' });
+    const input = change({ target: { ticketId: '99' } });
+    await harness.ticketing.changeTicket(input);
+    await harness.ticketing.drain();
+    expect(await harness.ticketing.changeTicket(input)).toMatchObject({ outcome: 'failed' });
+  });
+
+  it('waits for a ticket that does not exist yet, and says so', async () => {
+    const harness = await createHarness();
+    const answer = await harness.ticketing.changeTicket(change());
+    expect(answer).toMatchObject({ outcome: 'pending', reason: 'its ticket does not exist yet' });
+    await harness.pass(70 * 3_600_000, 3_600_000);
+    expect((await harness.ticketing.changeTicket(change())).outcome).toBe('pending');
+    await harness.pass(10 * 3_600_000, 3_600_000);
+    expect((await harness.ticketing.changeTicket(change())).outcome).toBe('failed');
+  });
+
+  it('takes mentions of agents out of what customers wrote', async () => {
+    const { harness, ticketId } = await withTicket();
+    await apply(harness, { kind: 'comment', text: 'hi zsu[@user:11550965]zsu there', isPublic: false });
+    expect(harness.desk.ticket(ticketId).comments[0]?.content).toMatch(/^hi {2}there\n/);
+  });
+});
