@@ -33,7 +33,7 @@ export async function openMongo(uri: string, name: string): Promise<Database> {
     await client.close().catch(() => undefined);
     throw new AppError('STORE_UNAVAILABLE', explainMongoFailure(error), { cause: error });
   }
-  const db = client.db(name);
+  const db = client.db(databaseName(uri, name));
   return {
     kind: 'mongo',
     db,
@@ -44,6 +44,12 @@ export async function openMongo(uri: string, name: string): Promise<Database> {
     },
     close: () => client.close(),
   };
+}
+
+/** A database named in the URI becomes a prefix, so that several installations can share one cluster. */
+function databaseName(uri: string, service: string): string {
+  const [, prefix] = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]+)/.exec(uri) ?? [];
+  return prefix === undefined ? service : `${decodeURIComponent(prefix)}_${service}`;
 }
 
 function createClient(uri: string): MongoClient {

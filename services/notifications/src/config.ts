@@ -1,29 +1,56 @@
+import { salesiqOriginOf } from '@acebuddy/salesiq';
+import { ConfigError } from '@acebuddy/service-kit';
 import { encryptionKeysSchema } from '@acebuddy/storage';
+import { parseDataCentre, resolveOrigins } from '@acebuddy/zoho-desk';
 import { z } from 'zod';
+import type { SalesiqConnection } from './adapters/connect-salesiq.ts';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const origin = z.url({ protocol: /^https?$/, error: 'must be an origin such as https://salesiq.zoho.com' });
 
 /** Environment of the notifications service when it runs alone. */
 export const notificationsConfigSchema = z.object({
   NOTIFICATIONS_HOST: z.string().default('127.0.0.1'),
-  NOTIFICATIONS_PORT: port.default(8003),
+  NOTIFICATIONS_PORT: z.coerce.number().int().min(0).max(65_535).default(8003),
   MONGODB_URI: z.string().optional(),
   DATA_DIR: z.string().default('./data'),
   ENCRYPTION_KEYS: encryptionKeysSchema,
-  INTERNAL_TOKEN: z.string().min(24),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  INTERNAL_TOKEN: z.string().min(24, 'must have at least 24 characters'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }),
   MAIL_FROM: z.string().min(3),
   SUPPORT_EMAIL: z.email(),
   SUPPORT_PHONE: z.string().optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }),
+  PUBLIC_URL: origin,
   ZOHO_DESK_CONFIG: z.string().default('zoho_desk_config.json'),
   SALESIQ_SCREEN_NAME: z.string().optional(),
-  SALESIQ_URL: z.url().optional(),
+  SALESIQ_URL: origin.optional(),
   ZOHO_DC: z.string().default('com'),
+  ZOHO_DESK_API_KEY: z.string().optional(),
   ZOHO_CLIENT_ID: z.string().optional(),
   ZOHO_CLIENT_SECRET: z.string().optional(),
   ZOHO_REFRESH_TOKEN: z.string().optional(),
-  ZOHO_ACCOUNTS_URL: z.url().optional(),
+  ZOHO_ACCOUNTS_URL: origin.optional(),
   LOG_LEVEL: z.string().default('info'),
 });
 export type NotificationsConfig = z.output<typeof notificationsConfigSchema>;
+
+/** SalesIQ's REST API as configured; null without `SALESIQ_SCREEN_NAME`. Throws `ConfigError` when half of it is missing. */
+export function toSalesiqConnection(config: NotificationsConfig): SalesiqConnection | null {
+  const { SALESIQ_SCREEN_NAME: screenName } = config;
+  if (screenName === undefined) return null;
+  const dataCentre = parseDataCentre(config.ZOHO_DC);
+  const salesiq = config.SALESIQ_URL ?? salesiqOriginOf(config.ZOHO_DC);
+  if (dataCentre === null || salesiq === undefined)
+    throw new ConfigError(['ZOHO_DC: SALESIQ_URL must be set in a data centre where SalesIQ has no known address']);
+  const { accounts } = resolveOrigins(dataCentre, { accountsUrl: config.ZOHO_ACCOUNTS_URL });
+  return { origin: salesiq, screenName, accountsOrigin: accounts, credentials: credentialsOf(config) };
+}
+
+function credentialsOf(config: NotificationsConfig): SalesiqConnection['credentials'] {
+  const { ZOHO_CLIENT_ID: clientId, ZOHO_CLIENT_SECRET: clientSecret, ZOHO_REFRESH_TOKEN: refreshToken } = config;
+  if (clientId !== undefined && clientSecret !== undefined && refreshToken !== undefined)
+    return { clientId, clientSecret, refreshToken };
+  if (config.ZOHO_DESK_API_KEY !== undefined) return { apiKey: config.ZOHO_DESK_API_KEY };
+  throw new ConfigError([
+    'SALESIQ_SCREEN_NAME is set, but ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN are not',
+  ]);
+}

@@ -1,0 +1,6 @@
+export { type StandaloneConfig, standaloneConfigSchema } from './config.ts';
+export type { ServiceName, ServiceProcess } from './distributed/service-process.ts';
+export { type Distributed, type DistributedOptions, startDistributed } from './distributed/start-distributed.ts';
+export type { CaughtMail, MailCatcher } from './mail-catcher.ts';
+export { type Product, startProduct } from './product.ts';
+export type { ZohoSimulation } from './zoho-simulation.ts';

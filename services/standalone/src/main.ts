@@ -3,7 +3,7 @@ import { standaloneConfigSchema } from './config.ts';
 import { startProduct } from './product.ts';
 import { renderStart } from './start-message.ts';
 
-const logger = createLogger({ name: 'acebuddy', level: process.env.LOG_LEVEL || 'warn' });
+const logger = createLogger({ name: 'acebuddy', level: process.env.LOG_LEVEL || 'info' });
 
 await runUntilSignal(async () => {
   const product = await startProduct(parseConfig(standaloneConfigSchema, process.env), logger);

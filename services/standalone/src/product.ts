@@ -21,6 +21,7 @@ import {
   createServer as createNotificationsServer,
   createSmtpMailer,
   type NotificationsRouter,
+  teamAddressesOf,
 } from '@acebuddy/notifications';
 import { createLocalClient, createMetrics, type Logger, readDeskConfig } from '@acebuddy/service-kit';
 import { createTicketingServer, type TicketingRouter } from '@acebuddy/ticketing';
@@ -90,9 +91,7 @@ export async function startProduct(config: StandaloneConfig, logger: Logger): Pr
       supportPhone: config.SUPPORT_PHONE ?? null,
       simulated: simulation !== null,
     },
-    teamAddresses: Object.fromEntries(
-      Object.entries(desk.teams).flatMap(([team, { email }]) => (email === undefined ? [] : [[team, email]])),
-    ),
+    teamAddresses: teamAddressesOf(desk),
     publicUrl,
     logger,
     metrics: shared('notifications'),
