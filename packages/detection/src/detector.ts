@@ -1,5 +1,5 @@
 import { decide } from './domain/decide.ts';
-import { toDocument } from './domain/document.ts';
+import { readMessage } from './domain/read-message.ts';
 import { createClassifier } from './engine/classifier.ts';
 import { loadWordVectors } from './engine/word-vectors.ts';
 import { loadModel, type ModelSource } from './model-source.ts';
@@ -33,12 +33,12 @@ export interface Detector {
 /** Loads the bundled or cached model for these workflows, or trains it. Synchronous: a start-up step. */
 export function createDetector(options: DetectorOptions): Detector {
   const vectors = loadWordVectors();
-  const { model, source } = loadModel({ ...options, vectors });
+  const { model, spelling, source } = loadModel({ ...options, vectors });
   const classifier = createClassifier(model, vectors);
   const ids = new Set(options.workflows.map((workflow) => workflow.id));
   return {
     workflows: [...ids].sort(),
     source,
-    detect: (text) => decide(toDocument(text), classifier),
+    detect: (text) => decide(readMessage(text, spelling), classifier),
   };
 }

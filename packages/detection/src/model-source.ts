@@ -1,18 +1,18 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DetectableWorkflow } from './detector.ts';
 import { toDocument } from './domain/document.ts';
 import { domainOptions, domainSharpness } from './domain/options.ts';
+import { readMessage } from './domain/read-message.ts';
+import { createDomainSpelling } from './domain/vocabulary.ts';
 import type { ClassifierModel } from './engine/classifier-model.ts';
-import { decodeModel, encodeModel } from './engine/model-file.ts';
+import type { Spelling } from './engine/spelling.ts';
 import { trainClassifier } from './engine/train-classifier.ts';
 import type { WordVectors } from './engine/word-vectors.ts';
-import { type LabelledText, noneLabel, readTrainingData } from './training-data.ts';
+import { modelKey } from './model-key.ts';
+import { bundledModelFile, cachedModelFile, readModel, writeModel } from './model-store.ts';
+import type { LabelledText } from './training-data.ts';
+import { trainingTexts } from './training-texts.ts';
 
-/** Raised with every change to the code that alters what is trained; part of the key of cached models. */
-const engineVersion = 1;
-
+/** Where a model came from: the checked-in file, the cache folder, or training at this start. */
 export type ModelSource = 'bundled' | 'cached' | 'trained';
 
 interface ModelRequest {
@@ -22,63 +22,39 @@ interface ModelRequest {
   readonly onProgress?: (message: string) => void;
 }
 
-export function loadModel(request: ModelRequest): { model: ClassifierModel; source: ModelSource } {
+export interface LoadedModel {
+  readonly model: ClassifierModel;
+  readonly spelling: Spelling;
+  readonly source: ModelSource;
+}
+
+export function loadModel(request: ModelRequest): LoadedModel {
   const texts = trainingTexts(request.workflows);
+  const spelling = spellingOf(texts, request.vectors);
   const key = modelKey(texts);
-  const cached = request.cacheFolder === undefined ? null : join(request.cacheFolder, `detection-${key}.bin`);
-  const kept = cached === null ? null : readModel(cached);
-  if (kept) return { model: kept, source: 'cached' };
-  request.onProgress?.(`Training message detection on ${texts.length} examples`);
-  const model = trainModel(texts, request.vectors);
-  if (cached !== null && request.cacheFolder !== undefined) keep(model, request.cacheFolder, cached);
-  return { model, source: 'trained' };
+  const bundled = readModel(bundledModelFile, key);
+  if (bundled) return { model: bundled, spelling, source: 'bundled' };
+  const cacheFile = request.cacheFolder === undefined ? null : cachedModelFile(request.cacheFolder, key);
+  const cached = cacheFile === null ? null : readModel(cacheFile, key);
+  if (cached) return { model: cached, spelling, source: 'cached' };
+  request.onProgress?.(`Training message detection on ${texts.length} examples, this takes some seconds`);
+  const model = trainModel(texts, spelling, request.vectors);
+  if (cacheFile !== null) writeModel(cacheFile, key, model);
+  return { model, spelling, source: 'trained' };
 }
 
-/** Bundled lines of the given workflows and of `none`, then the workflows' own examples; each text once per label. */
-export function trainingTexts(workflows: readonly DetectableWorkflow[]): LabelledText[] {
-  const ids = new Set(workflows.map((workflow) => workflow.id));
-  const bundled = readTrainingData().filter((line) => line.label === noneLabel || ids.has(line.label));
-  const own = workflows.flatMap((workflow) => workflow.examples.map((text) => ({ text, label: workflow.id })));
-  const seen = new Set<string>();
-  return [...bundled, ...own].filter((line) => {
-    const key = `${line.label}\n${line.text.trim().toLowerCase()}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+export function spellingOf(texts: readonly LabelledText[], vectors: WordVectors): Spelling {
+  return createDomainSpelling(
+    texts.map((line) => line.text),
+    vectors,
+  );
 }
 
-export function trainModel(texts: readonly LabelledText[], vectors: WordVectors): ClassifierModel {
+export function trainModel(texts: readonly LabelledText[], spelling: Spelling, vectors: WordVectors): ClassifierModel {
   return trainClassifier({
-    documents: texts.map((line) => ({ ...toDocument(line.text), label: line.label })),
+    documents: texts.map((line) => ({ ...toDocument(readMessage(line.text, spelling)), label: line.label })),
     options: domainOptions,
     vectors,
     sharpness: domainSharpness,
   });
-}
-
-export function modelKey(texts: readonly LabelledText[]): string {
-  const lines = texts.map((line) => `${line.label}\t${line.text}`).sort();
-  return createHash('sha256')
-    .update(JSON.stringify([engineVersion, domainOptions, domainSharpness, lines]))
-    .digest('hex')
-    .slice(0, 32);
-}
-
-function readModel(path: string): ClassifierModel | null {
-  if (!existsSync(path)) return null;
-  try {
-    return decodeModel(readFileSync(path));
-  } catch {
-    // A damaged cache is no reason not to start: it is written anew.
-    return null;
-  }
-}
-
-/** Written beside and renamed, so that a start interrupted half-way leaves no half model. */
-function keep(model: ClassifierModel, folder: string, path: string): void {
-  mkdirSync(folder, { recursive: true });
-  const half = `${path}.${process.pid}.part`;
-  writeFileSync(half, encodeModel(model));
-  renameSync(half, path);
 }

@@ -1,8 +1,18 @@
 import type { Document } from '../engine/featuriser.ts';
-import { normalise } from '../engine/normalise.ts';
-import { tokenise } from '../engine/tokens.ts';
+import { annotate } from './annotate.ts';
+import { outline } from './outline.ts';
+import type { ReadMessage } from './read-message.ts';
+import { findSignals } from './signals.ts';
 
-/** A customer's message as the classifier takes it. */
-export function toDocument(text: string): Document {
-  return { tokens: tokenise(normalise(text)), annotations: [] };
+/** A message as the classifier takes it. The groups of annotations stand in the order of `domainOptions.annotations`. */
+export function toDocument(message: ReadMessage): Document {
+  const { tokens, words, mentions, clauses, excluded } = message;
+  return {
+    tokens,
+    annotations: [
+      annotate(words, mentions, clauses, excluded),
+      outline(words, mentions, excluded),
+      findSignals(message),
+    ],
+  };
 }

@@ -14,6 +14,8 @@ export interface Classifier {
   readonly labels: readonly string[];
   /** Margins by label, in the order of `labels`. The array is used again by the next call. */
   scores(document: Document): Float64Array;
+  /** The first of `rank`, without the sorting. */
+  best(document: Document): Scored;
   /** Every label, best first. */
   rank(document: Document): Scored[];
 }
@@ -38,6 +40,18 @@ export function createClassifier(model: ClassifierModel, vectors: WordVectors | 
   return {
     labels,
     scores,
+    best(document) {
+      const margins = scores(document);
+      const probabilities = softmax(margins, model.sharpness);
+      let best = 0;
+      for (let label = 1; label < count; label += 1)
+        if ((margins[label] as number) > (margins[best] as number)) best = label;
+      return {
+        label: labels[best] ?? '',
+        score: margins[best] as number,
+        probability: probabilities[best] as number,
+      };
+    },
     rank(document) {
       const margins = scores(document);
       const probabilities = softmax(margins, model.sharpness);

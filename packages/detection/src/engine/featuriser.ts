@@ -9,7 +9,8 @@ import type { WordVectors } from './word-vectors.ts';
 /** A text as the classifier takes it: its words and, where wanted, features that the caller names. */
 export interface Document {
   readonly tokens: readonly Token[];
-  readonly annotations: readonly string[];
+  /** Groups of named features; each group is weighted as one vector. */
+  readonly annotations: readonly (readonly string[])[];
 }
 
 /** What training has seen of a block: feature hashes and their inverse document frequency. */
@@ -28,9 +29,9 @@ export interface Featuriser {
 /** Words beyond this many are not looked at: the cost of a message has a bound. */
 export const tokensMax = 400;
 
-/** Number of blocks that have a vocabulary: those of the options, then the annotations. */
+/** Number of blocks that have a vocabulary: those of the options, then the groups of annotations. */
 export function vocabularyCount(options: EngineOptions): number {
-  return options.blocks.length + 1;
+  return options.blocks.length + options.annotations.length;
 }
 
 /** Fills `bag` with block number `block` of a document. */
@@ -39,7 +40,9 @@ export function collect(bag: FeatureBag, document: Document, options: EngineOpti
   const tokens = document.tokens.length > tokensMax ? document.tokens.slice(0, tokensMax) : document.tokens;
   const kinds = options.blocks[block]?.kinds;
   if (kinds) for (const kind of kinds) addFeatures(bag, tokens, kind);
-  else for (const name of document.annotations) bag.add(hashFinish(hashText(hashStart, name)), 1);
+  else
+    for (const name of document.annotations[block - options.blocks.length] ?? [])
+      bag.add(hashFinish(hashText(hashStart, name)), 1);
 }
 
 export function createFeaturiser(
@@ -51,7 +54,8 @@ export function createFeaturiser(
   const blocks = vocabularies.map((vocabulary, number) => ({
     index: new HashIndex(vocabulary.keys),
     rarity: vocabulary.rarity,
-    weight: options.blocks[number]?.weight ?? options.annotationWeight,
+    weight: options.blocks[number]?.weight ?? options.annotations[number - options.blocks.length]?.weight ?? 0,
+    isFlags: options.annotations[number - options.blocks.length]?.kind === 'flags',
     offset: vocabularies.slice(0, number).reduce((sum, earlier) => sum + earlier.keys.length, 0),
   }));
   const vectorAt = vocabularies.reduce((sum, vocabulary) => sum + vocabulary.keys.length, 0);
@@ -69,13 +73,13 @@ export function createFeaturiser(
     for (let entry = 0; entry < bag.size; entry += 1) {
       const position = block.index.find(bag.keyAt(entry));
       if (position < 0) continue;
-      const value = (1 + Math.log(bag.countAt(entry))) * (block.rarity[position] as number);
+      const value = block.isFlags ? 1 : (1 + Math.log(bag.countAt(entry))) * (block.rarity[position] as number);
       columnsOf[used] = block.offset + position;
       valuesOf[used] = value;
       used += 1;
       squares += value * value;
     }
-    const factor = squares > 0 ? block.weight / Math.sqrt(squares) : 0;
+    const factor = block.isFlags || squares === 0 ? block.weight : block.weight / Math.sqrt(squares);
     for (let entry = 0; entry < used; entry += 1)
       emit(columnsOf[entry] as number, (valuesOf[entry] as number) * factor);
   }

@@ -1,7 +1,8 @@
-/** A word or number of the normalised text; `start` is its offset there. */
+/** A word or number of the normalised text; `start` and `length` say where it stands there. */
 export interface Token {
   readonly text: string;
   readonly start: number;
+  readonly length: number;
 }
 
 const apostrophe = 39;
@@ -25,7 +26,7 @@ export function tokenise(text: string): Token[] {
       hasApostrophe = true;
     } else if (start >= 0) {
       const raw = text.slice(start, Math.min(index, start + tokenCharactersMax));
-      tokens.push({ text: hasApostrophe ? raw.replaceAll("'", '') : raw, start });
+      tokens.push({ text: hasApostrophe ? raw.replaceAll("'", '') : raw, start, length: index - start });
       start = -1;
     }
   }

@@ -25,13 +25,15 @@ export function trainClassifier(input: TrainingInput): ClassifierModel {
     buildVocabulary(documents, options, block),
   );
   const rows = toRows(documents, options, vocabularies, vectors);
+  const rarityOf = (label: string): number =>
+    documents.length / labels.length / documents.filter((document) => document.label === label).length;
   const trained = labels.map((label, index) =>
     trainLinearSvm(
       rows,
       Uint8Array.from(documents, (document) => (document.label === label ? 1 : 0)),
       {
         cost: options.cost,
-        positiveWeight: options.positiveWeight,
+        positiveWeight: options.positiveWeight * rarityOf(label) ** options.balance,
         epochsMax: options.epochsMax,
         tolerance: options.tolerance,
         seed: index + 1,
@@ -50,7 +52,7 @@ function buildVocabulary(documents: readonly Document[], options: EngineOptions,
     for (let entry = 0; entry < bag.size; entry += 1)
       texts.set(bag.keyAt(entry), (texts.get(bag.keyAt(entry)) ?? 0) + 1);
   }
-  const textsMin = options.blocks[block]?.textsMin ?? 1;
+  const textsMin = (options.blocks[block] ?? options.annotations[block - options.blocks.length])?.textsMin ?? 1;
   const keys = Uint32Array.from([...texts].filter(([, count]) => count >= textsMin).map(([key]) => key)).sort();
   const rarity = Float32Array.from(keys, (key) => Math.log((1 + documents.length) / (1 + (texts.get(key) ?? 0))) + 1);
   return { keys, rarity };

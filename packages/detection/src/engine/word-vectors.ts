@@ -8,7 +8,8 @@ export interface WordVectors {
   readonly dimensions: number;
   /** Sum of the vectors of the known words, scaled to length 1; all zero when no word is known. Overwrites `out`. */
   average(tokens: readonly Token[], out: Float32Array): void;
-  knows(word: string): boolean;
+  /** How common the word is: 0 for the most common, -1 for one that is not known. */
+  rank(word: string): number;
 }
 
 export const wordVectorsFile = new URL('../../data/word-vectors.bin', import.meta.url);
@@ -49,7 +50,8 @@ function createWordVectors(dimensions: number, scales: Float32Array, index: Hash
       }
       scaleToUnit(out, scales);
     },
-    knows: (word) => index.find(wordKey(word)) >= 0,
+    // The file has the words of general English first, by falling frequency.
+    rank: (word) => index.find(wordKey(word)),
   };
 }
 
