@@ -9,7 +9,8 @@
  * - `throttled`: too many calls at this moment, or no time was left to send it; nothing was done.
  * - `exhausted`: the day's credits are used up; nothing goes out until `retryAfterMs` has passed.
  * - `unavailable`: Desk was not reached, or a read was not answered; nothing was changed.
- * - `unknown_outcome`: a write went out and no usable answer came back. Look before repeating it.
+ * - `unknown_outcome`: a write went out and no usable answer came back. Look before repeating it. The one kind with
+ *   `created: 'unknown'`.
  */
 export type DeskFailureKind =
   | 'rejected'

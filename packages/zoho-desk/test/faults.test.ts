@@ -37,7 +37,7 @@ describe('what a create reports when the connection or Desk fails', () => {
     ['truncated', { kind: 'unknown_outcome', created: 'unknown', code: 'UNREADABLE_ANSWER', tickets: 1 }],
     ['cut_off', { kind: 'unknown_outcome', created: 'unknown', code: 'ECONNRESET', tickets: 1 }],
     ['slow_drip', { kind: 'unknown_outcome', created: 'unknown', code: 'TIMEOUT', tickets: 1 }],
-    ['redirect', { kind: 'misconfigured', created: 'unknown', code: 'HTTP_302', tickets: 0 }],
+    ['redirect', { kind: 'unknown_outcome', created: 'unknown', code: 'HTTP_302', tickets: 0 }],
   ])('%s', async (kind, { tickets, ...expected }) => {
     await using world = await startDesk();
     world.simulator.addFault({ kind, operations: ['createTicket'], delayMs: 300 });

@@ -55,13 +55,21 @@ describe('an answer that is no success (desk-api.md §6)', () => {
     [502, 'unknown_outcome', 'unknown'],
     [504, 'unknown_outcome', 'unknown'],
     [408, 'unknown_outcome', 'unknown'],
-    [302, 'misconfigured', 'unknown'],
+    [302, 'unknown_outcome', 'unknown'],
     [403, 'auth', 'no'],
     [404, 'not_found', 'no'],
     [429, 'throttled', 'no'],
     [418, 'rejected', 'no'],
   ] as const)('a page without Desk’s error and status %i is %s, created: %s', (status, kind, created) => {
     expect(answer(create, status)).toMatchObject({ kind, created, code: `HTTP_${status}` });
+  });
+
+  it('names the address when a redirect comes instead of an answer', () => {
+    expect(answer(create, 302).message).toContain('ZOHO_DESK_URL');
+    expect(answer(read, 302)).toMatchObject({
+      kind: 'misconfigured',
+      message: expect.stringContaining('ZOHO_DESK_URL'),
+    });
   });
 
   it('changes nothing when a read fails', () => {

@@ -97,6 +97,10 @@ export function classifyAnswer(call: Call, { status, body, headers, now }: Refus
   if (known === undefined && (status >= 500 || status === 408 || status < 300)) {
     return lostAnswer(call, error?.errorCode ?? `HTTP_${status}`, status);
   }
+  // A redirect is no refusal either: something in between may have passed the request on.
+  if (known === undefined && status < 400 && call.effect !== 'read') {
+    return { ...lostAnswer(call, `HTTP_${status}`, status), message: redirectMessage(`HTTP_${status}`) };
+  }
   const kind = known ?? kindByStatus(status);
   const code = error?.errorCode ?? `HTTP_${status}`;
   const retryAfterMs = toRetryAfterMs(headers.get('retry-after'), now);
@@ -104,8 +108,6 @@ export function classifyAnswer(call: Call, { status, body, headers, now }: Refus
     kind,
     code,
     status,
-    // A redirect is no refusal: something in between may have passed the request on.
-    created: status >= 300 && status < 400 && call.effect === 'create' ? 'unknown' : 'no',
     message: describe(call, kind, code, error?.fields ?? []),
     retryAfterMs: kind === 'exhausted' ? (retryAfterMs ?? exhaustedPauseMs) : retryAfterMs,
     fields: error?.fields ?? [],
@@ -178,8 +180,12 @@ function describeMisconfigured(call: Call, code: string): string {
     case 'INTEGRATION_ADMIN_ERROR':
       return 'An integration of the portal refused the call: its administrator has to look at it.';
     default:
-      return `Desk’s address answers with a redirect (${code}): check ZOHO_DC and ZOHO_DESK_URL.`;
+      return redirectMessage(code);
   }
+}
+
+function redirectMessage(code: string): string {
+  return `Desk’s address answers with a redirect (${code}): check ZOHO_DC and ZOHO_DESK_URL.`;
 }
 
 /** `Retry-After` in seconds or as an HTTP date (§10), in milliseconds from now. */
