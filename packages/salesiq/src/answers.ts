@@ -31,8 +31,13 @@ function fromEntries(entries: readonly (readonly [string, unknown])[]): Record<s
   return Object.fromEntries(named.filter(([, text]) => text !== ''));
 }
 
+/** A choice, or several. Lists within lists mean nothing. */
 function textOf(value: unknown): string {
-  if (Array.isArray(value)) return toMessageText(value.map(textOf).filter(Boolean).join(', '), messageCharsMax);
+  if (!Array.isArray(value)) return choiceOf(value);
+  return toMessageText(value.map(choiceOf).filter(Boolean).join(', '), messageCharsMax);
+}
+
+function choiceOf(value: unknown): string {
   const record = toRecord(value);
   const scalar = Object.keys(record).length > 0 ? firstOf(record, ['text', 'value', 'answer', 'label']) : value;
   return toMessageText(scalar, messageCharsMax).trim();

@@ -19,7 +19,20 @@ export function toVisitor(visitor: ZobotRequest['visitor']): Visitor {
   };
 }
 
+/** Asking Intl takes longer than everything else in a message; the zones that people live in are few. */
+const knownZones = new Map<string, boolean>();
+const knownZonesMax = 1_000;
+
 function isTimeZone(name: string): boolean {
+  const known = knownZones.get(name);
+  if (known !== undefined) return known;
+  if (knownZones.size >= knownZonesMax) knownZones.clear();
+  const valid = isAcceptedByIntl(name);
+  knownZones.set(name, valid);
+  return valid;
+}
+
+function isAcceptedByIntl(name: string): boolean {
   try {
     return /^[A-Z]/i.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
   } catch {

@@ -42,7 +42,7 @@ export async function buildApp(deps: GatewayDeps): Promise<GatewayApp> {
   app.setValidatorCompiler(validate);
   app.setSerializerCompiler(serializerCompiler);
   registerRequestLog(app, { ...deps, scopeOf });
-  await registerSecurityHeaders(app);
+  registerSecurityHeaders(app);
   const rateLimits = await createRateLimits(app, deps.limits);
   registerAccessControl(app, deps, rateLimits);
   registerErrorHandling(app, deps);

@@ -105,6 +105,16 @@ describe('bodies that cannot be understood', () => {
     });
   });
 
+  it.each([100, 3_000, 6_000, 12_000, 60_000])('nested %i deep hurt nobody', async (depth) => {
+    const { app } = await startGateway();
+    const nested = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+    for (const key of ['answers', 'attachments', 'message', 'visitor', 'entity', 'chat_id']) {
+      const payload = `{"handler":"context","request":{"id":"r","chat_id":"c"},"${key}":${nested}}`;
+      expect((await app.inject({ method: 'POST', url, payload })).statusCode, key).toBeLessThan(500);
+    }
+    expect((await app.inject({ method: 'POST', url, payload: nested })).statusCode).toBe(400);
+  });
+
   it('reach no prototype', async () => {
     const { app } = await startGateway();
     const payload = '{"handler":"message","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}';
