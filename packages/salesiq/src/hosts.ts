@@ -1,5 +1,5 @@
 /** SalesIQ's origin per data centre (salesiq-zobot.md §4). */
-export const salesiqOrigins = {
+const salesiqOrigins = {
   com: 'https://salesiq.zoho.com',
   eu: 'https://salesiq.zoho.eu',
   in: 'https://salesiq.zoho.in',
@@ -7,8 +7,6 @@ export const salesiqOrigins = {
   'com.cn': 'https://salesiq.zoho.com.cn',
   jp: 'https://salesiq.zoho.jp',
 } as const;
-
-export type SalesiqDataCentre = keyof typeof salesiqOrigins;
 
 /** The origin of a data centre as configured (`ZOHO_DC`: `com`, `eu`, `au`, `cn`, …); undefined when there is none. */
 export function salesiqOriginOf(dataCentre: string): string | undefined {

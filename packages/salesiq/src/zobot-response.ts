@@ -13,7 +13,7 @@ export const repliesMax = { wanted: 3, ever: 5 } as const;
 const shortText = z.string().min(1).max(300);
 const errorLines = z.array(shortText).min(1).max(3);
 
-export const zobotReplySchema = z.union([
+const zobotReplySchema = z.union([
   z.string().min(1).max(replyCharsMax.normal),
   z.strictObject({ text: z.string().min(1).max(replyCharsMax.normal), image: z.url().optional() }),
 ]);
@@ -21,7 +21,7 @@ export type ZobotReply = z.infer<typeof zobotReplySchema>;
 
 const repliesSchema = z.array(zobotReplySchema).max(repliesMax.ever);
 
-export const zobotInputSchema = z.discriminatedUnion('type', [
+const zobotInputSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.enum(['name', 'email']),
     placeholder: shortText,

@@ -24,7 +24,7 @@ import { registerDeskWebhook } from './routes/webhook-desk.ts';
 import { registerSalesiqWebhook } from './routes/webhook-salesiq.ts';
 
 /** Largest body that is read, in bytes; more is answered with 413. */
-export const bodyBytesMax = 256 * 1024;
+const bodyBytesMax = 256 * 1024;
 
 /** The gateway as a Fastify app that is ready to listen or to be injected. Reads no environment. */
 export async function buildApp(deps: GatewayDeps): Promise<GatewayApp> {

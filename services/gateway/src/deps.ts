@@ -13,7 +13,7 @@ export interface LimitSettings {
   readonly total: number;
 }
 
-export interface SalesiqSettings {
+interface SalesiqSettings {
   /** Not empty: every call of the webhook must be signed by one of them, or carry an `agent` key. */
   readonly signatureKeys: readonly KeyObject[];
   /** Department for hand-overs whose reply names none. */

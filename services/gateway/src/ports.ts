@@ -20,15 +20,15 @@ export interface CallLimit {
   readonly timeoutMs: number;
 }
 
-export interface PageInput {
+interface PageInput {
   readonly after?: string | undefined;
   readonly limit?: number;
 }
-export interface OutboxPage {
+interface OutboxPage {
   readonly items: readonly OutboxItem[];
   readonly next: string | null;
 }
-export interface OutboxItemKey {
+interface OutboxItemKey {
   readonly id: string;
   readonly reason?: string | undefined;
 }

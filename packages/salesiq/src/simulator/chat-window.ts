@@ -1,11 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { randomUUID } from 'node:crypto';
-import { applyResponse, textOf } from './apply-response.ts';
+import { textOf } from './apply-response.ts';
 import { type BotCall, createBotCaller } from './bot-caller.ts';
 import type { CallContent } from './call-body.ts';
 import { answerCard } from './card-answer.ts';
 import type { SalesiqPortal } from './portal.ts';
 import type { Offer, SimulatedLine, SimulatedVisitor } from './portal-types.ts';
+import { takeTurn } from './take-turn.ts';
 
 export interface ChatWindowOptions {
   readonly portal: SalesiqPortal;
@@ -87,26 +88,11 @@ export function createChatWindow(options: ChatWindowOptions): ChatWindow {
     if (conversation.attender !== null || conversation.status !== 'open') return [];
     const before = conversation.lines.length;
     const message = { handler: 'message', operation: first ? 'chat' : 'message', text, card, attachments } as const;
-    await turn(message, id, true);
+    await takeTurn({ portal, call, fail: caller.fail }, message, id);
     return conversation.lines
       .slice(before)
       .filter(({ from }) => from === 'bot')
       .map((line) => line.text);
-  };
-
-  /** What cannot be carried out is reported to the bot once; a failure of that report ends the matter. */
-  const turn = async (content: CallContent, id: string, report: boolean): Promise<void> => {
-    const { requestId, verdict } = await call(content, id);
-    if (verdict.kind === 'failed') {
-      if (report && !portal.bot.disabled)
-        await turn({ handler: 'failure', cause: verdict.cause, failedResponse: null }, id, false);
-      return;
-    }
-    const applied = applyResponse(portal, id, requestId, verdict.response);
-    if (applied.kind === 'done') return;
-    const failure = { handler: 'failure', cause: applied.cause, failedResponse: verdict.response } as const;
-    if (report) await turn(failure, id, false);
-    else caller.fail(requestId, 'the bot answered a failure with another forward');
   };
 
   const offered = (): Offer => (conversationId === undefined ? greetingOffer : portal.get(conversationId).offer);

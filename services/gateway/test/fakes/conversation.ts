@@ -94,7 +94,7 @@ function throwIf(failure: AppError | undefined): void {
   if (failure !== undefined) throw failure;
 }
 
-export const session: SessionView = {
+const session: SessionView = {
   conversationId: '55778119/40526000001808033',
   chatId: '40526000001808033',
   visitorId: 'v-1',

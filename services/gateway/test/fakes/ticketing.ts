@@ -24,7 +24,7 @@ export interface FakeTicketing extends TicketingClient {
   noticeFailures: number;
 }
 
-export const ticket: TicketView = {
+const ticket: TicketView = {
   id: '1892000000042034',
   ticketNumber: '101',
   subject: 'Printer offline',

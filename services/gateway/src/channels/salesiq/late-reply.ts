@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { BotReply, IncomingMessage, PushChatInput } from '@acebuddy/contracts';
+import { type BotReply, type IncomingMessage, type PushChatInput, requestIdSchema } from '@acebuddy/contracts';
+import { standInTexts, type Turn } from '@acebuddy/salesiq';
 import type { ChatContext } from '../chat-context.ts';
 import { inTime } from '../in-time.ts';
 
@@ -25,17 +26,16 @@ export function finishLate(context: ChatContext, message: IncomingMessage, reply
 
 function toPush(
   { conversationId, eventId, address }: IncomingMessage,
-  turn: Omit<BotReply, 'session'>,
+  turn: Turn,
   turnStartedAt: string,
 ): PushChatInput {
   const digest = createHash('sha256').update(`${conversationId}\n${eventId}`).digest('hex');
-  const text = turn.replies.join('\n\n').trim();
   return {
-    requestId: `late:${digest}`,
+    requestId: requestIdSchema.parse(`late:${digest}`),
     address,
     turnStartedAt,
-    text: text === '' ? 'A colleague has this chat and will answer you here.' : text,
+    text: turn.replies.join('\n\n').trim() || standInTexts.silent,
     suggestions: turn.suggestions,
     ...(turn.input !== undefined && { input: turn.input }),
-  } as PushChatInput;
+  };
 }
