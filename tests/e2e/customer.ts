@@ -25,6 +25,8 @@ export interface Customer {
   /** Everything she wrote, in order. */
   readonly said: string[];
   say(text: string, messageId?: string): Promise<Answer>;
+  /** The longest that she waited for an answer. */
+  slowestMs(): number;
 }
 
 let chats = 0;
@@ -35,12 +37,15 @@ export function createCustomer(topology: Topology, person: { name?: string; emai
   const chatId = `e2e-${process.pid}-${Date.now()}-${chats}`;
   const { name = 'Test User', email = 'test@company.com' } = person;
   const said: string[] = [];
+  let slowestMs = 0;
   return {
+    slowestMs: () => slowestMs,
     chatId,
     email,
     said,
     async say(text, messageId) {
       said.push(text);
+      const startedAt = performance.now();
       const response = await fetch(`${topology.url}/webhook/salesiq`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -54,6 +59,7 @@ export function createCustomer(topology: Topology, person: { name?: string; emai
         }),
         signal: AbortSignal.timeout(10_000),
       });
+      slowestMs = Math.max(slowestMs, performance.now() - startedAt);
       if (response.status !== 200) throw new Error(`the webhook answered ${response.status}: ${await response.text()}`);
       return answerSchema.parse(await response.json());
     },
@@ -74,19 +80,23 @@ const usual: readonly (readonly [RegExp, string])[] = [
   [/how many|number, for example/i, '2'],
 ];
 
-/** Plays a conversation to its ticket; throws with the dialogue when it does not get there. */
+/**
+ * Plays a conversation until the ticket exists, or until it is promised under our reference; throws with the dialogue when
+ * it does not get there.
+ */
 export async function playToTicket(
   topology: Topology,
   customer: Customer,
   opening: string,
   own: readonly (readonly [RegExp, string])[] = [],
+  until: 'ticket' | 'promise' = 'ticket',
 ): Promise<Answer> {
   const dialogue: string[] = [];
   let next = opening;
   for (let turn = 0; turn < 45; turn += 1) {
     const answer = await customer.say(next);
     dialogue.push(`> ${next}`, answer.message, `  [${answer.data.suggestions.join(' | ')}]`);
-    if (answer.data.reference !== null && (answer.data.ticket_created || turn > 40)) return answer;
+    if (answer.data.ticket_created || (until === 'promise' && answer.data.reference !== null)) return answer;
     next = reply(topology, customer, answer, own);
   }
   throw new Error(`no ticket after 45 messages:\n${dialogue.join('\n')}`);

@@ -33,7 +33,8 @@ export type Brain = Pick<ConversationServerDeps, 'engine' | 'detector' | 'knowle
 
 const bundledKnowledgeFolder = fileURLToPath(new URL('../../../knowledge/', import.meta.url));
 const directoryKeepMs = 5 * 60_000;
-const directoryTimeoutMs = 1_500;
+const directoryFailureKeepMs = 20_000;
+const directoryTimeoutMs = 1_000;
 
 /** What the service knows: workflows, the detector trained on them, help articles, customers and the operator's settings. */
 export async function loadBrain(options: BrainOptions): Promise<Brain> {
@@ -59,6 +60,11 @@ async function openDirectory(options: BrainOptions): Promise<Directory> {
     url === null
       ? createDeskDirectory(options.ticketing)
       : createHttpDirectory({ url, fetch, timeoutMs: directoryTimeoutMs, ...(token === null ? {} : { token }) });
-  const cached = cacheDirectory(remote, { now: options.now, keepMs: directoryKeepMs, entriesMax: 5_000 });
+  const cached = cacheDirectory(remote, {
+    now: options.now,
+    keepMs: directoryKeepMs,
+    failureKeepMs: directoryFailureKeepMs,
+    entriesMax: 5_000,
+  });
   return withConfiguredPocs(cached, options.desk.pocs);
 }

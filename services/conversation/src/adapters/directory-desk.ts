@@ -1,10 +1,13 @@
 import type { Directory, Ticketing } from '../ports.ts';
 
+/** A customer waits for the answer. */
+const waitMs = 1_000;
+
 /** Without a directory of our own, the desk's contacts are the people we know (issue of identity; workflows.md, 7). */
 export function createDeskDirectory(ticketing: Pick<Ticketing, 'findContact'>): Directory {
   return {
     async find(email) {
-      const contact = await ticketing.findContact({ email });
+      const contact = await ticketing.findContact({ email, waitMs });
       if (contact?.email == null || contact.email.toLowerCase() !== email.toLowerCase()) return null;
       return {
         name: contact.name,
