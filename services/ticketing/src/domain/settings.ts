@@ -38,9 +38,9 @@ export interface WorkSettings {
 }
 
 export const defaultWorkSettings: WorkSettings = {
-  callTimeoutMs: 15_000,
-  leaseMs: 60_000,
-  leaseMarginMs: 15_000,
+  callTimeoutMs: 12_000,
+  leaseMs: 30_000,
+  leaseMarginMs: 6_000,
   createLooks: [{ afterMs: 4_000 }, { afterMs: 45_000 }, { afterMs: 150_000 }, { afterMs: 330_000 }],
   indexAfterMs: 30_000,
   changeLooks: [{ afterMs: 5_000 }, { afterMs: 40_000 }, { afterMs: 100_000 }],
