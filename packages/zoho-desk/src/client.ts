@@ -12,7 +12,8 @@ import { createSetupOperations } from './operations/setup.ts';
 import { createTagOperations } from './operations/tags.ts';
 import { createTicketListOperations } from './operations/ticket-lists.ts';
 import { createTicketOperations } from './operations/tickets.ts';
-import { type CallReport, createCaller } from './transport/caller.ts';
+import { createCaller } from './transport/caller.ts';
+import type { CallReport } from './transport/sender.ts';
 
 export interface DeskClientOptions {
   /** Origin of Desk, for example `https://desk.zoho.com`; requests go nowhere else. */

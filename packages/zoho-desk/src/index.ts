@@ -14,4 +14,4 @@ export {
   type TokenStore,
 } from './oauth/token-store.ts';
 export { commentCharsMax } from './operations/comments.ts';
-export type { CallReport } from './transport/caller.ts';
+export type { CallReport } from './transport/sender.ts';

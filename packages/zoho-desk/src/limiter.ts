@@ -1,13 +1,13 @@
 import type { Clock } from './clock.ts';
 
-export interface SlotRequest {
+interface SlotRequest {
   readonly foreground: boolean;
   /** Epoch milliseconds after which a slot is of no use. */
   readonly deadlineAt: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface LimiterStats {
+interface LimiterStats {
   readonly inFlight: number;
   readonly concurrencySeen: number;
   readonly waiting: { readonly foreground: number; readonly background: number };

@@ -40,8 +40,8 @@ describe('what a create reports when the connection or Desk fails', () => {
     ['redirect', { kind: 'unknown_outcome', created: 'unknown', code: 'HTTP_302', tickets: 0 }],
   ])('%s', async (kind, { tickets, ...expected }) => {
     await using world = await startDesk();
-    world.simulator.addFault({ kind, operations: ['createTicket'], delayMs: 300 });
-    const result = await world.desk.createTicket(ticket, { timeoutMs: 900 });
+    world.simulator.addFault({ kind, operations: ['createTicket'], delayMs: 200 });
+    const result = await world.desk.createTicket(ticket, { timeoutMs: 650 });
     expect(failureOf(result)).toMatchObject(expected);
     expect(world.simulator.tickets()).toHaveLength(tickets);
     expect(world.simulator.stats().calls.createTicket?.calls).toBe(1);
@@ -112,7 +112,7 @@ describe('what a read reports', () => {
   ])('%s changes nothing', async (kind, code) => {
     await using world = await startDesk();
     world.simulator.addFault({ kind, operations: ['getMyInfo'] });
-    expect(failureOf(await world.desk.me({ timeoutMs: 800 }))).toMatchObject({
+    expect(failureOf(await world.desk.me({ timeoutMs: 650 }))).toMatchObject({
       kind: 'unavailable',
       created: 'no',
       code,

@@ -1,7 +1,8 @@
 import type { Accounts } from './accounts.ts';
 import type { FaultRule } from './faults/rules.ts';
 import type { Switchboard } from './faults/switchboard.ts';
-import { toAttachment, toCall, toComment, toContact, toTicket, type ViewContext } from './http/views.ts';
+import { toTicket, type ViewContext } from './http/ticket-views.ts';
+import { toAttachment, toCall, toComment, toContact } from './http/views.ts';
 import type { Limits } from './limits.ts';
 import type { SettingsChange, SimulatorSettings } from './options.ts';
 import { humanAgent, type Portal } from './portal/portal.ts';

@@ -7,7 +7,8 @@ import { registerAccounts } from './http/accounts-server.ts';
 import { type Answer, errors } from './http/answer.ts';
 import { registerControl } from './http/control-server.ts';
 import { isDeskPath, registerDesk } from './http/desk-server.ts';
-import { toComment, toContact, toTicket, type ViewContext } from './http/views.ts';
+import { toTicket, type ViewContext } from './http/ticket-views.ts';
+import { toComment, toContact } from './http/views.ts';
 import { createLimits } from './limits.ts';
 import {
   type SimulatorCredentials,

@@ -5,7 +5,7 @@ import type { paths } from '../generated/desk-openapi.ts';
 import { type Call, classifyAnswer, lostAnswer, parseDeskError } from './classify.ts';
 import { parseJson } from './json.ts';
 
-export type DeskApi = Client<paths>;
+type DeskApi = Client<paths>;
 
 /** What every request carries; spread it into the options of the generated client's call. */
 export interface CallInit {

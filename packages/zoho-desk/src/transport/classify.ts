@@ -6,7 +6,7 @@ import type { ExchangeError } from './exchange.ts';
  * What a repeat would do: `read` changes nothing, `repeatable` ends in the same state (status, tags), `create` makes a
  * second one.
  */
-export type Effect = 'read' | 'repeatable' | 'create';
+type Effect = 'read' | 'repeatable' | 'create';
 
 export interface Call {
   /** For people and metrics, for example `createTicket`. */

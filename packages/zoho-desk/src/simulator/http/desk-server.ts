@@ -14,7 +14,7 @@ import type { DeskRoute } from './route.ts';
 import { searchRoutes } from './search-routes.ts';
 import { settingRoutes } from './setting-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
-import type { ViewContext } from './views.ts';
+import type { ViewContext } from './ticket-views.ts';
 
 export interface DeskServerDeps {
   readonly accounts: Accounts;

@@ -1,7 +1,7 @@
 import type { SimulatorSettings } from '../options.ts';
 import type { Answer } from './answer.ts';
 import type { Query } from './queries.ts';
-import type { ViewContext } from './views.ts';
+import type { ViewContext } from './ticket-views.ts';
 
 /** A request to the simulated Desk after token, organisation and credits were found good. */
 export interface DeskRequest {

@@ -13,7 +13,8 @@ import {
   upTo,
 } from './queries.ts';
 import type { DeskRequest, DeskRoute } from './route.ts';
-import { toContact, toFoundTicket } from './views.ts';
+import { toFoundTicket } from './ticket-views.ts';
+import { toContact } from './views.ts';
 
 /** Searches: they see the index, not the records, and refuse parameters they do not know (desk-api.md §3.4, §4). */
 export const searchRoutes: readonly DeskRoute[] = [

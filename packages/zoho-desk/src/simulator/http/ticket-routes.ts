@@ -1,12 +1,12 @@
 import type { NewTicketRecord, Portal } from '../portal/portal.ts';
 import type { TicketRecord } from '../portal/records.ts';
-import { type Answer, errors, type FieldError, list, ok } from './answer.ts';
-import { type NewTicketBody, newTicketSchema, type TicketChangeBody, ticketChangeSchema } from './bodies.ts';
-import { picklists } from './fields.ts';
+import { type Answer, errors, list, ok } from './answer.ts';
+import { type NewTicketBody, newTicketSchema, ticketChangeSchema } from './bodies.ts';
 import { checkQuery, oneOf, page, patterns, sortBy, upTo } from './queries.ts';
 import { readBody } from './read-body.ts';
 import type { DeskRequest, DeskRoute } from './route.ts';
-import { toListedTicket, toReadTicket, toShortContact, toTicket } from './views.ts';
+import { checkMandatory, checkReferences } from './ticket-checks.ts';
+import { toListedTicket, toReadTicket, toShortContact, toTicket } from './ticket-views.ts';
 
 /** Tickets, but for searching them (desk-api.md §3.1 to §3.3). */
 export const ticketRoutes: readonly DeskRoute[] = [
@@ -105,28 +105,6 @@ function toRecord(portal: Portal, body: NewTicketBody, contactId: string): NewTi
     dueDate: body.dueDate ? new Date(body.dueDate).toISOString() : null,
     cf: { ...fields, ...body.cf },
   };
-}
-
-function checkReferences(portal: Portal, body: TicketChangeBody & { departmentId?: string }): FieldError[] {
-  const invalid = (fieldName: string, bad: boolean): FieldError[] => (bad ? [{ fieldName, errorType: 'invalid' }] : []);
-  const known = new Set(portal.customFields.map((field) => field.apiName));
-  return [
-    ...invalid('/departmentId', body.departmentId !== undefined && body.departmentId !== portal.departmentId),
-    ...invalid('/contactId', Boolean(body.contactId) && portal.contact(body.contactId ?? '') === undefined),
-    ...invalid('/assigneeId', Boolean(body.assigneeId) && !portal.agents.some((agent) => agent.id === body.assigneeId)),
-    ...invalid('/teamId', Boolean(body.teamId) && !portal.teams.some((team) => team.id === body.teamId)),
-    ...(['status', 'priority', 'channel', 'classification', 'language'] as const).flatMap((name) =>
-      invalid(`/${name}`, Boolean(body[name]) && !picklists[name]?.includes(body[name] ?? '')),
-    ),
-    ...Object.keys(body.cf ?? {}).flatMap((name) => invalid(`/cf/${name}`, !known.has(name))),
-  ];
-}
-
-/** Mandatory fields of the layout make a create fail (§5). */
-function checkMandatory(portal: Portal, body: NewTicketBody): FieldError[] {
-  return portal.customFields
-    .filter((field) => field.isMandatory && !body.cf?.[field.apiName])
-    .map((field) => ({ fieldName: `/cf/${field.apiName}`, errorType: 'missing' }));
 }
 
 function updateTicket(request: DeskRequest, ticket: TicketRecord): Answer {

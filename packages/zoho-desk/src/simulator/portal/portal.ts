@@ -1,13 +1,12 @@
 import type { SimulatorOptions, SimulatorSettings } from '../options.ts';
 import { customFieldsDefault, seedContactsDefault } from '../options.ts';
-import { type Journal, type JournalEntry, openJournal } from './journal.ts';
+import { createRecordBook } from './record-book.ts';
 import type {
   AgentRecord,
   AttachmentRecord,
   CallRecord,
   CommentRecord,
   ContactRecord,
-  RecordKind,
   TicketRecord,
 } from './records.ts';
 import { createSearchIndex } from './search-index.ts';
@@ -27,9 +26,6 @@ export interface PortalEvent {
   readonly contact: ContactRecord | null;
 }
 
-const firstId = 1_892_000_000_042_000n;
-const idStep = 7n;
-const firstTicketNumber = 101;
 /** The token's own agent, and a colleague who answers tickets in tests and demonstrations. */
 export const botAgent: AgentRecord = {
   id: '1892000000056007',
@@ -50,80 +46,10 @@ export type Portal = ReturnType<typeof createPortal>;
 
 /** The records of one simulated organisation. Knows nothing of HTTP; what it is given has been checked. */
 export function createPortal(options: SimulatorOptions, settings: () => SimulatorSettings, now: () => number) {
-  const contacts = new Map<string, ContactRecord>();
-  const tickets = new Map<string, TicketRecord>();
-  const comments = new Map<string, CommentRecord[]>();
-  const attachments = new Map<string, AttachmentRecord[]>();
-  const calls: CallRecord[] = [];
-  const tagIds = new Map<string, number>();
-  const versions = new Map<string, number>();
-  const listeners = new Set<(event: PortalEvent) => void>();
   const index = createSearchIndex(now, () => settings().indexLagMs);
-  let version = 0;
-  let lastId = firstId;
-  let lastTicketNumber = firstTicketNumber - 1;
-
-  function nextId(): string {
-    lastId += idStep;
-    return lastId.toString();
-  }
-
-  /** Takes a record in, whether it is new or comes from the journal. */
-  function admit(entry: JournalEntry): void {
-    lastId = BigInt(entry.record.id) > lastId ? BigInt(entry.record.id) : lastId;
-    version += 1;
-    switch (entry.kind) {
-      case 'contact': {
-        const contact = entry.record as ContactRecord;
-        contacts.set(contact.id, contact);
-        index.noteContact(contact);
-        return;
-      }
-      case 'ticket': {
-        const ticket = entry.record as TicketRecord;
-        lastTicketNumber = Math.max(lastTicketNumber, Number(ticket.ticketNumber));
-        tickets.set(ticket.id, ticket);
-        versions.set(ticket.id, version);
-        index.noteTicket(ticket);
-        return;
-      }
-      case 'comment':
-        addTo(comments, entry.record as CommentRecord);
-        return;
-      case 'attachment':
-        addTo(attachments, entry.record as AttachmentRecord);
-        return;
-      case 'call': {
-        const call = entry.record as CallRecord;
-        calls.push(call);
-        touch(call.ticketId);
-        return;
-      }
-    }
-  }
-
-  function addTo<T extends CommentRecord | AttachmentRecord>(lists: Map<string, T[]>, record: T): void {
-    const list = lists.get(record.ticketId) ?? [];
-    list.push(record);
-    lists.set(record.ticketId, list);
-    touch(record.ticketId);
-  }
-
-  function touch(ticketId: string | null): void {
-    if (ticketId !== null && tickets.has(ticketId)) {
-      versions.set(ticketId, version);
-    }
-  }
-
-  const journal: Journal | null = options.journalFile === undefined ? null : openJournal(options.journalFile);
-  for (const entry of journal?.entries ?? []) {
-    admit(entry);
-  }
-
-  function put<Kind extends RecordKind>(entry: JournalEntry<Kind>): void {
-    journal?.append(entry);
-    admit(entry);
-  }
+  const book = createRecordBook({ index, journalFile: options.journalFile });
+  const tagIds = new Map<string, number>();
+  const listeners = new Set<(event: PortalEvent) => void>();
 
   function emit(event: Partial<PortalEvent> & Pick<PortalEvent, 'type'>): void {
     const whole: PortalEvent = { at: now(), ticket: null, before: null, comment: null, contact: null, ...event };
@@ -133,30 +59,29 @@ export function createPortal(options: SimulatorOptions, settings: () => Simulato
   }
 
   function addContact(contact: Omit<ContactRecord, 'id' | 'createdAt'>): ContactRecord {
-    const record: ContactRecord = { id: nextId(), createdAt: now(), ...contact };
-    put({ kind: 'contact', record });
+    const record: ContactRecord = { id: book.nextId(), createdAt: now(), ...contact };
+    book.put({ kind: 'contact', record });
     emit({ type: 'Contact_Add', contact: record });
     return record;
   }
 
   function findContactByEmail(email: string): ContactRecord | undefined {
     const wanted = email.toLowerCase();
-    return [...contacts.values()].find((contact) => contact.email?.toLowerCase() === wanted);
+    return book.contacts().find((contact) => contact.email?.toLowerCase() === wanted);
   }
 
   function addTicket(ticket: NewTicketRecord): TicketRecord {
-    lastTicketNumber += 1;
     const at = now();
     const record: TicketRecord = {
-      id: nextId(),
-      ticketNumber: String(lastTicketNumber),
+      id: book.nextId(),
+      ticketNumber: book.nextTicketNumber(),
       ...ticket,
       tags: [],
       createdAt: at,
       modifiedAt: at,
       closedAt: ticket.status === 'Closed' ? at : null,
     };
-    put({ kind: 'ticket', record });
+    book.put({ kind: 'ticket', record });
     emit({ type: 'Ticket_Add', ticket: record });
     return record;
   }
@@ -173,31 +98,31 @@ export function createPortal(options: SimulatorOptions, settings: () => Simulato
       modifiedAt: at,
       closedAt: status === 'Closed' ? (ticket.closedAt ?? at) : null,
     };
-    put({ kind: 'ticket', record });
+    book.put({ kind: 'ticket', record });
     emit({ type: 'Ticket_Update', ticket: record, before: ticket });
     return record;
   }
 
   function addComment(comment: Omit<CommentRecord, 'id' | 'createdAt'>): CommentRecord {
-    const record: CommentRecord = { id: nextId(), createdAt: now(), ...comment };
-    put({ kind: 'comment', record });
-    const ticket = tickets.get(comment.ticketId);
+    const record: CommentRecord = { id: book.nextId(), createdAt: now(), ...comment };
+    book.put({ kind: 'comment', record });
+    const ticket = book.ticket(comment.ticketId);
     if (ticket !== undefined) {
-      put({ kind: 'ticket', record: { ...ticket, modifiedAt: now() } });
+      book.put({ kind: 'ticket', record: { ...ticket, modifiedAt: now() } });
     }
     emit({ type: 'Ticket_Comment_Add', ticket: ticket ?? null, comment: record });
     return record;
   }
 
   function addAttachment(attachment: Omit<AttachmentRecord, 'id' | 'createdAt'>): AttachmentRecord {
-    const record: AttachmentRecord = { id: nextId(), createdAt: now(), ...attachment };
-    put({ kind: 'attachment', record });
+    const record: AttachmentRecord = { id: book.nextId(), createdAt: now(), ...attachment };
+    book.put({ kind: 'attachment', record });
     return record;
   }
 
   function addCall(call: Omit<CallRecord, 'id' | 'createdAt'>): CallRecord {
-    const record: CallRecord = { id: nextId(), createdAt: now(), ...call };
-    put({ kind: 'call', record });
+    const record: CallRecord = { id: book.nextId(), createdAt: now(), ...call };
+    book.put({ kind: 'call', record });
     return record;
   }
 
@@ -220,6 +145,7 @@ export function createPortal(options: SimulatorOptions, settings: () => Simulato
   }
 
   return {
+    ...book,
     orgId: options.orgId ?? '3981311',
     orgName: options.orgName ?? 'Simulated Support',
     departmentId: options.departmentId ?? '1892000000006907',
@@ -228,17 +154,6 @@ export function createPortal(options: SimulatorOptions, settings: () => Simulato
     teams: options.teams ?? [],
     agents: [botAgent, humanAgent] as readonly AgentRecord[],
     index,
-    contact: (id: string) => contacts.get(id),
-    contacts: () => [...contacts.values()],
-    ticket: (id: string) => tickets.get(id),
-    /** Oldest first. */
-    tickets: () => [...tickets.values()],
-    /** Oldest first. */
-    comments: (ticketId: string): readonly CommentRecord[] => comments.get(ticketId) ?? [],
-    attachments: (ticketId: string): readonly AttachmentRecord[] => attachments.get(ticketId) ?? [],
-    calls: (ticketId?: string) => calls.filter((call) => ticketId === undefined || call.ticketId === ticketId),
-    version: () => version,
-    versionOf: (ticketId: string) => versions.get(ticketId) ?? 0,
     findContactByEmail,
     addContact,
     addTicket,
@@ -251,6 +166,5 @@ export function createPortal(options: SimulatorOptions, settings: () => Simulato
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => journal?.close(),
   };
 }
