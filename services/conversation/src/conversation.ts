@@ -13,6 +13,8 @@ export interface ConversationDeps extends HandleDeps, FeedDeps {
   readonly store: ConversationStore;
   readonly logger: Logger;
   readonly ping: () => Promise<void>;
+  /** SalesIQ department for hand-overs. */
+  readonly forwardDepartment: string | null;
   /** How often the desk's and the approvers' news are fetched. */
   readonly feedEveryMs: number;
 }
@@ -59,7 +61,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
     async handleMessage(message) {
       const reply = await inOrder(mutex, message, (budgetMs) => handleMessage(deps, { ...message, budgetMs }));
       background.run(message.conversationId);
-      return reply;
+      return toDepartment(reply, deps.forwardDepartment);
     },
     async handleChatEvent(event) {
       const handled = await handleChatEvent(deps, event);
@@ -92,6 +94,11 @@ export function createConversation(deps: ConversationDeps): Conversation {
       await dispatcher.drain();
     },
   };
+}
+
+/** A hand-over goes to the department that the operator's file names. */
+function toDepartment(reply: BotReply, department: string | null): BotReply {
+  return reply.action === 'forward' && department !== null ? { department, ...reply } : reply;
 }
 
 /**

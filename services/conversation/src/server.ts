@@ -75,6 +75,7 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     detectionCharsMax,
     ping: () => deps.database.ping(),
+    forwardDepartment: deps.settings.forwardDepartment ?? null,
     feedEveryMs: deps.feedEveryMs ?? 2_000,
   });
   return {

@@ -1,5 +1,6 @@
 import type { ChatEvent } from '@acebuddy/contracts';
 import type { EngineInput } from '@acebuddy/workflows';
+import { isOwnWords } from './own-words.ts';
 import { type SystemDeps, type SystemEvent, systemTurn } from './system-turn.ts';
 
 /** News from SalesIQ about who holds the chat and how it ended. Unknown chats are none of ours. */
@@ -7,11 +8,11 @@ export async function handleChatEvent(
   deps: SystemDeps,
   { conversationId, eventId, event }: ChatEvent,
 ): Promise<boolean> {
-  if (event.kind === 'visitor_replied') {
-    const record = await deps.conversations.load(conversationId);
-    // While the bot attends, her words come to it as messages; only what she says to an operator is news.
-    if (record !== null && record.state !== 'escalated') return true;
-  }
+  const record = await deps.conversations.load(conversationId);
+  if (record === null) return false;
+  // While the bot attends, her words come to it as messages; only what she says to an operator is news.
+  if (event.kind === 'visitor_replied' && record.state !== 'escalated') return true;
+  if (event.kind === 'operator_replied' && isOwnWords(record, event.text)) return true;
   return systemTurn(deps, conversationId, { eventId, ...toSystemEvent(event) });
 }
 

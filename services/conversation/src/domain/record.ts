@@ -1,5 +1,4 @@
 import {
-  attachmentSchema,
   botReplySchema,
   chatAddressSchema,
   instantSchema,
@@ -97,13 +96,15 @@ export const conversationRecordSchema = z.object({
   busyUntil: instantSchema.nullable(),
   /** SalesIQ was told `pending`: the turn must be ended by callback before its window closes (salesiq-zobot.md §6). */
   openCallback: z.object({ callbackId: z.string(), startedAt: instantSchema }).nullable(),
-  attachments: z.array(attachmentSchema).optional(),
+  /** Beginnings of what we said as an operator: SalesIQ reports it back as an operator's words (salesiq-zobot.md §5.1, §8). */
+  pushed: z.array(z.string()).default([]),
   createdAt: instantSchema,
   updatedAt: instantSchema,
 });
 export type ConversationRecord = z.infer<typeof conversationRecordSchema>;
 
 export const recentEventsMax = 16;
+export const pushedMax = 8;
 export const runsMax = 20;
 
 export interface NewConversation {
@@ -134,6 +135,7 @@ export function newConversation(seed: NewConversation): ConversationRecord {
     wakeAt: null,
     busyUntil: null,
     openCallback: null,
+    pushed: [],
     createdAt: seed.now,
     updatedAt: seed.now,
   };

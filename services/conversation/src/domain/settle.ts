@@ -3,7 +3,8 @@ import type { EffectResult, EngineContext, EngineReply } from '@acebuddy/workflo
 import { type AdvanceDeps, advance } from './advance.ts';
 import { refusedTicketNotice, ticketMails } from './follow-ups.ts';
 import { findWork, type Lease, pendingWork, withRun, withWork } from './outbox.ts';
-import type { ConversationRecord, PendingWork, Work } from './record.ts';
+import { pushMark } from './own-words.ts';
+import { type ConversationRecord, type PendingWork, pushedMax, type Work } from './record.ts';
 import type { WorkOutcome } from './work-outcome.ts';
 
 export interface SettleDeps extends AdvanceDeps {
@@ -66,7 +67,8 @@ function withOutcome(
 ): ConversationRecord {
   const { work } = item;
   // The first thing pushed ends the turn that SalesIQ keeps open.
-  if (work.kind === 'push' && outcome.kind !== 'later') return { ...record, openCallback: null };
+  if (work.kind === 'push' && outcome.kind !== 'later')
+    return { ...record, openCallback: null, pushed: [...record.pushed, pushMark(work.text)].slice(-pushedMax) };
   if (work.kind !== 'createTicket' || outcome.kind === 'later') return record;
   if (outcome.kind === 'dead')
     return withFollowUps(record, refusedTicketNotice(record, work, outcome.reason), now, lease);

@@ -1,0 +1,57 @@
+import type { ChatEvent } from '@acebuddy/contracts';
+import { describe, expect, it } from 'vitest';
+import { createHarness, message } from './harness.ts';
+
+let events = 0;
+
+function event(change: ChatEvent['event']): ChatEvent {
+  events += 1;
+  return { conversationId: 'chat-1', eventId: `salesiq-${events}`, event: change } as ChatEvent;
+}
+
+describe('what SalesIQ reports of a chat', () => {
+  it('is in the transcript when an operator speaks', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('hello'));
+    await conversation.handleChatEvent(event({ kind: 'operator_replied', text: 'Jade here' }));
+    const { messages } = await conversation.getSession('chat-1');
+    expect(messages.at(-1)).toMatchObject({ role: 'operator', text: 'Jade here' });
+  });
+
+  it('is taken once, however often it is delivered', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('hello'));
+    const missed = event({ kind: 'missed' });
+    for (let count = 0; count < 3; count += 1) await conversation.handleChatEvent(missed);
+    expect((await conversation.getSession('chat-1')).messageCount).toBe(3);
+  });
+
+  it('is not taken for an operator when it is what we pushed ourselves', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    await conversation.handleMessage(message('ticket'));
+    harness.ticketing.mode = 'up';
+    harness.clock.advance(120_000);
+    await conversation.drain();
+    const before = await conversation.getSession('chat-1');
+    await conversation.handleChatEvent(event({ kind: 'operator_replied', text: 'Your ticket is #101.' }));
+    expect((await conversation.getSession('chat-1')).messageCount).toBe(before.messageCount);
+  });
+
+  it('is not doubled when she writes while the bot attends', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('hello'));
+    await conversation.handleChatEvent(event({ kind: 'visitor_replied', text: 'hello' }));
+    expect((await conversation.getSession('chat-1')).messageCount).toBe(2);
+  });
+
+  it('of a chat that is not ours is said to be so', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    expect(await conversation.handleChatEvent(event({ kind: 'completed' }))).toBe(false);
+  });
+});
