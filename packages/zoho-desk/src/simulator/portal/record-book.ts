@@ -13,8 +13,6 @@ const firstId = 1_892_000_000_042_000n;
 const idStep = 7n;
 const firstTicketNumber = 101;
 
-export type RecordBook = ReturnType<typeof createRecordBook>;
-
 /** All records by id, the next id and number, and the journal that they survive a restart in. */
 export function createRecordBook(options: { readonly index: SearchIndex; readonly journalFile: string | undefined }) {
   const { index } = options;
