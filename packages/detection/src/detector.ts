@@ -33,12 +33,12 @@ export interface Detector {
 /** Loads the bundled or cached model for these workflows, or trains it. Synchronous: a start-up step. */
 export function createDetector(options: DetectorOptions): Detector {
   const vectors = loadWordVectors();
-  const { model, spelling, source } = loadModel({ ...options, vectors });
+  const { model, lexicon, source } = loadModel({ ...options, vectors });
   const classifier = createClassifier(model, vectors);
   const ids = new Set(options.workflows.map((workflow) => workflow.id));
   return {
     workflows: [...ids].sort(),
     source,
-    detect: (text) => decide(readMessage(text, spelling), classifier),
+    detect: (text) => decide(readMessage(text, lexicon), classifier),
   };
 }

@@ -2,9 +2,8 @@ import type { DetectableWorkflow } from './detector.ts';
 import { toDocument } from './domain/document.ts';
 import { domainOptions, domainSharpness } from './domain/options.ts';
 import { readMessage } from './domain/read-message.ts';
-import { createDomainSpelling } from './domain/vocabulary.ts';
+import { createLexicon, type Lexicon } from './domain/lexicon.ts';
 import type { ClassifierModel } from './engine/classifier-model.ts';
-import type { Spelling } from './engine/spelling.ts';
 import { trainClassifier } from './engine/train-classifier.ts';
 import type { WordVectors } from './engine/word-vectors.ts';
 import { modelKey } from './model-key.ts';
@@ -24,35 +23,35 @@ interface ModelRequest {
 
 export interface LoadedModel {
   readonly model: ClassifierModel;
-  readonly spelling: Spelling;
+  readonly lexicon: Lexicon;
   readonly source: ModelSource;
 }
 
 export function loadModel(request: ModelRequest): LoadedModel {
   const texts = trainingTexts(request.workflows);
-  const spelling = spellingOf(texts, request.vectors);
+  const lexicon = lexiconOf(texts, request.vectors);
   const key = modelKey(texts);
   const bundled = readModel(bundledModelFile, key);
-  if (bundled) return { model: bundled, spelling, source: 'bundled' };
+  if (bundled) return { model: bundled, lexicon, source: 'bundled' };
   const cacheFile = request.cacheFolder === undefined ? null : cachedModelFile(request.cacheFolder, key);
   const cached = cacheFile === null ? null : readModel(cacheFile, key);
-  if (cached) return { model: cached, spelling, source: 'cached' };
+  if (cached) return { model: cached, lexicon, source: 'cached' };
   request.onProgress?.(`Training message detection on ${texts.length} examples, this takes some seconds`);
-  const model = trainModel(texts, spelling, request.vectors);
+  const model = trainModel(texts, lexicon, request.vectors);
   if (cacheFile !== null) writeModel(cacheFile, key, model);
-  return { model, spelling, source: 'trained' };
+  return { model, lexicon, source: 'trained' };
 }
 
-export function spellingOf(texts: readonly LabelledText[], vectors: WordVectors): Spelling {
-  return createDomainSpelling(
+export function lexiconOf(texts: readonly LabelledText[], vectors: WordVectors): Lexicon {
+  return createLexicon(
     texts.map((line) => line.text),
     vectors,
   );
 }
 
-export function trainModel(texts: readonly LabelledText[], spelling: Spelling, vectors: WordVectors): ClassifierModel {
+export function trainModel(texts: readonly LabelledText[], lexicon: Lexicon, vectors: WordVectors): ClassifierModel {
   return trainClassifier({
-    documents: texts.map((line) => ({ ...toDocument(readMessage(line.text, spelling)), label: line.label })),
+    documents: texts.map((line) => ({ ...toDocument(readMessage(line.text, lexicon)), label: line.label })),
     options: domainOptions,
     vectors,
     sharpness: domainSharpness,

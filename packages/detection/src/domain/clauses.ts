@@ -19,6 +19,11 @@ const breakWords: ReadonlySet<string> = new Set([
   'while',
 ]);
 
+/** "and" before one of these starts a new statement. */
+const subjects: ReadonlySet<string> = new Set([
+  'i', 'we', 'my', 'our', 'the', 'it', 'he', 'she', 'they', 'also', 'please', 'then', 'when', 'now', 'another', 'nobody', 'is', 'can', 'could', 'id', 'ive', 'two', 'one', 'need', 'cant',
+]);
+
 /** Cuts at sentence ends, commas, line breaks, brackets and dashes, and before words that turn the sentence. */
 export function findClauses(text: string, tokens: readonly Token[]): Clause[] {
   const clauses: Clause[] = [];
@@ -37,6 +42,7 @@ function isBreak(text: string, tokens: readonly Token[], index: number): boolean
   const before = tokens[index - 1];
   if (!token || !before) return false;
   if (breakWords.has(token.text)) return true;
+  if (token.text === 'and' && subjects.has(tokens[index + 1]?.text ?? '')) return true;
   for (let at = before.start + before.length; at < token.start; at += 1) {
     if (breakCharacters.includes(text.charAt(at))) return !isInsideNumber(text, at);
     if (text.charAt(at) === '-' && text.charAt(at - 1) === ' ') return true;

@@ -1,33 +1,63 @@
-import type { Classifier } from '../engine/classifier.ts';
+import type { Classifier, Scored } from '../engine/classifier.ts';
 import { noneLabel } from '../training-data.ts';
 import type { Understanding } from '../understanding.ts';
 import { toDocument } from './document.ts';
-import { findOthers } from './others.ts';
+import { choosePrimary, type NamedIssue, nameIssues } from './primary.ts';
 import type { ReadMessage } from './read-message.ts';
 
 /** The one threshold, fixed on development data: a best workflow below this chance is asked about ("A or B?"). */
 export const sureFrom = 0.5;
 const alternativesMax = 3;
 const alternativeFrom = 0.03;
+/** How sure a part of a message must be of its workflow to count as an issue of its own. */
+const partFrom = 0.7;
+/** The whole message must give the first named issue at least this chance, or the whole stands. */
+const primaryFrom = 0.15;
+const requestBeatsSymptom = 'server_reboot';
 
 export function decide(message: ReadMessage, classifier: Classifier): Understanding {
-  if (message.words.length === 0)
-    return { outcome: 'none', workflow: null, confidence: 1, alternatives: [], others: [] };
+  if (message.words.length === 0) return none(1, []);
   const ranked = classifier.rank(toDocument(message));
-  const best = ranked[0];
-  const alternatives = ranked
-    .filter((scored) => scored.label !== noneLabel)
-    .slice(0, alternativesMax)
-    .filter((scored, index) => index < 2 || scored.probability >= alternativeFrom)
-    .map((scored) => ({ workflow: scored.label, confidence: scored.probability }));
-  if (!best || best.label === noneLabel)
-    return { outcome: 'none', workflow: null, confidence: best?.probability ?? 1, alternatives, others: [] };
-  const isSure = best.probability >= sureFrom || alternatives.length < 2;
+  const whole = ranked[0];
+  if (!whole || whole.label === noneLabel || message.isForeign)
+    return none(whole?.label === noneLabel ? whole.probability : foreignConfidence, toAlternatives(ranked));
+  const issues = nameIssues(message, classifier);
+  const best = firstNamed(ranked, whole, issues);
+  const alternatives = toAlternatives([best, ...ranked.filter((scored) => scored !== best)]);
+  const isSure = best.probability >= sureFrom || best !== whole;
   return {
     outcome: isSure ? 'match' : 'unsure',
     workflow: isSure ? best.label : null,
     confidence: best.probability,
     alternatives,
-    others: findOthers(message, best.label, classifier),
+    others: otherIssues(issues, best.label),
   };
+}
+
+/** Share of messages that the language check sends to none rightly, on training and development lines. */
+const foreignConfidence = 0.95;
+
+function none(confidence: number, alternatives: Understanding['alternatives']): Understanding {
+  return { outcome: 'none', workflow: null, confidence, alternatives, others: [] };
+}
+
+/** Rule 2 over the classifier's choice for the whole message; an asked restart stands whatever else is named (rule 1). */
+function firstNamed(ranked: readonly Scored[], whole: Scored, issues: readonly NamedIssue[]): Scored {
+  if (whole.label === requestBeatsSymptom) return whole;
+  const primary = choosePrimary(issues, partFrom);
+  const named = ranked.find((scored) => scored.label === primary);
+  return named && named.probability >= primaryFrom ? named : whole;
+}
+
+function toAlternatives(ranked: readonly Scored[]): Understanding['alternatives'] {
+  return ranked
+    .filter((scored) => scored.label !== noneLabel)
+    .slice(0, alternativesMax)
+    .filter((scored, index) => index < 2 || scored.probability >= alternativeFrom)
+    .map((scored) => ({ workflow: scored.label, confidence: scored.probability }));
+}
+
+function otherIssues(issues: readonly NamedIssue[], main: string): string[] {
+  const sure = issues.filter((issue) => issue.probability >= partFrom && issue.workflow !== main);
+  return [...new Set(sure.map((issue) => issue.workflow))];
 }

@@ -8,7 +8,7 @@ import { findSignals } from './signals.ts';
 export function toDocument(message: ReadMessage): Document {
   const { tokens, words, mentions, clauses, excluded } = message;
   return {
-    tokens,
+    tokens: tokens.filter((_, index) => excluded[index] === 0),
     annotations: [
       annotate(words, mentions, clauses, excluded),
       outline(words, mentions, excluded),

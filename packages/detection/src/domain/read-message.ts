@@ -1,9 +1,11 @@
 import { normalise } from '../engine/normalise.ts';
-import type { Spelling } from '../engine/spelling.ts';
 import { type Token, tokenise } from '../engine/tokens.ts';
 import { type Clause, findClauses } from './clauses.ts';
 import { type ConceptMention, findConcepts } from './concept-matcher.ts';
+import { looksForeign } from './foreign.ts';
+import type { Lexicon } from './lexicon.ts';
 import { markExcluded } from './negation.ts';
+import { wishMode } from './wishes.ts';
 
 /** A message taken apart. */
 export interface ReadMessage {
@@ -14,6 +16,8 @@ export interface ReadMessage {
   readonly clauses: readonly Clause[];
   /** 1 where the word is excluded from what the message is about. */
   readonly excluded: Uint8Array;
+  /** Written in another language than English. */
+  readonly isForeign: boolean;
 }
 
 /** Words beyond this many are not read: the cost of a message has a bound. */
@@ -21,12 +25,20 @@ const wordsMax = 400;
 /** Unknown words beyond this many are left as they are. */
 const repairsMax = 40;
 
-export function readMessage(text: string, spelling: Spelling): ReadMessage {
+export function readMessage(text: string, lexicon: Lexicon): ReadMessage {
   const normal = normalise(text);
-  const tokens = repair(tokenise(normal).slice(0, wordsMax), spelling);
+  const typed = tokenise(normal).slice(0, wordsMax);
+  const tokens = repair(typed, lexicon);
   const words = tokens.map((token) => token.text);
   const clauses = findClauses(normal, tokens);
-  return { tokens, words, mentions: findConcepts(words), clauses, excluded: markExcluded(words, clauses) };
+  const mentions = findConcepts(words);
+  const excluded = markExcluded(words, clauses);
+  excludeToldRestarts(words, mentions, excluded);
+  const isForeign = looksForeign(
+    typed.map((token) => token.text),
+    (word) => lexicon.isFamiliar(word) || lexicon.repair(word) !== word,
+  );
+  return { tokens, words, mentions, clauses, excluded, isForeign };
 }
 
 /** The words `from` up to `to` as a message of their own. */
@@ -41,14 +53,40 @@ export function cutMessage(message: ReadMessage, from: number, to: number): Read
       .filter((clause) => clause.from >= from && clause.to <= to)
       .map((clause) => ({ from: clause.from - from, to: clause.to - from })),
     excluded: message.excluded.slice(from, to),
+    isForeign: message.isForeign,
   };
 }
 
-function repair(tokens: readonly Token[], spelling: Spelling): Token[] {
+/** "We restarted and it is still slow" is about the slowness: a restart that is told beside a symptom is left aside. */
+function excludeToldRestarts(words: readonly string[], mentions: readonly ConceptMention[], excluded: Uint8Array): void {
+  const hasSymptom = mentions.some(
+    (mention) => excluded[mention.at] === 0 && realSymptoms.has(mention.concept),
+  );
+  if (!hasSymptom) return;
+  for (const mention of mentions) {
+    if (mention.concept === 'wish.restart' && wishMode(words, mention) === 'told')
+      excluded.fill(1, mention.at, mention.at + mention.words);
+  }
+}
+
+const realSymptoms: ReadonlySet<string> = new Set([
+  'symptom.slow',
+  'symptom.freeze',
+  'symptom.full',
+  'symptom.connect',
+  'symptom.locked',
+  'symptom.error',
+  'symptom.notworking',
+  'symptom.offline',
+  'symptom.blank',
+  'symptom.stuck',
+]);
+
+function repair(tokens: readonly Token[], lexicon: Lexicon): Token[] {
   let attempts = 0;
   return tokens.map((token) => {
     if (attempts >= repairsMax) return token;
-    const text = spelling.repair(token.text);
+    const text = lexicon.repair(token.text);
     if (text === token.text) return token;
     attempts += 1;
     return { text, start: token.start, length: token.length };

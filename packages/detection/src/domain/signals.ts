@@ -1,5 +1,4 @@
 import type { ConceptMention } from './concept-matcher.ts';
-import { looksForeign } from './foreign.ts';
 import type { ReadMessage } from './read-message.ts';
 import { wishMode } from './wishes.ts';
 
@@ -41,7 +40,7 @@ export function findSignals(message: ReadMessage): string[] {
     'other.hr',
   ])
     if (has(topic)) signals.push(topic);
-  if (looksForeign(message.words)) signals.push('another language');
+  if (message.isForeign) signals.push('another language');
   if (message.excluded.includes(1) && meant.length === 0) signals.push('only what it is not');
   if (message.words.length <= 2) signals.push('a word or two');
   return signals;

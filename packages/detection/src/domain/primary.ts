@@ -1,0 +1,51 @@
+import type { Classifier } from '../engine/classifier.ts';
+import { noneLabel } from '../training-data.ts';
+import { toDocument } from './document.ts';
+import { cutMessage, type ReadMessage } from './read-message.ts';
+
+/** An issue that a part of the message names on its own. */
+export interface NamedIssue {
+  readonly workflow: string;
+  readonly probability: number;
+  /** The writer says that this is the one that matters. */
+  readonly isPrimary: boolean;
+}
+
+/** Parts of a message that are looked at one by one. */
+const partsMax = 12;
+const wordsMin = 2;
+
+/** What the clauses of a message mean, each taken alone, in order; clauses that mean none or are excluded are left out. */
+export function nameIssues(message: ReadMessage, classifier: Classifier): NamedIssue[] {
+  if (message.clauses.length < 2) return [];
+  return message.clauses.slice(0, partsMax).flatMap((clause) => {
+    if (clause.to - clause.from < wordsMin || isMostlyExcluded(message, clause.from, clause.to)) return [];
+    const best = classifier.best(toDocument(cutMessage(message, clause.from, clause.to)));
+    if (best.label === noneLabel) return [];
+    const before = message.words.slice(Math.max(0, clause.from - 3), clause.to);
+    return [{ workflow: best.label, probability: best.probability, isPrimary: saysPrimary(before) }];
+  });
+}
+
+/** Rule 2: the issue called primary, else the first named one. Null when the parts do not name two different ones. */
+export function choosePrimary(issues: readonly NamedIssue[], partFrom: number): string | null {
+  const sure = issues.filter((issue) => issue.probability >= partFrom);
+  const first = sure[0];
+  if (!first || sure.every((issue) => issue.workflow === first.workflow)) return null;
+  return (sure.find((issue) => issue.isPrimary) ?? first).workflow;
+}
+
+const primaryPhrases: readonly string[] = [
+  'main issue', 'main problem', 'main thing', 'main concern', 'primary', 'primarily', 'most important', 'most urgent', 'first of all', 'start with', 'pressing', 'top priority', 'priority is', 'what matters', 'really need', 'real problem', 'real issue', 'biggest', 'more urgent', 'more important', 'above all', 'comes first', 'worst of all', 'right now i', 'first please', 'mainly',
+];
+
+function saysPrimary(words: readonly string[]): boolean {
+  const text = ` ${words.join(' ')} `;
+  return primaryPhrases.some((phrase) => text.includes(` ${phrase} `));
+}
+
+function isMostlyExcluded(message: ReadMessage, from: number, to: number): boolean {
+  let count = 0;
+  for (let at = from; at < to; at += 1) count += message.excluded[at] ?? 0;
+  return count * 2 > to - from;
+}
