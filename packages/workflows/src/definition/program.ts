@@ -86,7 +86,8 @@ function toNode(
   path: readonly PropertyKey[],
 ): ProgramNode {
   const base = (name: string) => ({ key: step.id ?? name, id: step.id ?? null, guards, path });
-  if ('ask' in step) return { ...base(`ask:${step.ask}`), kind: 'ask', step };
+  // Answers are kept by slot, so the key of a question is its slot, whatever its id.
+  if ('ask' in step) return { ...base(''), key: `ask:${step.ask}`, kind: 'ask', step };
   if ('guide' in step) return { ...base(`guide:${fingerprint(step.guide)}`), kind: 'guide', step };
   if ('confirm' in step) return { ...base('confirm'), kind: 'confirm', step };
   if ('verify' in step) return { ...base('verify'), kind: 'verify' };

@@ -80,7 +80,7 @@ export function saysGoodbye(text: string): boolean {
 
 /** The problem is gone: said by itself, without a question that it would answer. */
 export function saysSolved(text: string): boolean {
-  const said = bare(text);
+  const said = bare(text).replace(/^never ?mind\b ?/, '');
   if (/\b(?:not|n't|never|isn't|doesn't|nothing|until|when|if|once|was|used to|before|still|but|again)\b/.test(said))
     return false;
   return /\b(?:(?:it|that|this|everything|problem|issue|all)(?:'s| is| has been| got| just)? (?:now |just |suddenly |magically |already )?(?:fixed itself|works?(?: fine)? now|working (?:now|again|fine)|solved(?: now)?|resolved(?: now)?|fixed(?: now)?|sorted(?: now| out)?|ok now|okay now|fine now|back (?:up|online)|good now)|(?:i|we)(?:'ve| have| just)? (?:fixed|solved|sorted|figured) (?:it|that|this)(?: out)?|never ?mind (?:it|that)(?:'s| is)? (?:work|fix|solv)\w*|problem (?:solved|fixed|gone)|issue (?:solved|resolved|fixed|gone)|i'm in now|im in now|got it working|it came back)\b/.test(
@@ -102,7 +102,7 @@ export function wishesToSkip(text: string): boolean {
 }
 
 export function wishesToGoBack(text: string): boolean {
-  return /^(?:(?:can (?:i|we) |let's |please |sorry |no |wait |oops ))*(?:go )?(?:back(?: one)?(?: step)?|undo|previous|(?:the )?previous (?:question|one|step)|i made a mistake|my mistake|that was wrong|that's wrong|thats wrong|i mistyped|typo|wrong answer|oops|change my (?:last )?answer|change something|change that|edit|correct(?:ion)?|i want to change (?:something|that|my answer)|something(?:'s| is) wrong|not correct|that's not right|thats not right|that is not right|that's incorrect|incorrect|fix (?:something|that))(?: please| sorry)*$/.test(
+  return /^(?:(?:can (?:i|we) |let's |please |sorry |no |wait |oops ))*(?:go )?(?:back(?: one)?(?: step)?|undo|previous|(?:the )?previous (?:question|one|step)|i made a mistake|my mistake|that was wrong|that's wrong|thats wrong|i mistyped|typo|wrong answer|oops|change my (?:last )?answer|change something|change that|edit|correction|i want to change (?:something|that|my answer)|something(?:'s| is) wrong|not correct|that's not right|thats not right|that is not right|that's incorrect|incorrect|fix (?:something|that))(?: please| sorry)*$/.test(
     bare(text),
   );
 }

@@ -45,9 +45,14 @@ export function wishesForPerson(text: string): boolean {
 }
 
 const callback =
-  /\b(?:call(?: me)? ?back|callback|call me|ring me|phone me|give me a (?:call|ring)|have (?:someone|somebody|an agent|a technician) call|someone (?:to )?call(?: me)?|can you call|could you call|prefer a (?:phone )?call|over the phone)\b/;
+  /\b(?:call(?: me)? ?back|callback|call me|ring me|phone me|give me a (?:call|ring)|have (?:someone|somebody|an agent|a technician) call|someone (?:to )?call me|can you call(?: me)?|could you call(?: me)?|prefer a (?:phone )?call|(?:talk|speak) (?:to \w+ )?(?:on|over) the phone)\b/;
 /** True when the customer asks to be called. */
 export function wishesForCall(text: string): boolean {
   const said = bare(text);
-  return callback.test(said) && !/\b(?:don't|dont|do not|no need to|never) (?:call|ring|phone)\b/.test(said);
+  return (
+    callback.test(said) &&
+    !/\b(?:don't|dont|do not|no need to|never) (?:call|ring|phone)\b|\bcall me (?!back|at|on|in|when|later|now|asap|please|today|tomorrow|tonight|after|before|any|around|instead|for|about|directly|\d)[a-z]/.test(
+      said,
+    )
+  );
 }

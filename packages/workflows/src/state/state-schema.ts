@@ -70,7 +70,12 @@ const pendingSchema = z.discriminatedUnion('kind', [
   /** "Is it A or B?", or likely topics. `text` is the message to understand again with the choice. */
   z.object({ kind: z.literal('which'), workflows: z.array(z.string()), text: short }),
   /** The three ways to a person. */
-  z.object({ kind: z.literal('ways'), agent: z.boolean(), why: z.enum(['asked', 'stuck', 'upset', 'no_agent']) }),
+  z.object({
+    kind: z.literal('ways'),
+    agent: z.boolean(),
+    why: z.enum(['asked', 'stuck', 'upset', 'no_agent']),
+    text: short,
+  }),
   z.object({ kind: z.literal('cancel') }),
   z.object({ kind: z.literal('start_over') }),
   z.object({ kind: z.literal('correct') }),

@@ -32,7 +32,8 @@ export function answerStop(turn: Turn, run: Run, stop: Stop, text: string): bool
 function answerSlot(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'ask' }>, text: string): boolean {
   const slot = slotOf(workflowOf(turn, run.workflow), stop.slot);
   if (slot === undefined) return false;
-  const skipping = wishesToSkip(text) || (slot.type !== 'text' && isUnsure(text));
+  const skipping =
+    wishesToSkip(text) || (['choice', 'yes_no', 'percent', 'number', 'date'].includes(slot.type) && isUnsure(text));
   const result = parseAnswer(slot, text, slotContext(turn));
   if (result.ok && !(skipping && takesAnyWords(slot.type))) {
     setAnswer(turn, run, stop.slot, result.answer);

@@ -15,7 +15,7 @@ export function chooseWay(turn: Turn, pending: Extract<Pending, { kind: 'ways' }
   if (/\b(?:ticket|e-?mail me|write to me|log it)\b/.test(said) && !/\b(?:no|don't|not) /.test(said))
     return detour(turn, 'ticket', pending);
   if (wishesForPerson(text) || /\b(?:agent|person|human|now|first)\b/.test(said)) {
-    toPerson(turn, { reason: reasonOf(pending) });
+    toPerson(turn, { reason: reasonOf(pending), text: pending.text });
     return true;
   }
   if (wishesToCancel(text)) return false;
@@ -34,7 +34,7 @@ export function detour(
   kind: 'callback' | 'ticket',
   pending: Extract<Pending, { kind: 'ways' }> | null,
 ): boolean {
-  const run = currentOrNew(turn, turn.said ?? '');
+  const run = currentOrNew(turn, pending?.text ?? turn.said ?? '');
   if (pending !== null) run.reason = reasonOf(pending);
   turn.state.pending = null;
   run.detour = kind;

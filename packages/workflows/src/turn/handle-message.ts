@@ -40,13 +40,13 @@ export function handleMessage(turn: Turn, message: Message): void {
     repeat(turn);
     return;
   }
-  if (wishesForPerson(rest)) {
-    toPerson(turn, { reason: 'The customer asked for a person.', text: rest });
-    return;
-  }
   const callbackAsked = activeRun(state)?.detour === 'callback' || state.pending?.kind === 'ways';
   if (!callbackAsked && wishesForCall(rest)) {
     detour(turn, 'callback', null);
+    return;
+  }
+  if (wishesForPerson(rest)) {
+    toPerson(turn, { reason: 'The customer asked for a person.', text: rest });
     return;
   }
   if (toneHandled(turn, rest)) return;

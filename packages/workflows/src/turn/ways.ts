@@ -20,7 +20,10 @@ export function offerWays(turn: Turn, why: Extract<Pending, { kind: 'ways' }>['w
   const { state, context } = turn;
   const agent = canForward(turn);
   const open = isOpen(context.settings.businessHours, context.now);
-  state.pending = { kind: 'ways', agent, why };
+  // What led here describes the request, unless it was the wish for a person alone.
+  const before = state.pending?.kind === 'ways' ? state.pending.text : '';
+  const text = why === 'asked' || why === 'no_agent' ? before : (turn.said ?? before);
+  state.pending = { kind: 'ways', agent, why, text: text.slice(0, 500) };
   const hours = open ? '' : ` Our agents are here ${describeHours(context.settings.businessHours, context.now)}.`;
   const ways = agent
     ? 'You can talk to an agent now, have someone call you back, or leave a ticket.'

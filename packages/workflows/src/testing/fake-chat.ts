@@ -1,0 +1,158 @@
+import type { IncomingContent } from '@acebuddy/contracts';
+import { defaultSettings } from '../default-settings.ts';
+import type {
+  Effect,
+  EffectResult,
+  Engine,
+  EngineContext,
+  EngineInput,
+  EngineReply,
+  EngineSettings,
+  EngineState,
+  HelpArticle,
+  OpenRequest,
+  Understanding,
+} from '../engine-types.ts';
+import { findKnown, type Person } from './people.ts';
+
+export interface FakeChatOptions {
+  readonly engine: Engine;
+  readonly person: Person;
+  /** ISO instant of the first message. */
+  readonly startAt?: string;
+  readonly settings?: Partial<EngineSettings>;
+  readonly desk?: 'created' | 'pending' | 'failed';
+  readonly mail?: 'sent' | 'limited' | 'failed';
+  readonly openRequests?: readonly OpenRequest[];
+  readonly cards?: boolean;
+}
+
+/** What one thing that happened brought. */
+export interface Happened {
+  readonly reply: EngineReply;
+  readonly effects: readonly Effect[];
+  readonly wakeAt: string | null;
+}
+
+/** Monday, ten in the morning in Chicago: agents are there. */
+export const workingHour = '2026-11-23T16:00:00.000Z';
+/** Sunday. */
+export const closedHour = '2026-11-22T16:00:00.000Z';
+/** The only code that is right. */
+export const rightCode = '123456';
+
+/** A chat whose services answer at once and always the same: the engine with everything around it played. */
+export function createFakeChat(options: FakeChatOptions) {
+  const { engine, person } = options;
+  let state: EngineState = engine.start(person.visitor);
+  let nowMs = Date.parse(options.startAt ?? workingHour);
+  let wakeAt: string | null = null;
+  let article: HelpArticle | null = null;
+  let tickets = 0;
+  let wrongCodes = 0;
+  const late: { effectId: string; result: EffectResult }[] = [];
+
+  const context = (): EngineContext => ({
+    now: new Date(nowMs).toISOString(),
+    visitor: person.visitor,
+    known: findKnown(engine.view(state).slots.email ?? person.visitor.email),
+    settings: { ...defaultSettings, ...options.settings },
+    article,
+    openRequests: options.openRequests ?? [],
+    cards: options.cards ?? true,
+  });
+
+  function step(input: EngineInput): Happened {
+    const before = state;
+    let done = engine.step(before, input, context());
+    const email = engine.view(done.state).slots.email;
+    // As the conversation service does: a new address is looked up before its step counts.
+    if (email !== engine.view(before).slots.email)
+      done = engine.step(before, input, { ...context(), known: findKnown(email) });
+    ({ state, wakeAt } = done);
+    let { reply } = done;
+    const effects = [...done.effects];
+    for (const effect of done.effects) {
+      const result = effect.awaited ? answerTo(effect) : null;
+      if (result === null) continue;
+      const after = step({ kind: 'result', effectId: effect.id, result });
+      if (after.reply.texts.length > 0 || after.reply.action === 'forward') reply = after.reply;
+      effects.push(...after.effects);
+    }
+    return { reply, effects, wakeAt };
+  }
+
+  function answerTo(effect: Effect): EffectResult | null {
+    switch (effect.kind) {
+      case 'createTicket':
+        return ticketResult(effect.id);
+      case 'sendCode':
+        wrongCodes = 0;
+        return { kind: 'code', outcome: options.mail ?? 'sent' };
+      case 'verifyCode': {
+        if (effect.code === rightCode) return { kind: 'verification', outcome: 'verified', triesLeft: 5 };
+        wrongCodes += 1;
+        return wrongCodes >= 5
+          ? { kind: 'verification', outcome: 'spent', triesLeft: 0 }
+          : { kind: 'verification', outcome: 'wrong', triesLeft: 5 - wrongCodes };
+      }
+      default:
+        return null;
+    }
+  }
+
+  function ticketResult(effectId: string): EffectResult {
+    tickets += 1;
+    const reference = `AB-0000000${tickets}`;
+    const created = {
+      kind: 'ticket',
+      outcome: 'created',
+      ticketId: `189200000000${tickets}`,
+      ticketNumber: String(100 + tickets),
+      webUrl: null,
+      reference,
+    } as const;
+    if (options.desk === undefined || options.desk === 'created') return created;
+    late.push({ effectId, result: created });
+    return { kind: 'ticket', outcome: options.desk, reference };
+  }
+
+  const incoming = (content: IncomingContent, understanding: Understanding | null): Happened => {
+    nowMs += 20_000;
+    return step({ kind: 'incoming', content, understanding });
+  };
+
+  return {
+    say: (text: string, understanding: Understanding | null = null, attachments: readonly string[] = []) =>
+      incoming(
+        {
+          kind: 'message',
+          text,
+          attachments: attachments.map((name) => ({ name, url: `https://files.example/${name}` })),
+        },
+        understanding,
+      ),
+    send: incoming,
+    step,
+    /** Lets time pass and rings the timer if it is due by then. */
+    wait(minutes: number): Happened {
+      nowMs += minutes * 60_000;
+      const due = wakeAt !== null && Date.parse(wakeAt) <= nowMs;
+      return due
+        ? step({ kind: 'timer' })
+        : { reply: { action: 'silent', texts: [], suggestions: [], input: null }, effects: [], wakeAt };
+    },
+    /** The desk answers after all. */
+    deliverLate(): Happened {
+      const next = late.shift();
+      if (next === undefined) throw new Error('no ticket is late');
+      return step({ kind: 'result', ...next });
+    },
+    setArticle(next: HelpArticle | null): void {
+      article = next;
+    },
+    state: () => state,
+    view: () => engine.view(state),
+  };
+}
+export type FakeChat = ReturnType<typeof createFakeChat>;

@@ -1,0 +1,13 @@
+export {
+  closedHour,
+  createFakeChat,
+  type FakeChat,
+  type FakeChatOptions,
+  type Happened,
+  rightCode,
+  workingHour,
+} from './fake-chat.ts';
+export { findKnown, type Person, type PersonName, people } from './people.ts';
+export { parseScripts, runScript, type ScriptOptions, type ScriptResult } from './run-script.ts';
+export type { Script, ScriptFile, ScriptTurn } from './script-schema.ts';
+export { type Whereabouts, whereIs } from './where-is.ts';

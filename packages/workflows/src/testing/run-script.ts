@@ -1,0 +1,131 @@
+import { parse } from 'yaml';
+import type { Engine, EngineInput, Understanding } from '../engine-types.ts';
+import { checkTurn } from './check-turn.ts';
+import { closedHour, createFakeChat, type FakeChat, type Happened, workingHour } from './fake-chat.ts';
+import { people } from './people.ts';
+import { type Script, type ScriptFile, type ScriptTurn, scriptFileSchema } from './script-schema.ts';
+
+export interface ScriptResult {
+  /** Everything said, readable, for snapshots. */
+  readonly transcript: string;
+  /** What did not come back as the script demands; empty when all did. */
+  readonly differences: readonly string[];
+}
+
+export interface ScriptOptions {
+  readonly engine: Engine;
+  readonly workflow?: string | undefined;
+  /** A real detector; without it messages mean what the script says. */
+  readonly understand?: (text: string) => Understanding;
+}
+
+export function parseScripts(text: string): ScriptFile {
+  return scriptFileSchema.parse(parse(text));
+}
+
+/** Plays one script from an empty chat to its last turn. */
+export function runScript(script: Script, options: ScriptOptions): ScriptResult {
+  const chat = createFakeChat({
+    engine: options.engine,
+    person: people[script.customer],
+    startAt: script.at === 'open' ? workingHour : closedHour,
+    desk: script.desk,
+    mail: script.mail,
+    cards: script.cards,
+    settings: { codesEnabled: script.codes },
+    openRequests:
+      script.open_request === undefined
+        ? []
+        : [{ workflow: script.open_request, reference: 'AB-77777777', ticketId: '18929999', ticketNumber: '77' }],
+  });
+  const lines: string[] = [];
+  const differences: string[] = [];
+  let first = true;
+  for (const [index, turn] of script.turns.entries()) {
+    const fallback = first && 'say' in turn ? options.workflow : undefined;
+    if ('say' in turn) first = false;
+    const happened = play(chat, turn, fallback, options);
+    lines.push(describeTurn(turn), ...describeHappened(happened));
+    differences.push(
+      ...checkTurn(chat, turn, happened).map(
+        (difference) => `turn ${index + 1} (${describeTurn(turn).trim()}): ${difference}`,
+      ),
+    );
+  }
+  return { transcript: lines.join('\n'), differences };
+}
+
+function play(chat: FakeChat, turn: ScriptTurn, fallback: string | undefined, options: ScriptOptions): Happened {
+  if ('say' in turn) {
+    chat.setArticle(
+      'article' in turn && turn.article !== undefined
+        ? { title: turn.article, excerpt: `${turn.article}: do this and that.` }
+        : null,
+    );
+    const meaning = options.understand?.(turn.say) ?? scripted(turn, fallback);
+    const files = 'files' in turn ? (turn.files ?? []) : [];
+    return chat.say(turn.say, turn.say === '' ? null : meaning, files);
+  }
+  if ('open' in turn) return chat.send({ kind: 'opened' }, null);
+  if ('answers' in turn) return chat.send({ kind: 'answers', answers: turn.answers }, scripted(turn, fallback));
+  if ('wait' in turn) return chat.wait(turn.wait);
+  if ('failed' in turn) return chat.send({ kind: 'failed', reason: turn.failed }, null);
+  if ('late' in turn) return chat.deliverLate();
+  return chat.step(eventOf(turn));
+}
+
+function eventOf(
+  turn: Exclude<
+    ScriptTurn,
+    { say: string } | { open: true } | { answers: unknown } | { wait: number } | { failed: string } | { late: true }
+  >,
+): EngineInput {
+  if ('operator' in turn) return { kind: 'operator', event: turn.operator };
+  if ('approval' in turn) return { kind: 'approval', decision: turn.approval, comment: turn.comment ?? null };
+  if ('rated' in turn) return { kind: 'rated', rating: turn.rated };
+  if ('ticket_closed' in turn)
+    return { kind: 'ticket_status', runId: turn.ticket_closed, status: 'Closed', closed: true };
+  return { kind: 'close', reason: turn.close };
+}
+
+function scripted(turn: ScriptTurn, fallback: string | undefined): Understanding {
+  const unsure = 'unsure' in turn ? turn.unsure : undefined;
+  if (unsure !== undefined) {
+    const alternatives = unsure.map((workflow, index) => ({ workflow, confidence: 0.45 - index / 100 }));
+    return { outcome: 'unsure', workflow: null, confidence: 0.45, alternatives, others: [] };
+  }
+  const workflow = ('as' in turn ? turn.as : undefined) ?? fallback;
+  if (workflow === undefined || workflow === 'none')
+    return { outcome: 'none', workflow: null, confidence: 0.2, alternatives: [], others: [] };
+  return {
+    outcome: 'match',
+    workflow,
+    confidence: 0.9,
+    alternatives: [{ workflow, confidence: 0.9 }],
+    others: ('also' in turn ? turn.also : undefined) ?? [],
+  };
+}
+
+function describeTurn(turn: ScriptTurn): string {
+  if ('say' in turn)
+    return `> ${turn.say}${'files' in turn && turn.files !== undefined ? ` [files: ${turn.files.join(', ')}]` : ''}`;
+  const [[key, value] = ['?', '']] = Object.entries(turn);
+  return `* ${key}: ${JSON.stringify(value)}`;
+}
+
+function describeHappened({ reply, effects }: Happened): string[] {
+  const extras = [
+    ...(reply.suggestions.length > 0 ? [`  [${reply.suggestions.join(' | ')}]`] : []),
+    ...(reply.input === null ? [] : [`  [card: ${reply.input.type}]`]),
+  ];
+  const texts = reply.texts.map((text) => `  ${text.replaceAll('\n', '\n  ')}`);
+  return [
+    ...(reply.action === 'reply' ? [] : [`  (${reply.action})`]),
+    ...texts,
+    ...extras,
+    ...effects.map(
+      (effect) =>
+        `  -> ${effect.kind}${effect.kind === 'createTicket' ? ` ${effect.ticket.outcome} ${effect.ticket.priority}` : ''}`,
+    ),
+  ];
+}
