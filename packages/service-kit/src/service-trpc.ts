@@ -17,7 +17,7 @@ export interface ServiceContext {
  */
 export function createServiceTrpc() {
   const trpc = initTRPC.context<ServiceContext>().create({ isDev: false, errorFormatter: formatError });
-  const procedure = trpc.procedure.use(async ({ ctx, path, next }) => {
+  const procedure = trpc.procedure.use(async ({ ctx, path, type, next }) => {
     const startedAt = performance.now();
     const result = await next();
     const durationMs = performance.now() - startedAt;
@@ -25,7 +25,8 @@ export function createServiceTrpc() {
     const code = failure?.code ?? 'OK';
     callDuration(ctx.metrics)?.observe(durationMs / 1_000, { procedure: path, code });
     const line = { procedure: path, code, durationMs: Math.round(durationMs * 10) / 10 };
-    if (failure === undefined) ctx.logger.info(line, 'call done');
+    // Reads are many (feeds are polled, readiness is probed) and change nothing.
+    if (failure === undefined) ctx.logger[type === 'query' ? 'debug' : 'info'](line, 'call done');
     else if (errorCodes[failure.code].status < 500)
       ctx.logger.info({ ...line, reason: failure.message }, 'call refused');
     else ctx.logger[failure.code === 'INTERNAL' ? 'error' : 'warn']({ ...line, err: failure }, 'call failed');
