@@ -16,6 +16,7 @@ import { createExampleRouter, type ExampleRouter, internalToken } from './exampl
 const lines: Record<string, unknown>[] = [];
 const logger = createLogger({
   name: 'example',
+  level: 'debug',
   destination: { write: (line: string) => void lines.push(JSON.parse(line)) },
 });
 const metrics = createMetrics({ service: 'example' });
