@@ -1,8 +1,8 @@
 import type { DetectableWorkflow } from './detector.ts';
 import { toDocument } from './domain/document.ts';
+import { createLexicon, type Lexicon } from './domain/lexicon.ts';
 import { domainOptions, domainSharpness } from './domain/options.ts';
 import { readMessage } from './domain/read-message.ts';
-import { createLexicon, type Lexicon } from './domain/lexicon.ts';
 import type { ClassifierModel } from './engine/classifier-model.ts';
 import { trainClassifier } from './engine/train-classifier.ts';
 import type { WordVectors } from './engine/word-vectors.ts';

@@ -21,7 +21,31 @@ const breakWords: ReadonlySet<string> = new Set([
 
 /** "and" before one of these starts a new statement. */
 const subjects: ReadonlySet<string> = new Set([
-  'i', 'we', 'my', 'our', 'the', 'it', 'he', 'she', 'they', 'also', 'please', 'then', 'when', 'now', 'another', 'nobody', 'is', 'can', 'could', 'id', 'ive', 'two', 'one', 'need', 'cant',
+  'i',
+  'we',
+  'my',
+  'our',
+  'the',
+  'it',
+  'he',
+  'she',
+  'they',
+  'also',
+  'please',
+  'then',
+  'when',
+  'now',
+  'another',
+  'nobody',
+  'is',
+  'can',
+  'could',
+  'id',
+  'ive',
+  'two',
+  'one',
+  'need',
+  'cant',
 ]);
 
 /** Cuts at sentence ends, commas, line breaks, brackets and dashes, and before words that turn the sentence. */

@@ -23,7 +23,9 @@ const commonWords = 15000;
 const everydayWords = 12000;
 
 export function createLexicon(texts: readonly string[], vectors: WordVectors): Lexicon {
-  const conceptWords = new Set(Object.values(concepts).flatMap((phrases) => phrases.flatMap((phrase) => phrase.split(' '))));
+  const conceptWords = new Set(
+    Object.values(concepts).flatMap((phrases) => phrases.flatMap((phrase) => phrase.split(' '))),
+  );
   const vocabulary = countWords(texts, conceptWords);
   const isRanked = (word: string, below: number): boolean => {
     const rank = vectors.rank(word);

@@ -15,4 +15,4 @@ export const domainOptions: EngineOptions = {
 };
 
 /** Turns margins into chances; fitted by cross-validation on the training lines. */
-export const domainSharpness = 3;
+export const domainSharpness = 3.5;

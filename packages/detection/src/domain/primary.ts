@@ -36,7 +36,32 @@ export function choosePrimary(issues: readonly NamedIssue[], partFrom: number): 
 }
 
 const primaryPhrases: readonly string[] = [
-  'main issue', 'main problem', 'main thing', 'main concern', 'primary', 'primarily', 'most important', 'most urgent', 'first of all', 'start with', 'pressing', 'top priority', 'priority is', 'what matters', 'really need', 'real problem', 'real issue', 'biggest', 'more urgent', 'more important', 'above all', 'comes first', 'worst of all', 'right now i', 'first please', 'mainly',
+  'main issue',
+  'main problem',
+  'main thing',
+  'main concern',
+  'primary',
+  'primarily',
+  'most important',
+  'most urgent',
+  'first of all',
+  'start with',
+  'pressing',
+  'top priority',
+  'priority is',
+  'what matters',
+  'really need',
+  'real problem',
+  'real issue',
+  'biggest',
+  'more urgent',
+  'more important',
+  'above all',
+  'comes first',
+  'worst of all',
+  'right now i',
+  'first please',
+  'mainly',
 ];
 
 function saysPrimary(words: readonly string[]): boolean {

@@ -58,10 +58,12 @@ export function cutMessage(message: ReadMessage, from: number, to: number): Read
 }
 
 /** "We restarted and it is still slow" is about the slowness: a restart that is told beside a symptom is left aside. */
-function excludeToldRestarts(words: readonly string[], mentions: readonly ConceptMention[], excluded: Uint8Array): void {
-  const hasSymptom = mentions.some(
-    (mention) => excluded[mention.at] === 0 && realSymptoms.has(mention.concept),
-  );
+function excludeToldRestarts(
+  words: readonly string[],
+  mentions: readonly ConceptMention[],
+  excluded: Uint8Array,
+): void {
+  const hasSymptom = mentions.some((mention) => excluded[mention.at] === 0 && realSymptoms.has(mention.concept));
   if (!hasSymptom) return;
   for (const mention of mentions) {
     if (mention.concept === 'wish.restart' && wishMode(words, mention) === 'told')
