@@ -1,5 +1,10 @@
 export { type StandaloneConfig, standaloneConfigSchema } from './config.ts';
-export type { ServiceName, ServiceProcess } from './distributed/service-process.ts';
+export {
+  type ServiceName,
+  type ServiceProcess,
+  type ServiceProcessOptions,
+  startServiceProcess,
+} from './distributed/service-process.ts';
 export { type Distributed, type DistributedOptions, startDistributed } from './distributed/start-distributed.ts';
 export type { CaughtMail, MailCatcher } from './mail-catcher.ts';
 export { type Product, startProduct } from './product.ts';

@@ -24,7 +24,7 @@ import {
   teamAddressesOf,
 } from '@acebuddy/notifications';
 import { createLocalClient, createMetrics, type Logger, readDeskConfig } from '@acebuddy/service-kit';
-import { createTicketingServer, type TicketingRouter } from '@acebuddy/ticketing';
+import { createTicketingServer, type TicketingRouter, toWorkSettings } from '@acebuddy/ticketing';
 import type { StandaloneConfig } from './config.ts';
 import { isSimulated } from './config.ts';
 import { loadEncryptionKeys } from './data-keys.ts';
@@ -71,6 +71,7 @@ export async function startProduct(config: StandaloneConfig, logger: Logger): Pr
     config: desk,
     logger,
     metrics: shared('ticketing'),
+    settings: toWorkSettings(config),
   });
   const ticketing = createLocalClient<TicketingRouter>({ ...local, name: 'ticketing', router: ticketingServer.router });
 

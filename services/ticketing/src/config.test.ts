@@ -1,7 +1,8 @@
 import { deskConfigSchema } from '@acebuddy/contracts';
 import { ConfigError, parseConfig } from '@acebuddy/service-kit';
 import { describe, expect, it } from 'vitest';
-import { ticketingConfigSchema, toZohoConnection } from './config.ts';
+import { ticketingConfigSchema, toWorkSettings, toZohoConnection } from './config.ts';
+import { checkWorkSettings, defaultWorkSettings } from './domain/settings.ts';
 
 const complete = {
   ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
@@ -73,5 +74,20 @@ describe('the configuration of the ticketing service', () => {
     expect(problemsOf(() => toZohoConnection(wrong, file))[0]).toContain('ZOHO_DC');
     const path = parseConfig(ticketingConfigSchema, { ...complete, ZOHO_DESK_URL: 'https://desk.zoho.com/api' });
     expect(problemsOf(() => toZohoConnection(path, file))[0]).toContain('ZOHO_DESK_URL');
+  });
+
+  it('takes the times at which the effect of an unanswered call is looked for, and leaves the others alone', () => {
+    const env = parseConfig(ticketingConfigSchema, {
+      ...complete,
+      ZOHO_DESK_TIMEOUT_MS: '3000',
+      ZOHO_DESK_LOOKS_S: '1,2.5,8',
+    });
+    const settings = checkWorkSettings({ ...defaultWorkSettings, ...toWorkSettings(env) });
+    expect(settings.createLooks.map(({ afterMs }) => afterMs)).toEqual([1_000, 2_500, 8_000]);
+    expect(settings).toMatchObject({ callTimeoutMs: 3_000, indexAfterMs: 8_000, leaseMs: 30_000 });
+    expect(toWorkSettings(parseConfig(ticketingConfigSchema, complete))).toEqual({});
+    expect(
+      problemsOf(() => parseConfig(ticketingConfigSchema, { ...complete, ZOHO_DESK_LOOKS_S: 'soon' })),
+    ).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import { encryptionKeysSchema } from '@acebuddy/storage';
 import { parseDataCentre, resolveOrigins } from '@acebuddy/zoho-desk';
 import { z } from 'zod';
 import type { ZohoConnection } from './adapters/connect-zoho.ts';
+import { defaultWorkSettings, type WorkSettings } from './domain/settings.ts';
 
 const digits = z.string().regex(/^\d{1,19}$/, 'must be digits');
 const oauthNames = ['ZOHO_CLIENT_ID', 'ZOHO_CLIENT_SECRET', 'ZOHO_REFRESH_TOKEN'] as const;
@@ -22,6 +23,17 @@ export const zohoConnectionShape = {
   /** This replica's share of the portal's concurrent calls. */
   ZOHO_DESK_CONCURRENCY: z.coerce.number().int().min(1).max(25).default(4),
   ZOHO_DESK_CREDITS_ALARM: z.coerce.number().int().min(0).default(2_000),
+  /** Longest wait for one answer of Desk, milliseconds. */
+  ZOHO_DESK_TIMEOUT_MS: z.coerce.number().int().min(500).max(60_000).optional(),
+  /**
+   * Seconds after a call without an answer at which its effect is looked for, ascending, separated by commas. Only the last
+   * look may conclude that there is none, so it must come after the portal's search index has caught up.
+   */
+  ZOHO_DESK_LOOKS_S: z
+    .string()
+    .regex(/^\d+(\.\d+)?(,\d+(\.\d+)?){1,9}$/, 'must be two to ten numbers of seconds, separated by commas')
+    .transform((text) => text.split(',').map((seconds) => Number(seconds) * 1_000))
+    .optional(),
 };
 
 /** Environment of the ticketing service when it runs alone. */
@@ -89,4 +101,25 @@ function toCredentials(env: ConnectionEnvironment): ZohoConnection['credentials'
     return { clientId, clientSecret, refreshToken };
   }
   return { apiKey: env.ZOHO_DESK_API_KEY ?? '' };
+}
+
+/** The ledger's times as the environment changes them; what is not set stays as it is by default. */
+export function toWorkSettings(
+  env: Pick<ConnectionEnvironment, 'ZOHO_DESK_TIMEOUT_MS' | 'ZOHO_DESK_LOOKS_S'>,
+): Partial<WorkSettings> {
+  const { ZOHO_DESK_TIMEOUT_MS: callTimeoutMs, ZOHO_DESK_LOOKS_S: looksMs } = env;
+  const { leaseMs, leaseMarginMs, indexAfterMs } = defaultWorkSettings;
+  const looks = looksMs?.map((afterMs) => ({ afterMs }));
+  return {
+    ...(callTimeoutMs === undefined
+      ? {}
+      : { callTimeoutMs, leaseMs: Math.max(leaseMs, callTimeoutMs + 2 * leaseMarginMs) }),
+    ...(looks === undefined
+      ? {}
+      : {
+          createLooks: looks,
+          changeLooks: looks,
+          indexAfterMs: Math.min(indexAfterMs, looks.at(-1)?.afterMs ?? indexAfterMs),
+        }),
+  };
 }

@@ -8,7 +8,7 @@ import {
   serveRouter,
 } from '@acebuddy/service-kit';
 import { openDatabase } from '@acebuddy/storage';
-import { ticketingConfigSchema, toZohoConnection } from './config.ts';
+import { ticketingConfigSchema, toWorkSettings, toZohoConnection } from './config.ts';
 import { createTicketingServer } from './server.ts';
 
 const logger = createLogger({ name: 'ticketing', level: process.env.LOG_LEVEL || undefined });
@@ -31,6 +31,7 @@ await runUntilSignal(async () => {
     config,
     logger,
     metrics,
+    settings: toWorkSettings(env),
   });
   server.start();
   const { url, close } = await serveRouter({

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-export type ServiceName = 'gateway' | 'conversation' | 'ticketing' | 'notifications';
+/** The four services, and the program that holds them all. */
+export type ServiceName = 'gateway' | 'conversation' | 'ticketing' | 'notifications' | 'standalone';
 
 export interface ServiceProcess {
   readonly name: ServiceName;
