@@ -69,7 +69,7 @@ export function createCustomer(topology: Topology, person: { name?: string; emai
 const exits = new Set(['Something else', 'Talk to a person', 'Not sure', 'Skip', 'Change something']);
 
 /** What a patient customer answers to the usual questions; workflows add their own lines in front. */
-const usual: readonly (readonly [RegExp, string])[] = [
+const usual: Lines = [
   [/is that all correct/i, "Yes, that's right"],
   [/user name/i, 'jsmith'],
   [/e-?mail address/i, 'test@company.com'],
@@ -88,7 +88,7 @@ export async function playToTicket(
   topology: Topology,
   customer: Customer,
   opening: string,
-  own: readonly (readonly [RegExp, string])[] = [],
+  own: Lines = [],
   until: 'ticket' | 'promise' = 'ticket',
 ): Promise<Answer> {
   const dialogue: string[] = [];
@@ -102,16 +102,18 @@ export async function playToTicket(
   throw new Error(`no ticket after 45 messages:\n${dialogue.join('\n')}`);
 }
 
-function reply(
-  topology: Topology,
-  customer: Customer,
-  { message, data }: Answer,
-  own: readonly (readonly [RegExp, string])[],
-): string {
-  const asked = message.slice(-400);
+function reply(topology: Topology, customer: Customer, answer: Answer, own: Lines): string {
+  const asked = answer.message.slice(-400);
   if (/6-digit code/i.test(asked)) return codeFor(topology, customer.email);
+  return nextWords(answer.message, answer.data.suggestions, own);
+}
+
+export type Lines = readonly (readonly [RegExp, string])[];
+
+/** What a patient customer answers to this; `own` lines go first. */
+export function nextWords(message: string, suggestions: readonly string[], own: Lines): string {
+  const asked = message.slice(-400);
   for (const [question, answer] of own) if (question.test(asked)) return answer;
-  const { suggestions } = data;
   for (const wanted of ['Leave a ticket', 'Still broken', 'Done']) if (suggestions.includes(wanted)) return wanted;
   const choices = suggestions.filter((suggestion) => !exits.has(suggestion));
   for (const [question, answer] of usual) if (choices.length === 0 && question.test(asked)) return answer;
