@@ -13,3 +13,4 @@ export type { CaughtMail } from './mail/parse-mail.ts';
 export { type MongoServer, type MongoServerOptions, startMongoServer } from './mongo/mongo-server.ts';
 export { describeWithOwnMongo } from './mongo/own-mongo.ts';
 export { findTestServer } from './mongo/test-server.ts';
+export { type QueryPlans, watchPlans } from './query-plans.ts';

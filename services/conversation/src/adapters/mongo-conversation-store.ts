@@ -3,11 +3,18 @@ import type { Collection, Db, Filter } from 'mongodb';
 import type { ConversationStore, StoredConversation, StoredTurn } from '../ports.ts';
 
 type ConversationDocument = Omit<StoredConversation, 'id'> & { readonly _id: string };
-type TurnDocument = StoredTurn & { readonly _id: string };
+/** `version` is the conversation's that the turn was settled with: the higher one knows the turn's last words. */
+type TurnDocument = StoredTurn & { readonly _id: string; readonly version: number };
 interface CursorDocument {
   readonly _id: string;
   readonly position: number;
 }
+
+/**
+ * MongoDB uses a partial index only for queries that name its condition: an equality or `$lte` alone may not imply it.
+ */
+const text = { $gt: '' } as const;
+const turnFields = { projection: { _id: 0, version: 0 } } as const;
 
 /** Conversations in MongoDB: one small document each, changed by compare-and-set; turns are append-only. */
 export async function createMongoConversationStore(db: Db): Promise<ConversationStore> {
@@ -16,9 +23,9 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
   const cursors = db.collection<CursorDocument>('cursors');
   await ensureIndexes(conversations, [
     { key: { chatId: 1, updatedAt: -1 } },
-    { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $type: 'string' } } },
-    { key: { openRequestsOf: 1, updatedAt: -1 }, partialFilterExpression: { openRequestsOf: { $type: 'string' } } },
-    { key: { person: 1, _id: 1 }, partialFilterExpression: { person: { $type: 'string' } } },
+    { key: { dueAt: 1 }, partialFilterExpression: { dueAt: text } },
+    { key: { openRequestsOf: 1, updatedAt: -1 }, partialFilterExpression: { openRequestsOf: text } },
+    { key: { person: 1, _id: 1 }, partialFilterExpression: { person: text } },
     { key: { deadCount: 1, _id: 1 }, partialFilterExpression: { deadCount: { $gt: 0 } } },
     { key: { updatedAt: 1 } },
   ]);
@@ -37,7 +44,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
     load: async (id) => orNull(await conversations.findOne({ _id: id })),
     findByChatId: async (chatId) => orNull(await conversations.findOne({ chatId }, { sort: { updatedAt: -1 } })),
     async commit(next, settled) {
-      if (settled !== null) await insertOnce(turns, settled);
+      if (settled !== null) await keepTurn(turns, settled, next.version);
       const { id, ...fields } = next;
       if (next.version === 1) {
         try {
@@ -52,12 +59,11 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       return matchedCount === 1 ? 'committed' : 'conflict';
     },
     async findTurnByEvent(conversationId, eventId) {
-      const turn = await turns.findOne({ conversationId, eventId }, { projection: { _id: 0 } });
-      return turn;
+      return turns.findOne({ conversationId, eventId }, turnFields);
     },
     async turns(conversationId, throughSeq, limit) {
       const newestFirst = await turns
-        .find({ conversationId, seq: { $lte: throughSeq } }, { projection: { _id: 0 } })
+        .find({ conversationId, seq: { $lte: throughSeq } }, turnFields)
         .sort({ seq: -1 })
         .limit(limit)
         .toArray();
@@ -65,18 +71,19 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
     },
     async due(now, limit) {
       const found = await conversations
-        .find({ dueAt: { $lte: now } }, { projection: { _id: 1 } })
+        .find({ dueAt: { $lte: now, ...text } }, { projection: { _id: 1 } })
         .sort({ dueAt: 1 })
         .limit(limit)
         .toArray();
       return found.map((document) => document._id);
     },
     async openRequests(person, limit) {
-      const found = await conversations.find({ openRequestsOf: person }).sort({ updatedAt: -1 }).limit(limit).toArray();
+      const mine = { openRequestsOf: { $eq: person, ...text } };
+      const found = await conversations.find(mine).sort({ updatedAt: -1 }).limit(limit).toArray();
       return found.map(toStored);
     },
     withDeadWork: ({ after, limit }) => page({ deadCount: { $gt: 0 } }, after, limit),
-    ofPerson: (person, { after, limit }) => page({ person }, after, limit),
+    ofPerson: (person, { after, limit }) => page({ person: { $eq: person, ...text } }, after, limit),
     async idleSince(before, limit) {
       const found = await conversations
         .find({ updatedAt: { $lt: before } }, { projection: { _id: 1 } })
@@ -105,11 +112,17 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
   });
 }
 
-/** A turn that is already there was written by an earlier try of the same commit, with the same words. */
-async function insertOnce(turns: Collection<TurnDocument>, turn: StoredTurn): Promise<void> {
+/**
+ * Written before the commit, so that a committed turn is never missing. A writer that loses the race may have written the
+ * turn from an outdated state (before its ticket number was known): whoever settles it with a later version replaces it,
+ * and never the other way round.
+ */
+async function keepTurn(turns: Collection<TurnDocument>, turn: StoredTurn, version: number): Promise<void> {
+  const _id = `${turn.conversationId}/${turn.seq}`;
   try {
-    await turns.insertOne({ ...turn, _id: `${turn.conversationId}/${turn.seq}` });
+    await turns.replaceOne({ _id, version: { $lt: version } }, { ...turn, version }, { upsert: true });
   } catch (error) {
+    // It is there already, settled by this version (an earlier try of the same commit) or a later one.
     if (!isDuplicateKey(error)) throw error;
   }
 }
