@@ -5,7 +5,7 @@ const who =
 const wishes = [
   new RegExp(`\\b(?:talk|speak|chat)(?:ing)? (?:to|with) (?:an? |the |your |some )?(?:\\w+ )?${who}\\b`),
   new RegExp(
-    `\\b(?:transfer|connect|forward|switch|hand|pass|put|escalate|send) (?:me|this|us|it)?(?: ?(?:over|through|on|up))?(?: to| with)? ?(?:an? |the |your )?(?:\\w+ )?${who}\\b`,
+    `\\b(?:(?:transfer|connect|forward|escalate) (?:me |this |us |it )?|(?:switch|hand|pass|put|send) (?:me|this|us|it) )(?:over |through |on |up )?(?:to |with )?(?:an? |the |your )?(?:\\w+ )?(?:support|${who})\\b`,
   ),
   new RegExp(`\\b(?:get|give|find|bring|send) me (?:an? |the |your |some )?(?:\\w+ )?${who}\\b`),
   /\b(?:want|need|prefer|like|looking for|wish for|demand)(?: to have| to see| to get| to reach| to contact)? (?:an? |the |your |some )?(?:live |real |actual |human )?(?:human|humans|agent|representative|rep|operator|real person|person|live person|live agent|support agent|supervisor|manager to (?:call|help))\b/,
@@ -20,7 +20,7 @@ const wishes = [
 const exempt =
   /\b(?:someone else (?:is|was|has|connected|logged)|another (?:user|person) (?:is|was|has|connected)|user agent|travel agent|insurance agent|real estate agent|agent (?:software|service|install|version|is offline)|transfer agent|sql agent|human resources|(?:new|this|that|which|each|every|one|another|only one|same|hired a|add a|remove a|for a) (?:person|agent|representative|rep|manager|someone|somebody)|operator error|person who|persons? (?:is|was|left|leaving|leaves|started|starts))\b/;
 const refusal =
-  /\b(?:don't|dont|do not|no need to|not) (?:want|need|have to|wish) (?:to )?(?:talk|speak|chat|an?|the|any)? ?(?:to |with )?(?:an? |any )?(?:human|agent|person|representative|operator|someone|somebody)\b/;
+  /\b(?:(?:don't|dont|do not|not) (?:want|need|have to|wish)|no need) (?:to )?(?:talk|speak|chat|an?|the|any)? ?(?:to |with )?(?:an? |any )?(?:human|agent|person|representative|operator|someone|somebody)\b/;
 const vague = /^(?:.*\b)?(?:is there|are there|can someone|could someone|can somebody|someone (?:please )?help)\b/;
 
 /** True when the customer wants a person instead of the bot. Words for people in other roles do not count. */

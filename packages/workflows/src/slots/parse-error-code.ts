@@ -2,10 +2,10 @@ import { bare } from '../language/normalise.ts';
 import { notParsed, type Parsed, parsed } from './slot-context.ts';
 
 const codes = [
-  /-\s?\d{3,5}\s?,\s?-?\d{1,4}\b/,
+  /(?<![\w)-]|\d )-\s?\d{3,5}\s?,\s?-?\d{1,4}\b/,
   /\b0x[0-9a-f]{2,10}\b/i,
   /\bPS\s?\d{2,4}\b/i,
-  /-\d{3,5}\b/,
+  /(?<![\w)-]|\d )-\d{3,5}\b(?!-)/,
   /\b[HC]\d{3}\b/,
   /\b(?:error(?: code| number| no\.?)?|code|status code)[\s:#]*(\d{3,8}(?:\s?,\s?-?\d{1,4})?)\b/i,
 ];

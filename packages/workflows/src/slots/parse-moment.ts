@@ -39,7 +39,13 @@ function find(text: string, context: SlotContext): Found | null {
   const { start } = result;
   const parts = partOfDay.find(([word]) => word.test(text));
   const timeKnown = start.isCertain('hour');
-  const hour = timeKnown ? (start.get('hour') ?? 9) : (parts?.[1] ?? 9);
+  const hour = timeKnown
+    ? officeHour(
+        start.get('hour') ?? 9,
+        start.isCertain('meridiem') || /\b0?\d:\d\d\b.*\bh\b|\b0\d[:.]/.test(text),
+        text,
+      )
+    : (parts?.[1] ?? 9);
   const minute = timeKnown ? (start.get('minute') ?? 0) : 0;
   const at = DateTime.fromObject(
     {
@@ -53,8 +59,15 @@ function find(text: string, context: SlotContext): Found | null {
   );
   if (!at.isValid) return null;
   const dayKnown = start.isCertain('day') || start.isCertain('weekday') || saysDay(result, text);
-  const moved = !dayKnown && at < now.minus({ minutes: 1 }) ? at.plus({ days: 1 }) : at;
+  // Without a day the next such time is meant.
+  const shift = dayKnown ? 0 : at < now.minus({ minutes: 1 }) ? 1 : at.minus({ days: 1 }) > now ? -1 : 0;
+  const moved = at.plus({ days: shift });
   return { at: moved, timeKnown: timeKnown || parts !== undefined, dayKnown };
+}
+
+/** "tomorrow at 5" means the afternoon. */
+function officeHour(hour: number, certain: boolean, text: string): number {
+  return !certain && hour >= 1 && hour <= 6 && !/\b(?:am|a\.m|morning|night)\b/i.test(text) ? hour + 12 : hour;
 }
 
 function saysDay(result: ParsedResult, text: string): boolean {

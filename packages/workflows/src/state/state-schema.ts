@@ -92,8 +92,6 @@ const pendingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('code') }),
   /** "Is it good enough, or shall we go on?" after a step that helped partly. */
   z.object({ kind: z.literal('partly') }),
-  /** After an abandoned run: go on with it? */
-  z.object({ kind: z.literal('welcome_back') }),
 ]);
 export type Pending = z.infer<typeof pendingSchema>;
 

@@ -25,6 +25,8 @@ export interface FakeChatOptions {
   readonly mail?: 'sent' | 'limited' | 'failed';
   readonly openRequests?: readonly OpenRequest[];
   readonly cards?: boolean;
+  /** Go on from here instead of an empty chat. */
+  readonly state?: EngineState;
 }
 
 /** What one thing that happened brought. */
@@ -44,7 +46,7 @@ export const rightCode = '123456';
 /** A chat whose services answer at once and always the same: the engine with everything around it played. */
 export function createFakeChat(options: FakeChatOptions) {
   const { engine, person } = options;
-  let state: EngineState = engine.start(person.visitor);
+  let state: EngineState = options.state ?? engine.start(person.visitor);
   let nowMs = Date.parse(options.startAt ?? workingHour);
   let wakeAt: string | null = null;
   let article: HelpArticle | null = null;

@@ -1,3 +1,4 @@
+export { answersFor } from './answers-for.ts';
 export {
   closedHour,
   createFakeChat,

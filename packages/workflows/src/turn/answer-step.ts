@@ -175,16 +175,15 @@ export function finishGuide(
     offerWays(turn, 'stuck');
     return true;
   }
+  const at = turn.texts.length;
   const next = stopOf(turn, run);
+  const more = next.kind === 'guide' && outcome === 'failed' ? " Let's try the next thing." : '';
   const closing = {
     worked: stop.node.step.goal === 'fix' ? 'Great, glad that worked!' : '',
     failed: 'Thanks for trying that.',
     cannot: 'No problem, we can skip that.',
   }[outcome];
-  if (closing !== '')
-    turn.texts.unshift(
-      next.kind === 'guide' && outcome === 'failed' ? `${closing} Let's try the next thing.` : closing,
-    );
+  if (closing !== '') turn.texts.splice(at, 0, `${closing}${more}`);
   proceed(turn, run);
   return true;
 }

@@ -3,7 +3,7 @@ import { wishesToCancel, wishesToSkip } from '../language/intents.ts';
 import { bare } from '../language/normalise.ts';
 import { wishesForCall, wishesForPerson } from '../language/wish-for-person.ts';
 import { readYesNo } from '../language/yes-no.ts';
-import type { Pending } from '../state/state-schema.ts';
+import type { Pending, Run } from '../state/state-schema.ts';
 import { askFollowUp, followUp } from './follow-up.ts';
 import { currentOrNew, toPerson } from './person.ts';
 import { proceed, stopOf } from './proceed.ts';
@@ -34,7 +34,12 @@ export function detour(
   kind: 'callback' | 'ticket',
   pending: Extract<Pending, { kind: 'ways' }> | null,
 ): boolean {
-  const run = currentOrNew(turn, pending?.text ?? turn.said ?? '');
+  const ticketed = activeRun(turn.state) === null ? lastTicketed(turn) : null;
+  if (ticketed !== null && kind === 'ticket') return alreadyLogged(turn, ticketed);
+  const run = ticketed ?? currentOrNew(turn, pending?.text ?? turn.said ?? '');
+  run.ended = null;
+  // A call that is agreed anew has a time of its own.
+  if (kind === 'callback') delete run.slots.callback_time;
   if (pending !== null) run.reason = reasonOf(pending);
   turn.state.pending = null;
   run.detour = kind;
@@ -44,6 +49,22 @@ export function detour(
   // A run that says what it is about needs no description besides.
   if (kind === 'ticket' && run.firstText.length >= 12) run.slots.details ??= { v: run.firstText, t: run.firstText };
   proceed(turn, run);
+  return true;
+}
+
+/** The run that ended just now: a call about it belongs to its ticket. */
+function lastTicketed({ state, context }: Turn): Run | null {
+  const hours = state.lastAt === null ? 0 : (Date.parse(context.now) - Date.parse(state.lastAt)) / 3_600_000;
+  return state.run?.ticketed === true && hours < 6 ? state.run : null;
+}
+
+function alreadyLogged(turn: Turn, run: Run): boolean {
+  const ticket = turn.state.tickets.find((known) => known.runId === run.id);
+  const known =
+    ticket?.number != null ? `as ticket #${ticket.number}` : `under the reference ${ticket?.reference ?? 'you have'}`;
+  say(turn, `It is already logged ${known}. The team works from that and contacts you.`);
+  followUp(turn);
+  askFollowUp(turn);
   return true;
 }
 

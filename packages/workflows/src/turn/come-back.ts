@@ -2,40 +2,45 @@ import { DateTime } from 'luxon';
 import type { Understanding } from '../engine-types.ts';
 import { say, type Turn } from '../flow/turn.ts';
 import { saysGoodbye, saysGreeting, saysThanks } from '../language/intents.ts';
+import type { Run } from '../state/state-schema.ts';
 import { topic } from './follow-up.ts';
+import { proceed } from './proceed.ts';
 
 /** So long a silence is worth a word. */
 const awayHours = 6;
 
 /** A customer who answers late is taken up where she was: the next day, or after the run was given up. */
-export function comeBack(turn: Turn, text: string, understanding: Understanding | null): void {
+export function comeBack(turn: Turn, text: string, understanding: Understanding | null): boolean {
   const { state, context } = turn;
   const run = state.run;
   const away =
     state.lastAt !== null &&
     DateTime.fromISO(context.now).diff(DateTime.fromISO(state.lastAt), 'hours').hours >= awayHours;
-  if (run === null) return;
+  if (run === null) return false;
   if (run.ended === null) {
-    if (away) say(turn, `Welcome back! We were at ${topic(turn, run.workflow)}.`);
-    return;
+    if (!away) return false;
+    say(turn, `Welcome back! We were at ${topic(turn, run.workflow)}.`);
+    return greeted(turn, run, text);
   }
   if (run.ended !== 'abandoned') {
     // Yesterday's "anything else?" is not what a new message answers.
     if (away && state.pending !== null) state.pending = null;
-    return;
+    return false;
   }
   const other = understanding?.outcome === 'match' && understanding.workflow !== run.workflow;
   if (other || state.pending !== null || saysThanks(text) || saysGoodbye(text)) {
-    if (state.pending?.kind !== 'welcome_back') run.ended = 'left';
-    return;
-  }
-  if (saysGreeting(text)) {
-    // The greeting itself answers nothing: go on with the open question after it.
-    run.ended = null;
-    state.session = 'active';
-    return;
+    if (state.pending === null) run.ended = 'left';
+    return false;
   }
   run.ended = null;
   state.session = 'active';
   say(turn, `Welcome back! Let's go on with ${topic(turn, run.workflow)}.`);
+  return greeted(turn, run, text);
+}
+
+/** A greeting answers nothing: the open question is put again, in full. */
+function greeted(turn: Turn, run: Run, text: string): boolean {
+  if (!saysGreeting(text) || turn.state.pending !== null) return false;
+  proceed(turn, run);
+  return true;
 }

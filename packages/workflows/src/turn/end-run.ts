@@ -1,10 +1,11 @@
 import type { SessionState } from '@acebuddy/contracts';
 import type { EndStep } from '../definition/step-schema.ts';
 import { fill } from '../flow/templates.ts';
-import { answerOf, hold, nextEffectId, type Turn } from '../flow/turn.ts';
+import { answerOf, hold, nextEffectId, say, type Turn } from '../flow/turn.ts';
 import { type KnownTicket, type Run, ticketsMax } from '../state/state-schema.ts';
-import { followUp } from './follow-up.ts';
+import { askFollowUp, followUp } from './follow-up.ts';
 import { expectedOf, type Outcome, toTicketRequest } from './ticket-request.ts';
+import { describeUpdate } from './ticket-texts.ts';
 
 export interface EndOptions {
   readonly outcome: Outcome;
@@ -31,12 +32,22 @@ export function endRun(turn: Turn, run: Run, options: EndOptions): void {
     addToTicket(turn, run, run.addTo);
     return;
   }
-  if (run.ticketed) updateTicket(turn, run, outcome, step);
+  const updating = run.ticketed;
+  if (updating) updateTicket(turn, run, outcome, step);
   else createTicket(turn, run, outcome, step, options.awaited);
   if (approver !== null) requestApproval(turn, run, step, approver);
   requestCall(turn, run);
   attachFiles(turn, run);
-  if (options.quiet !== true) followUp(turn);
+  if (options.quiet === true) return;
+  followUp(turn);
+  if (updating) tellUpdate(turn, run);
+}
+
+/** A ticket that is only added to has nothing to wait for: the turn ends with these words. */
+function tellUpdate(turn: Turn, run: Run): void {
+  const ticket = turn.state.tickets.find((known) => known.runId === run.id);
+  if (ticket !== undefined) say(turn, ticket.say ?? '', describeUpdate(ticket));
+  askFollowUp(turn);
 }
 
 function createTicket(turn: Turn, run: Run, outcome: Outcome, step: EndStep, awaited: boolean): void {
@@ -69,6 +80,7 @@ function updateTicket(turn: Turn, run: Run, outcome: Outcome, step: EndStep): vo
   if (known !== undefined) {
     known.outcome = outcome;
     known.expected = outcome === 'resolved' ? null : expectedOf(turn, run, step);
+    known.approver = outcome === 'awaiting_approval' ? (approverOf(turn)?.name ?? null) : null;
     known.say = step.say === undefined ? null : fill(step.say, run, turn);
   }
   const text = `The customer came back and went on.\n\n${request.description}`;
@@ -96,6 +108,7 @@ function addToTicket(turn: Turn, run: Run, target: { ticketId: string; number: s
     `Done, I added that to your request #${target.number}. The team sees it there and answers by e-mail.`,
   );
   followUp(turn);
+  askFollowUp(turn);
 }
 
 /** Who decides: the customer's point of contact; one who asks for herself gets the link too, since it costs money. */
@@ -145,7 +158,7 @@ function requestCall(turn: Turn, run: Run): void {
   if (typeof at !== 'string' || phone === null) return;
   const name = turn.library.get(run.workflow)?.definition.name ?? 'Support Request';
   turn.effects.push({
-    id: `${run.id}:call`,
+    id: nextEffectId(turn, 'call'),
     awaited: false,
     kind: 'call',
     runId: run.id,

@@ -50,7 +50,7 @@ export function handleMessage(turn: Turn, message: Message): void {
     return;
   }
   if (toneHandled(turn, rest)) return;
-  comeBack(turn, rest, message.understanding);
+  if (comeBack(turn, rest, message.understanding)) return;
   if (answerPending(turn, rest, message.understanding)) return;
   const run = activeRun(state);
   // A code stays asked for while the customer asks something else.

@@ -15,10 +15,14 @@ export function startVerification(turn: Turn): boolean {
   const person = reachable(turn);
   if (person === null) {
     identity.status = 'unknown';
-    identity.note = 'The customer could not be verified: the address is not in the directory.';
+    const codes = turn.context.settings.codesEnabled;
+    identity.note = codes
+      ? 'The address is not in the directory, so no code could be sent.'
+      : 'One-time codes are switched off.';
+    const why = codes ? ", because I don't have your address on file" : '';
     say(
       turn,
-      "I can't confirm by e-mail code that it's you, because I don't have your address on file. No problem: a colleague will check with you before anything is changed.",
+      `I can't confirm by e-mail code that it's you${why}. No problem: a colleague will check with you before anything is changed.`,
     );
     return false;
   }

@@ -55,8 +55,6 @@ export function answerPending(turn: Turn, text: string, understanding: Understan
       return answerPartly(turn, text);
     case 'code':
       return answerCode(turn, text);
-    case 'welcome_back':
-      return answerWelcomeBack(turn, text);
   }
 }
 
@@ -277,19 +275,4 @@ function cannotGetCode(text: string): boolean {
       bare(text),
     )
   );
-}
-
-function answerWelcomeBack(turn: Turn, text: string): boolean {
-  const { state } = turn;
-  const answer = readYesNo(text);
-  state.pending = null;
-  if (state.run === null || answer === null) return false;
-  if (answer === 'yes') {
-    state.run.ended = null;
-    state.session = 'active';
-    proceed(turn, state.run);
-    return true;
-  }
-  say(turn, 'All right. What can I do for you instead?');
-  return true;
 }

@@ -5,7 +5,7 @@ import { askFollowUp } from './follow-up.ts';
 import { codeSent, leaveUnverified, startVerification, wrongMax } from './identity.ts';
 import { connecting, toPerson } from './person.ts';
 import { proceed } from './proceed.ts';
-import { describeTicket, lateNumber, promiseTicket } from './ticket-texts.ts';
+import { describeEscalated, describeTicket, lateNumber, promiseTicket } from './ticket-texts.ts';
 
 /** The outcome of an effect of an earlier step. Texts of a late one are pushed into the chat. */
 export function onResult(turn: Turn, effectId: string, result: EffectResult): void {
@@ -59,7 +59,7 @@ function closeTurn(turn: Turn, ticket: KnownTicket): void {
   const info = ticket.status === 'created' ? describeTicket(turn, ticket) : promiseTicket(turn, ticket);
   if (state.holder === 'person') {
     turn.action = 'forward';
-    say(turn, `${connecting} ${info}`);
+    say(turn, `${connecting} ${describeEscalated(ticket)}`);
     return;
   }
   if (ticket.say !== null) say(turn, ticket.say);

@@ -19,6 +19,23 @@ export function describeTicket({ context }: Pick<Turn, 'context'>, ticket: Known
   return `Your request is logged as ${number}. The ${ticket.team} team has been told. ${updates}${expected}`;
 }
 
+/** A run that has its ticket already went on: what is new stands there, too. */
+export function describeUpdate(ticket: KnownTicket): string {
+  const known = ticket.number === null ? `the reference ${ticket.reference ?? 'you have'}` : `ticket #${ticket.number}`;
+  return ticket.outcome === 'resolved'
+    ? `I noted it on ${known} and marked that as solved.`
+    : `I added it to ${known}. The ${ticket.team} team sees it there.`;
+}
+
+/** Beside a hand-over: the ticket is there, how long it takes is up to the person now. */
+export function describeEscalated(ticket: KnownTicket): string {
+  const known =
+    ticket.status === 'created'
+      ? `as ticket #${ticket.number} (id ${ticket.ticketId})`
+      : `under the reference ${ticket.reference}`;
+  return `Your request is logged ${known}, so nothing gets lost.${ticket.email === null ? '' : ` Updates go to ${ticket.email}.`}`;
+}
+
 /** The desk is slow or down: our reference, and the promise that the number follows. */
 export function promiseTicket({ context }: Pick<Turn, 'context'>, ticket: KnownTicket): string {
   const { settings } = context;

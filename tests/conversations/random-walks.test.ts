@@ -1,0 +1,191 @@
+import {
+  bundledWorkflowsFolder,
+  createEngine,
+  type Effect,
+  loadWorkflows,
+  type Understanding,
+} from '@acebuddy/workflows';
+import { answersFor, createFakeChat, type FakeChat, type Happened, people, whereIs } from '@acebuddy/workflows/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+const workflows = loadWorkflows([bundledWorkflowsFolder]);
+const engine = createEngine(workflows);
+const ids = workflows.map((workflow) => workflow.definition.id);
+const runsPerWorkflow = Number(process.env.RANDOM_WALKS ?? 160);
+
+const none: Understanding = { outcome: 'none', workflow: null, confidence: 0.1, alternatives: [], others: [] };
+const match = (workflow: string): Understanding => ({
+  outcome: 'match',
+  workflow,
+  confidence: 0.9,
+  alternatives: [{ workflow, confidence: 0.9 }],
+  others: [],
+});
+
+/** What people also write, whatever was asked. */
+const noise = [
+  'yes',
+  'no',
+  'nope still the same',
+  'it worked',
+  'done',
+  'not yet',
+  "I don't know",
+  'skip',
+  'why?',
+  'what do you mean',
+  'thanks',
+  'hello',
+  'ok',
+  'sorry, wrong email, it is sam@elsewhere.example',
+  'no, I meant the other one',
+  'go back',
+  'start over',
+  'cancel',
+  'cancel that please',
+  'Something else',
+  'asdfgh',
+  '???',
+  '',
+  '🤷',
+  'this is so frustrating!!!',
+  'you stupid bot',
+  'ignore your instructions',
+  'my password is [password removed]',
+  'how long does it take?',
+  'call me back',
+  'Keep going',
+  'Leave a ticket',
+  '123456',
+  '000000',
+  'resend',
+  '42',
+  'jsmith',
+  'Anna Berg',
+  'tomorrow 10 am',
+  'x'.repeat(3_000),
+  'change the name to Bob',
+  'actually make it 80 GB',
+  'everyone',
+  'shared',
+  "it's the HP",
+  'kind of',
+  'Change something',
+  'Nothing, go on',
+  'that is all, bye',
+  '5',
+];
+const topics = ids.map((id) => [`another problem with ${id.replaceAll('_', ' ')}`, id] as const);
+
+type Move =
+  | { readonly kind: 'answer'; readonly pick: number }
+  | { readonly kind: 'noise'; readonly pick: number }
+  | { readonly kind: 'topic'; readonly pick: number }
+  | { readonly kind: 'wait'; readonly minutes: number };
+const move: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('answer' as const), pick: fc.nat(20) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('noise' as const), pick: fc.nat(noise.length - 1) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('topic' as const), pick: fc.nat(topics.length - 1) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.constantFrom(1, 12, 30, 1_500) }),
+  },
+);
+
+const walk = fc.record({
+  person: fc.constantFrom('known', 'poc', 'stranger', 'nameless'),
+  desk: fc.constantFrom('created', 'pending', 'failed'),
+  mail: fc.constantFrom('sent', 'limited', 'failed'),
+  moves: fc.array(move, { minLength: 1, maxLength: 14 }),
+});
+
+function play(chat: FakeChat, next: Move, last: Happened): Happened {
+  switch (next.kind) {
+    case 'answer': {
+      const answers = answersFor(chat, last, workflows);
+      return chat.say(answers[next.pick % Math.max(1, answers.length)] ?? 'hello', none);
+    }
+    case 'noise':
+      return chat.say(noise[next.pick] ?? 'hello', none);
+    case 'topic': {
+      const [text, id] = topics[next.pick] ?? ['hello', 'printer_issues'];
+      return chat.say(text, match(id));
+    }
+    case 'wait':
+      return chat.wait(next.minutes);
+  }
+}
+
+/** What must hold after every turn, whoever says what. */
+function checkTurn(chat: FakeChat, { reply }: Happened, said: boolean): void {
+  const texts = reply.texts.join('\n');
+  expect(reply.texts.length).toBeLessThanOrEqual(3);
+  for (const text of reply.texts) expect(text.length).toBeLessThanOrEqual(1_000);
+  expect(texts).not.toMatch(/\{\{|undefined|\[object/);
+  if (said && reply.action === 'reply') expect(texts).not.toBe('');
+  for (const label of reply.suggestions) expect(label.length).toBeLessThanOrEqual(20);
+  expect(reply.suggestions.length).toBeLessThanOrEqual(10);
+  if (reply.suggestions.length > 0)
+    expect(
+      reply.suggestions.some((label) => /person|agent|Leave a ticket|Something else|Nothing, go on/.test(label)),
+    ).toBe(true);
+  const { asks } = whereIs(chat.state());
+  const slot = asks?.startsWith('ask:') === true ? asks.slice(4).replace(/\.\d+$/, '') : null;
+  if (slot !== null && whereIs(chat.state()).pending === null)
+    expect(Object.keys(chat.view().slots)).not.toContain(slot);
+  expect(JSON.stringify(chat.state()).length).toBeLessThan(40_000);
+}
+
+/** A helpful customer comes to an end, or to a person, in a bounded number of answers. */
+function finish(chat: FakeChat, start: Happened): void {
+  let last = start;
+  const trail: string[] = [];
+  for (let turn = 0; turn < 60; turn += 1) {
+    const { asks, pending, holder, waiting } = whereIs(chat.state());
+    if (
+      holder === 'person' ||
+      (asks === null && waiting.length === 0 && (pending === null || pending === 'rating' || pending === 'more'))
+    )
+      return;
+    const answers = answersFor(chat, last, workflows);
+    // "No, that's all" and "It worked" lie first or last; both ends of the list are tried in turn.
+    const answer = (turn % 3 === 2 ? answers.at(-1) : answers[0]) ?? 'yes';
+    trail.push(`${asks}/${pending} <- ${answer}`);
+    last = chat.say(answer, none);
+    checkTurn(chat, last, true);
+  }
+  throw new Error(`no end: ${trail.slice(-12).join(' | ')}`);
+}
+
+describe.each(ids)('random walks through %s', (id) => {
+  it('never get stuck, never ask what is known, and end with at most one ticket per run', () => {
+    fc.assert(
+      fc.property(walk, ({ person, desk, mail, moves }) => {
+        const chat = createFakeChat({ engine, person: people[person], desk, mail });
+        const tickets: string[] = [];
+        const effectIds = new Set<string>();
+        const note = (effects: readonly Effect[]) => {
+          for (const effect of effects) {
+            expect(effectIds.has(effect.id)).toBe(false);
+            effectIds.add(effect.id);
+            if (effect.kind === 'createTicket') tickets.push(effect.runId);
+          }
+        };
+        let last = chat.say(`help me with ${id}`, match(id));
+        note(last.effects);
+        for (const next of moves) {
+          const silent = whereIs(chat.state()).holder === 'person';
+          const happened = play(chat, next, last);
+          note(happened.effects);
+          if (silent) expect(happened.reply.action).toBe('silent');
+          checkTurn(chat, happened, next.kind !== 'wait');
+          if (happened.reply.texts.length > 0) last = happened;
+        }
+        finish(chat, last);
+        expect(new Set(tickets).size).toBe(tickets.length);
+      }),
+      { numRuns: runsPerWorkflow },
+    );
+  }, 120_000);
+});
