@@ -4,7 +4,7 @@ import type { HealthChecks, Metrics } from '@acebuddy/service-kit';
 import { createRecordCipher, type Database, type EncryptionKeys } from '@acebuddy/storage';
 import { systemClock } from '@acebuddy/zoho-desk';
 import type { Logger } from 'pino';
-import { connectZoho, type ZohoConnection } from './adapters/connect-zoho.ts';
+import { connectZoho, creditsAlarmBelowDefault, type ZohoConnection } from './adapters/connect-zoho.ts';
 import { createFetchAttachment } from './adapters/fetch-attachment.ts';
 import { openStores } from './adapters/open-stores.ts';
 import { createPromMetrics } from './adapters/prom-metrics.ts';
@@ -57,9 +57,10 @@ export async function createTicketingServer(deps: TicketingServerDeps): Promise<
   const cipher = createRecordCipher(deps.encryptionKeys);
   const { tokens, ...stores } = await openStores({ database, cipher, now });
   const zoho = connectZoho({ connection: deps.connection, config, tokens, metrics, random, fetch, logger });
+  const creditsReserved = deps.connection.creditsAlarmBelow ?? creditsAlarmBelowDefault;
   const ticketing = createTicketing({
     ...stores,
-    desk: createZohoTicketDesk({ desk: zoho, config, simulated }),
+    desk: createZohoTicketDesk({ desk: zoho, config, simulated, creditsReserved }),
     fetchFile: createFetchAttachment({ policy: config.attachments, fetch, timeoutMs: attachmentTimeoutMs }),
     config,
     metrics,

@@ -39,7 +39,7 @@ export interface TicketingDeps {
   readonly config: DeskConfig;
   readonly settings?: Partial<WorkSettings>;
   readonly watchSettings?: Partial<WatchSettings>;
-  /** Days that finished work, news and closed tickets stay in the store. */
+  /** Days that finished work and closed tickets stay in the store, default 180. A request repeated later is a new one. */
   readonly keepDays?: number;
   readonly metrics?: TicketingMetrics;
   readonly now: () => Date;
@@ -70,6 +70,8 @@ export interface Ticketing extends OutboxAdmin {
 
 const dayMs = 86_400_000;
 const keepDaysDefault = 180;
+/** Consumers read news within seconds; a month covers one that was away. */
+const newsDays = 30;
 const pruneEveryMs = 3_600_000;
 /** Desk's repeats of an event come within hours; a week is plenty. */
 const eventDays = 8;
@@ -102,13 +104,17 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
   const wakeLooks = (): void => looks.wake();
   const everyMs = config.poll_seconds * 1_000;
   const poll = async (): Promise<boolean> => {
-    if (common.memory.pausedUntil() > now().getTime()) return false;
+    if (common.memory.pausedUntil() > now().getTime() || !deps.desk.hasSpareCredits()) return false;
     return pollChanges({ ...common, everyMs, overlapMs: pollOverlapMs, wake: wakeLooks });
   };
   const prune = async (): Promise<void> => {
     const at = now().getTime();
     const before = at - (deps.keepDays ?? keepDaysDefault) * dayMs;
-    await Promise.all([ledger.prune(before), feed.prune(before), watches.prune(before, at - eventDays * dayMs)]);
+    await Promise.all([
+      ledger.prune(before),
+      feed.prune(at - newsDays * dayMs),
+      watches.prune(before, at - eventDays * dayMs),
+    ]);
   };
   const tickers = [
     createTicker({ name: 'prune', everyMs: pruneEveryMs, turn: prune, logger }),

@@ -9,7 +9,7 @@ import {
   type TicketDesk,
 } from '../src/ports.ts';
 
-export type DeskOperation = Exclude<keyof TicketDesk, 'simulated'>;
+export type DeskOperation = Exclude<keyof TicketDesk, 'simulated' | 'hasSpareCredits'>;
 
 /** What goes wrong with a call: before Desk does anything, or after it has done it. */
 export interface DeskFault {
@@ -47,6 +47,7 @@ export interface FakeTicketDesk extends TicketDesk {
   };
   /** A second ticket with the same content; returns its id. */
   duplicate(id: string): Promise<string>;
+  spareCredits: boolean;
   indexLagMs: number;
   /** Neither lists nor searches show a ticket before this age. */
   hideTicketsForMs: number;
@@ -107,6 +108,8 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
 
   const desk: FakeTicketDesk = {
     simulated: true,
+    hasSpareCredits: () => desk.spareCredits,
+    spareCredits: true,
     indexLagMs: 60_000,
     hideTicketsForMs: 0,
     listsEmpty: false,

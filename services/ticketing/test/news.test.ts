@@ -110,6 +110,15 @@ describe('news from Desk', () => {
     expect(harness.desk.calls).toEqual([]);
   });
 
+  it('stops polling while few credits are left for today', async () => {
+    const { harness } = await withTicket();
+    harness.desk.spareCredits = false;
+    expect(await harness.ticketing.poll()).toBe(false);
+    expect(harness.desk.callsOf('listModifiedSince')).toBe(0);
+    harness.desk.spareCredits = true;
+    expect(await harness.ticketing.poll()).toBe(true);
+  });
+
   it('looks at open tickets now and then even when nobody tells of a change, ever less often', async () => {
     const { harness, ticketId } = await withTicket({ poll_seconds: 0 });
     await harness.pass(24 * 60 * minute, 5 * minute);

@@ -37,7 +37,7 @@ export interface ConnectZohoOptions {
   readonly logger: Logger;
 }
 
-const creditsAlarmBelowDefault = 2_000;
+export const creditsAlarmBelowDefault = 2_000;
 
 /** The Desk client of this process; its access token is shared with all replicas through the store. */
 export function connectZoho(options: ConnectZohoOptions): Desk {

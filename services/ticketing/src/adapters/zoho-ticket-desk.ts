@@ -1,6 +1,13 @@
 import type { DeskConfig } from '@acebuddy/contracts';
 import type { Comment, Desk, DeskResult, Ticket, DeskFailure as ZohoFailure } from '@acebuddy/zoho-desk';
-import { type DeskComment, DeskFailure, type DeskFailureKind, type DeskTicket, type TicketDesk } from '../ports.ts';
+import {
+  type CallOptions,
+  type DeskComment,
+  DeskFailure,
+  type DeskFailureKind,
+  type DeskTicket,
+  type TicketDesk,
+} from '../ports.ts';
 
 const kinds = {
   rejected: 'rejected',
@@ -17,12 +24,16 @@ export interface ZohoTicketDeskOptions {
   readonly desk: Desk;
   readonly config: DeskConfig;
   readonly simulated: boolean;
+  /** Below this many credits left today, polling stops. */
+  readonly creditsReserved: number;
 }
 
 /** Zoho Desk behind ticketing's own port: outcomes that are values there are results or `DeskFailure` here. */
-export function createZohoTicketDesk({ desk, config, simulated }: ZohoTicketDeskOptions): TicketDesk {
+export function createZohoTicketDesk(options: ZohoTicketDeskOptions): TicketDesk {
+  const { desk, config, simulated, creditsReserved } = options;
   return {
     simulated,
+    hasSpareCredits: () => (desk.usage().creditsRemaining ?? creditsReserved) >= creditsReserved,
     createTicket: async ({ description, ...ticket }, options) =>
       toTicket(take(await desk.createTicket({ ...ticket, description: { html: description } }, options))),
     getTicket: async (id, options) => orNull(await desk.getTicket(id, options)),
@@ -35,15 +46,15 @@ export function createZohoTicketDesk({ desk, config, simulated }: ZohoTicketDesk
     },
     searchReference: async (reference, _, options) => toSighting(take(await desk.searchReference(reference, options))),
     listCreatedSince: async (since, options) =>
-      toSighting(take(await desk.listCreatedSince(since.toISOString(), options))),
+      toSighting(take(await desk.listCreatedSince(since.toISOString(), inAll(options)))),
     listOfContact: async (email, since, options) =>
-      toSighting(take(await desk.listOfContact(email, since.toISOString(), options))),
+      toSighting(take(await desk.listOfContact(email, since.toISOString(), inAll(options)))),
     listModifiedSince: async (since, options) =>
-      take(await desk.listRecentlyModified(since.toISOString(), options)).tickets.map(toTicket),
+      take(await desk.listRecentlyModified(since.toISOString(), inAll(options))).tickets.map(toTicket),
     addComment: async (ticketId, content, isPublic, options) =>
       toComment(take(await desk.createComment(ticketId, { content, isPublic }, options))),
     listComments: async (ticketId, since, options) =>
-      take(await desk.listComments(ticketId, since?.toISOString() ?? null, options)).map(toComment),
+      take(await desk.listComments(ticketId, since?.toISOString() ?? null, inAll(options))).map(toComment),
     addTags: async (ticketId, tags, options) => {
       take(await desk.associateTags(ticketId, tags, options));
     },
@@ -60,10 +71,16 @@ export function createZohoTicketDesk({ desk, config, simulated }: ZohoTicketDesk
   };
 }
 
+/** Lists are read page by page, each with a time of its own: all pages together must fit into the lease too. */
+function inAll(options: CallOptions): CallOptions & { readonly signal: AbortSignal } {
+  return { ...options, signal: AbortSignal.timeout(options.timeoutMs) };
+}
+
 function take<T>(result: DeskResult<T>): T {
   if (result.ok) return result.value;
-  const { kind, message, fields, retryAfterMs, code, status } = result.failure;
-  throw new DeskFailure(kinds[kind], message, {
+  const { kind, message, fields, retryAfterMs, code, status, created } = result.failure;
+  // Whatever kind it is (a redirect from something in between): what may have been done must be looked for.
+  throw new DeskFailure(created === 'unknown' ? 'unknown' : kinds[kind], message, {
     fields,
     cause: { code, status },
     ...(retryAfterMs === null ? {} : { retryAfterMs }),

@@ -108,6 +108,8 @@ export interface Sighting {
  */
 export interface TicketDesk {
   readonly simulated: boolean;
+  /** False when so few API credits are left for today that they should go to customers' requests. */
+  hasSpareCredits(): boolean;
   createTicket(ticket: NewTicket, options: CallOptions): Promise<DeskTicket>;
   getTicket(id: string, options: CallOptions): Promise<DeskTicket | null>;
   getTicketByNumber(ticketNumber: string, options: CallOptions): Promise<DeskTicket | null>;
