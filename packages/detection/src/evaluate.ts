@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { bestWorkflow } from './answer.ts';
 import type { Detector } from './detector.ts';
-import { accuracy, figuresByLabel, type LabelFigures, macroF1, reliability } from './engine/metrics.ts';
+import {
+  accuracy,
+  figuresByLabel,
+  type LabelFigures,
+  macroF1,
+  type ReliabilityBin,
+  reliability,
+} from './engine/metrics.ts';
 import { noneLabel } from './training-data.ts';
 
 const lineSchema = z.object({ text: z.string(), workflow: z.string().nullable(), kind: z.string().optional() });
@@ -18,6 +25,7 @@ export interface Evaluation {
   /** Share of the lines that mean a workflow that were answered none. */
   readonly falseRejection: number;
   readonly calibrationError: number;
+  readonly bins: readonly ReliabilityBin[];
   readonly unsure: UnsureFigures;
   readonly kinds: readonly { readonly kind: string; readonly count: number; readonly accuracy: number }[];
   readonly labels: readonly LabelFigures[];
@@ -58,6 +66,7 @@ export function evaluate(detector: Detector, jsonLines: string, name: string): E
     confidence: understanding.confidence,
     isRight: isRight[index] ?? false,
   }));
+  const calibration = reliability(points);
   return {
     count: lines.length,
     accuracy: accuracy(expected, given),
@@ -71,7 +80,8 @@ export function evaluate(detector: Detector, jsonLines: string, name: string): E
       given.map((label) => label === noneLabel),
       inScope,
     ),
-    calibrationError: reliability(points).error,
+    calibrationError: calibration.error,
+    bins: calibration.bins,
     unsure: unsureFigures(understandings, expected, isRight),
     kinds: byKind(
       lines.map((line) => line.kind ?? null),

@@ -6,7 +6,7 @@ import { choosePrimary, type NamedIssue, nameIssues } from './primary.ts';
 import type { ReadMessage } from './read-message.ts';
 
 /** The one threshold, fixed on development data: a best workflow below this chance is asked about ("A or B?"). */
-export const sureFrom = 0.5;
+export const sureFrom = 0.55;
 const alternativesMax = 3;
 const alternativeFrom = 0.03;
 /** How sure a part of a message must be of its workflow to count as an issue of its own. */
@@ -23,8 +23,8 @@ export function decide(message: ReadMessage, classifier: Classifier): Understand
     return none(whole?.label === noneLabel ? whole.probability : foreignConfidence, toAlternatives(ranked));
   const issues = nameIssues(message, classifier);
   const best = firstNamed(ranked, whole, issues);
-  const alternatives = toAlternatives([best, ...ranked.filter((scored) => scored !== best)]);
-  const isSure = best.probability >= sureFrom || best !== whole;
+  const alternatives = toAlternatives([best, ...ranked.filter((scored) => scored.label !== best.label)]);
+  const isSure = best.probability >= sureFrom;
   return {
     outcome: isSure ? 'match' : 'unsure',
     workflow: isSure ? best.label : null,
@@ -46,7 +46,9 @@ function firstNamed(ranked: readonly Scored[], whole: Scored, issues: readonly N
   if (whole.label === requestBeatsSymptom) return whole;
   const primary = choosePrimary(issues, partFrom);
   const named = ranked.find((scored) => scored.label === primary);
-  return named && named.probability >= primaryFrom ? named : whole;
+  if (!named || named === whole || named.probability < primaryFrom) return whole;
+  // The two share the chance of one message that names both; taken apart, the first one stands clear.
+  return { ...named, probability: named.probability + whole.probability };
 }
 
 function toAlternatives(ranked: readonly Scored[]): Understanding['alternatives'] {

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { readPublicSet } from '../src/bench/public-set.ts';
+import { evaluateDevelopment, measurePublicSets, toFigures } from '../src/score.ts';
+
+const sharesSchema = z.record(z.string(), z.number());
+const cardSchema = z.object({ development: sharesSchema, publicSets: sharesSchema });
+const card = cardSchema.parse(JSON.parse(readFileSync(new URL('../scorecard.json', import.meta.url), 'utf8')));
+const point = 0.01;
+
+describe('the score card of the development set', () => {
+  const now = toFigures(evaluateDevelopment());
+  test.each(Object.entries(card.development))('%s does not drop by more than a point from %d', (name, before) => {
+    expect(now[name]).toBeGreaterThanOrEqual(before - point);
+  });
+});
+
+const small = ['askubuntu', 'webapplications', 'chatbot'];
+const isThere = small.every((name) => readPublicSet(name) !== null);
+
+// Left out where the public sets are not beside the checkout (../shared/benchmarks/nlu).
+describe.skipIf(!isThere)('the score card of the small public sets (left out without ../shared/benchmarks/nlu)', () => {
+  test.each(small)('%s does not drop by more than a point', (name) => {
+    expect(measurePublicSets([name])[name]).toBeGreaterThanOrEqual((card.publicSets[name] ?? 1) - point);
+  });
+});
