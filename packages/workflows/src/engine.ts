@@ -11,7 +11,7 @@ import type { State } from './state/state-schema.ts';
 import { resetIdentity } from './turn/answers.ts';
 import { onApproval, onClose, onOperator, onTicketStatus, onTimer } from './turn/events.ts';
 import { onFailedReply } from './turn/failed-reply.ts';
-import { handleMessage } from './turn/handle-message.ts';
+import { handleMessage, noteAttachments } from './turn/handle-message.ts';
 import { rate } from './turn/rating.ts';
 import { onResult } from './turn/results.ts';
 import { greet } from './turn/small-talk.ts';
@@ -95,7 +95,10 @@ function onIncoming(turn: Turn, { content, understanding }: Extract<EngineInput,
   state.held = [];
   // What was not answered by now comes later, as a push of its own.
   for (const ticket of state.tickets) if (ticket.status === 'sending') ticket.status = 'pending';
-  if (state.holder === 'person') return;
+  if (state.holder === 'person') {
+    if (content.kind === 'message') noteAttachments(turn, content.attachments);
+    return;
+  }
   if (state.session === 'closed') state.session = 'new';
   state.nudged = false;
   switch (content.kind) {

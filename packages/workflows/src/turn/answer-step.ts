@@ -1,3 +1,4 @@
+import { isProfileSlot } from '../flow/builtin-slots.ts';
 import { talkToPerson } from '../flow/reply.ts';
 import { fill } from '../flow/templates.ts';
 import { say, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
@@ -7,6 +8,7 @@ import { bare } from '../language/normalise.ts';
 import { readStepAnswer } from '../language/step-answer.ts';
 import { isUnsure, readYesNo } from '../language/yes-no.ts';
 import { parseAnswer } from '../slots/parse-answer.ts';
+import { type Parsed, parsed } from '../slots/slot-context.ts';
 import type { Run } from '../state/state-schema.ts';
 import { fillFromMessage, setAnswer } from './answers.ts';
 import { askWhatToCorrect } from './ask-correction.ts';
@@ -34,7 +36,7 @@ function answerSlot(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'ask' }>, 
   if (slot === undefined) return false;
   const skipping =
     wishesToSkip(text) || (['choice', 'yes_no', 'percent', 'number', 'date'].includes(slot.type) && isUnsure(text));
-  const result = parseAnswer(slot, text, slotContext(turn));
+  const result = parseOwn(turn, stop.slot, slot.type, text) ?? parseAnswer(slot, text, slotContext(turn));
   if (result.ok && !(skipping && takesAnyWords(slot.type))) {
     setAnswer(turn, run, stop.slot, result.answer);
     accept(turn, run, text, stop.slot);
@@ -63,6 +65,16 @@ function answerSlot(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'ask' }>, 
     }
   }
   return false;
+}
+
+/** "Yes" or "mine", where an address is asked for and hers is known. */
+function parseOwn(turn: Turn, name: string, type: string, text: string): Parsed | null {
+  const { email } = turn.state.profile;
+  if (type !== 'email' || isProfileSlot(name) || email === null || /@/.test(text)) return null;
+  const own =
+    readYesNo(text) === 'yes' ||
+    /\b(?:mine|my own|the same|same one|that one|this one|my address|my email)\b/.test(bare(text));
+  return own ? parsed(email, email) : null;
 }
 
 /** Where nearly any words would be an answer, "skip" and "I don't know" are not. */

@@ -1,6 +1,6 @@
 import type { Attachment } from '@acebuddy/contracts';
 import type { Understanding } from '../engine-types.ts';
-import { activeRun, say, type Turn } from '../flow/turn.ts';
+import { activeRun, nextEffectId, say, type Turn } from '../flow/turn.ts';
 import { wishesToCancel, wishesToStartOver } from '../language/intents.ts';
 import { isNonsense, readTone } from '../language/tone.ts';
 import { wishesForCall, wishesForPerson } from '../language/wish-for-person.ts';
@@ -83,8 +83,21 @@ export function handleMessage(turn: Turn, message: Message): void {
   idleMessage(turn, rest, message.understanding);
 }
 
-function noteAttachments(turn: Turn, attachments: readonly Attachment[]): void {
+/** Files wait for the run's ticket; after its end they go to it at once. */
+export function noteAttachments(turn: Turn, attachments: readonly Attachment[]): void {
   const { state } = turn;
+  const ticket = activeRun(state) === null ? state.tickets.at(-1) : undefined;
+  if (ticket !== undefined && attachments.length > 0) {
+    const files = attachments.slice(0, attachmentsMax);
+    turn.effects.push({
+      id: nextEffectId(turn, 'attach'),
+      awaited: false,
+      kind: 'attach',
+      runId: ticket.runId,
+      attachments: files,
+    });
+    return;
+  }
   state.attachments = [...state.attachments, ...attachments].slice(-attachmentsMax);
 }
 

@@ -10,7 +10,7 @@ export function describeTicket({ context }: Pick<Turn, 'context'>, ticket: Known
       ? `For updates, mention that number to ${settings.supportEmail}.`
       : `Updates go to ${ticket.email}.`;
   if (ticket.outcome === 'resolved')
-    return `I logged this as ${number} and marked it as solved, so there is a record. ${ticket.email === null ? '' : `A copy goes to ${ticket.email}.`}`.trim();
+    return `I logged this as ${number} and closed it, so there is a record. ${ticket.email === null ? '' : `A copy goes to ${ticket.email}.`}`.trim();
   const expected = ticket.expected === null ? '' : ` Expected time: ${ticket.expected}.`;
   if (ticket.outcome === 'awaiting_approval') {
     const who = ticket.approver === null ? 'your point of contact' : ticket.approver;
@@ -23,7 +23,7 @@ export function describeTicket({ context }: Pick<Turn, 'context'>, ticket: Known
 export function describeUpdate(ticket: KnownTicket): string {
   const known = ticket.number === null ? `the reference ${ticket.reference ?? 'you have'}` : `ticket #${ticket.number}`;
   return ticket.outcome === 'resolved'
-    ? `I noted it on ${known} and marked that as solved.`
+    ? `I noted it on ${known} and closed that.`
     : `I added it to ${known}. The ${ticket.team} team sees it there.`;
 }
 
