@@ -66,7 +66,7 @@ export function redactText(text: string, options?: RedactOptions): string {
 
 /** The secrets of a text in order, none over another. */
 export function findSecrets(text: string): readonly Secret[] {
-  const plain = plainTyping(text).replace(placeholder, (mark) => `[${'.'.repeat(mark.length - 2)}]`);
+  const plain = plainTyping(text).replace(placeholder, (mark) => '_'.repeat(mark.length));
   const ranked = detectors
     .flatMap((detect, rank) => detect(plain).map((secret) => ({ ...secret, rank })))
     .filter(({ start, end }) => end > start)

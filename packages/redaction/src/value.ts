@@ -57,7 +57,8 @@ const ticketNumber =
 const dateLike =
   /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:t[\d:.]{2,12}z?)?$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\d{1,2}$/i;
 const phone = /^\+?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}$/;
-const placeholder = /removed\]?$|^\[/;
+/** Placeholders are masked so before the search. */
+const placeholder = /^_+$/;
 const harmless = [address, link, path, domain, productOrTime, errorCode, ticketNumber, dateLike, phone, placeholder];
 
 /** True for a word that is a known sort of thing other than a password: address, link, version, date, error code… */

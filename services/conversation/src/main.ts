@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { NotificationsRouter } from '@acebuddy/notifications/router';
+import { redactText } from '@acebuddy/redaction';
 import {
   createLogger,
   createMetrics,
@@ -56,7 +57,7 @@ await runUntilSignal(async () => {
     ticketing,
     notifications,
     advisor: null,
-    redact: (text) => text,
+    redact: redactText,
     callbacksEnabled: config.SALESIQ_SCREEN_NAME !== undefined,
     logger,
     metrics,

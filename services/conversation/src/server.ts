@@ -9,6 +9,7 @@ import { createSqliteConversationStore } from './adapters/sqlite-conversation-st
 import { type Conversation, createConversation } from './conversation.ts';
 import { createContextSource } from './domain/context.ts';
 import { createConversations } from './domain/conversations.ts';
+import type { Redact } from './domain/redact-content.ts';
 import { createWorkRunner, type RunnerDeps } from './domain/work-runner.ts';
 import { newReference } from './ids.ts';
 import type { Advisor, Detector, Directory, Knowledge, Notifications, Ticketing } from './ports.ts';
@@ -25,7 +26,7 @@ export interface ConversationServerDeps {
   readonly directory: Directory;
   readonly knowledge: Knowledge;
   readonly settings: EngineSettings;
-  readonly redact: (text: string) => string;
+  readonly redact: Redact;
   readonly callbacksEnabled: boolean;
   readonly logger: Logger;
   readonly metrics: Metrics;

@@ -40,11 +40,12 @@ function onMessage(before: FakeState, text: string): EngineStep {
     const runs = state.runs + 1;
     return step({ ...state, runs }, ['One moment.'], [ticketEffect(`run-${runs}`)]);
   }
-  if (/^\d{6}$/.test(text))
+  const [code] = /\d{6}$/.exec(text) ?? [];
+  if (code !== undefined && /^(?:my code is )?\d/.test(text))
     return step(
       state,
       ['Checking.'],
-      [{ kind: 'verifyCode', id: `verify-${state.heard}`, awaited: true, purpose: 'reset', code: text }],
+      [{ kind: 'verifyCode', id: `verify-${state.heard}`, awaited: true, purpose: 'reset', code }],
     );
   return step(state, [`${state.heard}: ${text}`]);
 }

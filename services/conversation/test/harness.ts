@@ -1,4 +1,5 @@
 import { type IncomingMessage, incomingMessageSchema } from '@acebuddy/contracts';
+import { redactText } from '@acebuddy/redaction';
 import { createLogger, createMetrics } from '@acebuddy/service-kit';
 import { type Database, openDatabase } from '@acebuddy/storage';
 import { fixedClock } from '@acebuddy/testkit';
@@ -30,7 +31,7 @@ export async function createHarness(options: { database?: Database; callbacks?: 
       directory: { find: async () => null },
       knowledge: { search: () => null },
       settings,
-      redact: (text) => text,
+      redact: redactText,
       callbacksEnabled: options.callbacks ?? false,
       logger: createLogger({ name: 'test', level: 'silent' }),
       metrics: createMetrics({ service: 'test' }),

@@ -23,6 +23,7 @@ import {
   type NotificationsRouter,
   teamAddressesOf,
 } from '@acebuddy/notifications';
+import { redactText } from '@acebuddy/redaction';
 import { createLocalClient, createMetrics, type Logger, readDeskConfig } from '@acebuddy/service-kit';
 import { createTicketingServer, type TicketingRouter, toWorkSettings } from '@acebuddy/ticketing';
 import type { StandaloneConfig } from './config.ts';
@@ -126,7 +127,7 @@ export async function startProduct(config: StandaloneConfig, logger: Logger): Pr
     ticketing: toTicketing(ticketing),
     notifications: toNotifications(notifications),
     advisor: null,
-    redact: (text) => text,
+    redact: redactText,
     callbacksEnabled: simulation !== null || config.SALESIQ_SCREEN_NAME !== undefined,
     logger,
     metrics: shared('conversation'),

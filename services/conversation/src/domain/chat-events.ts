@@ -1,11 +1,12 @@
 import type { ChatEvent } from '@acebuddy/contracts';
 import type { EngineInput } from '@acebuddy/workflows';
 import { isOwnWords } from './own-words.ts';
+import type { Redact } from './redact-content.ts';
 import { type SystemDeps, type SystemEvent, systemTurn } from './system-turn.ts';
 
 /** News from SalesIQ about who holds the chat and how it ended. Unknown chats are none of ours. */
 export async function handleChatEvent(
-  deps: SystemDeps,
+  deps: SystemDeps & { readonly redact: Redact },
   { conversationId, eventId, event }: ChatEvent,
 ): Promise<boolean> {
   const record = await deps.conversations.load(conversationId);
@@ -13,7 +14,9 @@ export async function handleChatEvent(
   // While the bot attends, her words come to it as messages; only what she says to an operator is news.
   if (event.kind === 'visitor_replied' && record.state !== 'escalated') return true;
   if (event.kind === 'operator_replied' && isOwnWords(record, event.text)) return true;
-  return systemTurn(deps, conversationId, { eventId, ...toSystemEvent(event) });
+  const said = toSystemEvent(event);
+  const line = said.line === undefined ? {} : { line: { ...said.line, text: deps.redact(said.line.text) } };
+  return systemTurn(deps, conversationId, { eventId, ...said, ...line });
 }
 
 function toSystemEvent(event: ChatEvent['event']): Omit<SystemEvent, 'eventId'> {

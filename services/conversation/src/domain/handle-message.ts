@@ -1,11 +1,12 @@
 import type { BotReply, IncomingMessage } from '@acebuddy/contracts';
-import type { EffectResult, Engine, EngineInput, Understanding } from '@acebuddy/workflows';
+import type { EffectResult, Engine, EngineContext, EngineInput, Understanding } from '@acebuddy/workflows';
 import type { Advisor, Detector } from '../ports.ts';
 import { advance } from './advance.ts';
 import { type Conversations, retryOnConflict } from './conversations.ts';
 import { awaitedWork } from './outbox.ts';
 import { type ConversationRecord, newConversation } from './record.ts';
-import { answered, type TurnStep, takeTurn, withArrival } from './turn.ts';
+import { type Redact, redactContent } from './redact-content.ts';
+import { answered, type TurnInput, type TurnStep, takeTurn, withArrival } from './turn.ts';
 import type { RunnerDeps, WorkRunner } from './work-runner.ts';
 
 export interface HandleDeps extends RunnerDeps {
@@ -14,7 +15,7 @@ export interface HandleDeps extends RunnerDeps {
   readonly advisor: Advisor | null;
   readonly runner: WorkRunner;
   /** Removes secrets before anything is written (architecture.md, P5). */
-  readonly redact: (text: string) => string;
+  readonly redact: Redact;
   /** Monotonic milliseconds for budgets; independent of the wall clock. */
   readonly elapsedMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -100,30 +101,41 @@ async function earlierReply(
   return turn?.reply ?? null;
 }
 
-/** The pure step with everything it needs fetched before; run again when the customer names another address. */
 async function decide(deps: HandleDeps, record: ConversationRecord, message: IncomingMessage): Promise<TurnStep> {
-  const content = redacted(deps, message.content);
-  const text = content.kind === 'message' && content.text.trim() !== '' ? content.text : null;
+  const content = redactContent(deps.redact, message.content);
+  const withCode = redactContent(deps.redact, message.content, { keepCodes: true });
+  // "My code is 123456" answers the bot's question only with the code in it; where no code was asked for, it goes.
+  if (typed(withCode) !== typed(content)) {
+    const asked = await step(deps, record, message, withCode, lineOf(content));
+    if (asked.step.verifications.length > 0) return verified(deps, message, asked.step, asked.context);
+  }
+  const taken = await step(deps, record, message, content, lineOf(content));
+  return verified(deps, message, taken.step, taken.context);
+}
+
+/** The pure step with everything it needs fetched before; run again when the customer names another address. */
+async function step(
+  deps: HandleDeps,
+  record: ConversationRecord,
+  message: IncomingMessage,
+  content: IncomingMessage['content'],
+  line: TurnInput['line'],
+): Promise<{ step: TurnStep; context: EngineContext }> {
+  const text = typed(content);
   const understanding = text === null ? null : await understand(deps, text);
   const input: EngineInput = { kind: 'incoming', content, understanding };
-  const line = lineOf(content);
   const turn = { eventId: message.eventId, input, line };
   const email = deps.engine.view(record.engine).slots.email ?? null;
   const context = await deps.contexts.build(record, { text, email });
-  const step = takeTurn(deps, record, turn, context, deps.runner.lease());
-  const said = deps.engine.view(step.record.engine).slots.email ?? null;
-  if (said !== null && said !== email) {
-    const again = await deps.contexts.build(record, { text, email: said });
-    return verified(deps, message, takeTurn(deps, record, turn, again, deps.runner.lease()), again);
-  }
-  return verified(deps, message, step, context);
+  const first = takeTurn(deps, record, turn, context, deps.runner.lease());
+  const said = deps.engine.view(first.record.engine).slots.email ?? null;
+  if (said === null || said === email) return { step: first, context };
+  const again = await deps.contexts.build(record, { text, email: said });
+  return { step: takeTurn(deps, record, turn, again, deps.runner.lease()), context: again };
 }
 
-function redacted(deps: HandleDeps, content: IncomingMessage['content']): IncomingMessage['content'] {
-  if (content.kind === 'message') return { ...content, text: deps.redact(content.text) };
-  if (content.kind !== 'answers') return content;
-  const answers = Object.fromEntries(Object.entries(content.answers).map(([key, text]) => [key, deps.redact(text)]));
-  return { ...content, answers };
+function typed(content: IncomingMessage['content']): string | null {
+  return content.kind === 'message' && content.text.trim() !== '' ? content.text : null;
 }
 
 async function understand(deps: HandleDeps, text: string): Promise<Understanding> {

@@ -1,4 +1,5 @@
 import { approvalTokenSchema, codeOf } from '@acebuddy/contracts';
+import { redactText } from '@acebuddy/redaction';
 import type { FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -40,7 +41,11 @@ export function registerApprovalRoutes(root: GatewayApp, { notifications }: Gate
       const { token } = request.params;
       const { decision, comment } = request.body;
       try {
-        const decided = await notifications.decideApproval({ token, decision, comment: comment || undefined });
+        const decided = await notifications.decideApproval({
+          token,
+          decision,
+          comment: comment ? redactText(comment) : undefined,
+        });
         return sendPage(reply, approvalPage(decided));
       } catch (error) {
         // Decided before, perhaps by a second click: the page says how.

@@ -5,6 +5,7 @@ import {
   sessionStateSchema,
   transcriptEntrySchema,
 } from '@acebuddy/contracts';
+import { redactText } from '@acebuddy/redaction';
 import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
 import { errorResponses } from '../http/error-body.ts';
@@ -66,7 +67,7 @@ export function registerSessionRoutes(app: GatewayApp, { conversation, now }: Ga
   app.post('/salesiq/session/:id/close', { schema: close }, async (request) => {
     const { alreadyClosed, noteQueued } = await conversation.closeSession({
       conversationId: request.params.id,
-      reason: request.body?.reason || undefined,
+      reason: request.body?.reason ? redactText(request.body.reason) : undefined,
     });
     const note = noteQueued ? ' The closing note goes to its ticket.' : '';
     const message = alreadyClosed ? 'The session was closed before.' : `The session is closed.${note}`;

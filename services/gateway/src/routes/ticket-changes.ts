@@ -5,6 +5,7 @@ import {
   instantSchema,
   ticketIdSchema,
 } from '@acebuddy/contracts';
+import { redactText } from '@acebuddy/redaction';
 import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
 import { errorResponses } from '../http/error-body.ts';
@@ -56,7 +57,7 @@ function registerComment(app: GatewayApp, { now }: GatewayDeps, change: Changer)
   };
   app.post('/zoho/ticket/:id/comment', { schema }, async (request, reply) => {
     const { comment, is_internal } = request.body;
-    const wanted: Change = { kind: 'comment', text: comment, isPublic: !is_internal };
+    const wanted: Change = { kind: 'comment', text: redactText(comment), isPublic: !is_internal };
     const done = await change(request.params.id, request.headers['idempotency-key'], wanted);
     const timestamp = now().toISOString();
     if (done.outcome === 'pending') return reply.code(202).send(accepted(done.retryAfterMs, timestamp));

@@ -7,18 +7,20 @@ import {
   referenceSchema,
   requestIdSchema,
 } from '@acebuddy/contracts';
+import { redactText } from '@acebuddy/redaction';
 import type { CreateTicketBody } from './ticket-schemas.ts';
 
 type Draft = CreateTicketInput['draft'];
 
-/** The ticket that a REST caller asks for. Department, verification and custom fields are not theirs to set. */
+/** The ticket that a REST caller asks for, without secrets. Department, verification and custom fields are not theirs to set. */
 export function toDraft({ query, user_id, metadata = {} }: CreateTicketBody): Draft {
   const email = metadata.user_email ?? emailSchema.safeParse(user_id).data;
+  const description = redactText(query);
   return {
-    subject: metadata.subject ?? firstLine(query),
-    description: query,
+    subject: metadata.subject === undefined ? firstLine(description) : redactText(metadata.subject),
+    description,
     customer: {
-      name: metadata.user_name ?? user_id,
+      name: redactText(metadata.user_name ?? user_id),
       ...(email !== undefined && { email }),
       ...(metadata.user_phone !== undefined && { phone: metadata.user_phone }),
     },

@@ -1,0 +1,19 @@
+import type { IncomingMessage } from '@acebuddy/contracts';
+
+/** Takes secrets out of a text; `keepCodes` leaves one-time codes for the step that checks them (packages/redaction). */
+export type Redact = (text: string, options?: { readonly keepCodes?: boolean }) => string;
+
+type Content = IncomingMessage['content'];
+
+/** The same content without secrets, file names included. Nothing else of a message is typed by the customer. */
+export function redactContent(redact: Redact, content: Content, options?: { readonly keepCodes?: boolean }): Content {
+  if (content.kind === 'message') {
+    const attachments = content.attachments.map((file) =>
+      file.name === undefined ? file : { ...file, name: redact(file.name) },
+    );
+    return { ...content, text: redact(content.text, options), attachments };
+  }
+  if (content.kind !== 'answers') return content;
+  const answers = Object.entries(content.answers).map(([key, text]) => [key, redact(text, options)] as const);
+  return { ...content, answers: Object.fromEntries(answers) };
+}

@@ -1,0 +1,59 @@
+import type { ChatEvent } from '@acebuddy/contracts';
+import { describe, expect, it } from 'vitest';
+import { createHarness, message } from './harness.ts';
+
+const said = async (conversation: { getSession(id: string): Promise<{ messages: readonly { text: string }[] }> }) =>
+  (await conversation.getSession('chat-1')).messages.map(({ text }) => text).join('\n');
+
+describe('secrets that customers type', () => {
+  it('reach neither the engine nor the transcript', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    const reply = await conversation.handleMessage(message('my password is Hunter2!x and it fails'));
+    expect(reply.replies).toEqual(['1: my password is [password removed] and it fails']);
+    expect(await said(conversation)).not.toContain('Hunter2');
+  });
+
+  it('in forms and names of files neither', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    const attachments = [{ name: 'password: Hunter2!x', url: 'https://files.example/1' }];
+    await conversation.handleMessage(message('', { content: { kind: 'message', text: 'see file', attachments } }));
+    await conversation.handleMessage(
+      message('', { content: { kind: 'answers', answers: { login: 'bob', note: 'pw: Hunter2!x' } } }),
+    );
+    const transcript = await said(conversation);
+    expect(transcript).toContain('note: pw: [password removed]');
+    expect(transcript).not.toContain('Hunter2');
+  });
+
+  it('reach the ticket only as placeholders', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('card 4111 1111 1111 1111'));
+    await conversation.handleMessage(message('ticket'));
+    const [ticket] = [...harness.ticketing.tickets.values()];
+    expect(JSON.stringify(ticket)).toContain('[card number removed]');
+    expect(JSON.stringify(ticket)).not.toContain('4111');
+  });
+
+  it('are taken out of what operators and visitors say to each other', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('hello'));
+    const event = { kind: 'operator_replied', text: 'your new password is Hunter2!x' } as const;
+    await conversation.handleChatEvent({ conversationId: 'chat-1', eventId: 'e-1', event } as ChatEvent);
+    expect(await said(conversation)).toContain('your new password is [password removed]');
+  });
+});
+
+describe('a one-time code', () => {
+  it.each(['482913', 'my code is 482913'])('typed as "%s" is checked and never written', async (typed) => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    const reply = await conversation.handleMessage(message(typed));
+    expect(reply.replies.join()).toMatch(/^The code is (?:verified|wrong|spent)\.$/);
+    expect(await said(conversation)).toContain('[code removed]');
+    expect(await said(conversation)).not.toContain('482913');
+  });
+});
