@@ -3,16 +3,15 @@ import type { Logger } from '@acebuddy/service-kit';
 import { createDispatcher, type Dispatcher } from '@acebuddy/storage';
 import type { Approvals } from './domain/approvals.ts';
 import type { Codes } from './domain/codes.ts';
-import { type Deliveries, maskAddress } from './domain/deliveries.ts';
-import { pushChat } from './domain/push.ts';
-import type { ChatClient, Delivery, DeliveryKind, NotificationStore } from './ports.ts';
+import { type Deliveries, maskAddress, type NewDelivery } from './domain/deliveries.ts';
+import type { Delivery, DeliveryKind, NotificationStore } from './ports.ts';
 
 export interface NotificationsDeps {
   readonly store: NotificationStore;
   readonly deliveries: Deliveries;
   readonly codes: Codes;
   readonly approvals: Approvals;
-  readonly chat: ChatClient | null;
+  readonly pushChat: (input: PushChatInput) => Promise<PushChatOutput>;
   readonly recipientKey: (email: string) => string;
   readonly teamAddress: (team: string) => string;
   readonly now: () => Date;
@@ -28,7 +27,7 @@ export interface Notifications {
   readonly codes: Codes;
   readonly approvals: Approvals;
   pushChat(input: PushChatInput): Promise<PushChatOutput>;
-  /** Records work on a chat (close, note) that is done in the background. */
+  /** Records work on a chat (close, note) that is done in the background, once per request. */
   onChat(kind: 'close' | 'note', input: { requestId: string }): Promise<void>;
   list(page: { after?: string | undefined; limit: number; status?: Delivery['status'] }): Promise<readonly Delivery[]>;
   revive(id: string): Promise<boolean>;
@@ -40,6 +39,8 @@ export interface Notifications {
 }
 
 const hourMs = 3_600_000;
+/** Mails sent right away at the same time; beyond, the dispatcher takes them one after another. */
+const inlineMax = 4;
 
 export function createNotifications(deps: NotificationsDeps): Notifications {
   const dispatcher: Dispatcher = createDispatcher<Delivery>({
@@ -52,24 +53,36 @@ export function createNotifications(deps: NotificationsDeps): Notifications {
   });
   const underway = new Set<Promise<unknown>>();
 
+  /** Records the work and does it at once while there is room; a repeat does nothing. */
+  async function deliver(delivery: NewDelivery, waitMs: number): Promise<DeliveryOutcome['outcome']> {
+    if (underway.size >= inlineMax) {
+      await deps.deliveries.add(delivery);
+      dispatcher.wake();
+      return 'queued';
+    }
+    const mine = await deps.deliveries.addMine(delivery);
+    if (mine === null) return toOutcome((await deps.store.delivery(delivery.id))?.status);
+    return within(track(underway, deps.deliveries.run(mine), deps.logger), waitMs);
+  }
+
   return {
     async sendMail({ requestId, mail, waitMs }) {
       const email = mail.template === 'team_notice' ? deps.teamAddress(mail.team) : mail.to.email;
       const recipient = deps.recipientKey(email);
-      if (mail.template !== 'team_notice' && (await isFlooded(deps, recipient)))
-        if ((await deps.store.delivery(requestId)) === null) return { outcome: 'limited', deliveryId: requestId };
+      const earlier = await deps.store.delivery(requestId);
+      if (earlier !== null) return { outcome: toOutcome(earlier.status), deliveryId: requestId };
+      if (mail.template !== 'team_notice' && (await isFlooded(deps, recipient))) {
+        deps.logger.warn({ deliveryId: requestId }, 'a mail was not taken: too many to one address in an hour');
+        return { outcome: 'limited', deliveryId: requestId };
+      }
       const delivery = { id: requestId, kind: 'mail', to: maskAddress(email), recipient, payload: mail } as const;
-      const added = await deps.deliveries.add(delivery);
-      if (!added) return { outcome: toOutcome((await deps.store.delivery(requestId))?.status), deliveryId: requestId };
-      const sending = track(underway, deps.deliveries.tryNow(requestId), deps.logger);
-      return { outcome: await within(sending, waitMs ?? 0), deliveryId: requestId };
+      return { outcome: await deliver(delivery, waitMs ?? 0), deliveryId: requestId };
     },
     codes: deps.codes,
     approvals: deps.approvals,
-    pushChat: (input) => pushOnce(deps, input),
+    pushChat: deps.pushChat,
     async onChat(kind, input) {
-      const added = await deps.deliveries.add({ id: input.requestId, kind, to: '', recipient: null, payload: input });
-      if (added) void track(underway, deps.deliveries.tryNow(input.requestId), deps.logger);
+      await deliver({ id: input.requestId, kind, to: '', recipient: null, payload: input }, 0);
     },
     list: ({ after, limit, status }) =>
       deps.store.listDeliveries({
@@ -88,6 +101,7 @@ export function createNotifications(deps: NotificationsDeps): Notifications {
     async stop() {
       await dispatcher.stop();
       await Promise.all(underway);
+      await deps.codes.settled();
     },
     async drain() {
       await Promise.all(underway);
@@ -100,22 +114,6 @@ async function isFlooded(deps: NotificationsDeps, recipient: string): Promise<bo
   const kind: DeliveryKind = 'mail';
   const since = new Date(deps.now().getTime() - hourMs).toISOString();
   return (await deps.store.countDeliveries(recipient, kind, since)) >= deps.mailsPerRecipientPerHour;
-}
-
-/** One final word per request, also when it is asked for again (salesiq-zobot.md §6, "exactly one final response"). */
-async function pushOnce(deps: NotificationsDeps, input: PushChatInput): Promise<PushChatOutput> {
-  const earlier = await deps.store.delivery(input.requestId);
-  if (earlier?.status === 'sent') return { outcome: 'message', reason: 'was said before' };
-  const outcome = await pushChat(deps.chat, input, deps.now());
-  if (outcome.outcome === 'callback' || outcome.outcome === 'message') await recordPush(deps, input, outcome.outcome);
-  return outcome;
-}
-
-async function recordPush(deps: NotificationsDeps, input: PushChatInput, way: string): Promise<void> {
-  const now = deps.now().toISOString();
-  const entry = { attempts: 1, nextAt: null, lastError: null, createdAt: now, sentAt: now, sealed: null, fence: 1 };
-  const id = input.requestId;
-  await deps.store.addDelivery({ id, kind: 'push', status: 'sent', to: way, recipient: null, ...entry }, null);
 }
 
 function toOutcome(status: Delivery['status'] | undefined): DeliveryOutcome['outcome'] {

@@ -20,7 +20,8 @@ export interface Delivery {
   readonly fence: number;
 }
 
-export type DeliveryKind = 'mail' | 'code' | 'push' | 'close' | 'note' | 'remind' | 'announce' | 'expire';
+export const deliveryKinds = ['mail', 'code', 'push', 'close', 'note', 'remind', 'announce', 'expire'] as const;
+export type DeliveryKind = (typeof deliveryKinds)[number];
 
 export interface DeliveryChange {
   readonly status: Delivery['status'];
@@ -39,6 +40,11 @@ export interface StoredCode {
   readonly triesLeft: number;
   /** The last check and its answer, so that a repeated request is not a second try. */
   readonly lastCheck: { readonly requestId: string; readonly result: 'verified' | 'wrong' | 'spent' } | null;
+}
+
+/** A code as it was read: `revision` changes with every write. */
+export interface KeptCode extends StoredCode {
+  readonly revision: number;
 }
 
 export interface StoredApproval {
@@ -71,7 +77,12 @@ export interface NotificationStore {
   delivery(id: string): Promise<Delivery | null>;
   /** Leases up to `limit` due deliveries that nobody holds. */
   claimDeliveries(now: string, lease: Lease, limit: number): Promise<readonly Delivery[]>;
-  /** False when the lease was lost in the meantime. */
+  /**
+   * Leases this one, due or not, and notes in `lastError` what is under way; null when it is finished, unknown or held by
+   * somebody.
+   */
+  claimDelivery(id: string, now: string, lease: Lease, underWay: string): Promise<Delivery | null>;
+  /** Ends the lease. False when it was lost in the meantime, or the delivery is finished already. */
   finishDelivery(id: string, fence: number, change: DeliveryChange): Promise<boolean>;
   listDeliveries(page: {
     readonly status?: Delivery['status'];
@@ -80,26 +91,31 @@ export interface NotificationStore {
   }): Promise<readonly Delivery[]>;
   /** Deliveries of `kind` to this recipient since then. */
   countDeliveries(recipient: string, kind: DeliveryKind, since: string): Promise<number>;
-  /** Dead becomes pending, due now. */
+  /** Dead becomes pending, due now, and its fence grows. False for what keeps no content: codes, lines in chats. */
   reviveDelivery(id: string, now: string): Promise<boolean>;
+  /** Dead ones only. */
   removeDelivery(id: string): Promise<boolean>;
-  /** Finished deliveries created before then. Returns how many. */
+  /** Deliveries with nothing left to do that were created before then. Returns how many. */
   removeDeliveriesBefore(before: string): Promise<number>;
   removeDeliveriesOf(recipient: string): Promise<number>;
 
   putCode(code: StoredCode): Promise<void>;
-  code(id: string): Promise<StoredCode | null>;
-  /** Replaces the code if nobody changed it since it was read. */
-  swapCode(before: StoredCode, after: StoredCode): Promise<boolean>;
+  code(id: string): Promise<KeptCode | null>;
+  /** Replaces the code if nobody wrote it since `before` was read. */
+  swapCode(before: KeptCode, after: StoredCode): Promise<boolean>;
   removeCodesBefore(before: string): Promise<number>;
 
   /** False when an approval of this request exists already. */
   addApproval(approval: StoredApproval): Promise<boolean>;
   approval(id: string): Promise<StoredApproval | null>;
+  approvalOfRequest(requestId: string): Promise<StoredApproval | null>;
   /** Only an open approval can be decided; false when it was decided before. */
   decideApproval(id: string, status: 'approved' | 'declined' | 'expired', at: string): Promise<boolean>;
 
-  /** Appends with the next number unless this key is there already. */
+  /**
+   * Appends with the next number unless this key is there already. Whoever has read number n never finds a smaller one
+   * later.
+   */
   appendNews(item: Omit<NewsItem, 'seq'>): Promise<void>;
   newsAfter(seq: number, limit: number): Promise<readonly NewsItem[]>;
 }
@@ -125,14 +141,22 @@ export interface Mailer {
   close(): void;
 }
 
+/** `effect: 'possible'`: no success came back, yet SalesIQ may have done it; a repeat may be seen twice. */
 export type ChatOutcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'refused' | 'temporary'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'temporary';
+      readonly reason: string;
+      readonly effect: 'none' | 'possible';
+      readonly retryAfterMs?: number;
+    };
 
 /** SalesIQ's REST calls on a chat (salesiq-zobot.md §5, §6). */
 export interface ChatClient {
   callback(callbackId: string, text: string, suggestions: readonly string[]): Promise<ChatOutcome>;
   message(chatId: string, text: string): Promise<ChatOutcome>;
+  /** A chat that has ended already counts as done. */
   close(chatId: string): Promise<ChatOutcome>;
   note(chatId: string, text: string): Promise<ChatOutcome>;
 }

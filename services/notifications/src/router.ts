@@ -96,7 +96,9 @@ export function createNotificationsRouter(notifications: Notifications) {
       .output(outboxPageSchema)
       .query(async ({ input }) => {
         const items = await notifications.list({ ...input, status: 'dead' });
-        return { items: items.map(toOutboxItem), next: nextOf(items, input.limit) };
+        // Codes and lines in chats keep no content: they are in the delivery log, but nobody can send them again.
+        const retriable = items.filter((item) => item.sealed !== null);
+        return { items: retriable.map(toOutboxItem), next: nextOf(items, input.limit) };
       }),
     retryOutbox: procedure
       .input(outboxItemKeySchema)

@@ -8,6 +8,7 @@ import { type Approvals, createApprovals } from './domain/approvals.ts';
 import { createAttempt, send } from './domain/attempt.ts';
 import { createCodes } from './domain/codes.ts';
 import { createDeliveries, maskAddress } from './domain/deliveries.ts';
+import { createPushOnce } from './domain/push-once.ts';
 import { type ComposeSettings, composeCode } from './mails/compose.ts';
 import { createNotifications, type Notifications } from './notifications.ts';
 import type { ChatClient, Mailer } from './ports.ts';
@@ -40,6 +41,7 @@ export interface NotificationsServer {
 /** Puts the service together. Never listens, never reads the environment. */
 export async function createServer(deps: NotificationsServerDeps): Promise<NotificationsServer> {
   const now = deps.now ?? (() => new Date());
+  const owner = randomUUID();
   const store =
     deps.database.kind === 'mongo'
       ? await createMongoNotificationStore(deps.database.db)
@@ -60,7 +62,7 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     cipher,
     now,
     random: deps.random ?? Math.random,
-    owner: randomUUID(),
+    owner,
     logger: deps.logger,
     attempt,
     onAttempt: (kind, outcome) => attempts.inc({ kind, outcome }),
@@ -78,6 +80,8 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
   const codes = createCodes({
     store,
     now,
+    owner,
+    logger: deps.logger,
     newCode,
     digest: createDigest(deps.encryptionKeys, 'one-time codes'),
     sameDigest,
@@ -91,7 +95,7 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     deliveries,
     codes,
     approvals,
-    chat: deps.chat,
+    pushChat: createPushOnce({ store, chat: deps.chat, now, owner, logger: deps.logger }),
     recipientKey,
     teamAddress,
     now,

@@ -7,7 +7,12 @@ export function createSalesiqChat(client: SalesiqClient): ChatClient {
     callback: async (callbackId, text, suggestions) =>
       toOutcome(await client.respond(callbackId, toCallbackResponse({ text, suggestions }))),
     message: async (chatId, text) => toOutcome(await client.sendMessage(chatId, text)),
-    close: async (chatId) => toOutcome(await client.close(chatId)),
+    async close(chatId) {
+      const outcome = await client.close(chatId);
+      if (outcome.ok || outcome.reason !== 'rejected') return toOutcome(outcome);
+      const chat = await client.readConversation(chatId);
+      return chat.ok && chat.data.ended ? { kind: 'done' } : toOutcome(outcome);
+    },
     note: async (chatId, text) => toOutcome(await client.addNote(chatId, text)),
   };
 }
@@ -15,5 +20,7 @@ export function createSalesiqChat(client: SalesiqClient): ChatClient {
 function toOutcome(outcome: SalesiqOutcome<void>): ChatOutcome {
   if (outcome.ok) return { kind: 'done' };
   const reason = `${outcome.reason}${outcome.code === undefined ? '' : ` (${outcome.code})`}`;
-  return { kind: outcome.retryable ? 'temporary' : 'refused', reason };
+  if (!outcome.retryable) return { kind: 'refused', reason };
+  const { effect, retryAfterMs } = outcome;
+  return { kind: 'temporary', reason, effect, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }

@@ -27,7 +27,12 @@ type Request = z.infer<typeof requestApprovalInputSchema>;
 
 /** Payloads of the queue: the approval is read again when the work is due. */
 export const approvalWorkSchema = z.object({ approvalId: z.string(), kind: z.enum(['ask', 'remind']) });
-export const announceWorkSchema = z.object({ approvalId: z.string(), comment: z.string().nullable().default(null) });
+export const announceWorkSchema = z.object({
+  approvalId: z.string(),
+  decision: z.enum(['approved', 'declined']),
+  comment: z.string().nullable(),
+});
+export const expireWorkSchema = z.object({ approvalId: z.string() });
 
 export interface Approvals {
   request(input: Request): Promise<{ approvalId: string }>;
@@ -36,8 +41,8 @@ export interface Approvals {
   news(after: number, limit: number): Promise<ApprovalNews[]>;
   open(approvalId: string): Promise<{ approval: StoredApproval; request: Request } | null>;
   tokenOf(approvalId: string): string;
-  /** Puts the decision into the feed, if it was not put there by the decision itself. */
-  announce(approvalId: string, comment: string | null): Promise<void>;
+  /** Puts the decision into the feed, if it was taken and not put there by the decision itself. */
+  announce(work: z.infer<typeof announceWorkSchema>): Promise<void>;
   remindedNow(approvalId: string): Promise<void>;
   expire(approvalId: string): Promise<void>;
 }
@@ -82,35 +87,24 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
     });
   }
 
-  async function queue(
-    approvalId: string,
-    kind: 'announce' | 'expire',
-    at: Date,
-    comment: string | null,
-  ): Promise<void> {
-    const id = `approval:${approvalId}:${kind}`;
-    await deps.deliveries.add({ id, kind, to: '', recipient: null, payload: { approvalId, comment }, at });
-  }
-
   return {
     open,
     async request(input) {
       const approvalId = deps.newId();
-      const now = deps.now();
       const added = await deps.store.addApproval({
         id: approvalId,
         requestId: input.requestId,
         conversationId: input.conversationId,
         status: 'open',
-        createdAt: now.toISOString(),
+        createdAt: deps.now().toISOString(),
         decidedAt: null,
         sealed: deps.cipher.seal(JSON.stringify(input), sealedName(approvalId)),
       });
-      // Asked before: its mails are in the queue since then.
-      if (!added) return { approvalId: 'known' };
-      await schedule(deps, approvalId, input, now);
-      await queue(approvalId, 'expire', new Date(now.getTime() + validForMs), null);
-      return { approvalId };
+      const approval = await (added ? deps.store.approval(approvalId) : deps.store.approvalOfRequest(input.requestId));
+      if (approval === null) throw new AppError('CONFLICT', 'This request for approval was just removed.');
+      // Also when it was asked before: a crash may have come between the approval and its mails. None is queued twice.
+      if (approval.status === 'open') await schedule(deps, approval, input);
+      return { approvalId: approval.id };
     },
     async view(token) {
       return toView(await byToken(token));
@@ -119,9 +113,9 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       const { approval } = await byToken(token);
       const status = decision === 'approve' ? 'approved' : 'declined';
       // Queued first: a crash between the decision and its news is made good a minute later.
-      await queue(approval.id, 'announce', new Date(deps.now().getTime() + 60_000), comment ?? null);
+      await queueAnnouncement(deps, { approvalId: approval.id, decision: status, comment: comment ?? null });
       const decided = await deps.store.decideApproval(approval.id, status, deps.now().toISOString());
-      if (!decided) throw new AppError('CONFLICT', 'This request was decided before; the first decision stands.');
+      if (!decided) throw new AppError('CONFLICT', decidedBefore((await byToken(token)).approval.status));
       await append(approval.id, status, comment ?? null);
       return toView(await byToken(token));
     },
@@ -132,27 +126,45 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       );
     },
     tokenOf: (approvalId) => `${approvalId}.${deps.sign(approvalId)}`,
-    async announce(approvalId, comment) {
-      const found = await open(approvalId);
-      if (found !== null && found.approval.status !== 'open') await append(approvalId, found.approval.status, comment);
+    async announce({ approvalId, decision, comment }) {
+      const approval = await deps.store.approval(approvalId);
+      if (approval?.status === decision) await append(approvalId, decision, comment);
     },
     remindedNow: (approvalId) => append(approvalId, 'reminded', null),
     async expire(approvalId) {
-      if (await deps.store.decideApproval(approvalId, 'expired', deps.now().toISOString()))
-        await append(approvalId, 'expired', null);
+      await deps.store.decideApproval(approvalId, 'expired', deps.now().toISOString());
+      // Also when it had expired before: the process may have died before it told so.
+      const approval = await deps.store.approval(approvalId);
+      if (approval?.status === 'expired') await append(approvalId, 'expired', null);
     },
   };
 }
 
-/** The question now, the reminder later; both read the approval when they are due. */
-async function schedule(deps: ApprovalsDeps, approvalId: string, input: Request, now: Date): Promise<void> {
-  const { approver } = input;
-  const to = { to: maskAddress(approver.email), recipient: deps.recipientKey(approver.email) };
-  const ask = { id: `approval:${approvalId}:ask`, kind: 'mail', ...to } as const;
-  await deps.deliveries.add({ ...ask, payload: { approvalId, kind: 'ask' } });
-  const at = new Date(now.getTime() + input.remindAfterMinutes * 60_000);
-  const remind = { id: `approval:${approvalId}:remind`, kind: 'remind', ...to } as const;
-  await deps.deliveries.add({ ...remind, payload: { approvalId, kind: 'remind' }, at });
+function decidedBefore(status: StoredApproval['status']): string {
+  return status === 'expired'
+    ? 'This request has expired; please ask for it again.'
+    : 'This request was decided before; the first decision stands.';
+}
+
+async function queueAnnouncement(deps: ApprovalsDeps, work: z.infer<typeof announceWorkSchema>): Promise<void> {
+  const id = `approval:${work.approvalId}:${work.decision}`;
+  const at = new Date(deps.now().getTime() + 60_000);
+  await deps.deliveries.add({ id, kind: 'announce', to: '', recipient: null, payload: work, at });
+}
+
+/** The question now, the reminder and the end later; all of them read the approval again when they are due. */
+async function schedule(deps: ApprovalsDeps, approval: StoredApproval, input: Request): Promise<void> {
+  const { id: approvalId, createdAt } = approval;
+  const after = (ms: number) => new Date(Date.parse(createdAt) + ms);
+  const to = { to: maskAddress(input.approver.email), recipient: deps.recipientKey(input.approver.email) };
+  const name = `approval:${approvalId}`;
+  const remindAt = after(input.remindAfterMinutes * 60_000);
+  const nobody = { to: '', recipient: null };
+  await deps.deliveries.add({ id: `${name}:ask`, kind: 'mail', ...to, payload: { approvalId, kind: 'ask' } });
+  const remind = { id: `${name}:remind`, kind: 'remind', ...to } as const;
+  await deps.deliveries.add({ ...remind, payload: { approvalId, kind: 'remind' }, at: remindAt });
+  const expire = { id: `${name}:expire`, kind: 'expire', ...nobody } as const;
+  await deps.deliveries.add({ ...expire, payload: { approvalId }, at: after(validForMs) });
 }
 
 function toView({ approval, request }: { approval: StoredApproval; request: Request }): ApprovalView {

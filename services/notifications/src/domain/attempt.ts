@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { closeChatInputSchema, type Mail, mailSchema, noteChatInputSchema } from '@acebuddy/contracts';
 import { type MailContent, renderHtml, renderText } from '../mails/blocks.ts';
 import { type ComposeSettings, composeApproval, composeMail } from '../mails/compose.ts';
 import type { ChatClient, ChatOutcome, DeliveryKind, Mailer } from '../ports.ts';
-import { type Approvals, announceWorkSchema, approvalWorkSchema } from './approvals.ts';
+import { type Approvals, announceWorkSchema, approvalWorkSchema, expireWorkSchema } from './approvals.ts';
 import type { AttemptOutcome } from './deliveries.ts';
 import { restChatId } from './push.ts';
 
@@ -31,12 +32,11 @@ export function createAttempt(deps: AttemptDeps, approvals: () => Approvals) {
         return askApprover(deps, approvals(), { approvalId, kind: 'remind' }, id);
       }
       case 'announce': {
-        const { approvalId, comment } = announceWorkSchema.parse(payload);
-        await approvals().announce(approvalId, comment);
+        await approvals().announce(announceWorkSchema.parse(payload));
         return { kind: 'sent' };
       }
       case 'expire':
-        await approvals().expire(announceWorkSchema.parse(payload).approvalId);
+        await approvals().expire(expireWorkSchema.parse(payload).approvalId);
         return { kind: 'sent' };
       case 'close':
         return onChat(deps, closeChatInputSchema.parse(payload).address, (chat, chatId) => chat.close(chatId));
@@ -63,11 +63,16 @@ export async function send(
 ): Promise<AttemptOutcome> {
   return deps.mailer.send({
     to,
-    subject: content.subject.replace(/[\r\n]+/g, ' ').slice(0, 250),
+    subject: content.subject.replace(/\p{Cc}+/gu, ' ').slice(0, 250),
     text: renderText(content, deps.settings),
     html: renderHtml(content, deps.settings),
-    messageId: `<${Buffer.from(id).toString('base64url').slice(-60)}@${deps.mailDomain}>`,
+    messageId: messageIdOf(id, deps.mailDomain),
   });
+}
+
+/** The same for every attempt at a delivery: a mail server or a reader can drop what arrives twice (RFC 5322, 3.6.4). */
+function messageIdOf(deliveryId: string, mailDomain: string): string {
+  return `<${createHash('sha256').update(deliveryId).digest('base64url')}@${mailDomain}>`;
 }
 
 async function askApprover(
@@ -103,5 +108,7 @@ async function onChat(
   if (deps.chat === null || chatId === null) return { kind: 'sent' };
   const outcome = await call(deps.chat, chatId);
   if (outcome.kind === 'done') return { kind: 'sent' };
-  return { kind: outcome.kind === 'refused' ? 'permanent' : 'temporary', reason: outcome.reason };
+  if (outcome.kind === 'refused') return { kind: 'permanent', reason: outcome.reason };
+  const { reason, retryAfterMs } = outcome;
+  return { kind: 'temporary', reason, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
 }

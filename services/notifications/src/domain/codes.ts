@@ -1,9 +1,13 @@
 import type { DeliveryOutcome, VerifyCodeOutput } from '@acebuddy/contracts';
-import type { NotificationStore, SendOutcome, StoredCode } from '../ports.ts';
+import type { Logger } from '@acebuddy/service-kit';
+import type { Delivery, NotificationStore, SendOutcome, StoredCode } from '../ports.ts';
 
 export interface CodesDeps {
   readonly store: NotificationStore;
   readonly now: () => Date;
+  /** Names this process in leases. */
+  readonly owner: string;
+  readonly logger: Logger;
   /** Six decimal digits from a cryptographic source. */
   readonly newCode: () => string;
   /** Keyed digest of text; the code itself is stored nowhere. */
@@ -15,49 +19,52 @@ export interface CodesDeps {
   readonly limits: { readonly perRecipientPerHour: number };
 }
 
+export interface CodeRequest {
+  readonly requestId: string;
+  readonly conversationId: string;
+  readonly purpose: string;
+  readonly to: { readonly name: string; readonly email: string };
+  readonly waitMs: number;
+}
+
 export interface Codes {
-  send(input: {
-    requestId: string;
-    conversationId: string;
-    purpose: string;
-    to: { name: string; email: string };
-    waitMs: number;
-  }): Promise<DeliveryOutcome>;
+  /**
+   * Sends a new code, which replaces the one before it. A repeat of the same request sends nothing while the first is
+   * under way or done; after a crash in between it sends a fresh code, since the first is kept nowhere.
+   */
+  send(input: CodeRequest): Promise<DeliveryOutcome>;
   verify(input: {
     requestId: string;
     conversationId: string;
     purpose: string;
     code: string;
   }): Promise<VerifyCodeOutput>;
+  /** Resolves when no mail is on its way any more. */
+  settled(): Promise<void>;
 }
 
 const validForMs = 10 * 60_000;
 const triesMax = 5;
 const hourMs = 3_600_000;
+/** Longer than the mailer's own timeout. */
+const leaseMs = 60_000;
 
 /** One-time codes: single use, bound to one conversation and purpose, ten minutes, five tries (workflows.md, 7). */
 export function createCodes(deps: CodesDeps): Codes {
+  const underway = new Set<Promise<unknown>>();
   return {
-    async send({ requestId, conversationId, purpose, to, waitMs }) {
-      const recipient = deps.recipientKey(to.email);
-      const now = deps.now();
-      const since = new Date(now.getTime() - hourMs).toISOString();
-      const earlier = await deps.store.delivery(requestId);
-      if (earlier !== null) return { outcome: earlier.status === 'sent' ? 'sent' : 'failed', deliveryId: requestId };
-      const sentLately = await deps.store.countDeliveries(recipient, 'code', since);
-      if (sentLately >= deps.limits.perRecipientPerHour) return { outcome: 'limited', deliveryId: requestId };
-      const code = deps.newCode();
-      const isNew = await deps.store.addDelivery(logEntry(requestId, deps.maskAddress(to.email), recipient, now), null);
-      if (!isNew) return { outcome: 'queued', deliveryId: requestId };
-      await deps.store.putCode({
-        id: codeId(conversationId, purpose),
-        digest: deps.digest(`${codeId(conversationId, purpose)}|${code}`),
-        expiresAt: new Date(now.getTime() + validForMs).toISOString(),
-        triesLeft: triesMax,
-        lastCheck: null,
-      });
-      const sending = deliver(deps, requestId, to, code);
+    async send(request) {
+      const { requestId, waitMs } = request;
+      const reserved = await reserve(deps, request);
+      if (!('fence' in reserved)) return { ...reserved, deliveryId: requestId };
+      const code = await replaceCode(deps, request);
+      const sending = deliver(deps, reserved, request.to, code).finally(() => underway.delete(sending));
+      underway.add(sending);
       return { outcome: await within(sending, waitMs), deliveryId: requestId };
+    },
+
+    async settled() {
+      await Promise.all(underway);
     },
 
     async verify({ requestId, conversationId, purpose, code }) {
@@ -73,6 +80,39 @@ export function createCodes(deps: CodesDeps): Codes {
       }
     },
   };
+}
+
+/** The log entry under which this process sends the code, or the answer when it must not send one. */
+async function reserve(
+  deps: CodesDeps,
+  { requestId, to }: CodeRequest,
+): Promise<Delivery | Pick<DeliveryOutcome, 'outcome'>> {
+  const now = deps.now();
+  const lease = { owner: deps.owner, until: new Date(now.getTime() + leaseMs).toISOString() };
+  const earlier = await deps.store.delivery(requestId);
+  if (earlier === null) {
+    const recipient = deps.recipientKey(to.email);
+    const since = new Date(now.getTime() - hourMs).toISOString();
+    const sentLately = await deps.store.countDeliveries(recipient, 'code', since);
+    if (sentLately >= deps.limits.perRecipientPerHour) return { outcome: 'limited' };
+    const entry = logEntry(requestId, deps.maskAddress(to.email), recipient, now);
+    return (await deps.store.addDelivery(entry, lease)) ? entry : { outcome: 'queued' };
+  }
+  if (earlier.status !== 'pending') return { outcome: earlier.status === 'sent' ? 'sent' : 'failed' };
+  return (await deps.store.claimDelivery(requestId, now.toISOString(), lease, 'under way')) ?? { outcome: 'queued' };
+}
+
+async function replaceCode(deps: CodesDeps, { conversationId, purpose }: CodeRequest): Promise<string> {
+  const code = deps.newCode();
+  const id = codeId(conversationId, purpose);
+  await deps.store.putCode({
+    id,
+    digest: deps.digest(`${id}|${code}`),
+    expiresAt: new Date(deps.now().getTime() + validForMs).toISOString(),
+    triesLeft: triesMax,
+    lastCheck: null,
+  });
+  return code;
 }
 
 function check(deps: CodesDeps, stored: StoredCode, requestId: string, typed: string): StoredCode {
@@ -105,31 +145,31 @@ function logEntry(id: string, to: string, recipient: string, now: Date) {
 
 async function deliver(
   deps: CodesDeps,
-  id: string,
-  to: { name: string; email: string },
+  { id, fence, attempts }: Delivery,
+  to: CodeRequest['to'],
   code: string,
-): Promise<DeliveryOutcome['outcome']> {
+): Promise<'sent' | 'failed'> {
   const outcome = await deps.sendMail(to, code, id);
   const sent = outcome.kind === 'sent';
-  await deps.store.finishDelivery(id, 1, {
+  const change = {
     status: sent ? 'sent' : 'dead',
-    attempts: 1,
+    attempts: attempts + 1,
     nextAt: null,
     lastError: sent ? null : outcome.reason.slice(0, 300),
     sentAt: sent ? deps.now().toISOString() : null,
+  } as const;
+  await deps.store.finishDelivery(id, fence, change).catch((error: unknown) => {
+    // The customer must hear what became of the mail, whether or not the log does.
+    deps.logger.warn({ err: error, deliveryId: id }, 'the sending of a code could not be recorded');
   });
   return sent ? 'sent' : 'failed';
 }
 
 /** The answer so far: still under way when the time is up. */
-async function within(
-  sending: Promise<DeliveryOutcome['outcome']>,
-  waitMs: number,
-): Promise<DeliveryOutcome['outcome']> {
+async function within(sending: Promise<'sent' | 'failed'>, waitMs: number): Promise<DeliveryOutcome['outcome']> {
   const { promise: late, resolve } = Promise.withResolvers<'queued'>();
   const timer = setTimeout(() => resolve('queued'), waitMs);
-  const safe = sending.catch(() => 'failed' as const);
-  return Promise.race([safe, late]).finally(() => clearTimeout(timer));
+  return Promise.race([sending, late]).finally(() => clearTimeout(timer));
 }
 
 function codeId(conversationId: string, purpose: string): string {

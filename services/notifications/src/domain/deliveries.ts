@@ -30,10 +30,10 @@ export interface NewDelivery {
 }
 
 export interface Deliveries {
-  /** Records the work; false when the same request was recorded before. Never sends twice. */
+  /** Records the work for the dispatcher; false when the same request was recorded before. */
   add(delivery: NewDelivery): Promise<boolean>;
-  /** Tries the work at once and resolves with what became of it. */
-  tryNow(id: string): Promise<Delivery['status']>;
+  /** Records the work and leases it to this process, which runs it at once; null when it was recorded before. */
+  addMine(delivery: NewDelivery): Promise<Delivery | null>;
   claim(limit: number): Promise<readonly Delivery[]>;
   run(delivery: Delivery): Promise<Delivery['status']>;
 }
@@ -45,9 +45,7 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
   const lease = (): Lease => ({ owner: deps.owner, until: new Date(deps.now().getTime() + leaseMs).toISOString() });
 
   async function run(delivery: Delivery): Promise<Delivery['status']> {
-    const payload: unknown =
-      delivery.sealed === null ? null : JSON.parse(deps.cipher.open(delivery.sealed, sealedName(delivery.id)));
-    const outcome = await attempt(delivery, payload);
+    const outcome = await attempt(delivery);
     deps.onAttempt?.(delivery.kind, outcome.kind);
     const change = nextState(delivery, outcome);
     const kept = await deps.store.finishDelivery(delivery.id, delivery.fence, change);
@@ -55,8 +53,10 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
     return change.status;
   }
 
-  async function attempt(delivery: Delivery, payload: unknown): Promise<AttemptOutcome> {
+  async function attempt(delivery: Delivery): Promise<AttemptOutcome> {
     try {
+      const { sealed, id } = delivery;
+      const payload: unknown = sealed === null ? null : JSON.parse(deps.cipher.open(sealed, sealedName(id)));
       return await deps.attempt(delivery.kind, payload, delivery.id);
     } catch (error) {
       return { kind: 'temporary', reason: error instanceof Error ? error.name : 'unknown failure' };
@@ -81,31 +81,29 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
     };
   }
 
+  function toDelivery({ id, kind, to, recipient, payload, at }: NewDelivery): Delivery {
+    const created = deps.now();
+    return {
+      id,
+      kind,
+      status: 'pending',
+      to,
+      recipient,
+      attempts: 0,
+      nextAt: (at ?? created).toISOString(),
+      lastError: null,
+      createdAt: created.toISOString(),
+      sentAt: null,
+      sealed: deps.cipher.seal(JSON.stringify(payload), sealedName(id)),
+      fence: 1,
+    };
+  }
+
   return {
-    async add({ id, kind, to, recipient, payload, at }) {
-      const created = deps.now();
-      const sealed = deps.cipher.seal(JSON.stringify(payload), sealedName(id));
-      return deps.store.addDelivery(
-        {
-          id,
-          kind,
-          status: 'pending',
-          to,
-          recipient,
-          attempts: 0,
-          nextAt: (at ?? created).toISOString(),
-          lastError: null,
-          createdAt: created.toISOString(),
-          sentAt: null,
-          sealed,
-          fence: 1,
-        },
-        at === undefined ? lease() : null,
-      );
-    },
-    async tryNow(id) {
-      const delivery = await deps.store.delivery(id);
-      return delivery === null ? 'dead' : run(delivery);
+    add: (added) => deps.store.addDelivery(toDelivery(added), null),
+    async addMine(added) {
+      const delivery = toDelivery(added);
+      return (await deps.store.addDelivery(delivery, lease())) ? delivery : null;
     },
     claim: (limit) => deps.store.claimDeliveries(deps.now().toISOString(), lease(), limit),
     run,

@@ -4,23 +4,41 @@ import type { ChatClient, ChatOutcome } from '../ports.ts';
 /** A callback ends three minutes after its turn began; we stop a little earlier (salesiq-zobot.md §6). */
 const callbackMs = 175_000;
 
+/**
+ * What became of an attempt to say something. `unknown`: SalesIQ did not say whether it was carried out, so that a
+ * repeat may be seen twice.
+ */
+export type PushResult =
+  | { readonly kind: 'said'; readonly way: 'callback' | 'message'; readonly reason: string | null }
+  | { readonly kind: 'undeliverable' | 'not said' | 'unknown'; readonly reason: string };
+
 type Address = PushChatInput['address'];
 
 /**
  * Says something in a chat outside its turn: by callback while SalesIQ keeps the turn open, else as an operator's
- * message. Preview chats have neither (salesiq-zobot.md §2.7).
+ * message. SalesIQ takes one final response per turn: after an attempt of unknown outcome (`maybeSaid`) a refused
+ * callback means that the first one got through, and nothing is said a second time.
  */
-export async function pushChat(client: ChatClient | null, input: PushChatInput, now: Date): Promise<PushChatOutput> {
-  if (client === null) return undeliverable('no SalesIQ client is configured');
-  if (input.address.preview === true) return undeliverable('preview chats cannot be written to');
+export async function sayInChat(
+  client: ChatClient,
+  input: PushChatInput,
+  now: Date,
+  maybeSaid: boolean,
+): Promise<PushResult> {
   const byCallback = await tryCallback(client, input, now);
-  if (byCallback?.kind === 'done') return { outcome: 'callback', reason: null };
-  if (byCallback?.kind === 'temporary') return { outcome: 'retry', reason: byCallback.reason };
+  if (byCallback?.kind === 'done') return { kind: 'said', way: 'callback', reason: null };
+  if (byCallback?.kind === 'temporary') return notYet(byCallback);
+  if (byCallback?.kind === 'refused' && maybeSaid)
+    return { kind: 'said', way: 'callback', reason: 'SalesIQ has an answer for this turn already' };
   const { chatId } = input.address;
-  if (chatId === undefined) return undeliverable(byCallback?.reason ?? 'the chat has no id yet');
+  if (chatId === undefined) return { kind: 'undeliverable', reason: byCallback?.reason ?? 'the chat has no id yet' };
   const sent = await client.message(chatId, input.text);
-  if (sent.kind === 'done') return { outcome: 'message', reason: null };
-  return { outcome: sent.kind === 'temporary' ? 'retry' : 'undeliverable', reason: sent.reason };
+  if (sent.kind === 'done') return { kind: 'said', way: 'message', reason: null };
+  return sent.kind === 'temporary' ? notYet(sent) : { kind: 'undeliverable', reason: sent.reason };
+}
+
+function notYet({ effect, reason }: Extract<ChatOutcome, { kind: 'temporary' }>): PushResult {
+  return { kind: effect === 'none' ? 'not said' : 'unknown', reason };
 }
 
 async function tryCallback(client: ChatClient, input: PushChatInput, now: Date): Promise<ChatOutcome | null> {
@@ -30,8 +48,11 @@ async function tryCallback(client: ChatClient, input: PushChatInput, now: Date):
   return client.callback(callbackId, input.text, input.suggestions ?? []);
 }
 
-function undeliverable(reason: string): PushChatOutput {
-  return { outcome: 'undeliverable', reason };
+/** Why a chat cannot be written to at all; null when it can (preview chats: salesiq-zobot.md §2.7). */
+export function unreachable(client: ChatClient | null, address: Address): PushChatOutput | null {
+  if (client === null) return { outcome: 'undeliverable', reason: 'no SalesIQ client is configured' };
+  if (address.preview === true) return { outcome: 'undeliverable', reason: 'preview chats cannot be written to' };
+  return null;
 }
 
 /** REST address of a chat, if it has one. */

@@ -29,7 +29,7 @@ function blockText(block: Block): string {
     case 'paragraph':
       return block.text;
     case 'facts':
-      return block.rows.map(({ label, value }) => `${label}: ${value}`).join('\n');
+      return block.rows.map(({ label, value }) => `${label}: ${indented(value)}`).join('\n');
     case 'quote':
       return block.text
         .split('\n')
@@ -42,6 +42,11 @@ function blockText(block: Block): string {
     case 'list':
       return block.items.map((item) => `- ${item}`).join('\n');
   }
+}
+
+/** A value of several lines must not look like further facts. */
+function indented(value: string): string {
+  return value.replace(/\r\n|[\r\n\u2028\u2029]/g, '\n    ');
 }
 
 function footerText({ companyName, supportEmail, supportPhone }: MailFooter): string {
@@ -91,6 +96,7 @@ function factHtml({ label, value }: { label: string; value: string }): string {
 }
 
 function buttonHtml({ label, url }: { label: string; url: string }): string {
+  if (!/^https?:\/\//i.test(url)) return `${escapeHtml(label)}: ${escapeHtml(url)}`;
   return `<a href="${escapeHtml(url)}" style="display:inline-block;padding:10px 18px;margin:0 8px 8px 0;border-radius:6px;background:#1f4fd8;color:#ffffff;text-decoration:none">${escapeHtml(label)}</a>`;
 }
 

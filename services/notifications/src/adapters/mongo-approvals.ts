@@ -1,0 +1,62 @@
+import type { Collection } from 'mongodb';
+import type { NewsItem, NotificationStore, StoredApproval } from '../ports.ts';
+import { inserted } from './inserted.ts';
+
+export type ApprovalDocument = Omit<StoredApproval, 'id'> & { readonly _id: string };
+
+/**
+ * The feed is one document: number and item are written together, so that no reader can pass a number whose item is
+ * still on its way. Decisions are rare; the newest 2,000 are kept.
+ */
+export interface FeedDocument {
+  readonly _id: 'approvals';
+  readonly last: number;
+  readonly items: readonly NewsItem[];
+}
+
+const feedItemsMax = 2_000;
+
+export function mongoApprovals(approvals: Collection<ApprovalDocument>) {
+  return {
+    addApproval: ({ id, ...fields }) => inserted(approvals.insertOne({ _id: id, ...fields })),
+    approval: async (id) => toApproval(await approvals.findOne({ _id: id })),
+    approvalOfRequest: async (requestId) => toApproval(await approvals.findOne({ requestId })),
+    async decideApproval(id, status, at) {
+      const decision = { $set: { status, decidedAt: at } };
+      return (await approvals.updateOne({ _id: id, status: 'open' }, decision)).matchedCount === 1;
+    },
+  } satisfies Partial<NotificationStore>;
+}
+
+function toApproval(found: ApprovalDocument | null): StoredApproval | null {
+  if (found === null) return null;
+  const { _id, ...fields } = found;
+  return { id: _id, ...fields };
+}
+
+export function mongoNews(feeds: Collection<FeedDocument>) {
+  return {
+    async appendNews({ key, at, sealed }) {
+      await inserted(feeds.insertOne({ _id: 'approvals', last: 0, items: [] }));
+      const item = {
+        seq: { $add: ['$last', 1] },
+        key: { $literal: key },
+        at: { $literal: at },
+        sealed: { $literal: sealed },
+      };
+      await feeds.updateOne({ _id: 'approvals', 'items.key': { $ne: key } }, [
+        {
+          $set: {
+            last: { $add: ['$last', 1] },
+            items: { $slice: [{ $concatArrays: ['$items', [item]] }, -feedItemsMax] },
+          },
+        },
+      ]);
+    },
+    async newsAfter(seq, limit) {
+      // Readers ask every few seconds: without news, nothing but the answer "none" crosses the wire.
+      const feed = await feeds.findOne({ _id: 'approvals', last: { $gt: seq } });
+      return (feed?.items ?? []).filter((item) => item.seq > seq).slice(0, limit);
+    },
+  } satisfies Partial<NotificationStore>;
+}

@@ -1,0 +1,30 @@
+import type { Collection } from 'mongodb';
+import type { NotificationStore, StoredCode } from '../ports.ts';
+
+export type CodeDocument = Omit<StoredCode, 'id'> & { readonly _id: string; readonly revision: number };
+
+export function mongoCodes(codes: Collection<CodeDocument>) {
+  return {
+    async putCode({ id, digest, expiresAt, triesLeft, lastCheck }) {
+      const fields = { digest, expiresAt, triesLeft, lastCheck };
+      await codes.updateOne({ _id: id }, { $set: fields, $inc: { revision: 1 } }, { upsert: true });
+    },
+    async code(id) {
+      const found = await codes.findOne({ _id: id });
+      if (found === null) return null;
+      const { _id, ...fields } = found;
+      return { id: _id, ...fields };
+    },
+    async swapCode({ id, revision, digest }, after) {
+      const { expiresAt, triesLeft, lastCheck } = after;
+      const fields = { digest: after.digest, expiresAt, triesLeft, lastCheck };
+      // The digest tells a code from one that was removed and made anew, whose revisions begin again.
+      const unchanged = { _id: id, revision, digest };
+      const { matchedCount } = await codes.updateOne(unchanged, { $set: fields, $inc: { revision: 1 } });
+      return matchedCount === 1;
+    },
+    async removeCodesBefore(before) {
+      return (await codes.deleteMany({ expiresAt: { $lt: before } })).deletedCount;
+    },
+  } satisfies Partial<NotificationStore>;
+}

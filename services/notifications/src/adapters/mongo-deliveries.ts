@@ -1,0 +1,83 @@
+import type { Collection, Filter } from 'mongodb';
+import type { Delivery, NotificationStore } from '../ports.ts';
+import { inserted } from './inserted.ts';
+
+export type DeliveryDocument = Omit<Delivery, 'id'> & {
+  readonly _id: string;
+  readonly leaseOwner: string | null;
+  readonly leaseUntil: string | null;
+};
+
+const released = { leaseOwner: null, leaseUntil: null };
+
+const isFree = (now: string): Filter<DeliveryDocument> => ({
+  $or: [{ leaseUntil: null }, { leaseUntil: { $lt: now } }],
+});
+
+export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
+  return {
+    addDelivery: ({ id, ...fields }, lease) => {
+      const { owner = null, until = null } = lease ?? {};
+      return inserted(deliveries.insertOne({ _id: id, ...fields, leaseOwner: owner, leaseUntil: until }));
+    },
+    async delivery(id) {
+      return toDelivery(await deliveries.findOne({ _id: id }));
+    },
+    async claimDeliveries(now, lease, limit) {
+      const claimed: Delivery[] = [];
+      while (claimed.length < limit) {
+        const found = await deliveries.findOneAndUpdate(
+          { status: 'pending', nextAt: { $lte: now }, ...isFree(now) },
+          { $set: { leaseOwner: lease.owner, leaseUntil: lease.until }, $inc: { fence: 1 } },
+          { sort: { nextAt: 1 }, returnDocument: 'after' },
+        );
+        if (found === null) break;
+        claimed.push(known(found));
+      }
+      return claimed;
+    },
+    async claimDelivery(id, now, { owner, until }, underWay) {
+      const found = await deliveries.findOneAndUpdate(
+        { _id: id, status: 'pending', ...isFree(now) },
+        { $set: { leaseOwner: owner, leaseUntil: until, lastError: underWay }, $inc: { fence: 1 } },
+        { returnDocument: 'after' },
+      );
+      return toDelivery(found);
+    },
+    async finishDelivery(id, fence, { status, attempts, nextAt, lastError, sentAt }) {
+      const change = { status, attempts, nextAt, lastError, sentAt, ...released };
+      const { matchedCount } = await deliveries.updateOne({ _id: id, fence, status: 'pending' }, { $set: change });
+      return matchedCount === 1;
+    },
+    async listDeliveries({ status, after, limit }) {
+      const filter = { _id: { $gt: after ?? '' }, ...(status === undefined ? {} : { status }) };
+      return (await deliveries.find(filter).sort({ _id: 1 }).limit(limit).toArray()).map(known);
+    },
+    countDeliveries: (recipient, kind, since) =>
+      deliveries.countDocuments({ recipient, kind, createdAt: { $gte: since } }),
+    async reviveDelivery(id, now) {
+      const { matchedCount } = await deliveries.updateOne(
+        { _id: id, status: 'dead', sealed: { $type: 'string' } },
+        { $set: { status: 'pending', attempts: 0, nextAt: now, ...released }, $inc: { fence: 1 } },
+      );
+      return matchedCount === 1;
+    },
+    async removeDelivery(id) {
+      return (await deliveries.deleteOne({ _id: id, status: 'dead' })).deletedCount === 1;
+    },
+    async removeDeliveriesBefore(before) {
+      return (await deliveries.deleteMany({ createdAt: { $lt: before }, nextAt: null })).deletedCount;
+    },
+    async removeDeliveriesOf(recipient) {
+      return (await deliveries.deleteMany({ recipient })).deletedCount;
+    },
+  } satisfies Partial<NotificationStore>;
+}
+
+function known({ _id, leaseOwner: _owner, leaseUntil: _until, ...fields }: DeliveryDocument): Delivery {
+  return { id: _id, ...fields };
+}
+
+function toDelivery(found: DeliveryDocument | null): Delivery | null {
+  return found === null ? null : known(found);
+}

@@ -1,0 +1,42 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepared } from '@acebuddy/storage';
+import { z } from 'zod';
+import type { NotificationStore } from '../ports.ts';
+
+const codeSchema = z.object({
+  id: z.string(),
+  digest: z.string(),
+  expiresAt: z.string(),
+  triesLeft: z.number(),
+  lastCheck: z.object({ requestId: z.string(), result: z.enum(['verified', 'wrong', 'spent']) }).nullable(),
+});
+const codeRow = z.object({ body: z.string(), revision: z.number() });
+
+export function sqliteCodes(
+  db: DatabaseSync,
+): Pick<NotificationStore, 'putCode' | 'code' | 'swapCode' | 'removeCodesBefore'> {
+  const sql = (text: string) => prepared(db, text);
+  return {
+    async putCode(code) {
+      sql(
+        `INSERT INTO codes (id, expiresAt, body, revision) VALUES (?, ?, ?, 1) ON CONFLICT (id) DO UPDATE
+         SET expiresAt = excluded.expiresAt, body = excluded.body, revision = codes.revision + 1`,
+      ).run(code.id, code.expiresAt, JSON.stringify(code));
+    },
+    async code(id) {
+      const row = sql('SELECT body, revision FROM codes WHERE id = ?').get(id);
+      if (row === undefined) return null;
+      const { body, revision } = codeRow.parse(row);
+      return { ...codeSchema.parse(JSON.parse(body)), revision };
+    },
+    async swapCode({ id, revision }, after) {
+      const written = sql(
+        'UPDATE codes SET body = ?, expiresAt = ?, revision = revision + 1 WHERE id = ? AND revision = ?',
+      );
+      return Number(written.run(JSON.stringify(codeSchema.parse(after)), after.expiresAt, id, revision).changes) === 1;
+    },
+    async removeCodesBefore(before) {
+      return Number(sql('DELETE FROM codes WHERE expiresAt < ?').run(before).changes);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { prepared, transaction } from '@acebuddy/storage';
+import { z } from 'zod';
+import { type Delivery, deliveryKinds, type NotificationStore } from '../ports.ts';
+
+const deliveryRow = z.object({
+  id: z.string(),
+  kind: z.enum(deliveryKinds),
+  status: z.enum(['pending', 'sent', 'dead']),
+  to: z.string(),
+  recipient: z.string().nullable(),
+  attempts: z.number(),
+  nextAt: z.string().nullable(),
+  lastError: z.string().nullable(),
+  createdAt: z.string(),
+  sentAt: z.string().nullable(),
+  sealed: z.string().nullable(),
+  fence: z.number(),
+});
+const idRow = z.object({ id: z.string() });
+const totalRow = z.object({ total: z.number() });
+
+type Deliveries = Pick<
+  NotificationStore,
+  | 'addDelivery'
+  | 'delivery'
+  | 'claimDeliveries'
+  | 'claimDelivery'
+  | 'finishDelivery'
+  | 'listDeliveries'
+  | 'countDeliveries'
+  | 'reviveDelivery'
+  | 'removeDelivery'
+  | 'removeDeliveriesBefore'
+  | 'removeDeliveriesOf'
+>;
+
+export function sqliteDeliveries(db: DatabaseSync): Deliveries {
+  const sql = (text: string) => prepared(db, text);
+  const one = (row: unknown): Delivery | null => (row === undefined ? null : deliveryRow.parse(row));
+  const changes = (text: string, ...values: (string | number | null)[]) => Number(sql(text).run(...values).changes);
+  return {
+    async addDelivery(d, lease) {
+      const fields = [d.id, d.kind, d.status, d.to, d.recipient, d.attempts, d.nextAt, d.lastError, d.createdAt];
+      const rest = [d.sentAt, d.sealed, d.fence, lease?.owner ?? null, lease?.until ?? null];
+      const insert = 'INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING';
+      return changes(insert, ...fields, ...rest) === 1;
+    },
+    delivery: async (id) => one(sql('SELECT * FROM deliveries WHERE id = ?').get(id)),
+    claimDeliveries: async (now, lease, limit) =>
+      transaction(db, () =>
+        sql(
+          // Named: the planner would read all that is pending, reminders of the coming weeks included, and sort it.
+          `SELECT id FROM deliveries INDEXED BY deliveries_due WHERE status = 'pending' AND nextAt <= ?
+           AND (leaseUntil IS NULL OR leaseUntil < ?) ORDER BY nextAt LIMIT ?`,
+        )
+          .all(now, now, limit)
+          .map((row) =>
+            deliveryRow.parse(
+              sql(
+                'UPDATE deliveries SET leaseOwner = ?, leaseUntil = ?, fence = fence + 1 WHERE id = ? RETURNING *',
+              ).get(lease.owner, lease.until, idRow.parse(row).id),
+            ),
+          ),
+      ),
+    claimDelivery: async (id, now, lease, underWay) =>
+      one(
+        sql(
+          `UPDATE deliveries SET leaseOwner = ?, leaseUntil = ?, lastError = ?, fence = fence + 1
+           WHERE id = ? AND status = 'pending' AND (leaseUntil IS NULL OR leaseUntil < ?) RETURNING *`,
+        ).get(lease.owner, lease.until, underWay, id, now),
+      ),
+    async finishDelivery(id, fence, { status, attempts, nextAt, lastError, sentAt }) {
+      const update = `UPDATE deliveries SET status = ?, attempts = ?, nextAt = ?, lastError = ?, sentAt = ?,
+        leaseOwner = NULL, leaseUntil = NULL WHERE id = ? AND fence = ? AND status = 'pending'`;
+      return changes(update, status, attempts, nextAt, lastError, sentAt, id, fence) === 1;
+    },
+    async listDeliveries({ status, after = '', limit }) {
+      const rows =
+        status === undefined
+          ? sql('SELECT * FROM deliveries WHERE id > ? ORDER BY id LIMIT ?').all(after, limit)
+          : sql('SELECT * FROM deliveries WHERE status = ? AND id > ? ORDER BY id LIMIT ?').all(status, after, limit);
+      return rows.map((row) => deliveryRow.parse(row));
+    },
+    async countDeliveries(recipient, kind, since) {
+      const count = 'SELECT count(*) AS total FROM deliveries WHERE recipient = ? AND kind = ? AND createdAt >= ?';
+      return totalRow.parse(sql(count).get(recipient, kind, since)).total;
+    },
+    async reviveDelivery(id, now) {
+      const update = `UPDATE deliveries SET status = 'pending', attempts = 0, nextAt = ?, leaseOwner = NULL,
+        leaseUntil = NULL, fence = fence + 1 WHERE id = ? AND status = 'dead' AND sealed IS NOT NULL`;
+      return changes(update, now, id) === 1;
+    },
+    removeDelivery: async (id) => changes("DELETE FROM deliveries WHERE id = ? AND status = 'dead'", id) === 1,
+    removeDeliveriesBefore: async (before) =>
+      changes('DELETE FROM deliveries WHERE createdAt < ? AND nextAt IS NULL', before),
+    removeDeliveriesOf: async (recipient) => changes('DELETE FROM deliveries WHERE recipient = ?', recipient),
+  };
+}
