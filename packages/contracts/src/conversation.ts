@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actorSchema } from './audit.ts';
 import { conversationIdSchema, eventIdSchema, instantSchema, referenceSchema, ticketIdSchema } from './ids.ts';
 import { visitorSchema } from './people.ts';
 
@@ -191,7 +192,7 @@ export const sessionViewSchema = z.object({
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
 
-export const sessionKeySchema = z.object({ conversationId: conversationIdSchema });
+export const sessionKeySchema = z.object({ conversationId: conversationIdSchema, actor: actorSchema.optional() });
 export const closeSessionInputSchema = sessionKeySchema.extend({ reason: z.string().trim().max(500).optional() });
 export const closeSessionOutputSchema = z.object({
   closed: z.literal(true),
@@ -217,7 +218,11 @@ export const pageInputSchema = z.object({
   limit: z.number().int().min(1).max(200).default(50),
 });
 export const outboxPageSchema = z.object({ items: z.array(outboxItemSchema), next: z.string().nullable() });
-export const outboxItemKeySchema = z.object({ id: z.string().min(1).max(300), reason: z.string().max(500).optional() });
+export const outboxItemKeySchema = z.object({
+  id: z.string().min(1).max(300),
+  reason: z.string().max(500).optional(),
+  actor: actorSchema.optional(),
+});
 
 export const ticketOfSessionSchema = z.object({
   ticketId: ticketIdSchema.nullable(),

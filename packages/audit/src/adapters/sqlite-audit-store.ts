@@ -1,0 +1,47 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { auditEntrySchema } from '@acebuddy/contracts';
+import { isDuplicateKey, prepared, runMigrations, withStoreErrors } from '@acebuddy/storage';
+import { z } from 'zod';
+import type { AuditStore } from '../ports.ts';
+
+const migrations = [
+  `CREATE TABLE audit (
+     chain TEXT NOT NULL, seq INTEGER NOT NULL, key TEXT, body TEXT NOT NULL, PRIMARY KEY (chain, seq)
+   ) STRICT, WITHOUT ROWID;
+   CREATE UNIQUE INDEX audit_key ON audit (chain, key) WHERE key IS NOT NULL;
+   CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit entries stay as they are'); END;
+   CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit entries stay'); END;`,
+];
+const row = z.object({ body: z.string() });
+const toEntry = (stored: unknown) => auditEntrySchema.parse(JSON.parse(row.parse(stored).body));
+
+/** Audit entries in embedded SQLite; triggers keep our own mistakes from changing one. */
+export function createSqliteAuditStore(db: DatabaseSync): AuditStore {
+  runMigrations(db, 'audit', migrations);
+  const sql = (text: string) => prepared(db, text);
+  return withStoreErrors<AuditStore>({
+    async last(chain) {
+      const found = sql('SELECT body FROM audit WHERE chain = ? ORDER BY seq DESC LIMIT 1').get(chain);
+      return found === undefined ? null : toEntry(found);
+    },
+    async insert(entry, key) {
+      try {
+        sql('INSERT INTO audit (chain, seq, key, body) VALUES (?, ?, ?, ?)').run(
+          entry.chain,
+          entry.seq,
+          key,
+          JSON.stringify(entry),
+        );
+        return 'added';
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        const known = key !== null && sql('SELECT 1 FROM audit WHERE chain = ? AND key = ?').get(entry.chain, key);
+        return known ? 'known' : 'taken';
+      }
+    },
+    after: async (chain, seq, limit) =>
+      sql('SELECT body FROM audit WHERE chain = ? AND seq > ? ORDER BY seq LIMIT ?')
+        .all(chain, seq, limit)
+        .map(toEntry),
+  });
+}

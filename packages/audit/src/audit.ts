@@ -1,0 +1,114 @@
+import {
+  type Actor,
+  AppError,
+  type AuditDetails,
+  type AuditEntry,
+  type AuditKind,
+  type AuditPage,
+} from '@acebuddy/contracts';
+import { createKeyedMutex, currentRequestId, type Logger } from '@acebuddy/service-kit';
+import { beginning, hashOf, type Sealer } from './chain.ts';
+import type { AuditStore } from './ports.ts';
+
+export interface AuditEvent {
+  readonly kind: AuditKind;
+  readonly subject: string;
+  readonly actor?: Actor | undefined;
+  /** Ids, counts, outcomes; never text that somebody typed, never an address. */
+  readonly details?: AuditDetails;
+  /** The same key is written once: for events that a crash may make us tell twice. */
+  readonly key?: string;
+}
+
+/** The audit trail of one service. */
+export interface Audit {
+  /** Durable when it resolves. Throws when it cannot be written: for acts that must not go unnoticed. */
+  append(event: AuditEvent): Promise<void>;
+  /** Like `append`, for acts that must go on all the same: a failure is logged. Never rejects. */
+  record(event: AuditEvent): Promise<void>;
+  list(input: { after: number; limit: number }): Promise<AuditPage>;
+}
+
+export interface AuditDeps {
+  readonly chain: string;
+  readonly store: AuditStore;
+  readonly sealer: Sealer;
+  readonly now: () => Date;
+  readonly logger: Logger;
+}
+
+/** A race is lost only to a writer who won: that many in a row do not happen. */
+const triesMax = 200;
+const waitMsMax = 10_000;
+
+export function createAudit(deps: AuditDeps): Audit {
+  const { chain, store } = deps;
+  const mutex = createKeyedMutex();
+  /** Where the chain ended when we last looked; other replicas may have gone on since. */
+  let head: Pick<AuditEntry, 'seq' | 'hash'> | null = null;
+
+  async function add(event: AuditEvent): Promise<void> {
+    for (let tries = 0; tries < triesMax; tries += 1) {
+      head ??= await store.last(chain);
+      const entry = toEntry(deps, event, head);
+      const outcome = await store.insert(entry, event.key ?? null);
+      if (outcome === 'taken') {
+        head = null;
+        continue;
+      }
+      if (outcome === 'added') head = entry;
+      return;
+    }
+    throw new AppError('STORE_UNAVAILABLE', 'The audit trail could not be written');
+  }
+
+  const append = (event: AuditEvent) =>
+    mutex.run(
+      chain,
+      () =>
+        add(event).catch((error: unknown) => {
+          head = null;
+          throw error;
+        }),
+      waitMsMax,
+    );
+
+  return {
+    append,
+    record: (event) =>
+      append(event).catch((error: unknown) => {
+        deps.logger.error({ err: error, kind: event.kind }, 'an audit entry could not be written');
+      }),
+    async list({ after, limit }) {
+      const items = await store.after(chain, after, limit);
+      return { items: [...items], next: items.length < limit ? null : (items.at(-1)?.seq ?? null) };
+    },
+  };
+}
+
+function toEntry(
+  { chain, now, sealer }: AuditDeps,
+  event: AuditEvent,
+  last: Pick<AuditEntry, 'seq' | 'hash'> | null,
+): AuditEntry {
+  const unhashed = {
+    chain,
+    seq: (last?.seq ?? 0) + 1,
+    at: now().toISOString(),
+    kind: event.kind,
+    actor: event.actor ?? null,
+    subject: event.subject.slice(0, 400),
+    details: event.details ?? {},
+    requestId: currentRequestId() ?? null,
+    previous: last?.hash ?? beginning,
+  };
+  const hash = hashOf(unhashed);
+  return { ...unhashed, hash, seal: sealer.seal(hash) };
+}
+
+/** For parts that are tested on their own. */
+export const noAudit: Audit = {
+  append: async () => undefined,
+  record: async () => undefined,
+  list: async () => ({ items: [], next: null }),
+};

@@ -1,0 +1,126 @@
+import { createLogger } from '@acebuddy/service-kit';
+import type { Database } from '@acebuddy/storage';
+import { describeStores } from '@acebuddy/storage/testing';
+import { describe, expect, test } from 'vitest';
+import { openAudit } from '../src/index.ts';
+
+const keys = [{ id: 'k1', key: new Uint8Array(32).fill(3) }] as const;
+const newer = [{ id: 'k2', key: new Uint8Array(32).fill(4) }, ...keys] as const;
+const logger = createLogger({ name: 'test', level: 'silent' });
+const trail = (database: Database, encryptionKeys: typeof keys | typeof newer = keys) =>
+  openAudit({ chain: 'test', database, encryptionKeys, now: () => new Date('2026-11-23T09:00:00.000Z'), logger });
+
+const event = (subject: string) =>
+  ({ kind: 'ticket_created', subject, details: { number: '101', b: 1, a: null } }) as const;
+
+/** What somebody with the store's password could do. */
+async function tamper(database: Database, seq: number, change: 'remove' | ((body: string) => string)): Promise<void> {
+  if (database.kind === 'sqlite') {
+    database.db.exec('DROP TRIGGER IF EXISTS audit_no_update; DROP TRIGGER IF EXISTS audit_no_delete;');
+    if (change === 'remove') database.db.prepare('DELETE FROM audit WHERE seq = ?').run(seq);
+    else {
+      const body = String(database.db.prepare('SELECT body FROM audit WHERE seq = ?').get(seq)?.body);
+      database.db.prepare('UPDATE audit SET body = ? WHERE seq = ?').run(change(body), seq);
+    }
+    return;
+  }
+  const entries = database.db.collection('audit');
+  if (change === 'remove') await entries.deleteOne({ seq });
+  else {
+    const found = await entries.findOne({ seq });
+    await entries.updateOne({ seq }, { $set: { entry: JSON.parse(change(JSON.stringify(found?.entry))) } });
+  }
+}
+
+describeStores('an audit trail', (open, again) => {
+  test('keeps what was told, in order and page by page', async () => {
+    const audit = await trail(await open());
+    for (const subject of ['a', 'b', 'c']) await audit.append(event(subject));
+    const first = await audit.list({ after: 0, limit: 2 });
+    expect(first.items.map(({ subject, seq }) => [subject, seq])).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ]);
+    expect((await audit.list({ after: first.next ?? 0, limit: 2 })).items.map(({ subject }) => subject)).toEqual(['c']);
+    expect(await audit.verify({})).toMatchObject({ entries: 3, problems: [], unsealed: 0, head: { seq: 3 } });
+  });
+
+  test('is one chain without gaps when replicas write at once', async () => {
+    const database = await open();
+    const replicas = await Promise.all([trail(database), trail(await again(database)), trail(await again(database))]);
+    await Promise.all(Array.from({ length: 60 }, (_, index) => replicas[index % 3]?.append(event(`subject-${index}`))));
+    const report = await replicas[0]?.verify({});
+    expect(report).toMatchObject({ entries: 60, problems: [] });
+  });
+
+  test('tells an event with a key once, also to another replica', async () => {
+    const database = await open();
+    const [one, other] = [await trail(database), await trail(await again(database))];
+    for (const audit of [one, other, one]) await audit.append({ ...event('a'), key: 'created:1' });
+    await one.append(event('b'));
+    expect(await one.verify({})).toMatchObject({ entries: 2, problems: [] });
+  });
+
+  describe('shows', () => {
+    test.each([
+      ['an altered fact', (body: string) => body.replace('101', '999'), 'it was altered'],
+      ['an altered time', (body: string) => body.replace('09:00:00', '10:00:00'), 'it was altered'],
+      ['an altered hash', (body: string) => body.replace(/"hash":"..../, '"hash":"0000'), 'it was altered'],
+      [
+        'a seal of another key',
+        (body: string) => body.replace(/"seal":"k1\.../, '"seal":"k1.__'),
+        'its seal is not ours',
+      ],
+    ])('%s', async (_what, change, problem) => {
+      const database = await open();
+      const audit = await trail(database);
+      for (const subject of ['a', 'b', 'c']) await audit.append(event(subject));
+      await tamper(database, 2, change);
+      const { problems } = await audit.verify({});
+      expect(problems).toContainEqual({ seq: 2, problem });
+    });
+
+    test('a missing entry', async () => {
+      const database = await open();
+      const audit = await trail(database);
+      for (const subject of ['a', 'b', 'c']) await audit.append(event(subject));
+      await tamper(database, 2, 'remove');
+      expect((await audit.verify({})).problems).toEqual([{ seq: 2, problem: '1 entries are missing' }]);
+    });
+
+    test('a trail that was cut short, to whoever noted its head', async () => {
+      const database = await open();
+      const audit = await trail(database);
+      for (const subject of ['a', 'b', 'c']) await audit.append(event(subject));
+      const { head } = await audit.verify({});
+      await tamper(database, 3, 'remove');
+      expect((await audit.verify({})).problems).toEqual([]);
+      expect((await audit.verify({ expected: head ?? undefined })).problems).toHaveLength(1);
+    });
+  });
+
+  test('goes on under a new key, and is checked as far as keys are there', async () => {
+    const database = await open();
+    await (await trail(database)).append(event('old'));
+    const rotated = await trail(database, newer);
+    await rotated.append(event('new'));
+    expect(await rotated.verify({})).toMatchObject({ entries: 2, unsealed: 0, problems: [] });
+    const withoutNew = await trail(database);
+    expect(await withoutNew.verify({})).toMatchObject({ entries: 2, unsealed: 1, problems: [] });
+  });
+});
+
+test('an entry that cannot be written stops who must be noticed, and is logged for the rest', async () => {
+  const { createAudit } = await import('../src/audit.ts');
+  const { createSealer } = await import('../src/chain.ts');
+  const refusing = async () => Promise.reject(new Error('down'));
+  const audit = createAudit({
+    chain: 'test',
+    store: { last: refusing, insert: refusing, after: refusing },
+    sealer: createSealer(keys),
+    now: () => new Date(),
+    logger,
+  });
+  await expect(audit.append(event('a'))).rejects.toThrow('down');
+  await expect(audit.record(event('a'))).resolves.toBeUndefined();
+});
