@@ -75,6 +75,8 @@ const newsDays = 30;
 const pruneEveryMs = 3_600_000;
 /** Desk's repeats of an event come within hours; a week is plenty. */
 const eventDays = 8;
+/** Callers retry for about three days. */
+const orphanDays = 8;
 /** How far a poll looks back behind the last one: the index lags by minutes (desk-api.md §3.4). */
 const pollOverlapMs = 10 * 60_000;
 
@@ -111,7 +113,7 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
     const at = now().getTime();
     const before = at - (deps.keepDays ?? keepDaysDefault) * dayMs;
     await Promise.all([
-      ledger.prune(before),
+      ledger.prune(before, at - orphanDays * dayMs),
       feed.prune(at - newsDays * dayMs),
       watches.prune(before, at - eventDays * dayMs),
     ]);

@@ -289,8 +289,8 @@ describeStores('the ledger', (open, again) => {
     await ledger.addRequest('r1', 'request-1', [create()], 1_000);
     await finish(ledger, await claimOne(ledger, 1_000), 2_000);
     expect(await ledger.step('r1/create')).toMatchObject({ state: 'done', payload: null, result: { ticket } });
-    expect(await ledger.prune(2_000)).toBe(0);
-    expect(await ledger.prune(2_001)).toBe(1);
+    expect(await ledger.prune(2_000, 0)).toBe(0);
+    expect(await ledger.prune(2_001, 0)).toBe(1);
     expect(await ledger.step('r1/create')).toBeNull();
     expect(await ledger.lane('r1')).toBeNull();
   });
@@ -299,7 +299,7 @@ describeStores('the ledger', (open, again) => {
     const { ledger } = await openLedger();
     await ledger.addRequest('r1', 'request-1', [create()], 1_000);
     await ledger.addStep(comment('c1'), { laneId: 'desk:1', ticketId: '1' }, 1_000);
-    expect(await ledger.prune(9_000_000)).toBe(0);
+    expect(await ledger.prune(9_000_000, 9_000_000)).toBe(0);
     expect(await ledger.lane('r1')).not.toBeNull();
     expect(await ledger.step('c1')).not.toBeNull();
   });

@@ -2,6 +2,7 @@ import { openDatabase } from '@acebuddy/storage';
 import { describeWithMongo } from '@acebuddy/testkit';
 import type { Db, Document } from 'mongodb';
 import { expect, it, onTestFinished } from 'vitest';
+import { createMongoLedger } from '../src/adapters/mongo-ledger.ts';
 import { openStores } from '../src/adapters/open-stores.ts';
 import { request, testCipher } from './harness.ts';
 
@@ -45,6 +46,18 @@ describeWithMongo('every query of the stores in MongoDB', (mongo) => {
       const plan = await db.collection(collection).find(filter).sort(sort).explain('queryPlanner');
       expect(usesIndex(plan), `${collection} ${JSON.stringify(filter)}`).toBe(true);
     }
+  });
+
+  it('keeps no step that a crash left outside of its lane, and every other one', async () => {
+    const db = await openDb();
+    const steps = db.collection<{ _id: string; laneId: string }>('steps');
+    const [some] = await steps.find({ _id: 's7' }).toArray();
+    if (some === undefined) throw new Error('no step');
+    await steps.insertOne({ ...some, _id: 'orphan' });
+    const ledger = await createMongoLedger({ db, cipher: testCipher });
+    await ledger.prune(0, 60_000);
+    expect(await ledger.step('orphan')).toBeNull();
+    expect(await steps.countDocuments()).toBe(50);
   });
 
   it('shows no customer’s words in a dump of the store', async () => {

@@ -155,6 +155,13 @@ describe('news from Desk', () => {
     expect(await harness.watches.get(ticketId)).toMatchObject({ resolvedInMs: 90 * minute });
   });
 
+  it('lets a ticket go that was closed from the start', async () => {
+    const harness = await createHarness();
+    await harness.ticketing.createTicket(request({ draft: { ...request().draft, status: 'Closed' } }));
+    await harness.pass(16 * 24 * 60 * minute, 60 * minute);
+    expect(await harness.watches.anyWatched()).toBe(false);
+  });
+
   it('lets a closed ticket go after two weeks', async () => {
     const { harness, ticketId } = await withTicket();
     harness.desk.agent.setStatus(ticketId, 'Closed');

@@ -3,11 +3,11 @@ import { openStates, retryDelayMs } from './ledger-rules.ts';
 import { queueAgain } from './mongo-lane-updates.ts';
 import type { MongoLedgerContext } from './mongo-ledger.ts';
 import { type StepDocument, toOutboxItem } from './mongo-ledger-documents.ts';
-import { parseProgress, progressAfterRetry } from './step-codec.ts';
+import { outboxKeyOf, parseProgress, progressAfterRetry } from './step-codec.ts';
 
 type Outbox = Pick<Ledger, 'listOutbox' | 'retry' | 'discard' | 'counts' | 'prune'>;
 
-const pruneLanesMax = 500;
+const pruneMax = 500;
 
 /** What people see of the ledger: work that waits or gave up, and housekeeping. */
 export function createMongoOutbox(context: MongoLedgerContext): Outbox {
@@ -42,11 +42,12 @@ export function createMongoOutbox(context: MongoLedgerContext): Outbox {
         oldestPendingMs: now - Math.min(now, ...waiting.map((group) => group.oldest)),
       };
     },
-    prune: async (before) => {
+    prune: async (before, orphansBefore) => {
+      await removeOrphans(context, orphansBefore);
       const gone = await steps.deleteMany({ finishedAt: { $lt: before } });
       const old = await lanes
         .find({ createdAt: { $lt: before }, dueAt: null, queue: { $size: 0 } }, { projection: { _id: 1 } })
-        .limit(pruneLanesMax)
+        .limit(pruneMax)
         .toArray();
       for (const { _id } of old) {
         if ((await steps.findOne({ laneId: _id }, { projection: { _id: 1 } })) === null) {
@@ -56,6 +57,19 @@ export function createMongoOutbox(context: MongoLedgerContext): Outbox {
       return gone.deletedCount;
     },
   };
+}
+
+/** Steps that were written and never reached their lane: untouched, and named by no queue. */
+async function removeOrphans({ lanes, steps }: MongoLedgerContext, before: number): Promise<void> {
+  const untouched = { state: 'queued', fence: 0, outboxKey: { $lt: outboxKeyOf(before, '') } } as const;
+  const old = await steps
+    .find(untouched, { projection: { laneId: 1 } })
+    .limit(pruneMax)
+    .toArray();
+  for (const { _id, laneId } of old) {
+    const isQueued = (await lanes.findOne({ _id: laneId, 'queue.id': _id }, { projection: { _id: 1 } })) !== null;
+    if (!isQueued) await steps.deleteOne({ _id, state: 'queued', fence: 0 });
+  }
 }
 
 /** When the head of each lane is due; steps behind it have no time of their own. */

@@ -34,7 +34,8 @@ export const defaultWatchSettings: WatchSettings = {
 export function nextLookAt(settings: WatchSettings, watch: Watch, now: number): number | null {
   const isClosed = (watch.statusType ?? watch.status) === 'Closed';
   const age = now - watch.createdAt;
-  const closedFor = watch.resolvedInMs === null ? 0 : age - watch.resolvedInMs;
+  // A ticket that was closed from the start logs solved work.
+  const closedFor = age - (watch.resolvedInMs ?? 0);
   if (isClosed ? closedFor > settings.closedForMs : age > settings.openForMs) return null;
   const everyMs = Math.min(settings.lookEveryMs * 2 ** Math.min(watch.quietLooks, 16), settings.lookEveryMsMax);
   return now + everyMs;

@@ -214,6 +214,9 @@ export interface Ledger {
   /** Drops a dead step for good, with its lane's other work if the lane now never gets a ticket. */
   discard(stepId: string, reason: string, now: number): Promise<boolean>;
   counts(now: number): Promise<LedgerCounts>;
-  /** Erases finished work older than this. Returns how many steps went. */
-  prune(before: number): Promise<number>;
+  /**
+   * Erases finished work older than `before`, and what a crash left half recorded before `orphansBefore`: nobody was
+   * told that it would be done, and whoever asked has long asked again. Returns how many finished steps went.
+   */
+  prune(before: number, orphansBefore: number): Promise<number>;
 }
