@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -6,30 +6,9 @@ import { bundledWorkflowsFolder, loadWorkflows } from './definition/load-workflo
 import { createEngine } from './engine.ts';
 import { createFakeChat, people } from './testing/index.ts';
 
-const file = `id: phone_system
-name: Phone System
-summary: Desk phones that do not ring or cannot call.
-button: Phones
-priority: Medium
-team: telephony
-expected: 2 hours
-impact: { closure: 0.5, minutes_saved: 10 }
-opening: [Sounds like a phone problem.]
-slots:
-  fault:
-    type: choice
-    label: Fault
-    ask: What is wrong with the phone?
-    choices:
-      - { value: no_ring, label: It does not ring, synonyms: [does not ring, silent] }
-      - { value: no_call, label: Cannot call out, synonyms: [cannot call, no outgoing calls] }
-steps:
-  - ask: fault
-  - guide: Pull the phone's network cable out, wait ten seconds, and plug it in again.
-  - end: ticket
-ticket: { action: "Check the phone: {{fault}}" }
-examples: [my desk phone does not ring]
-`;
+/** The worked example of the guide: what it teaches must work. */
+const guide = readFileSync(new URL('../../../docs/workflows.md', import.meta.url), 'utf8');
+const file = guide.split('```yaml\n')[1]?.split('```')[0] ?? '';
 
 function folderWith(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'workflows-'));
@@ -49,14 +28,17 @@ describe('a fourteenth workflow', () => {
       alternatives: [],
       others: [],
     } as const;
-    expect(chat.say('my phone does not ring', meaning).reply.texts.join(' ')).toContain('ten seconds');
-    const { effects, reply } = chat.say('still silent');
+    expect(chat.say("my phone doesn't ring, extension 204", meaning).reply.texts.join(' ')).toContain(
+      'crossed-out bell',
+    );
+    expect(chat.say('nope still silent').reply.texts.join(' ')).toContain('ten seconds');
+    const { effects, reply } = chat.say('no');
     const created = effects.find((effect) => effect.kind === 'createTicket');
     expect(created?.kind === 'createTicket' ? created.ticket : null).toMatchObject({
       workflow: 'phone_system',
       subject: 'Phone System - Maria Lopez',
       team: 'telephony',
-      actionRequired: 'Check the phone: It does not ring',
+      actionRequired: 'Check the phone with extension 204 (It does not ring).',
     });
     expect(reply.texts.join(' ')).toContain('#101');
   });
@@ -64,7 +46,7 @@ describe('a fourteenth workflow', () => {
   it('with a mistake stops the start with file, line and mend', () => {
     const folder = folderWith(file.replace('team: telephony', 'teem: telephony'));
     expect(() => loadWorkflows([bundledWorkflowsFolder, folder])).toThrow(
-      /phone_system\.yaml:6: teem: nothing is called "teem" here → check the spelling/,
+      /phone_system\.yaml:7: teem: nothing is called "teem" here → check the spelling/,
     );
   });
 

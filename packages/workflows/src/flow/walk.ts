@@ -107,7 +107,8 @@ function beforeEnd(
 }
 
 function beforeVerify(key: string, { state }: Pick<Turn, 'state'>, run: Run): Stop | null {
-  if (answerOf(state, run, 'email') === undefined) return { kind: 'ask', key: 'contact:email', slot: 'email' };
+  for (const slot of ['name', 'email'])
+    if (answerOf(state, run, slot) === undefined) return { kind: 'ask', key: `contact:${slot}`, slot };
   const { identity } = state;
   return identity.verified !== null || identity.status === 'unknown' || identity.status === 'failed'
     ? null

@@ -96,7 +96,7 @@ export function wantsSomethingElse(text: string): boolean {
 
 /** A refusal to answer this one question, or not knowing the answer. */
 export function wishesToSkip(text: string): boolean {
-  return /^(?:(?:sorry|um|hm|well|no|honestly|please|i) )*(?:skip(?: (?:it|that|this|this one|this question|the question))?|pass|next question|(?:i )?(?:don't|dont|do not) (?:know|remember|have (?:it|that|one|that information))(?: (?:it|that|this|one|the|my|sorry|off hand).*)?|not sure|no idea|no clue|(?:i'd |i would )?rather not(?: say| tell)?|prefer not(?: to(?: say)?)?|none of your business|n\/a|na|unknown|not applicable|can't say|cant say|i can't remember|can't remember|idk|dunno|don't want to (?:say|give|tell|share)\b.*|not telling|i (?:won't|will not) (?:say|tell|give|share)\b.*)(?: sorry| please| yet)*$/.test(
+  return /^(?:(?:sorry|um|hm|well|no|honestly|please|i) )*(?:skip(?: (?:it|that|this|this one|this question|the question))?|pass|next question|(?:i )?(?:don't|dont|do not) (?:know|remember|have (?:it|that|one|that information))(?: (?:it|that|this|one|the|my|sorry|off hand).*)?|not sure|no idea|no clue|(?:i'd |i would )?rather not(?: say| tell)?|prefer not(?: to(?: say)?)?|(?:i )?(?:can't|cant|cannot|could not|couldn't|don't|do not) (?:see|find|tell|read|check|look up|open)(?: (?:it|that|this|any|anything|one|them|where))*(?: right now| here| anywhere)?|none of your business|n\/a|na|unknown|not applicable|can't say|cant say|i can't remember|can't remember|idk|dunno|don't want to (?:say|give|tell|share)\b.*|not telling|i (?:won't|will not) (?:say|tell|give|share)\b.*)(?: sorry| please| yet)*$/.test(
     bare(text),
   );
 }
@@ -108,7 +108,7 @@ export function wishesToGoBack(text: string): boolean {
 }
 
 export function wishesToReturn(text: string): boolean {
-  return /\b(?:back to (?:the |my )?(?:first|other|previous|earlier|old|original) (?:one|problem|issue|thing|question|topic)|go back to (?:the|my)|let's go back|return to (?:the|my) (?:first|other|previous|earlier|original)|what about (?:the|my) (?:first|other|previous|earlier) (?:one|problem|issue|thing))\b/.test(
+  return /^(?:(?:ok|okay|please|now|and|let's|lets|can we|could we) )*(?:go |switch |get |come )?back to (?:the|my|our)\b|\b(?:back to (?:the |my )?(?:first|other|previous|earlier|old|original) (?:one|problem|issue|thing|question|topic)|go back to (?:the|my)|let's go back|return to (?:the|my) (?:first|other|previous|earlier|original)|what about (?:the|my) (?:first|other|previous|earlier) (?:one|problem|issue|thing))\b/.test(
     bare(text),
   );
 }

@@ -4,12 +4,14 @@ import { readYesNo } from './yes-no.ts';
 /**
  * How a customer answers "did that work?".
  * `done`: the step was carried out, nothing is said about the problem. `wait`: she is still at it.
- * `partly`: better, not well.
+ * `how`: she needs help with it. `partly`: better, not well.
  */
-export type StepAnswer = 'worked' | 'broken' | 'cannot' | 'done' | 'wait' | 'partly' | null;
+export type StepAnswer = 'worked' | 'broken' | 'cannot' | 'how' | 'done' | 'wait' | 'partly' | null;
 
 const cannot =
-  /\b(?:can't|cant|cannot|can not|couldn't|could not|unable to|not able to|don't know how|do not know how|dont know how|not sure how|how do i|how can i|where do i|where is|where's|no permission|not allowed|not permitted|access denied|greyed out|grayed out|there is no|there's no|theres no|i don't have|i dont have|i do not have|don't see|dont see|do not see|can't find|cant find|not there|doesn't exist|no such|don't want to|dont want to|rather not|won't do|skip)\b/;
+  /\b(?:can't|cant|cannot|can not|couldn't|could not|unable to|not able to|no permission|not allowed|not permitted|access denied|greyed out|grayed out|there is no|there's no|theres no|i don't have|i dont have|i do not have|don't see|dont see|do not see|can't find|cant find|not there|doesn't exist|no such|don't want to|dont want to|rather not|won't do|skip)\b/;
+const how =
+  /\b(?:how (?:do|can|should|would|could) (?:i|we|you)|how to|how\?|where (?:do|can) i|where is|where's|wheres|which (?:button|icon|menu|one)|(?:don't|do not|dont|not sure|no idea) (?:know )?how|show me how|help me (?:with|do) (?:that|this|it))\b|^how$/;
 const cannotDoThat =
   /\b(?:can't|cant|cannot|can not|unable to|couldn't|could not) (?:do|try|find|see|open|get|access|reach|click|change|locate|run|start|use|make|tell|check)\b/;
 const waiting =
@@ -40,7 +42,9 @@ export function readStepAnswer(text: string): StepAnswer {
     .split(/[,.;!?\n]+|\bbut\b|\bhowever\b|\bthen\b|\band now\b|\bthough\b/i)
     .map((clause) => readClause(bare(clause)))
     .filter((verdict) => verdict !== null);
-  const strong = verdicts.filter((verdict) => verdict === 'worked' || verdict === 'broken' || verdict === 'cannot');
+  const strong = verdicts.filter(
+    (verdict) => verdict === 'worked' || verdict === 'broken' || verdict === 'cannot' || verdict === 'how',
+  );
   const last = strong.at(-1) ?? verdicts.at(-1);
   if (last !== undefined) return last;
   const yesNo = readYesNo(text);
@@ -54,6 +58,7 @@ function readClause(clause: string): StepAnswer {
   if (/\b(?:can't|cant|cannot|couldn't) (?:print|connect|log|sign|send|receive|work|scan)\b/.test(clause))
     return 'broken';
   if (waiting.test(clause) && !broken.test(clause)) return 'wait';
+  if (how.test(clause)) return 'how';
   if (broken.test(clause)) return 'broken';
   if (cannotDoThat.test(clause) || cannot.test(clause)) return 'cannot';
   if (worked.test(clause)) return negator.test(clause) && !/\bno more\b/.test(clause) ? 'broken' : 'worked';

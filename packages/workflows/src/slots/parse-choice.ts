@@ -33,7 +33,7 @@ function numbersIn(value: string): string[] {
 
 /** Reads a choice from an answer to its question: button, synonym, ordinal, number, or a close misspelling. */
 export function parseChoice(text: string, options: readonly Option[]): Parsed {
-  const said = bare(text);
+  const said = plain(text);
   const exact = options.find((option) => namesOf(option).some((name) => name === said));
   if (exact !== undefined) return toParsed(exact);
   const mentioned = mentions(said, options);
@@ -51,11 +51,19 @@ export function toParsed(option: Option): Parsed {
 }
 
 export function namesOf(option: Option): string[] {
-  return [...new Set([option.label, option.text, ...option.synonyms].map(bare))].filter((name) => name !== '');
+  return [...new Set([option.label, option.text, ...option.synonyms].map(plain))].filter((name) => name !== '');
+}
+
+/** Without articles and possessives: "asking for a password" is "asking for my password". */
+function plain(text: string): string {
+  const said = bare(text);
+  const short = said.replace(/(?<!\S)(?:a|an|the|my|our|your|his|her|their|its) (?=\S)/g, '');
+  return short === '' ? said : short;
 }
 
 /** Options named in a text and not negated there; a longer name wins over a shorter one inside it. */
-export function mentions(said: string, options: readonly Option[]): Option[] {
+export function mentions(text: string, options: readonly Option[]): Option[] {
+  const said = plain(text);
   const hits = options.flatMap((option) =>
     namesOf(option).flatMap((name) => {
       const at = findWhole(said, name);

@@ -8,7 +8,11 @@ const removed = /\[[a-z ]+ removed\]/i;
 export function parseText(text: string, limits: { min_length: number; max_length: number }): Parsed {
   const trimmed = text.trim();
   if (trimmed.length < limits.min_length) return notParsed('Could you say a little more?');
-  if (!/[\p{L}\p{N}]/u.test(trimmed)) return notParsed();
+  if (
+    !/[\p{L}\p{N}]/u.test(trimmed) ||
+    /^(?:ok|okay|k|yes|yep|yeah|sure|done|thanks|thank you|hello|hi|fine)$/.test(bare(trimmed))
+  )
+    return notParsed();
   const cut = trimmed.slice(0, limits.max_length);
   return parsed(cut, cut);
 }

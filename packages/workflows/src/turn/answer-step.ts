@@ -14,7 +14,8 @@ import { fillFromMessage, setAnswer } from './answers.ts';
 import { askWhatToCorrect } from './ask-correction.ts';
 import { endRun } from './end-run.ts';
 import { proceed, stopOf } from './proceed.ts';
-import { offer, offerAnswers, prompt, promptCheck, stepButtons } from './prompt.ts';
+import { offer, offerAnswers, prompt, promptCheck, promptSlot, stepButtons } from './prompt.ts';
+import { answerFromArticle } from './small-talk.ts';
 import { offerWays } from './ways.ts';
 
 /** Takes a message as the answer to the step at which the run stands. False when it is none. */
@@ -34,6 +35,11 @@ export function answerStop(turn: Turn, run: Run, stop: Stop, text: string): bool
 function answerSlot(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'ask' }>, text: string): boolean {
   const slot = slotOf(workflowOf(turn, run.workflow), stop.slot);
   if (slot === undefined) return false;
+  if (/^(?:try again|once more|again)$/.test(bare(text)) && run.asked !== null) {
+    run.asked.tries = 0;
+    promptSlot(turn, run, stop.slot);
+    return true;
+  }
   const skipping =
     wishesToSkip(text) || (['choice', 'yes_no', 'percent', 'number', 'date'].includes(slot.type) && isUnsure(text));
   const result = parseOwn(turn, stop.slot, slot.type, text) ?? parseAnswer(slot, text, slotContext(turn));
@@ -145,6 +151,18 @@ function answerGuide(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'guide' }
       turn.state.pending = { kind: 'partly' };
       say(turn, 'Better, but not quite there. Is that good enough for you, or shall we keep going?');
       turn.suggestions = ['Good enough', 'Keep going', talkToPerson];
+      return true;
+    case 'how':
+      if (run.asked === null || run.asked.hint === 'how') return finishGuide(turn, run, stop, 'cannot');
+      run.asked.hint = 'how';
+      if (!answerFromArticle(turn))
+        say(turn, `Take it one click at a time, and tell me where you get stuck. ${fill(step.guide, run, turn)}`);
+      promptCheck(
+        turn,
+        run,
+        stop,
+        step.goal === 'fix' ? 'Did you get through it, and did it help?' : 'Tell me when that is done.',
+      );
       return true;
     case 'done':
       if (step.goal === 'do' || askedResult) return finishGuide(turn, run, stop, 'worked');

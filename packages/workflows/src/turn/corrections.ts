@@ -93,11 +93,31 @@ function namesOther(turn: Turn, run: Run, text: string, stop: Stop | null): bool
   return hit !== null && !(stop?.kind === 'ask' && stop.slot === hit.name);
 }
 
+/** "The user name is jdoes": a new value for a line that has one, whatever topic the words may sound like. */
+export function namesNewValue(turn: Turn, run: Run, text: string): boolean {
+  const hit = mentioned(turn, run, text);
+  if (hit === null || !/^\s*(?:is|should be|must be|to|was meant to be|=|:)\b/i.test(text.slice(hit.end))) return false;
+  return readValue(turn, hit.slot, tailOf(text, hit.end)) !== null;
+}
+
 function byName(turn: Turn, run: Run, text: string, stop: Stop | null, strong: boolean): Correction | null {
   const hit = mentioned(turn, run, text);
   if (hit === null || (stop?.kind === 'ask' && stop.slot === hit.name)) return null;
-  const tail = text
-    .slice(hit.end)
+  const tail = tailOf(text, hit.end);
+  const value = tail === '' ? null : readValue(turn, hit.slot, tail);
+  if (value !== null) return changedTo(turn, run, hit.name, hit.slot, value);
+  // "change the email" or "the email is wrong" without a new one: ask for it.
+  const wrong = wrongCue.test(text) || changeCue.test(text);
+  if (!strong && !wrong) return null;
+  if (!wrong && tail !== '') return null;
+  clearAnswer(turn, run, hit.name);
+  return { changed: [], reopened: hit.name };
+}
+
+/** What follows the name of a line: the new value. */
+function tailOf(text: string, end: number): string {
+  return text
+    .slice(end)
     .replace(
       /^\s*(?:is|was|are)?\s*(?:wrong|incorrect|not right|not correct|a typo|misspelled|misspelt)\b[,.;:!\s]*/i,
       '',
@@ -107,14 +127,6 @@ function byName(turn: Turn, run: Run, text: string, stop: Stop | null, strong: b
       '',
     )
     .trim();
-  const value = tail === '' ? null : readValue(turn, hit.slot, tail);
-  if (value !== null) return changedTo(turn, run, hit.name, hit.slot, value);
-  // "change the email" or "the email is wrong" without a new one: ask for it.
-  const wrong = wrongCue.test(text) || changeCue.test(text);
-  if (!strong && !wrong) return null;
-  if (!wrong && tail !== '') return null;
-  clearAnswer(turn, run, hit.name);
-  return { changed: [], reopened: hit.name };
 }
 
 function readValue(turn: Turn, slot: SlotDefinition, tail: string): Answer | null {

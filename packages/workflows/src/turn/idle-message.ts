@@ -35,7 +35,11 @@ export function idleMessage(turn: Turn, text: string, understanding: Understandi
     startRun(turn, match, text, understanding?.others ?? []);
     return;
   }
-  if (understanding?.outcome === 'unsure' && askWhich(turn, understanding, text)) return;
+  if (
+    understanding?.outcome === 'unsure' &&
+    (startsWithOneOfTwo(turn, understanding, text) || askWhich(turn, understanding, text))
+  )
+    return;
   notCovered(turn, text, understanding);
 }
 
@@ -74,6 +78,16 @@ function chats(turn: Turn, text: string): boolean {
     return true;
   }
   return false;
+}
+
+/** Two close topics that are both named in the message are two problems, not a doubt: one after the other. */
+function startsWithOneOfTwo(turn: Turn, understanding: Understanding, text: string): boolean {
+  const { others } = understanding;
+  const close = understanding.alternatives.slice(0, 2).map((candidate) => candidate.workflow);
+  const first = close.find((id) => !others.includes(id));
+  if (first === undefined || !turn.library.has(first) || !close.some((id) => others.includes(id))) return false;
+  startRun(turn, first, text, others);
+  return true;
 }
 
 /** "Is it A or B?" */

@@ -74,6 +74,11 @@ function answerWhich(turn: Turn, pending: Of<'which'>, text: string, understandi
     return true;
   }
   turn.state.pending = null;
+  const { workflow } = understanding ?? { workflow: null };
+  if (workflow !== null && understanding?.outcome === 'match' && pending.workflows.includes(workflow)) {
+    startRun(turn, workflow, `${pending.text}. ${text}`, []);
+    return true;
+  }
   if (/^both(?: of them)?$/.test(said)) {
     const [first = '', ...rest] = pending.workflows;
     startRun(turn, first, pending.text, rest.slice(0, 1));
@@ -186,7 +191,8 @@ function answerMore(turn: Turn, text: string, understanding: Understanding | nul
   const answer = readYesNo(text);
   turn.state.pending = null;
   if (understanding?.outcome === 'match' && wordCount(text) > 2) return false;
-  if (answer === 'no' || saysGoodbye(text) || (saysThanks(text) && answer === null)) {
+  const thanks = saysThanks(text) && !/^(?:yes|yeah|yep|sure)\b/i.test(text.trim());
+  if (answer === 'no' || saysGoodbye(text) || thanks) {
     say(turn, 'Thank you for getting in touch!');
     settleStack(turn);
     askRating(turn);

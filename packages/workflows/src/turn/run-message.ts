@@ -22,7 +22,7 @@ import type { Run } from '../state/state-schema.ts';
 import { answerStop, endSolved, retryStop } from './answer-step.ts';
 import { fillFromMessage } from './answers.ts';
 import { askWhatToCorrect } from './ask-correction.ts';
-import { correct, reopenLast } from './corrections.ts';
+import { correct, namesNewValue, reopenLast } from './corrections.ts';
 import { proceed, stopOf } from './proceed.ts';
 import { prompt } from './prompt.ts';
 import { answerFromArticle } from './small-talk.ts';
@@ -30,11 +30,13 @@ import { resumeStacked, switchTo } from './switching.ts';
 
 /** Surely enough of another topic to leave the running one. */
 const switchConfidence = 0.5;
+/** The same without any word of turning away. */
+const plainConfidence = 0.6;
 
 /** A message in the middle of a run: correction, question, answer, or another problem, in this order of certainty. */
 export function runMessage(turn: Turn, run: Run, text: string, understanding: Understanding | null): void {
   const stop = stopOf(turn, run);
-  if (wishesToReturn(text) && resumeStacked(turn)) return;
+  if (wishesToReturn(text) && returns(turn, understanding)) return;
   if (turnsAway(turn, run, stop, text, understanding)) return;
   if (takesCorrection(turn, run, stop, text)) return;
   if (explains(turn, run, stop, text)) return;
@@ -44,11 +46,20 @@ export function runMessage(turn: Turn, run: Run, text: string, understanding: Un
     return;
   }
   if (asksBeforeAnswering(turn, run, stop, text)) return;
+  const sure = (understanding?.confidence ?? 0) >= plainConfidence;
+  // In her own words she may have said that the guess was wrong.
+  if (run.asked?.hint === 'own_words' && sure && switchesTo(turn, run, understanding, wordCount(text) >= 4)) return;
   if (answerStop(turn, run, stop, text)) return;
-  if (switchesTo(turn, run, understanding, wordCount(text) >= 4)) return;
+  if (switchesTo(turn, run, understanding, sure && wordCount(text) >= 5)) return;
   if (learns(turn, run, stop, text)) return;
   if (asksInBetween(turn, run, stop, text)) return;
   retryStop(turn, run, stop, text);
+}
+
+/** To the run that is meant, else to the last one that was put aside. */
+function returns(turn: Turn, understanding: Understanding | null): boolean {
+  const named = turn.state.stack.find((run) => run.workflow === understanding?.workflow)?.workflow;
+  return resumeStacked(turn, named);
 }
 
 function isFreeText(turn: Turn, run: Run, stop: Stop): boolean {
@@ -61,7 +72,7 @@ function isFreeText(turn: Turn, run: Run, stop: Stop): boolean {
 /** "Actually, another problem: …" or, right after the opening, "no, my account is locked". */
 function turnsAway(turn: Turn, run: Run, stop: Stop, text: string, understanding: Understanding | null): boolean {
   const other = understanding?.outcome === 'match' && understanding.workflow !== run.workflow;
-  if (!other || wordCount(text) < 3) return false;
+  if (!other || wordCount(text) < 3 || namesNewValue(turn, run, text)) return false;
   const early = !run.confirmed && /^(?:no|nope|nah|not|that's not|thats not|wrong|sorry)\b/i.test(text.trim());
   if (!early && !turnsToAnother(text)) return false;
   if (stop.kind === 'confirm' && /\b(?:change|correct|wrong)\b/i.test(text)) return false;
