@@ -1,43 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type ConversationRouter,
-  createServer as createConversationServer,
-  loadBrain,
-  toNotifications,
-  toTicketing,
-} from '@acebuddy/conversation';
-import {
   buildApp,
   createDeskJwtVerifier,
   deskKeys,
   type GatewayApp,
+  type GatewayDeps,
   startNotices,
   toConversationClient,
   toNotificationsClient,
   toSettings,
   toTicketingClient,
 } from '@acebuddy/gateway';
-import {
-  createServer as createNotificationsServer,
-  createSmtpMailer,
-  type NotificationsRouter,
-  teamAddressesOf,
-} from '@acebuddy/notifications';
-import { redactText } from '@acebuddy/redaction';
-import { createLocalClient, createMetrics, type Logger, readDeskConfig } from '@acebuddy/service-kit';
-import { createTicketingServer, type TicketingRouter, toWorkSettings } from '@acebuddy/ticketing';
+import type { Logger } from '@acebuddy/service-kit';
 import type { StandaloneConfig } from './config.ts';
-import { isSimulated } from './config.ts';
-import { loadEncryptionKeys } from './data-keys.ts';
-import { type MailCatcher, startMailCatcher } from './mail-catcher.ts';
+import type { MailCatcher } from './mail-catcher.ts';
 import { createPlaygroundChats } from './playground/chats.ts';
 import { createInjectFetch } from './playground/inject-fetch.ts';
 import { createLiveState } from './playground/live-state.ts';
 import { createPlayground } from './playground/routes.ts';
-import { createChatClient } from './salesiq-connection.ts';
-import { openStores } from './stores.ts';
-import { realConnection, simulatedConnection } from './zoho-connection.ts';
-import { startZohoSimulation, type ZohoSimulation } from './zoho-simulation.ts';
+import { type Foundations, layFoundations } from './product/foundations.ts';
+import { startConversation, startNotifications, startTicketing } from './product/services.ts';
+import type { ZohoSimulation } from './zoho-simulation.ts';
 
 export interface Product {
   readonly url: string;
@@ -48,101 +31,48 @@ export interface Product {
   close(): Promise<void>;
 }
 
-const callTimeoutMs = 15_000;
+type Clients = Pick<GatewayDeps, 'conversation' | 'ticketing' | 'notifications'>;
 
-/** All services in one process: the code that runs in production, on in-process links (architecture.md, "One code"). */
+/** All services in one process: the code that runs in production, on in-process links (docs/architecture.md). */
 export async function startProduct(config: StandaloneConfig, logger: Logger): Promise<Product> {
-  const [{ keys, file, created }, desk, simulation, mailCatcher, stores] = await Promise.all([
-    loadEncryptionKeys(config.ENCRYPTION_KEYS, config.DATA_DIR),
-    readDeskConfig(config.ZOHO_DESK_CONFIG),
-    isSimulated(config) ? startZohoSimulation({ dataDir: config.DATA_DIR }) : null,
-    config.SMTP_URL === undefined ? startMailCatcher() : null,
-    openStores(config),
-  ]);
-  const connection = simulation === null ? realConnection(config, desk) : simulatedConnection(simulation);
-  const metrics = createMetrics({ service: 'standalone' });
-  const shared = (service: string) => createMetrics({ service, registry: metrics.registry });
-  const local = { logger, timeoutMs: callTimeoutMs };
-
-  const ticketingServer = await createTicketingServer({
-    database: stores.ticketing,
-    encryptionKeys: keys,
-    connection,
-    simulated: simulation !== null,
-    config: desk,
-    logger,
-    metrics: shared('ticketing'),
-    settings: toWorkSettings(config),
+  const base = await layFoundations(config, logger);
+  const [ticketing, notifications] = await Promise.all([startTicketing(base), startNotifications(base)]);
+  const conversation = await startConversation(base, {
+    ticketing: ticketing.client,
+    notifications: notifications.client,
   });
-  const ticketing = createLocalClient<TicketingRouter>({ ...local, name: 'ticketing', router: ticketingServer.router });
-
-  const settings = toSettings(config);
-  const app: { current: GatewayApp | null } = { current: null };
-  const publicUrl = config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`;
-  const notificationsServer = await createNotificationsServer({
-    database: stores.notifications,
-    encryptionKeys: keys,
-    mailer: createSmtpMailer({
-      url: config.SMTP_URL ?? mailCatcher?.url ?? '',
-      from: config.MAIL_FROM ?? `"${desk.company_name}" <${config.SUPPORT_EMAIL}>`,
-    }),
-    chat: createChatClient(config, connection, simulation),
-    settings: {
-      companyName: desk.company_name,
-      supportEmail: config.SUPPORT_EMAIL,
-      supportPhone: config.SUPPORT_PHONE ?? null,
-      simulated: simulation !== null,
+  const gateway = await buildGateway(base, {
+    conversation: toConversationClient(conversation.client),
+    ticketing: toTicketingClient(ticketing.client),
+    notifications: toNotificationsClient(notifications.client),
+  });
+  for (const service of [ticketing, notifications, conversation]) service.start();
+  const url = await gateway.listen({ host: config.HOST, port: base.port });
+  return {
+    url,
+    simulation: base.simulation,
+    mailCatcher: base.mailCatcher,
+    notices: [...startNotices(toSettings(config)), ...keyNotice(base)],
+    async close() {
+      await gateway.close();
+      await conversation.stop();
+      await Promise.all([ticketing.stop(), notifications.stop()]);
+      await base.close();
     },
-    teamAddresses: teamAddressesOf(desk),
-    publicUrl,
-    logger,
-    metrics: shared('notifications'),
-  });
-  const notifications = createLocalClient<NotificationsRouter>({
-    ...local,
-    name: 'notifications',
-    router: notificationsServer.router,
-  });
+  };
+}
 
-  const brain = await loadBrain({
-    desk,
-    supportEmail: config.SUPPORT_EMAIL,
-    supportPhone: config.SUPPORT_PHONE ?? null,
-    dataDir: config.DATA_DIR,
-    workflowsDir: config.WORKFLOWS_DIR ?? null,
-    knowledgeDir: config.KNOWLEDGE_DIR ?? null,
-    directory: {
-      file: config.DIRECTORY_FILE ?? null,
-      url: config.DIRECTORY_URL ?? null,
-      token: config.DIRECTORY_TOKEN ?? null,
-    },
-    ticketing: toTicketing(ticketing),
-    logger,
-    now: () => new Date(),
-  });
-  const conversationServer = await createConversationServer({
-    ...brain,
-    database: stores.conversation,
-    encryptionKeys: keys,
-    ticketing: toTicketing(ticketing),
-    notifications: toNotifications(notifications),
-    advisor: null,
-    redact: redactText,
-    callbacksEnabled: simulation !== null || config.SALESIQ_SCREEN_NAME !== undefined,
-    logger,
-    metrics: shared('conversation'),
-  });
-  const conversation = createLocalClient<ConversationRouter>({
-    ...local,
-    name: 'conversation',
-    router: conversationServer.router,
-  });
+function keyNotice({ newKeyFile }: Foundations): string[] {
+  if (newKeyFile === null) return [];
+  return [`New encryption keys are in ${newKeyFile}: keep a copy, without it the stored chats cannot be read`];
+}
 
+async function buildGateway(base: Foundations, clients: Clients): Promise<GatewayApp> {
+  const { config, connection, logger } = base;
+  const app = Promise.withResolvers<GatewayApp>();
   const gateway = await buildApp({
-    ...settings,
-    conversation: toConversationClient(conversation),
-    ticketing: toTicketingClient(ticketing),
-    notifications: toNotificationsClient(notifications),
+    ...toSettings(config),
+    ...clients,
     deskVerifier: createDeskJwtVerifier({
       getKey: deskKeys(connection.deskOrigin),
       orgId: connection.orgId,
@@ -150,39 +80,16 @@ export async function startProduct(config: StandaloneConfig, logger: Logger): Pr
       now: () => new Date(),
     }),
     logger,
-    metrics: shared('gateway'),
+    metrics: base.metricsOf('gateway'),
     now: () => new Date(),
     newId: randomUUID,
-    extraRoutes: simulation === null ? [] : [playgroundOf(simulation, mailCatcher, () => required(app.current))],
+    extraRoutes: base.simulation === null ? [] : [playgroundOf(base.simulation, base.mailCatcher, app.promise)],
   });
-  app.current = gateway;
-  for (const server of [ticketingServer, notificationsServer, conversationServer]) server.start();
-  const url = await gateway.listen({ host: config.HOST, port: config.PORT });
-  const keyNotice =
-    created && file !== null
-      ? [`New encryption keys are in ${file}: keep a copy, without it the stored chats cannot be read`]
-      : [];
-  return {
-    url,
-    simulation,
-    mailCatcher,
-    notices: [...startNotices(settings), ...keyNotice],
-    async close() {
-      await gateway.close();
-      await conversationServer.stop();
-      await Promise.all([ticketingServer.stop(), notificationsServer.stop()]);
-      await Promise.all([simulation?.close(), mailCatcher?.close()]);
-      await Promise.all(Object.values(stores).map((store) => store.close()));
-    },
-  };
+  app.resolve(gateway);
+  return gateway;
 }
 
-function playgroundOf(simulation: ZohoSimulation, mails: MailCatcher | null, app: () => GatewayApp) {
+function playgroundOf(simulation: ZohoSimulation, mails: MailCatcher | null, app: Promise<GatewayApp>) {
   const chats = createPlaygroundChats(simulation.salesiq, createInjectFetch(app));
   return createPlayground({ simulation, chats, live: createLiveState({ simulation, mails, chats }) });
-}
-
-function required<T>(value: T | null): T {
-  if (value === null) throw new TypeError('the gateway is not up yet');
-  return value;
 }

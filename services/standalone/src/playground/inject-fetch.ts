@@ -1,11 +1,11 @@
 import type { GatewayApp } from '@acebuddy/gateway';
 
 /** `fetch` into the gateway of this process: the same path as a call over the network, without a socket. */
-export function createInjectFetch(app: () => GatewayApp): typeof fetch {
+export function createInjectFetch(app: Promise<GatewayApp>): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { pathname, search } = new URL(request.url);
-    const answer = await app().inject({
+    const answer = await (await app).inject({
       method: 'POST',
       url: `${pathname}${search}`,
       headers: Object.fromEntries(request.headers),

@@ -1,0 +1,106 @@
+import type { ConversationRouter } from '@acebuddy/conversation';
+import {
+  createServer as createConversationServer,
+  loadBrain,
+  toNotifications,
+  toTicketing,
+} from '@acebuddy/conversation';
+import {
+  createServer as createNotificationsServer,
+  createSmtpMailer,
+  type NotificationsRouter,
+  teamAddressesOf,
+} from '@acebuddy/notifications';
+import { redactText } from '@acebuddy/redaction';
+import { createLocalClient, type ServiceClient } from '@acebuddy/service-kit';
+import { createTicketingServer, type TicketingRouter, toWorkSettings } from '@acebuddy/ticketing';
+import { createChatClient } from '../salesiq-connection.ts';
+import type { Foundations } from './foundations.ts';
+
+const callTimeoutMs = 15_000;
+
+/** A service of this process, and the client that the others call it with. */
+export interface LocalService<Client> {
+  readonly client: Client;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export async function startTicketing(base: Foundations): Promise<LocalService<ServiceClient<TicketingRouter>>> {
+  const { logger } = base;
+  const server = await createTicketingServer({
+    database: base.stores.ticketing,
+    encryptionKeys: base.keys,
+    connection: base.connection,
+    simulated: base.simulation !== null,
+    config: base.desk,
+    logger,
+    metrics: base.metricsOf('ticketing'),
+    settings: toWorkSettings(base.config),
+  });
+  const local = { name: 'ticketing', router: server.router, logger, timeoutMs: callTimeoutMs };
+  return { ...server, client: createLocalClient<TicketingRouter>(local) };
+}
+
+export async function startNotifications(base: Foundations): Promise<LocalService<ServiceClient<NotificationsRouter>>> {
+  const { config, desk, logger, mailCatcher } = base;
+  const server = await createNotificationsServer({
+    database: base.stores.notifications,
+    encryptionKeys: base.keys,
+    mailer: createSmtpMailer({
+      url: config.SMTP_URL ?? mailCatcher?.url ?? '',
+      from: config.MAIL_FROM ?? `"${desk.company_name}" <${config.SUPPORT_EMAIL}>`,
+    }),
+    chat: createChatClient(config, base.connection, base.simulation),
+    settings: {
+      companyName: desk.company_name,
+      supportEmail: config.SUPPORT_EMAIL,
+      supportPhone: config.SUPPORT_PHONE ?? null,
+      simulated: base.simulation !== null,
+    },
+    teamAddresses: teamAddressesOf(desk),
+    publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${base.port}`,
+    logger,
+    metrics: base.metricsOf('notifications'),
+  });
+  const local = { name: 'notifications', router: server.router, logger, timeoutMs: callTimeoutMs };
+  return { ...server, client: createLocalClient<NotificationsRouter>(local) };
+}
+
+export async function startConversation(
+  base: Foundations,
+  neighbours: { ticketing: ServiceClient<TicketingRouter>; notifications: ServiceClient<NotificationsRouter> },
+): Promise<LocalService<ServiceClient<ConversationRouter>>> {
+  const { config, logger } = base;
+  const ticketing = toTicketing(neighbours.ticketing);
+  const brain = await loadBrain({
+    desk: base.desk,
+    supportEmail: config.SUPPORT_EMAIL,
+    supportPhone: config.SUPPORT_PHONE ?? null,
+    dataDir: config.DATA_DIR,
+    workflowsDir: config.WORKFLOWS_DIR ?? null,
+    knowledgeDir: config.KNOWLEDGE_DIR ?? null,
+    directory: {
+      file: config.DIRECTORY_FILE ?? null,
+      url: config.DIRECTORY_URL ?? null,
+      token: config.DIRECTORY_TOKEN ?? null,
+    },
+    ticketing,
+    logger,
+    now: () => new Date(),
+  });
+  const server = await createConversationServer({
+    ...brain,
+    database: base.stores.conversation,
+    encryptionKeys: base.keys,
+    ticketing,
+    notifications: toNotifications(neighbours.notifications),
+    advisor: null,
+    redact: redactText,
+    callbacksEnabled: base.simulation !== null || config.SALESIQ_SCREEN_NAME !== undefined,
+    logger,
+    metrics: base.metricsOf('conversation'),
+  });
+  const local = { name: 'conversation', router: server.router, logger, timeoutMs: callTimeoutMs };
+  return { ...server, client: createLocalClient<ConversationRouter>(local) };
+}
