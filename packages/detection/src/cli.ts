@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { toAnswer } from './answer.ts';
@@ -10,21 +11,33 @@ import { renderEvaluation } from './render-evaluation.ts';
 
 const usage = `Which workflow does a message mean?
 
-  pnpm detect < FILE              one message a line, plain or {"text": …}; one JSON line each
+  pnpm detect < FILE              one message a line, plain or {"text": …}; one JSON line each on standard output
   pnpm detect --evaluate FILE     lines {"text","workflow"} (null = none); prints the figures
+
+Where a chat would ask "A or B?", the answer here is A: the best single choice.
 `;
 
-const { values } = parseArgs({
-  args: process.argv.slice(2).filter((argument) => argument !== '--'),
-  options: { evaluate: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-});
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
 
-if (values.help) process.stdout.write(usage);
-else {
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    args: process.argv.slice(2).filter((argument) => argument !== '--'),
+    options: { evaluate: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return;
+  }
   const detector = createDetector({ workflows: bundledWorkflows() });
-  if (values.evaluate !== undefined)
-    process.stdout.write(renderEvaluation(evaluate(detector, readFileSync(values.evaluate, 'utf8'), values.evaluate)));
-  else await answerLines(detector);
+  if (values.evaluate === undefined) return answerLines(detector);
+  // pnpm runs scripts in the root; the path is meant from where it was called.
+  const file = resolve(process.env.INIT_CWD ?? '.', values.evaluate);
+  process.stdout.write(renderEvaluation(evaluate(detector, readFileSync(file, 'utf8'), values.evaluate)));
 }
 
 async function answerLines(detector: Detector): Promise<void> {

@@ -1,6 +1,7 @@
 import { bestWorkflow } from './answer.ts';
 import { bundledWorkflows } from './bundled-workflows.ts';
 import { decide } from './domain/decide.ts';
+import { domainOffsets } from './domain/options.ts';
 import { readMessage } from './domain/read-message.ts';
 import { createClassifier } from './engine/classifier.ts';
 import { accuracy, macroF1, reliability } from './engine/metrics.ts';
@@ -21,7 +22,7 @@ export function crossValidate(): Record<string, number> {
   for (let fold = 0; fold < folds; fold += 1) {
     const known = texts.filter((_, index) => foldOf(index) !== fold);
     const lexicon = lexiconOf(known, vectors);
-    const classifier = createClassifier(trainModel(known, lexicon, vectors), vectors);
+    const classifier = createClassifier(trainModel(known, lexicon, vectors), vectors, domainOffsets);
     for (const line of texts.filter((_, index) => foldOf(index) === fold)) {
       const understanding = decide(readMessage(line.text, lexicon), classifier);
       const answer = bestWorkflow(understanding) ?? noneLabel;

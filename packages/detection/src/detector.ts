@@ -1,4 +1,5 @@
 import { decide } from './domain/decide.ts';
+import { domainOffsets } from './domain/options.ts';
 import { readMessage } from './domain/read-message.ts';
 import { createClassifier } from './engine/classifier.ts';
 import { loadWordVectors } from './engine/word-vectors.ts';
@@ -34,7 +35,7 @@ export interface Detector {
 export function createDetector(options: DetectorOptions): Detector {
   const vectors = loadWordVectors();
   const { model, lexicon, source } = loadModel({ ...options, vectors });
-  const classifier = createClassifier(model, vectors);
+  const classifier = createClassifier(model, vectors, domainOffsets);
   const ids = new Set(options.workflows.map((workflow) => workflow.id));
   return {
     workflows: [...ids].sort(),

@@ -1,19 +1,27 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { concepts } from './domain/concepts.ts';
 import { domainOptions, domainSharpness } from './domain/options.ts';
 import { wordVectorsFile } from './engine/word-vectors.ts';
+import { bundledModelFile } from './model-store.ts';
 import type { LabelledText } from './training-data.ts';
 
-/** Raised with every change of code that alters what is trained: kept models of another version are not used. */
-const engineVersion = 1;
-
-/** Names a model by all that it is made from: texts, labels, concepts, word vectors, settings and the engine's version. */
+/** Names a model by what it is made from: texts, labels, concepts, word vectors and settings. */
 export function modelKey(texts: readonly LabelledText[]): string {
   const lines = texts.map((line) => `${line.label}\t${line.text}`).sort();
   return createHash('sha256')
-    .update(JSON.stringify([engineVersion, domainOptions, domainSharpness, concepts, lines]))
+    .update(JSON.stringify([domainOptions, domainSharpness, concepts, lines]))
     .update(readFileSync(wordVectorsFile))
     .digest('hex')
     .slice(0, 32);
+}
+
+/**
+ * The key under which a model is kept in the cache folder. The checked-in model stands for the code: a test makes sure that it comes out
+ * of today's code, so a change of what is learned changes its bytes, and no model of older code is ever read from a cache.
+ */
+export function cacheKey(key: string): string {
+  const hash = createHash('sha256').update(key);
+  if (existsSync(bundledModelFile)) hash.update(readFileSync(bundledModelFile));
+  return hash.digest('hex').slice(0, 32);
 }

@@ -6,7 +6,7 @@ import { readMessage } from './domain/read-message.ts';
 import type { ClassifierModel } from './engine/classifier-model.ts';
 import { trainClassifier } from './engine/train-classifier.ts';
 import type { WordVectors } from './engine/word-vectors.ts';
-import { modelKey } from './model-key.ts';
+import { cacheKey, modelKey } from './model-key.ts';
 import { bundledModelFile, cachedModelFile, readModel, writeModel } from './model-store.ts';
 import type { LabelledText } from './training-data.ts';
 import { trainingTexts } from './training-texts.ts';
@@ -33,12 +33,13 @@ export function loadModel(request: ModelRequest): LoadedModel {
   const key = modelKey(texts);
   const bundled = readModel(bundledModelFile, key);
   if (bundled) return { model: bundled, lexicon, source: 'bundled' };
-  const cacheFile = request.cacheFolder === undefined ? null : cachedModelFile(request.cacheFolder, key);
-  const cached = cacheFile === null ? null : readModel(cacheFile, key);
+  const keptKey = cacheKey(key);
+  const cacheFile = request.cacheFolder === undefined ? null : cachedModelFile(request.cacheFolder, keptKey);
+  const cached = cacheFile === null ? null : readModel(cacheFile, keptKey);
   if (cached) return { model: cached, lexicon, source: 'cached' };
   request.onProgress?.(`Training message detection on ${texts.length} examples, this takes some seconds`);
   const model = trainModel(texts, lexicon, request.vectors);
-  if (cacheFile !== null) writeModel(cacheFile, key, model);
+  if (cacheFile !== null) writeModel(cacheFile, keptKey, model);
   return { model, lexicon, source: 'trained' };
 }
 

@@ -22,13 +22,13 @@ export interface ReadMessage {
 
 /** Words beyond this many are not read: the cost of a message has a bound. */
 const wordsMax = 400;
-/** Unknown words beyond this many are left as they are. */
+/** Unknown words beyond this many are not compared with the vocabulary. */
 const repairsMax = 40;
 
 export function readMessage(text: string, lexicon: Lexicon): ReadMessage {
   const normal = normalise(text);
   const typed = tokenise(normal).slice(0, wordsMax);
-  const tokens = repair(typed, lexicon);
+  const { tokens, strange } = mend(typed, lexicon);
   const words = tokens.map((token) => token.text);
   const clauses = findClauses(normal, tokens);
   const mentions = findConcepts(words);
@@ -36,7 +36,7 @@ export function readMessage(text: string, lexicon: Lexicon): ReadMessage {
   excludeToldRestarts(words, mentions, excluded);
   const isForeign = looksForeign(
     typed.map((token) => token.text),
-    (word) => lexicon.isFamiliar(word) || lexicon.repair(word) !== word,
+    (word) => !strange.has(word),
   );
   return { tokens, words, mentions, clauses, excluded, isForeign };
 }
@@ -84,13 +84,22 @@ const realSymptoms: ReadonlySet<string> = new Set([
   'symptom.stuck',
 ]);
 
-function repair(tokens: readonly Token[], lexicon: Lexicon): Token[] {
+interface Mended {
+  readonly tokens: readonly Token[];
+  /** Words that are neither common nor near a common one. */
+  readonly strange: ReadonlySet<string>;
+}
+
+function mend(typed: readonly Token[], lexicon: Lexicon): Mended {
+  const strange = new Set<string>();
   let attempts = 0;
-  return tokens.map((token) => {
-    if (attempts >= repairsMax) return token;
-    const text = lexicon.repair(token.text);
-    if (text === token.text) return token;
+  const tokens = typed.map((token) => {
+    if (lexicon.isFamiliar(token.text)) return token;
     attempts += 1;
-    return { text, start: token.start, length: token.length };
+    const text = attempts > repairsMax ? token.text : lexicon.repair(token.text);
+    if (text !== token.text) return { ...token, text };
+    strange.add(token.text);
+    return token;
   });
+  return { tokens, strange };
 }

@@ -43,8 +43,38 @@ export function findSignals(message: ReadMessage): string[] {
   if (message.isForeign) signals.push('another language');
   if (message.excluded.includes(1) && meant.length === 0) signals.push('only what it is not');
   if (message.words.length <= 2) signals.push('a word or two');
+  signals.push(...speechSignals(message.words, meant));
   return signals;
 }
+
+/** Whether something is wrong, asked or wished at all: "we print checks every week" is none of these. */
+function speechSignals(words: readonly string[], meant: readonly ConceptMention[]): string[] {
+  const has = (kind: string): boolean => meant.some((mention) => mention.concept.startsWith(kind));
+  const asks = words.some((word) => askingWords.has(word));
+  const denies = words.some((word) => denyingWords.has(word));
+  const signals = asks ? ['asks'] : [];
+  if (has('symptom.')) signals.push('something is wrong');
+  if (denies) signals.push('denies');
+  if (words.length > 3 && !asks && !denies && !has('symptom.') && !has('wish.')) signals.push('only a statement');
+  if (words.some((word) => relievedWords.has(word)) && !asks) signals.push('relieved');
+  return signals;
+}
+
+const askingWords: ReadonlySet<string> = new Set(
+  'please pls plz can could would how what where why when who which need needs want help kindly should id like'.split(
+    ' ',
+  ),
+);
+const denyingWords: ReadonlySet<string> = new Set(
+  'not no cant cannot wont dont doesnt isnt arent nothing never nobody none unable couldnt didnt wasnt without only keeps still'.split(
+    ' ',
+  ),
+);
+const relievedWords: ReadonlySet<string> = new Set(
+  'again thanks thank back gone now fixed solved perfect yay great finally good happy already fine worked works resolved'.split(
+    ' ',
+  ),
+);
 
 function isFirst(meant: readonly ConceptMention[]): boolean {
   const first = meant.find((mention) => mention.concept.startsWith('product.') || mention.concept === 'other.product');

@@ -20,7 +20,13 @@ export interface Classifier {
   rank(document: Document): Scored[];
 }
 
-export function createClassifier(model: ClassifierModel, vectors: WordVectors | null): Classifier {
+/** `offsets`: added to the margins of the labels named, to make a label more or less likely than training made it. */
+export function createClassifier(
+  model: ClassifierModel,
+  vectors: WordVectors | null,
+  offsets: Readonly<Record<string, number>> = {},
+): Classifier {
+  const offsetOf = Float64Array.from(model.labels, (label) => offsets[label] ?? 0);
   const featuriser = createFeaturiser(model.options, model.vocabularies, vectors);
   const labels = model.labels;
   const count = labels.length;
@@ -34,7 +40,8 @@ export function createClassifier(model: ClassifierModel, vectors: WordVectors | 
   function scores(document: Document): Float64Array {
     sums.fill(0);
     featuriser.run(document, add);
-    for (let label = 0; label < count; label += 1) sums[label] = (sums[label] as number) * (scales[label] as number);
+    for (let label = 0; label < count; label += 1)
+      sums[label] = (sums[label] as number) * (scales[label] as number) + (offsetOf[label] as number);
     return sums;
   }
   return {

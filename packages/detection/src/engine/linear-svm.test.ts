@@ -7,7 +7,9 @@ const options = { cost: 1, positiveWeight: 1, epochsMax: 200, tolerance: 0.001, 
 function rowsOf(data: readonly (readonly number[])[]) {
   const builder = createRowBuilder();
   for (const row of data) {
-    row.forEach((value, column) => value !== 0 && builder.push(column, value));
+    row.forEach((value, column) => {
+      if (value !== 0) builder.push(column, value);
+    });
     builder.endRow();
   }
   return builder.build(data[0]?.length ?? 0);

@@ -32,9 +32,9 @@ const plainForms: Readonly<Record<string, string>> = {
 };
 
 function foldUnicode(text: string): string {
-  const compatible = text.normalize('NFKC');
+  // Compatibility forms can be many times longer than what was typed.
+  const compatible = text.normalize('NFKC').slice(0, inputCharactersMax);
   let out = '';
   for (const character of compatible) out += plainForms[character] ?? character;
-  // Compatibility forms can be many times longer than what was typed.
-  return out.length > inputCharactersMax ? out.slice(0, inputCharactersMax) : out;
+  return out;
 }
