@@ -118,14 +118,13 @@ function teamNotice(mail: MailOf<'team_notice'>): MailContent {
 
 function approvalDecided(mail: MailOf<'approval_decided'>, settings: ComposeSettings): MailContent {
   const word = mail.approved ? 'approved' : 'declined';
+  const ticket = mail.ticketNumber === null ? mail.reference : `#${mail.ticketNumber}`;
   return {
     subject: `Your request was ${word}: ${mail.subject}`,
     heading: `Your request was ${word}`,
     blocks: [
       hello(mail.to.name),
-      paragraph(
-        `Your point of contact ${word} the request "${mail.subject}" (${mail.ticketNumber ?? mail.reference}).`,
-      ),
+      paragraph(`Your point of contact ${word} the request "${mail.subject}" (${ticket}).`),
       contact(settings),
     ],
   };

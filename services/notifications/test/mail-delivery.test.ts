@@ -1,0 +1,288 @@
+import { createServer as createTcpServer, type Socket } from 'node:net';
+import { describeStores, startMailCatcher } from '@acebuddy/testkit';
+import { describe, expect, it } from 'vitest';
+import { createSmtpMailer } from '../src/adapters/smtp-mailer.ts';
+import type { SendOutcome } from '../src/ports.ts';
+import { createHarness } from './harness.ts';
+import { mailRequest, mails } from './samples.ts';
+
+describe('a mail', () => {
+  it('is sent at once, to the right address, in text and HTML', async () => {
+    await using harness = await createHarness();
+    const notifications = await harness.replica();
+    expect(await notifications.sendMail(mailRequest('m1'))).toEqual({ outcome: 'sent', deliveryId: 'm1' });
+    expect(harness.catcher.messages()).toMatchObject([
+      {
+        envelope: { to: ['ann@firm.example'] },
+        from: 'bot@acme.example',
+        subject: 'News on your request AB-7K2M9QXD',
+        text: expect.stringContaining('Your ticket is #101.'),
+        html: expect.stringContaining('Your ticket is #101.'),
+      },
+    ]);
+  });
+
+  it("for a team goes to the team's address, and to support when it has none", async () => {
+    await using harness = await createHarness();
+    const notifications = await harness.replica();
+    const notice = mails.team_notice;
+    await notifications.sendMail(mailRequest('m1', { mail: notice }));
+    await notifications.sendMail(mailRequest('m2', { mail: { ...notice, team: 'Unknown' } as typeof notice }));
+    expect(harness.catcher.messages().flatMap(({ envelope }) => envelope.to)).toEqual([
+      'accounts@acme.example',
+      'support@acme.example',
+    ]);
+  });
+
+  it('that nobody waits for is promised first and sent right after', async () => {
+    await using harness = await createHarness();
+    const notifications = await harness.replica();
+    expect((await notifications.sendMail(mailRequest('m1', { waitMs: 0 }))).outcome).toBe('queued');
+    await notifications.drain();
+    expect(harness.catcher.messages()).toHaveLength(1);
+    expect((await notifications.sendMail(mailRequest('m1'))).outcome).toBe('sent');
+    expect(harness.catcher.messages()).toHaveLength(1);
+  });
+
+  it('put off by the server is sent later, each time after a longer wait', async () => {
+    await using harness = await createHarness();
+    const notifications = await harness.replica();
+    harness.catcher.failNext({ code: 451, times: 2 });
+    expect((await notifications.sendMail(mailRequest('m1'))).outcome).toBe('queued');
+    const log = async () => (await notifications.list({ limit: 9 })).map(({ status, nextAt }) => [status, nextAt]);
+    // With random at one half: half of 2 s, then half of 4 s.
+    expect(await log()).toEqual([['pending', '2026-11-23T10:00:01.000Z']]);
+    await notifications.drain();
+    expect(harness.catcher.messages()).toEqual([]);
+    harness.clock.advance(1_000);
+    await notifications.drain();
+    expect(await log()).toEqual([['pending', '2026-11-23T10:00:03.000Z']]);
+    harness.clock.advance(2_000);
+    await notifications.drain();
+    expect(harness.catcher.messages()).toHaveLength(1);
+    expect(await notifications.list({ limit: 9 })).toMatchObject([{ status: 'sent', attempts: 3, lastError: null }]);
+  });
+
+  it('refused for good is a dead letter that a person can send again', async () => {
+    await using harness = await createHarness();
+    const notifications = await harness.replica();
+    harness.catcher.failNext({ at: 'rcpt', code: 550 });
+    expect((await notifications.sendMail(mailRequest('m1'))).outcome).toBe('failed');
+    harness.clock.advance(80 * 3_600_000);
+    await notifications.drain();
+    expect(await notifications.list({ limit: 9, status: 'dead' })).toMatchObject([
+      { id: 'm1', to: 'a•••@firm.example', attempts: 1, lastError: 'SMTP 550' },
+    ]);
+    expect(await notifications.revive('m1')).toBe(true);
+    await notifications.drain();
+    expect(harness.catcher.messages()).toHaveLength(1);
+    expect(await notifications.revive('m1')).toBe(false);
+  });
+
+  it('refused for good can be discarded', async () => {
+    await using harness = await createHarness();
+    const notifications = await harness.replica();
+    harness.catcher.failNext({ code: 554 });
+    await notifications.sendMail(mailRequest('m1'));
+    expect([await notifications.discard('m1'), await notifications.discard('m1')]).toEqual([true, false]);
+    expect(await notifications.list({ limit: 9 })).toEqual([]);
+  });
+
+  it('is a dead letter after about 75 hours without success', async () => {
+    const mailer = {
+      send: async () => ({ kind: 'temporary', reason: 'SMTP 451' }) as const,
+      ping: async () => {},
+      close: () => {},
+    };
+    await using harness = await createHarness({ mailer });
+    const notifications = await harness.replica();
+    await notifications.sendMail(mailRequest('m1'));
+    let hours = 0;
+    for (; hours < 200; hours += 1) {
+      await notifications.drain();
+      if ((await notifications.list({ limit: 1 }))[0]?.status === 'dead') break;
+      harness.clock.advance(3_600_000);
+    }
+    expect(await notifications.list({ limit: 1 })).toMatchObject([{ status: 'dead', attempts: 38 }]);
+    expect(hours).toBeGreaterThan(70);
+    expect(hours).toBeLessThan(100);
+  });
+
+  it('that was accepted before the answer was lost goes out again under the same Message-ID', async () => {
+    await using harness = await createHarness();
+    const notifications = await harness.replica();
+    harness.catcher.failNext({ drop: 'kept' });
+    await notifications.sendMail(mailRequest('m1'));
+    harness.clock.advance(60_000);
+    await notifications.drain();
+    await notifications.sendMail(mailRequest('m2'));
+    const ids = harness.catcher.messages().map(({ headers }) => headers['message-id']);
+    expect(ids).toHaveLength(3);
+    expect(ids[0]).toMatch(/^<[\w-]{43}@acme\.example>$/);
+    expect(ids[1]).toBe(ids[0]);
+    expect(ids[2]).not.toBe(ids[0]);
+  });
+
+  it('whose content can no longer be opened becomes a dead letter, not an endless loop', async () => {
+    await using harness = await createHarness();
+    const writer = await harness.replica();
+    harness.catcher.failNext({ code: 451 });
+    await writer.sendMail(mailRequest('m1'));
+    const reader = await harness.replica({ encryptionKeys: [{ id: 'k2', key: new Uint8Array(32).fill(9) }] });
+    harness.clock.advance(60_000);
+    await reader.drain();
+    expect(await reader.list({ limit: 1 })).toMatchObject([{ status: 'pending', attempts: 2, lastError: 'AppError' }]);
+  });
+
+  it('beyond the limit of one address in an hour is not taken, for teams it always is', async () => {
+    await using harness = await createHarness({ limits: { mailsPerRecipientPerHour: 2 } });
+    const notifications = await harness.replica();
+    const outcomes = async (...ids: string[]) =>
+      Promise.all(ids.map(async (id) => (await notifications.sendMail(mailRequest(id))).outcome));
+    await outcomes('m1');
+    await outcomes('m2');
+    expect(await outcomes('m3')).toEqual(['limited']);
+    expect(await outcomes('m1')).toEqual(['sent']);
+    const notice = mailRequest('t1', { mail: mails.team_notice });
+    expect((await notifications.sendMail(notice)).outcome).toBe('sent');
+    harness.clock.advance(3_600_001);
+    expect(await outcomes('m3')).toEqual(['sent']);
+  });
+
+  it('names its recipient in no log line', async () => {
+    await using harness = await createHarness();
+    const notifications = await harness.replica();
+    harness.catcher.failNext({ code: 554 });
+    await notifications.sendMail(mailRequest('m1'));
+    expect(JSON.stringify(harness.logs.lines)).not.toContain('ann@firm.example');
+    expect(await harness.dump()).not.toContain('ann@firm.example');
+  });
+});
+
+describeStores('mails of two replicas', (open, again) => {
+  it('go out once per request, also when both are asked in parallel', async () => {
+    const database = await open();
+    await using harness = await createHarness({ database });
+    const replicas = [await harness.replica(), await harness.replica({ database: await again(database) })];
+    const asked = Array.from({ length: 20 }, (_, n) => mailRequest(`m${n % 5}`));
+    await Promise.all(asked.map((request, n) => replicas[Math.floor(n / 5) % 2]?.sendMail(request)));
+    for (const replica of replicas) await replica.drain();
+    expect(harness.catcher.messages()).toHaveLength(5);
+    const log = await replicas[0]?.list({ limit: 20 });
+    expect(log?.map(({ id, status }) => [id, status])).toEqual([0, 1, 2, 3, 4].map((n) => [`m${n}`, 'sent']));
+  });
+
+  it('of one that died with its lease are sent by the other, and not before', async () => {
+    const database = await open();
+    await using harness = await createHarness({ database });
+    const stalled = Promise.withResolvers<SendOutcome>();
+    const stuck = { send: () => stalled.promise, ping: async () => {}, close: () => {} };
+    const dying = await harness.replica({ mailer: stuck });
+    void dying.sendMail(mailRequest('m1', { waitMs: 0 }));
+    const successor = await harness.replica({ database: await again(database) });
+    await expect.poll(async () => (await successor.list({ limit: 1 })).length).toBe(1);
+    await successor.drain();
+    expect(harness.catcher.messages()).toHaveLength(0);
+    harness.clock.advance(61_000);
+    await successor.drain();
+    expect(harness.catcher.messages()).toHaveLength(1);
+    // The first one wakes up: its lease is gone, and so is its say.
+    stalled.resolve({ kind: 'permanent', reason: 'SMTP 554' });
+    await dying.drain();
+    expect(await successor.list({ limit: 1 })).toMatchObject([{ status: 'sent', lastError: null }]);
+  });
+});
+
+async function startServer(greet: (socket: Socket) => void) {
+  const sockets = new Set<Socket>();
+  const server = createTcpServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    greet(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    url: `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    async [Symbol.asyncDispose]() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+describe('the SMTP adapter', () => {
+  const letter = {
+    to: { name: 'Ann', email: 'ann@firm.example' },
+    subject: 's',
+    text: 't',
+    html: 'h',
+    messageId: '<1@x>',
+  };
+  const options = { from: 'bot@acme.example', timeoutMs: 200 };
+
+  it('takes a server that is not there for one that may come back', async () => {
+    const catcher = await startMailCatcher();
+    await catcher.close();
+    const mailer = createSmtpMailer({ ...options, url: catcher.url });
+    expect(await mailer.send(letter)).toEqual({ kind: 'temporary', reason: 'ESOCKET' });
+    await expect(mailer.ping()).rejects.toThrow();
+    mailer.close();
+  });
+
+  it.each([
+    ['says nothing at all', ''],
+    ['greets and then hangs', '220 hello\r\n'],
+    ['begins a greeting without an end', '220-h\r\n'],
+  ])('gives up on a server that %s', async (_name, greeting) => {
+    await using server = await startServer((socket) => socket.write(greeting));
+    const mailer = createSmtpMailer({ ...options, url: server.url });
+    expect(await mailer.send(letter)).toMatchObject({ kind: 'temporary' });
+    mailer.close();
+  });
+
+  it('gives up on a server that answers for ever, line by line', async () => {
+    await using server = await startServer((socket) => {
+      socket.write('220 hello\r\n');
+      const drip = setInterval(() => socket.write('250-and\r\n'), 20);
+      socket.on('close', () => clearInterval(drip));
+    });
+    const mailer = createSmtpMailer({ ...options, url: server.url });
+    expect(await mailer.send(letter)).toEqual({ kind: 'temporary', reason: 'ETIMEDOUT' });
+    mailer.close();
+  });
+
+  it.each([
+    [{ code: 421 }, 'temporary'],
+    [{ code: 552 }, 'permanent'],
+    [{ at: 'rcpt', code: 450 }, 'temporary'],
+    [{ at: 'rcpt', code: 550 }, 'permanent'],
+    // The server wants another login: the letter itself is fine.
+    [{ at: 'rcpt', code: 530 }, 'temporary'],
+    [{ drop: 'lost' }, 'temporary'],
+  ] as const)('takes %o for %s', async (failure, kind) => {
+    const catcher = await startMailCatcher();
+    const mailer = createSmtpMailer({ ...options, timeoutMs: 5_000, url: catcher.url });
+    catcher.failNext(failure);
+    expect((await mailer.send(letter)).kind).toBe(kind);
+    mailer.close();
+    await catcher.close();
+  });
+
+  it('lets no line break in a name, a subject or an address become a header', async () => {
+    const catcher = await startMailCatcher();
+    const mailer = createSmtpMailer({ ...options, timeoutMs: 5_000, url: catcher.url });
+    const evil = 'x\r\nBcc: victim@other.example\r\nX-Evil: 1';
+    await mailer.send({ ...letter, to: { name: evil, email: letter.to.email }, subject: evil });
+    const outcome = await mailer.send({ ...letter, to: { name: 'Ann', email: `a@b.example>${evil}` } });
+    mailer.close();
+    await catcher.close();
+    for (const mail of catcher.messages()) {
+      expect(mail.headers).not.toHaveProperty('bcc');
+      expect(mail.headers).not.toHaveProperty('x-evil');
+      expect(mail.envelope.to).not.toContain('victim@other.example');
+    }
+    expect(catcher.messages()[0]?.envelope.to).toEqual(['ann@firm.example']);
+    expect(outcome.kind).not.toBe('temporary');
+  });
+});
