@@ -1,5 +1,6 @@
 export type { Logger } from 'pino';
 export { ConfigError, type Environment, parseConfig } from './config.ts';
+export { digestOfConfig } from './config-digest.ts';
 export { createBearerCheck } from './credential.ts';
 export { type CheckResult, type HealthChecks, type Readiness, runChecks } from './health.ts';
 export { createKeyedMutex, type KeyedMutex } from './keyed-mutex.ts';
@@ -22,3 +23,4 @@ export { runUntilSignal } from './run-until-signal.ts';
 export { serveRouter } from './serve-router.ts';
 export { type ServiceClient, within } from './service-client.ts';
 export { createServiceTrpc, type ServiceContext } from './service-trpc.ts';
+export { createTicker, type Ticker } from './ticker.ts';

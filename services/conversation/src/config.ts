@@ -20,6 +20,7 @@ export const conversationConfigSchema = z.object({
   DIRECTORY_FILE: z.string().optional(),
   DIRECTORY_URL: z.url({ protocol: /^https?$/ }).optional(),
   DIRECTORY_TOKEN: z.string().optional(),
+  RETENTION_TRANSCRIPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
   LOG_LEVEL: z.string().default('info'),
 });
 export type ConversationConfig = z.output<typeof conversationConfigSchema>;

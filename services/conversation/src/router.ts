@@ -1,4 +1,7 @@
+import type { Audit } from '@acebuddy/audit';
 import {
+  auditPageInputSchema,
+  auditPageSchema,
   botReplySchema,
   chatEventSchema,
   closeSessionInputSchema,
@@ -7,18 +10,29 @@ import {
   outboxItemKeySchema,
   outboxPageSchema,
   pageInputSchema,
+  personDeletionSchema,
+  personExportSchema,
+  personInputSchema,
+  recordAccessInputSchema,
   sessionKeySchema,
   sessionViewSchema,
 } from '@acebuddy/contracts';
 import { createServiceTrpc } from '@acebuddy/service-kit';
 import { z } from 'zod';
 import type { Conversation } from './conversation.ts';
+import type { PersonRights } from './domain/person-rights.ts';
 
 const handled = z.object({ handled: z.boolean() });
 const done = z.object({ done: z.literal(true) });
 
+export interface ConversationRouterDeps {
+  readonly conversation: Conversation;
+  readonly audit: Audit;
+  readonly person: PersonRights;
+}
+
 /** The conversation service's procedures; inputs and outputs are contracts. Errors carry a code of `errorCodes`. */
-export function createConversationRouter(conversation: Conversation) {
+export function createConversationRouter({ conversation, audit, person }: ConversationRouterDeps) {
   const { router, procedure } = createServiceTrpc();
   return router({
     /** One message of a chat in, the bot's turn out, within `budgetMs`. A repeated `eventId` gets the first answer. */
@@ -31,11 +45,15 @@ export function createConversationRouter(conversation: Conversation) {
       .input(chatEventSchema)
       .output(handled)
       .mutation(async ({ input }) => ({ handled: await conversation.handleChatEvent(input) })),
-    /** A session with its newest messages. `NOT_FOUND` for unknown ids. */
+    /** A session with its newest messages. `NOT_FOUND` for unknown ids. Nobody reads one without leaving a trace. */
     getSession: procedure
       .input(sessionKeySchema)
       .output(sessionViewSchema)
-      .query(({ input }) => conversation.getSession(input.conversationId)),
+      .query(async ({ input }) => {
+        const session = await conversation.getSession(input.conversationId);
+        await audit.append({ kind: 'transcript_read', subject: session.conversationId, actor: input.actor });
+        return session;
+      }),
     /** Ends a session and puts the closing note on its tickets. `NOT_FOUND` for unknown ids. */
     closeSession: procedure
       .input(closeSessionInputSchema)
@@ -50,6 +68,7 @@ export function createConversationRouter(conversation: Conversation) {
       .output(done)
       .mutation(async ({ input }) => {
         await conversation.retryOutbox(input.id);
+        await audit.record({ kind: 'dead_letter_replayed', subject: input.id, actor: input.actor });
         return { done: true };
       }),
     discardOutbox: procedure
@@ -57,7 +76,39 @@ export function createConversationRouter(conversation: Conversation) {
       .output(done)
       .mutation(async ({ input }) => {
         await conversation.outbox.discard(input.id);
+        await audit.record({ kind: 'dead_letter_discarded', subject: input.id, actor: input.actor });
         return { done: true };
+      }),
+    /** The audit trail of this service, oldest first. */
+    listAudit: procedure
+      .input(auditPageInputSchema)
+      .output(auditPageSchema)
+      .query(({ input }) => audit.list(input)),
+    /** Who used the REST interface: the gateway keeps nothing itself. */
+    recordAccess: procedure
+      .input(recordAccessInputSchema)
+      .output(done)
+      .mutation(async ({ input }) => {
+        for (const { actor, route, status, count, requestId } of input.uses)
+          await audit.append({ kind: 'key_used', subject: route, actor, details: { status, count, requestId } });
+        return { done: true };
+      }),
+    /** Every chat of the person with this address, with transcripts. */
+    exportPerson: procedure
+      .input(personInputSchema)
+      .output(personExportSchema)
+      .mutation(async ({ input }) => {
+        await audit.append({ kind: 'person_exported', subject: 'person', actor: input.actor });
+        return person.exportPerson(input.email);
+      }),
+    /** Removes them; chats whose promised work is still under way stay and are named. */
+    deletePerson: procedure
+      .input(personInputSchema)
+      .output(personDeletionSchema)
+      .mutation(async ({ input }) => {
+        const report = await person.deletePerson(input.email);
+        await audit.append({ kind: 'person_deleted', subject: 'person', actor: input.actor, details: report.removed });
+        return report;
       }),
     ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
       await conversation.ready();

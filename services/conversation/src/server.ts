@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { openAudit } from '@acebuddy/audit';
 import { detectionCharsMax } from '@acebuddy/contracts';
-import type { Logger, Metrics } from '@acebuddy/service-kit';
+import { createTicker, type Logger, type Metrics } from '@acebuddy/service-kit';
 import { createRecordCipher, type Database, type EncryptionKey } from '@acebuddy/storage';
 import type { Engine, EngineSettings } from '@acebuddy/workflows';
 import { createMongoConversationStore } from './adapters/mongo-conversation-store.ts';
 import { createPersonKeys } from './adapters/person-keys.ts';
 import { createSqliteConversationStore } from './adapters/sqlite-conversation-store.ts';
 import { type Conversation, createConversation } from './conversation.ts';
+import { auditedConversations } from './domain/audited-conversations.ts';
 import { createContextSource } from './domain/context.ts';
 import { createConversations } from './domain/conversations.ts';
+import { createPersonRights } from './domain/person-rights.ts';
 import type { Redact } from './domain/redact-content.ts';
+import { removeExpired } from './domain/retention.ts';
 import { createWorkRunner, type RunnerDeps } from './domain/work-runner.ts';
 import { newReference } from './ids.ts';
 import type { Advisor, Detector, Directory, Knowledge, Notifications, Ticketing } from './ports.ts';
@@ -28,6 +32,10 @@ export interface ConversationServerDeps {
   readonly settings: EngineSettings;
   readonly redact: Redact;
   readonly callbacksEnabled: boolean;
+  /** Days after which a chat without news is removed with its transcript; 365 when left out. */
+  readonly retention?: { readonly transcriptDays: number };
+  /** Digest of the settings that are no secrets, for the audit trail. */
+  readonly configDigest?: string;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly now?: () => Date;
@@ -42,6 +50,8 @@ export interface ConversationServer {
   stop(): Promise<void>;
 }
 
+const retentionEveryMs = 10 * 60_000;
+
 /** Puts the service together. Never listens, never reads the environment. */
 export async function createServer(deps: ConversationServerDeps): Promise<ConversationServer> {
   const now = deps.now ?? (() => new Date());
@@ -50,7 +60,9 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
       ? await createMongoConversationStore(deps.database.db)
       : createSqliteConversationStore(deps.database.db);
   const cipher = createRecordCipher(deps.encryptionKeys);
-  const conversations = createConversations({ store, cipher, personKeys: createPersonKeys(deps.encryptionKeys) });
+  const audit = await openAudit({ ...deps, chain: 'conversation', now });
+  const personKeys = createPersonKeys(deps.encryptionKeys);
+  const conversations = auditedConversations(createConversations({ store, cipher, personKeys }), audit);
   const worked = deps.metrics.counter({
     name: 'acebuddy_outbox_work_total',
     help: 'Attempts at outbox work by kind and outcome',
@@ -79,10 +91,31 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     forwardDepartment: deps.settings.forwardDepartment ?? null,
     feedEveryMs: deps.feedEveryMs ?? 2_000,
   });
+  const transcriptDays = deps.retention?.transcriptDays ?? 365;
+  const retention = createTicker({
+    name: 'conversation-retention',
+    everyMs: retentionEveryMs,
+    turn: async () => void (await removeExpired({ store, audit, now, transcriptDays })),
+    logger: deps.logger,
+  });
   return {
-    router: createConversationRouter(conversation),
+    router: createConversationRouter({
+      conversation,
+      audit,
+      person: createPersonRights({ ...deps, conversations, store }),
+    }),
     conversation,
-    start: () => conversation.start(),
-    stop: () => conversation.stop(),
+    start() {
+      void audit.record({
+        kind: 'service_started',
+        subject: 'conversation',
+        details: { config: deps.configDigest ?? null },
+      });
+      conversation.start();
+      retention.start();
+    },
+    async stop() {
+      await Promise.all([conversation.stop(), retention.stop()]);
+    },
   };
 }

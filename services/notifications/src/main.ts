@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   createLogger,
   createMetrics,
+  digestOfConfig,
   parseConfig,
   readDeskConfig,
   runUntilSignal,
@@ -39,6 +40,8 @@ await runUntilSignal(async () => {
     },
     teamAddresses: teamAddressesOf(desk),
     publicUrl: config.PUBLIC_URL,
+    retention: { deliveryDays: config.RETENTION_DELIVERY_DAYS },
+    configDigest: digestOfConfig(config),
     logger,
     metrics,
   });

@@ -1,9 +1,12 @@
+import type { Audit } from '@acebuddy/audit';
 import {
   AppError,
   approvalNewsInputSchema,
   approvalNewsOutputSchema,
   approvalTokenSchema,
   approvalViewSchema,
+  auditPageInputSchema,
+  auditPageSchema,
   closeChatInputSchema,
   decideApprovalInputSchema,
   deliveryOutcomeSchema,
@@ -13,6 +16,9 @@ import {
   outboxItemKeySchema,
   outboxPageSchema,
   pageInputSchema,
+  personDeletionSchema,
+  personExportSchema,
+  personInputSchema,
   pushChatInputSchema,
   pushChatOutputSchema,
   requestApprovalInputSchema,
@@ -24,13 +30,20 @@ import {
 } from '@acebuddy/contracts';
 import { createServiceTrpc } from '@acebuddy/service-kit';
 import { z } from 'zod';
+import type { PersonRights } from './domain/person-rights.ts';
 import type { Notifications } from './notifications.ts';
 import type { Delivery } from './ports.ts';
 
 const done = z.object({ done: z.literal(true) });
 
+export interface NotificationsRouterDeps {
+  readonly notifications: Notifications;
+  readonly audit: Audit;
+  readonly person: PersonRights;
+}
+
 /** The notifications service's procedures; inputs and outputs are contracts. */
-export function createNotificationsRouter(notifications: Notifications) {
+export function createNotificationsRouter({ notifications, audit, person }: NotificationsRouterDeps) {
   const { router, procedure } = createServiceTrpc();
   const { codes, approvals } = notifications;
   return router({
@@ -103,11 +116,41 @@ export function createNotificationsRouter(notifications: Notifications) {
     retryOutbox: procedure
       .input(outboxItemKeySchema)
       .output(done)
-      .mutation(async ({ input }) => known(await notifications.revive(input.id), input.id)),
+      .mutation(async ({ input }) => {
+        const found = known(await notifications.revive(input.id), input.id);
+        await audit.record({ kind: 'dead_letter_replayed', subject: input.id, actor: input.actor });
+        return found;
+      }),
     discardOutbox: procedure
       .input(outboxItemKeySchema)
       .output(done)
-      .mutation(async ({ input }) => known(await notifications.discard(input.id), input.id)),
+      .mutation(async ({ input }) => {
+        const found = known(await notifications.discard(input.id), input.id);
+        await audit.record({ kind: 'dead_letter_discarded', subject: input.id, actor: input.actor });
+        return found;
+      }),
+    /** The audit trail of this service, oldest first. */
+    listAudit: procedure
+      .input(auditPageInputSchema)
+      .output(auditPageSchema)
+      .query(({ input }) => audit.list(input)),
+    /** The delivery log of the person with this address. */
+    exportPerson: procedure
+      .input(personInputSchema)
+      .output(personExportSchema)
+      .mutation(async ({ input }) => {
+        await audit.append({ kind: 'person_exported', subject: 'person', actor: input.actor });
+        return person.exportPerson(input.email);
+      }),
+    /** Removes it, mails that are not sent yet included. */
+    deletePerson: procedure
+      .input(personInputSchema)
+      .output(personDeletionSchema)
+      .mutation(async ({ input }) => {
+        const report = await person.deletePerson(input.email);
+        await audit.append({ kind: 'person_deleted', subject: 'person', actor: input.actor, details: report.removed });
+        return report;
+      }),
     ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
       await notifications.ready();
       return { ready: true };

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger, Metrics } from '@acebuddy/service-kit';
+import { openAudit } from '@acebuddy/audit';
+import { createTicker, type Logger, type Metrics } from '@acebuddy/service-kit';
 import { createRecordCipher, type Database, type EncryptionKey } from '@acebuddy/storage';
 import { createDigest, isDigestOf, newCode, sameDigest } from './adapters/keys.ts';
 import { createMongoNotificationStore } from './adapters/mongo-notification-store.ts';
 import { createSqliteNotificationStore } from './adapters/sqlite-notification-store.ts';
 import { type Approvals, createApprovals } from './domain/approvals.ts';
 import { createAttempt, send } from './domain/attempt.ts';
+import { auditedApprovals, auditedCodes } from './domain/audited.ts';
 import { createCodes } from './domain/codes.ts';
 import { createDeliveries, maskAddress } from './domain/deliveries.ts';
+import { createPersonRights } from './domain/person-rights.ts';
 import { createPushOnce } from './domain/push-once.ts';
+import { removeExpired } from './domain/retention.ts';
 import { type ComposeSettings, composeCode } from './mails/compose.ts';
 import { createNotifications, type Notifications } from './notifications.ts';
 import type { ChatClient, Mailer } from './ports.ts';
@@ -26,6 +30,10 @@ export interface NotificationsServerDeps {
   readonly publicUrl: string;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Days that the delivery log stays; 90 when left out. */
+  readonly retention?: { readonly deliveryDays: number };
+  /** Digest of the settings that are no secrets, for the audit trail. */
+  readonly configDigest?: string;
   readonly limits?: { readonly mailsPerRecipientPerHour?: number; readonly codesPerRecipientPerHour?: number };
   readonly now?: () => Date;
   readonly random?: () => number;
@@ -37,6 +45,8 @@ export interface NotificationsServer {
   start(): void;
   stop(): Promise<void>;
 }
+
+const retentionEveryMs = 10 * 60_000;
 
 /** Puts the service together. Never listens, never reads the environment. */
 export async function createServer(deps: NotificationsServerDeps): Promise<NotificationsServer> {
@@ -67,6 +77,7 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     attempt,
     onAttempt: (kind, outcome) => attempts.inc({ kind, outcome }),
   });
+  const audit = await openAudit({ ...deps, chain: 'notifications', now });
   const approvals: Approvals = createApprovals({
     store,
     cipher,
@@ -93,8 +104,8 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
   const notifications = createNotifications({
     store,
     deliveries,
-    codes,
-    approvals,
+    codes: auditedCodes(codes, audit),
+    approvals: auditedApprovals(approvals, audit),
     pushChat: createPushOnce({ store, chat: deps.chat, now, owner, logger: deps.logger }),
     recipientKey,
     teamAddress,
@@ -103,12 +114,32 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     ping: () => deps.database.ping(),
     mailsPerRecipientPerHour: deps.limits?.mailsPerRecipientPerHour ?? 60,
   });
+  const digests = deps.encryptionKeys.map((key) => createDigest([key], 'recipient index'));
+  const person = createPersonRights({
+    store,
+    recipientKeys: (email) => digests.map((digest) => digest(email.trim().toLowerCase())),
+  });
+  const deliveryDays = deps.retention?.deliveryDays ?? 90;
+  const retention = createTicker({
+    name: 'notifications-retention',
+    everyMs: retentionEveryMs,
+    turn: async () => void (await removeExpired({ store, audit, now, deliveryDays })),
+    logger: deps.logger,
+  });
   return {
-    router: createNotificationsRouter(notifications),
+    router: createNotificationsRouter({ notifications, audit, person }),
     notifications,
-    start: () => notifications.start(),
+    start() {
+      void audit.record({
+        kind: 'service_started',
+        subject: 'notifications',
+        details: { config: deps.configDigest ?? null },
+      });
+      notifications.start();
+      retention.start();
+    },
     async stop() {
-      await notifications.stop();
+      await Promise.all([notifications.stop(), retention.stop()]);
       deps.mailer.close();
     },
   };

@@ -47,6 +47,7 @@ export const ticketingConfigSchema = z
     INTERNAL_TOKEN: z.string().min(24, 'must have at least 24 characters'),
     ZOHO_DESK_CONFIG: z.string().default('zoho_desk_config.json'),
     LOG_LEVEL: z.string().default('info'),
+    RETENTION_TICKETING_DAYS: z.coerce.number().int().min(1).max(36_500).default(180),
     /** The addresses below lead to the simulator: said in every answer about Desk. */
     ZOHO_SIMULATED: z.stringbool().default(false),
     ...zohoConnectionShape,

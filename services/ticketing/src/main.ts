@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   createLogger,
   createMetrics,
+  digestOfConfig,
   parseConfig,
   readDeskConfig,
   runUntilSignal,
@@ -32,6 +33,8 @@ await runUntilSignal(async () => {
     logger,
     metrics,
     settings: toWorkSettings(env),
+    keepDays: env.RETENTION_TICKETING_DAYS,
+    configDigest: digestOfConfig(env),
   });
   server.start();
   const { url, close } = await serveRouter({

@@ -1,4 +1,7 @@
+import type { Audit } from '@acebuddy/audit';
 import {
+  auditPageInputSchema,
+  auditPageSchema,
   changeTicketInputSchema,
   changeTicketOutputSchema,
   createTicketInputSchema,
@@ -10,6 +13,9 @@ import {
   outboxItemKeySchema,
   outboxPageSchema,
   pageInputSchema,
+  personDeletionSchema,
+  personExportSchema,
+  personInputSchema,
   ticketLookupSchema,
   ticketNewsInputSchema,
   ticketNewsOutputSchema,
@@ -21,8 +27,14 @@ import type { Ticketing } from './ticketing.ts';
 
 const done = z.object({ done: z.literal(true) });
 
+export interface TicketingRouterDeps {
+  readonly ticketing: Ticketing;
+  readonly audit: Audit;
+  readonly ping: () => Promise<void>;
+}
+
 /** The ticketing service's procedures; inputs and outputs are contracts. Errors carry a code of `errorCodes`. */
-export function createTicketingRouter(ticketing: Ticketing, ping: () => Promise<void>) {
+export function createTicketingRouter({ ticketing, audit, ping }: TicketingRouterDeps) {
   const { router, procedure } = createServiceTrpc();
   return router({
     /** One ticket per `requestId`. Durable when it answers, also with `pending`; ask again with the same input. */
@@ -68,6 +80,7 @@ export function createTicketingRouter(ticketing: Ticketing, ping: () => Promise<
       .output(done)
       .mutation(async ({ input }) => {
         await ticketing.retryOutbox(input.id);
+        await audit.record({ kind: 'dead_letter_replayed', subject: input.id, actor: input.actor });
         return { done: true };
       }),
     /** Drops given-up work for good. */
@@ -76,7 +89,30 @@ export function createTicketingRouter(ticketing: Ticketing, ping: () => Promise<
       .output(done)
       .mutation(async ({ input }) => {
         await ticketing.discardOutbox(input.id, input.reason);
+        await audit.record({ kind: 'dead_letter_discarded', subject: input.id, actor: input.actor });
         return { done: true };
+      }),
+    /** The audit trail of this service, oldest first. */
+    listAudit: procedure
+      .input(auditPageInputSchema)
+      .output(auditPageSchema)
+      .query(({ input }) => audit.list(input)),
+    /** Unfinished work that names this person. Finished work holds no words of hers; her tickets are Desk's. */
+    exportPerson: procedure
+      .input(personInputSchema)
+      .output(personExportSchema)
+      .mutation(async ({ input }) => {
+        await audit.append({ kind: 'person_exported', subject: 'person', actor: input.actor });
+        return ticketing.exportPerson(input.email);
+      }),
+    /** Drops given-up work of this person; what is still being done stays and is named. */
+    deletePerson: procedure
+      .input(personInputSchema)
+      .output(personDeletionSchema)
+      .mutation(async ({ input }) => {
+        const done = await ticketing.deletePerson(input.email);
+        await audit.append({ kind: 'person_deleted', subject: 'person', actor: input.actor, details: done.removed });
+        return done;
       }),
     /** Resolves when the store answers. */
     ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {

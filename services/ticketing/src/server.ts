@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { openAudit } from '@acebuddy/audit';
 import type { DeskConfig } from '@acebuddy/contracts';
 import type { HealthChecks, Metrics } from '@acebuddy/service-kit';
+import { createTicker } from '@acebuddy/service-kit';
 import { createRecordCipher, type Database, type EncryptionKeys } from '@acebuddy/storage';
 import { systemClock } from '@acebuddy/zoho-desk';
 import type { Logger } from 'pino';
@@ -10,7 +12,6 @@ import { openStores } from './adapters/open-stores.ts';
 import { createPromMetrics } from './adapters/prom-metrics.ts';
 import { createZohoTicketDesk } from './adapters/zoho-ticket-desk.ts';
 import type { WorkSettings } from './domain/settings.ts';
-import { createTicker } from './domain/ticker.ts';
 import type { WatchSettings } from './domain/watch-plan.ts';
 import { createTicketingRouter, type TicketingRouter } from './router.ts';
 import { createTicketing, type Ticketing } from './ticketing.ts';
@@ -25,6 +26,10 @@ export interface TicketingServerDeps {
   readonly config: DeskConfig;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Days that finished work, news and closed tickets stay in the store. */
+  readonly keepDays?: number;
+  /** Digest of the settings that are no secrets, for the audit trail. */
+  readonly configDigest?: string;
   readonly settings?: Partial<WorkSettings>;
   readonly watchSettings?: Partial<WatchSettings>;
   readonly now?: () => Date;
@@ -58,8 +63,10 @@ export async function createTicketingServer(deps: TicketingServerDeps): Promise<
   const { tokens, ...stores } = await openStores({ database, cipher, now });
   const zoho = connectZoho({ connection: deps.connection, config, tokens, metrics, random, fetch, logger });
   const creditsReserved = deps.connection.creditsAlarmBelow ?? creditsAlarmBelowDefault;
+  const audit = await openAudit({ chain: 'ticketing', database, encryptionKeys: deps.encryptionKeys, now, logger });
   const ticketing = createTicketing({
     ...stores,
+    audit,
     desk: createZohoTicketDesk({ desk: zoho, config, simulated, creditsReserved }),
     fetchFile: createFetchAttachment({ policy: config.attachments, fetch, timeoutMs: attachmentTimeoutMs }),
     config,
@@ -69,6 +76,7 @@ export async function createTicketingServer(deps: TicketingServerDeps): Promise<
     newId: deps.newId ?? randomUUID,
     sleep: systemClock.sleep,
     logger,
+    ...(deps.keepDays === undefined ? {} : { keepDays: deps.keepDays }),
     ...(deps.settings === undefined ? {} : { settings: deps.settings }),
     ...(deps.watchSettings === undefined ? {} : { watchSettings: deps.watchSettings }),
   });
@@ -82,9 +90,14 @@ export async function createTicketingServer(deps: TicketingServerDeps): Promise<
     logger,
   });
   return {
-    router: createTicketingRouter(ticketing, () => database.ping()),
+    router: createTicketingRouter({ ticketing, audit, ping: () => database.ping() }),
     ticketing,
     start: () => {
+      void audit.record({
+        kind: 'service_started',
+        subject: 'ticketing',
+        details: { config: deps.configDigest ?? null },
+      });
       ticketing.start();
       gauges.start();
     },

@@ -1,3 +1,4 @@
+import { type Audit, noAudit } from '@acebuddy/audit';
 import type {
   ChangeTicketOutput,
   CreateTicketOutput,
@@ -10,6 +11,7 @@ import type {
   ticketLookupSchema,
   ticketNewsInputSchema,
 } from '@acebuddy/contracts';
+import { createTicker } from '@acebuddy/service-kit';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { type ChangeRequest, changeTicket } from './domain/change-request.ts';
@@ -18,12 +20,12 @@ import { type CreateRequest, createTicket } from './domain/create-request.ts';
 import { handleDeskEvents } from './domain/desk-events.ts';
 import { createWatchDispatcher, createWorkDispatchers } from './domain/dispatchers.ts';
 import { createOutboxAdmin, type OutboxAdmin } from './domain/outbox-admin.ts';
+import { createPersonRights, type PersonRights } from './domain/person-rights.ts';
 import { pollChanges } from './domain/poll-changes.ts';
 import { createProcessMemory } from './domain/process-memory.ts';
 import { checkDesk, findContact, getTicket } from './domain/read-desk.ts';
 import { checkWorkSettings, defaultWorkSettings, type WorkSettings } from './domain/settings.ts';
 import type { FetchFile } from './domain/step-effect.ts';
-import { createTicker } from './domain/ticker.ts';
 import { noMetrics, type TicketingMetrics } from './domain/ticketing-metrics.ts';
 import { defaultWatchSettings, type WatchSettings } from './domain/watch-plan.ts';
 import { watchTicket } from './domain/watch-ticket.ts';
@@ -41,6 +43,7 @@ export interface TicketingDeps {
   readonly watchSettings?: Partial<WatchSettings>;
   /** Days that finished work and closed tickets stay in the store, default 180. A request repeated later is a new one. */
   readonly keepDays?: number;
+  readonly audit?: Pick<Audit, 'record'>;
   readonly metrics?: TicketingMetrics;
   readonly now: () => Date;
   readonly random: () => number;
@@ -50,7 +53,7 @@ export interface TicketingDeps {
 }
 
 /** Tickets in Zoho Desk: each request exactly one, each change exactly once, and news of what agents do to them. */
-export interface Ticketing extends OutboxAdmin {
+export interface Ticketing extends OutboxAdmin, PersonRights {
   createTicket(input: CreateRequest): Promise<CreateTicketOutput>;
   changeTicket(input: ChangeRequest): Promise<ChangeTicketOutput>;
   getTicket(input: z.output<typeof ticketLookupSchema>): Promise<TicketView>;
@@ -92,6 +95,7 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
     ...deps,
     settings,
     metrics: deps.metrics ?? noMetrics,
+    audit: deps.audit ?? noAudit,
     memory: createProcessMemory(),
     completions: createCompletions(deps.sleep),
     owner: deps.newId(),
@@ -131,6 +135,7 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
     news: async ({ after, limit }) => ({ items: [...(await feed.read(after, limit))] }),
     handleDeskEvents: (input) => handleDeskEvents({ ...watching, wake: wakeLooks }, input),
     ...createOutboxAdmin(common),
+    ...createPersonRights({ ledger, now }),
     start: () => {
       for (const part of [work, urgent, looks, ...tickers]) part.start();
     },

@@ -1,4 +1,5 @@
 import type { BotReply, IncomingMessage } from '@acebuddy/contracts';
+import type { Logger } from '@acebuddy/service-kit';
 import type { EffectResult, Engine, EngineContext, EngineInput, Understanding } from '@acebuddy/workflows';
 import type { Advisor, Detector } from '../ports.ts';
 import { advance } from './advance.ts';
@@ -22,6 +23,7 @@ export interface HandleDeps extends RunnerDeps {
   /** SalesIQ can take late answers by callback. */
   readonly callbacksEnabled: boolean;
   readonly detectionCharsMax: number;
+  readonly logger: Logger;
 }
 
 /** Kept free at the end of the budget for the last commit and the way back. */
@@ -35,7 +37,13 @@ export async function handleMessage(deps: HandleDeps, message: IncomingMessage):
   const deadline = deps.elapsedMs() + message.budgetMs - reserveMs;
   const started = await begin(deps, message, deadline);
   if (started.kind === 'seen') return started.reply;
-  return finish(deps, started.record, started.reply, message, deadline);
+  try {
+    return await finish(deps, started.record, started.reply, message, deadline);
+  } catch (error) {
+    // The turn is committed: what is stored as its answer is true, and the outbox does the rest.
+    deps.logger.warn({ err: error, conversationId: message.conversationId }, 'a turn ended with its first answer');
+    return started.reply;
+  }
 }
 
 type Begun =

@@ -17,12 +17,17 @@ function workDueAt(item: PendingWork): string {
   return item.leaseUntil !== null && item.leaseUntil > item.nextAt ? item.leaseUntil : item.nextAt;
 }
 
-/** Work that may be started now by `owner`: due, and not held by somebody else. */
+/**
+ * Work that may be started now by `owner`: due, and not held by somebody else. What a running turn waits for is the
+ * turn's own until it ends or its time is up.
+ */
 export function claimable(record: ConversationRecord, now: string, owner: string): PendingWork[] {
+  const inTurn = record.busyUntil !== null && record.busyUntil > now ? awaitedWork(record) : [];
   return record.outbox.filter(
     (item) =>
       item.status === 'pending' &&
       item.nextAt <= now &&
+      !inTurn.includes(item) &&
       (item.leaseUntil === null || item.leaseUntil <= now || item.leaseOwner === owner),
   );
 }

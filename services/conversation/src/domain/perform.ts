@@ -69,5 +69,10 @@ function failure(work: Work, error: AppError): WorkOutcome {
     };
   }
   if (permanent) return { kind: 'dead', reason, result: { kind: 'failed', reason } };
-  return { kind: 'later', reason, ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }) };
+  return {
+    kind: 'later',
+    reason,
+    handOver: true,
+    ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
+  };
 }

@@ -17,8 +17,11 @@ export interface Settled {
   readonly reply: EngineReply | null;
 }
 
-/** Retries of a customer's ticket are never further apart: the number is wanted as soon as Desk is back. */
-const ticketRetryMsMax = 60_000;
+/**
+ * Retries of a customer's ticket, and of handing work over to a service of ours, are never further apart and never given
+ * up: the number is wanted as soon as Desk is back, and the mail as soon as the service that queues it is.
+ */
+const patientRetryMsMax = 60_000;
 
 /** Takes the outcome of one piece of work into the record. Pure; a no-op when the work was settled before. */
 export function settle(
@@ -50,10 +53,11 @@ function nextState(deps: SettleDeps, item: PendingWork, outcome: WorkOutcome, no
   if (outcome.kind === 'done') return null;
   const attempts = item.attempts + 1;
   const released = { ...item, attempts, leaseOwner: null, leaseUntil: null, lastError: outcome.reason };
-  const ticket = item.work.kind === 'createTicket';
-  if (outcome.kind === 'dead' || (attempts >= attemptsMax && !ticket)) return { ...released, status: 'dead' };
+  if (outcome.kind === 'dead') return { ...released, status: 'dead' };
+  const patient = item.work.kind === 'createTicket' || outcome.handOver === true;
+  if (attempts >= attemptsMax && !patient) return { ...released, status: 'dead' };
   const delay = backoffMs(attempts, deps.random, outcome.retryAfterMs);
-  const delayMs = ticket ? Math.min(delay, ticketRetryMsMax) : delay;
+  const delayMs = patient ? Math.min(delay, patientRetryMsMax) : delay;
   const nextAt = new Date(Date.parse(now) + delayMs).toISOString();
   return { ...released, nextAt, announced: item.announced || outcome.result !== undefined };
 }

@@ -9,7 +9,14 @@ import type { Work } from './record.ts';
  */
 export type WorkOutcome =
   | { readonly kind: 'done'; readonly result: EffectResult; readonly follow?: readonly Work[] }
-  | { readonly kind: 'later'; readonly reason: string; readonly retryAfterMs?: number; readonly result?: EffectResult }
+  | {
+      readonly kind: 'later';
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+      readonly result?: EffectResult;
+      /** A service of ours did not take the work: it will be back soon, and nobody else keeps the work meanwhile. */
+      readonly handOver?: boolean;
+    }
   | { readonly kind: 'dead'; readonly reason: string; readonly result: EffectResult };
 
 export interface PerformDeps {

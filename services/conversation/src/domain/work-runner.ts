@@ -86,7 +86,7 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
       const outcomes = items.map((item) => ({ workId: item.work.id, outcome: postponed(item.work) }));
       return apply(record, outcomes, record.lastSeq);
     },
-    async runDue(conversationId) {
+    runDue: oneAtATime(async (conversationId) => {
       for (let round = 0; round < 20; round += 1) {
         const claimed = await claim(deps, conversationId, lease());
         if (claimed === null || claimed.items.length === 0) return;
@@ -94,7 +94,31 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
         for (const item of claimed.items) outcomes.push(await performLeased(claimed.record, item, backgroundWaitMs));
         await apply(claimed.record, outcomes, null);
       }
-    },
+    }),
+  };
+}
+
+/**
+ * Leases keep processes apart, this keeps one process from doing the same work twice at once. Whoever asks while it runs
+ * gets one more run after it: what she added may have come too late for this one.
+ */
+function oneAtATime(run: (id: string) => Promise<void>): (id: string) => Promise<void> {
+  const running = new Map<string, { readonly done: Promise<void>; again: Promise<void> | null }>();
+  const start = (id: string): Promise<void> => {
+    const done = run(id).finally(() => {
+      if (running.get(id)?.done === done) running.delete(id);
+    });
+    running.set(id, { done, again: null });
+    return done;
+  };
+  return (id) => {
+    const now = running.get(id);
+    if (now === undefined) return start(id);
+    now.again ??= now.done.then(
+      () => start(id),
+      () => start(id),
+    );
+    return now.again;
   };
 }
 

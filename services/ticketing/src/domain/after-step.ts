@@ -1,3 +1,4 @@
+import type { Audit } from '@acebuddy/audit';
 import type { Lane, Ledger, NewsFeed, SeenTicket, Step, WatchStore } from '../ports.ts';
 import {
   duplicateNoteStepId,
@@ -13,6 +14,7 @@ export interface AfterStepDeps {
   readonly ledger: Ledger;
   readonly feed: NewsFeed;
   readonly watches: WatchStore;
+  readonly audit: Pick<Audit, 'record'>;
   readonly settings: WorkSettings;
   /** First look at a new ticket, milliseconds after its creation. */
   readonly firstWatchMs: number;
@@ -24,12 +26,27 @@ export interface AfterStepDeps {
  * between, so everything here may be repeated without effect.
  */
 export async function afterStep(deps: AfterStepDeps, lane: Lane, done: Step): Promise<void> {
+  await tell(deps, lane, done);
   if (lane.requestId === null) return;
   if (done.kind === 'create') await afterCreate(deps, lane.requestId, done);
   const kept = done.payload?.kind === 'verify' ? done.payload.kept : done.result?.ticket?.ticketNumber;
   for (const duplicate of done.result?.duplicates ?? []) {
     await noteDuplicate(deps, lane.requestId, duplicate, kept ?? 'another ticket');
   }
+}
+
+/** One entry per finished step, however often this runs. What was written stays out: the ticket has it. */
+async function tell({ audit }: AfterStepDeps, lane: Lane, done: Step): Promise<void> {
+  if (done.state !== 'done' || done.kind === 'verify') return;
+  const ticket = done.result?.ticket;
+  const subject = ticket?.ticketId ?? lane.ticketId ?? lane.id;
+  const isCreate = done.kind === 'create';
+  await audit.record({
+    kind: isCreate ? 'ticket_created' : 'ticket_changed',
+    subject,
+    key: `step:${done.id}`,
+    details: { step: done.id, ...(isCreate ? { number: ticket?.ticketNumber ?? null } : { change: done.kind }) },
+  });
 }
 
 async function afterCreate(deps: AfterStepDeps, requestId: string, done: Step): Promise<void> {

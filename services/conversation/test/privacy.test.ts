@@ -1,0 +1,98 @@
+import { noAudit } from '@acebuddy/audit';
+import { createLocalClient, createLogger } from '@acebuddy/service-kit';
+import { describe, expect, it } from 'vitest';
+import { createSqliteConversationStore } from '../src/adapters/sqlite-conversation-store.ts';
+import { removeExpired } from '../src/domain/retention.ts';
+import type { ConversationRouter } from '../src/router.ts';
+import { createHarness, message } from './harness.ts';
+
+const actor = { role: 'admin', key: 'abcd1234' } as const;
+const logger = createLogger({ name: 'test', level: 'silent' });
+
+async function started(harness: Awaited<ReturnType<typeof createHarness>>) {
+  const { router, conversation } = await harness.replica();
+  const client = createLocalClient<ConversationRouter>({ name: 'conversation', router, logger, timeoutMs: 5_000 });
+  return { client, conversation };
+}
+
+const from = (email: string, chat: string, text = 'hello') =>
+  message(text, { conversationId: chat, address: { chatId: chat }, visitor: { id: chat, name: 'Ann', email } });
+
+describe('the audit trail', () => {
+  it('has every reading of a transcript with its reader, and the end of every session', async () => {
+    await using harness = await createHarness();
+    const { client, conversation } = await started(harness);
+    await conversation.handleMessage(message('hello'));
+    await client.getSession.query({ conversationId: 'chat-1' as never, actor });
+    await client.closeSession.mutate({ conversationId: 'chat-1' as never });
+    await client.closeSession.mutate({ conversationId: 'chat-1' as never });
+    const { items } = await client.listAudit.query({ after: 0, limit: 100 });
+    expect(items).toMatchObject([
+      { seq: 1, kind: 'transcript_read', subject: 'chat-1', actor },
+      { seq: 2, kind: 'session_closed', subject: 'chat-1', actor: null },
+    ]);
+    expect(JSON.stringify(items)).not.toContain('ann@firm.example');
+  });
+
+  it('has the use of keys that the gateway reports', async () => {
+    await using harness = await createHarness();
+    const { client } = await started(harness);
+    const use = { actor, route: '/salesiq/session/:id', status: 200, count: 3, requestId: 'r-1' };
+    await client.recordAccess.mutate({ uses: [use] });
+    const { items } = await client.listAudit.query({ after: 0, limit: 10 });
+    expect(items).toMatchObject([{ kind: 'key_used', subject: use.route, actor, details: { status: 200, count: 3 } }]);
+  });
+});
+
+describe('a person', () => {
+  it('gets everything that was said in her chats, and nothing of others', async () => {
+    await using harness = await createHarness();
+    const { client, conversation } = await started(harness);
+    await conversation.handleMessage(from('ann@firm.example', 'a-1', 'my printer'));
+    await conversation.handleMessage(from('bob@firm.example', 'b-1', 'my scanner'));
+    const { records } = await client.exportPerson.mutate({ email: 'Ann@firm.example', actor });
+    expect(JSON.stringify(records)).toContain('my printer');
+    expect(JSON.stringify(records)).not.toContain('my scanner');
+  });
+
+  it('is deleted with her chats, told so, and leaves others alone', async () => {
+    await using harness = await createHarness();
+    const { client, conversation } = await started(harness);
+    await conversation.handleMessage(from('ann@firm.example', 'a-1'));
+    await conversation.handleMessage(from('ann@firm.example', 'a-2'));
+    await conversation.handleMessage(from('bob@firm.example', 'b-1'));
+    const report = await client.deletePerson.mutate({ email: 'ann@firm.example', actor });
+    expect(report).toEqual({ removed: { conversations: 2 }, kept: [] });
+    expect((await client.exportPerson.mutate({ email: 'ann@firm.example' })).records).toEqual({ conversations: [] });
+    expect((await conversation.getSession('b-1')).messageCount).toBeGreaterThan(0);
+    const { items } = await client.listAudit.query({ after: 0, limit: 10 });
+    expect(items[0]).toMatchObject({ kind: 'person_deleted', actor, details: { conversations: 2 } });
+  });
+
+  it('whose request is still on its way keeps that chat until it is done', async () => {
+    await using harness = await createHarness();
+    const { client, conversation } = await started(harness);
+    harness.ticketing.mode = 'down';
+    await conversation.handleMessage(from('ann@firm.example', 'a-1', 'ticket'));
+    const report = await client.deletePerson.mutate({ email: 'ann@firm.example' });
+    expect(report.removed).toEqual({ conversations: 0 });
+    expect(report.kept).toMatchObject([{ what: 'conversation a-1' }]);
+  });
+});
+
+describe('retention', () => {
+  it('removes chats without news for so many days, and no others', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await started(harness);
+    await conversation.handleMessage(from('ann@firm.example', 'old'));
+    harness.clock.advance(20 * 86_400_000);
+    await conversation.handleMessage(from('ann@firm.example', 'new'));
+    if (harness.database.kind !== 'sqlite') throw new TypeError('this test runs on SQLite');
+    const store = createSqliteConversationStore(harness.database.db);
+    const expire = () => removeExpired({ store, audit: noAudit, now: harness.clock.now, transcriptDays: 15 });
+    expect(await expire()).toBe(1);
+    expect(await expire()).toBe(0);
+    await expect(conversation.getSession('old')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await conversation.getSession('new')).messageCount).toBeGreaterThan(0);
+  });
+});
