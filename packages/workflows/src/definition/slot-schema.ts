@@ -12,6 +12,8 @@ export const choiceSchema = z.strictObject({
   text: z.string().trim().max(120).optional(),
   /** Other ways customers say it. Whole words, any case. */
   synonyms: z.array(phrase).default([]),
+  /** Meant when a message names it together with other choices. */
+  wins: z.boolean().default(false),
 });
 export type Choice = z.infer<typeof choiceSchema>;
 

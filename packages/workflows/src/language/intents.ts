@@ -28,6 +28,7 @@ export function asksWhy(text: string): boolean {
 
 /** "What do you mean?": the question was not understood. */
 export function asksWhatIsMeant(text: string): boolean {
+  if (/^(?:and |but )?what(?:'s| is|s| does| do| are)? .{1,40}\bmeans?$/.test(bare(text))) return true;
   return /^(?:(?:sorry|um|hm|eh|ok|but|and|well) )*(?:what|huh|pardon|what's that|whats that|what is (?:that|this)|what do you mean(?: by that| by this)?|what does that mean|i don't (?:understand|get it|get that|follow)|i dont (?:understand|get it)|don't understand|not sure what (?:you mean|that means|that is)|i'm confused|confused|explain(?: that| please)?|can you explain(?: that)?|repeat|say (?:that )?again|come again|which one|meaning|help)$/.test(
     bare(text),
   );
@@ -81,9 +82,13 @@ export function saysGoodbye(text: string): boolean {
 /** The problem is gone: said by itself, without a question that it would answer. */
 export function saysSolved(text: string): boolean {
   const said = bare(text).replace(/^never ?mind\b ?/, '');
-  if (/\b(?:not|n't|never|isn't|doesn't|nothing|until|when|if|once|was|used to|before|still|but|again)\b/.test(said))
+  if (
+    /\b(?:not|n't|never|isn't|doesn't|nothing|until|when|if|once|was|used to|before|still|but|again and again|broke|broken|down|stuck|error|locked|failing|fails)\b/.test(
+      said,
+    )
+  )
     return false;
-  return /\b(?:(?:it|that|this|everything|problem|issue|all)(?:'s| is| has been| got| just)? (?:now |just |suddenly |magically |already )?(?:fixed itself|works?(?: fine)? now|working (?:now|again|fine)|solved(?: now)?|resolved(?: now)?|fixed(?: now)?|sorted(?: now| out)?|ok now|okay now|fine now|back (?:up|online)|good now)|(?:i|we)(?:'ve| have| just)? (?:fixed|solved|sorted|figured) (?:it|that|this)(?: out)?|never ?mind (?:it|that)(?:'s| is)? (?:work|fix|solv)\w*|problem (?:solved|fixed|gone)|issue (?:solved|resolved|fixed|gone)|i'm in now|im in now|got it working|it came back)\b/.test(
+  return /\b(?:(?:it|that|this|everything|problem|issue|all)(?:'s| is| has been| got| just)? (?:now |just |suddenly |magically |already )?(?:fixed itself|works?(?: fine)? now|working (?:now|again|fine)|solved(?: now)?|resolved(?: now)?|fixed(?: now)?|sorted(?: now| out)?|ok now|okay now|fine now|back (?:up|online)|good now)|(?:i|we)(?:'ve| have| just)? (?:fixed|solved|sorted|figured) (?:it|that|this)(?: out)?|never ?mind (?:it|that)(?:'s| is)? (?:work|fix|solv)\w*|problem (?:solved|fixed|gone)|(?:works?|working|printing|fixed|solved|resolved|sorted|back|online|connected|running) (?:fine |perfectly )?(?:again|now)|issue (?:solved|resolved|fixed|gone)|i'm in now|im in now|got it working|it came back)\b/.test(
     said,
   );
 }
@@ -96,7 +101,7 @@ export function wantsSomethingElse(text: string): boolean {
 
 /** A refusal to answer this one question, or not knowing the answer. */
 export function wishesToSkip(text: string): boolean {
-  return /^(?:(?:sorry|um|hm|well|no|honestly|please|i) )*(?:skip(?: (?:it|that|this|this one|this question|the question))?|pass|next question|(?:i )?(?:don't|dont|do not) (?:know|remember|have (?:it|that|one|that information))(?: (?:it|that|this|one|the|my|sorry|off hand).*)?|not sure|no idea|no clue|(?:i'd |i would )?rather not(?: say| tell)?|prefer not(?: to(?: say)?)?|(?:i )?(?:can't|cant|cannot|could not|couldn't|don't|do not) (?:see|find|tell|read|check|look up|open)(?: (?:it|that|this|any|anything|one|them|where))*(?: right now| here| anywhere)?|none of your business|n\/a|na|unknown|not applicable|can't say|cant say|i can't remember|can't remember|idk|dunno|don't want to (?:say|give|tell|share)\b.*|not telling|i (?:won't|will not) (?:say|tell|give|share)\b.*)(?: sorry| please| yet)*$/.test(
+  return /^(?:(?:sorry|um|hm|well|no|honestly|please|i) )*(?:skip(?: (?:it|that|this|this one|this question|the question))?|pass|next question|(?:i )?(?:don't|dont|do not) (?:know|remember|have (?:it|that|one|that information))(?: (?:it|that|this|one|the|my|sorry|off hand).*)?|not sure|no idea|no clue|(?:i'd |i would )?rather not(?: say| tell)?|prefer not(?: to(?: say)?)?|(?:i )?(?:can't|cant|cannot|could not|couldn't|don't|do not) (?:see|find|tell|read|check|look up|open)(?: (?:it|that|this|any|anything|one|them|where))*(?: right now| here| anywhere)?|none of your business|n\/a|na|no thanks|no thank you|nah thanks|unknown|not applicable|can't say|cant say|i can't remember|can't remember|idk|dunno|don't want to (?:say|give|tell|share)\b.*|not telling|i (?:won't|will not) (?:say|tell|give|share)\b.*)(?: sorry| please| yet)*$/.test(
     bare(text),
   );
 }
@@ -141,8 +146,15 @@ export function looksLikeQuestion(text: string): boolean {
   );
 }
 
+/** "What is your phone number?" */
+export function asksContact(text: string): boolean {
+  return /\b(?:your|support|company|the support) (?:phone|telephone|contact|e-?mail)(?: number| address| details)?\b|\bhow (?:can|do) i (?:reach|contact|call) you\b|\bnumber to call\b|\bwhat number\b/.test(
+    bare(text),
+  );
+}
+
 export function asksBilling(text: string): boolean {
-  return /\b(?:billing|invoice (?:from you|is wrong|wrong|copy|question)|(?:my|our|your|the|wrong|last) (?:bill|invoice|hosting (?:bill|invoice|fee|plan))\b(?!.*\b(?:print|email|e-mail|send|quickbooks|qb)\b)|refund|charged (?:twice|double|me|us|wrong|too much|the)|overcharged|double charge|payment (?:method|failed|declined|details|issue|problem)|credit card (?:on file|expired|update|change|declined)|update (?:my|our|the) (?:credit card|payment|card)|subscription|renew(?:al)?\b|cancel (?:my|our|the) (?:account|service|subscription|hosting|contract|plan)|sales(?: team| person| rep| department)?$|talk to sales|sales (?:team|department|person|rep)|price (?:list|quote)|pricing|a quote|quotation|buy (?:a |another |more |new )?(?:licen[cs]e|seat|plan|server|subscription)|purchase (?:a |another |more |new )?(?:licen[cs]e|seat|plan|server)|upgrade (?:my|our) (?:hosting )?(?:plan|account|package)|account balance|past due|pay (?:my|our|the) (?:bill|invoice))\b/.test(
+  return /\b(?:billing|invoice (?:from you|is wrong|wrong|copy|question)|(?:my|our|your|the|wrong|last) (?:bill|invoice|hosting (?:bill|invoice|fee|plan))\b(?!.*\b(?:print|email|e-mail|send|quickbooks|qb)\b)|refund|charged (?:twice|double|me|us|wrong|too much|the)|overcharged|double charge|payment (?:method|failed|declined|details|issue|problem)|credit card (?:on file|expired|update|change|declined)|update (?:my|our|the) (?:credit card|payment|card)|subscription|renew(?:al)?\b|cancel (?:my|our|the) (?:account|service|subscription|hosting|contract|plan)|sales(?: team| person| rep| department)?$|talk to sales|sales (?:team|department|person|rep)|price (?:list|quote)|pricing|a quote|quotation|buy (?:a |another |more |new )?(?:licen[cs]e|seat|plan|server|subscription)|purchase (?:a |another |more |new )?(?:licen[cs]e|seat|plan|server)|upgrade (?:my|our) (?:hosting )?(?:plan|account|package)|account balance|past due|do you (?:offer|sell|provide)|pay (?:my|our|the) (?:bill|invoice))\b/.test(
     bare(text),
   );
 }

@@ -45,7 +45,7 @@ export function wishesForPerson(text: string): boolean {
 }
 
 const callback =
-  /\b(?:call(?: me)? ?back|callback|call me|ring me|phone me|give me a (?:call|ring)|have (?:someone|somebody|an agent|a technician) call|someone (?:to )?call me|can you call(?: me)?|could you call(?: me)?|prefer a (?:phone )?call|(?:talk|speak) (?:to \w+ )?(?:on|over) the phone)\b/;
+  /\b(?:call(?: me)? ?back|callback|call me|ring me|phone me|give me a (?:call|ring)|have (?:someone|somebody|an agent|a technician) call|someone (?:to )?call me|can you call(?: me)?|could you call(?: me)?|(?:prefer|need|want) a (?:phone )?call|call needed|(?:talk|speak) (?:to \w+ )?(?:on|over) the phone)\b/;
 /** True when the customer asks to be called. */
 export function wishesForCall(text: string): boolean {
   const said = bare(text);

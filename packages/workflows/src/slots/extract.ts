@@ -12,10 +12,10 @@ import type { SlotContext } from './slot-context.ts';
  */
 export function extract(slot: SlotDefinition, text: string, context: SlotContext): Answer | null {
   if (slot.only_when_asked) return null;
-  const heard = slot.listen.map((phrase) => hear(phrase, text)).find((value) => value !== null);
-  if (heard !== undefined && heard !== null) {
-    const read = parseAnswer(slot, heard, context);
-    if (read.ok) return read.answer;
+  for (const phrase of slot.listen) {
+    const heard = hear(phrase, text);
+    const read = heard === null ? null : parseAnswer(slot, heard, context);
+    if (read?.ok === true) return read.answer;
   }
   const said = bare(text);
   switch (slot.type) {
@@ -50,6 +50,8 @@ function hear(phrase: string, text: string): string | null {
   const end =
     after.trim() === '' ? '(?=[;!?\\n]|,\\s|\\.\\s|\\.$|\\s+(?:and|but|because|so)\\s|$)' : `(?=\\s*${words(after)})`;
   const start = before.trim() === '' ? '^\\s*' : `(?<![\\p{L}\\p{N}])${words(before)}\\s*`;
-  const match = new RegExp(`${start}(.+?)${end}`, 'iu').exec(text.replace(/[\u2018\u2019]/g, "'"));
+  const match = new RegExp(`${start}(${after.trim() === '' ? '.+?' : '[^,;!?\\n]+?'})${end}`, 'iu').exec(
+    text.replace(/[\u2018\u2019]/g, "'"),
+  );
   return match?.[1]?.trim() ?? null;
 }

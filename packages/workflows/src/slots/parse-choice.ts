@@ -8,6 +8,7 @@ export interface Option {
   readonly label: string;
   readonly text: string;
   readonly synonyms: readonly string[];
+  readonly wins: boolean;
 }
 
 /** The options of a choice, from the file or from the configured list it names. */
@@ -18,11 +19,18 @@ export function optionsOf(slot: ChoiceSlot, lists: SlotContext['lists']): readon
     label: label.length <= 20 ? label : value.slice(0, 20),
     text: label,
     synonyms: [label, value, value.replace(/\s+/g, ''), ...numbersIn(value)],
+    wins: false,
   }));
 }
 
 function toOption(choice: Choice): Option {
-  return { value: choice.value, label: choice.label, text: choice.text ?? choice.label, synonyms: choice.synonyms };
+  return {
+    value: choice.value,
+    label: choice.label,
+    text: choice.text ?? choice.label,
+    synonyms: choice.synonyms,
+    wins: choice.wins,
+  };
 }
 
 /** "100" and "100 gigs" mean the plan "100 GB". */
@@ -80,7 +88,9 @@ export function mentions(text: string, options: readonly Option[]): Option[] {
           other.end - other.start > hit.end - hit.start,
       ),
   );
-  return [...new Set(kept.map((hit) => hit.option))];
+  const named = [...new Set(kept.map((hit) => hit.option))];
+  const winner = named.find((option) => option.wins);
+  return winner === undefined ? named : [winner];
 }
 
 /** Patterns of the files' synonyms: as many as the files hold, built once. */

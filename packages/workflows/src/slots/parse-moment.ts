@@ -58,6 +58,12 @@ function find(text: string, context: SlotContext): Found | null {
     { zone },
   );
   if (!at.isValid) return null;
+  const nextWeek =
+    start.isCertain('weekday') &&
+    !start.isCertain('day') &&
+    at.hasSame(now, 'day') &&
+    !/\b(?:today|this|now)\b/i.test(text);
+  if (nextWeek) return { at: at.plus({ weeks: 1 }), timeKnown: timeKnown || parts !== undefined, dayKnown: true };
   const dayKnown = start.isCertain('day') || start.isCertain('weekday') || saysDay(result, text);
   // Without a day the next such time is meant.
   const shift = dayKnown ? 0 : at < now.minus({ minutes: 1 }) ? 1 : at.minus({ days: 1 }) > now ? -1 : 0;

@@ -37,7 +37,7 @@ export function parseName(text: string): Parsed {
 }
 
 const notName =
-  /^(?:yes|no|nope|yeah|yep|ok|okay|sure|what|why|how|help|none|nothing|idk|i|me|it|that|this|the|a|an|my|unknown|same|later|maybe|please|thanks|thank you|done|hello|hi|hey|not|don't|skip|cancel|stop|nobody|no one|everyone|somebody)$|\b(?:don't|can't|need|want|password|printer|error|broken|please|is|are|was|the|not|know|email|e-mail|wrong|why|what|how)\b/;
+  /^(?:yes|no|nope|yeah|yep|ok|okay|sure|what|why|how|help|none|nothing|idk|i|me|it|that|this|the|a|an|my|unknown|same|later|maybe|please|thanks|thank you|done|hello|hi|hey|not|don't|skip|cancel|stop|nobody|no one|everyone|somebody)$|\b(?:add|remove|delete|user|employee|don't|can't|need|want|password|printer|error|broken|please|is|are|was|the|not|know|email|e-mail|wrong|why|what|how)\b/;
 
 function capitalised(name: string): string {
   if (name !== name.toLowerCase() && name !== name.toUpperCase()) return name;

@@ -5,17 +5,16 @@ import { say, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts
 import type { Stop } from '../flow/walk.ts';
 import { wantsSomethingElse, wishesToGoBack, wishesToSkip } from '../language/intents.ts';
 import { bare } from '../language/normalise.ts';
-import { readStepAnswer } from '../language/step-answer.ts';
 import { isUnsure, readYesNo } from '../language/yes-no.ts';
 import { parseAnswer } from '../slots/parse-answer.ts';
 import { type Parsed, parsed } from '../slots/slot-context.ts';
 import type { Run } from '../state/state-schema.ts';
+import { answerGuide } from './answer-guide.ts';
 import { fillFromMessage, setAnswer } from './answers.ts';
 import { askWhatToCorrect } from './ask-correction.ts';
 import { endRun } from './end-run.ts';
-import { proceed, stopOf } from './proceed.ts';
-import { offer, offerAnswers, prompt, promptCheck, promptSlot, stepButtons } from './prompt.ts';
-import { answerFromArticle } from './small-talk.ts';
+import { proceed } from './proceed.ts';
+import { offerAnswers, prompt, promptSlot } from './prompt.ts';
 import { offerWays } from './ways.ts';
 
 /** Takes a message as the answer to the step at which the run stands. False when it is none. */
@@ -126,96 +125,6 @@ export function retryStop(turn: Turn, run: Run, stop: Stop, text: string): void 
   const help = fill(slot.retry ?? slot.ask, run, turn);
   say(turn, hint === undefined ? `Sorry, I didn't get that. ${help}` : `${hint} ${help}`);
   offerAnswers(turn, slot);
-}
-
-function answerGuide(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'guide' }>, text: string): boolean {
-  const { step } = stop.node;
-  const answer = readStepAnswer(text);
-  const askedResult = run.asked?.hint === 'done';
-  switch (answer) {
-    case null:
-      if (!wantsSomethingElse(text)) return false;
-      say(turn, 'Sure, tell me in your own words what you see.');
-      return true;
-    case 'wait':
-      say(turn, 'Take your time. Tell me how it went when you are ready.');
-      offer(
-        turn,
-        step.goal === 'fix'
-          ? [stepButtons.worked, stepButtons.broken, stepButtons.cannot]
-          : [stepButtons.done, stepButtons.cannot],
-      );
-      return true;
-    case 'partly':
-      if (step.goal === 'do') return finishGuide(turn, run, stop, 'worked');
-      turn.state.pending = { kind: 'partly' };
-      say(turn, 'Better, but not quite there. Is that good enough for you, or shall we keep going?');
-      turn.suggestions = ['Good enough', 'Keep going', talkToPerson];
-      return true;
-    case 'how':
-      if (run.asked === null || run.asked.hint === 'how') return finishGuide(turn, run, stop, 'cannot');
-      run.asked.hint = 'how';
-      if (!answerFromArticle(turn))
-        say(turn, `Take it one click at a time, and tell me where you get stuck. ${fill(step.guide, run, turn)}`);
-      promptCheck(
-        turn,
-        run,
-        stop,
-        step.goal === 'fix' ? 'Did you get through it, and did it help?' : 'Tell me when that is done.',
-      );
-      return true;
-    case 'done':
-      if (step.goal === 'do' || askedResult) return finishGuide(turn, run, stop, 'worked');
-      if (run.asked !== null) run.asked.hint = 'done';
-      promptCheck(turn, run, stop, 'Good. Is it working now?');
-      return true;
-    case 'worked':
-    case 'cannot':
-      return finishGuide(turn, run, stop, answer);
-    case 'broken':
-      return stepFailed(turn, run, stop);
-  }
-}
-
-function stepFailed(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'guide' }>): boolean {
-  const { step } = stop.node;
-  if (step.goal === 'fix' && step.again !== undefined && run.done[stop.key] === undefined) {
-    run.done[stop.key] = 'again';
-    run.asked = { key: stop.key, tries: 0 };
-    prompt(turn, run, stop);
-    return true;
-  }
-  const twice = run.done[stop.key] === 'again';
-  finishGuide(turn, run, stop, 'failed', twice);
-  return true;
-}
-
-/** The same step failed twice: the ways to a person, with going on as one of the choices. */
-export function finishGuide(
-  turn: Turn,
-  run: Run,
-  stop: Extract<Stop, { kind: 'guide' }>,
-  outcome: 'worked' | 'failed' | 'cannot',
-  offerPerson = false,
-): boolean {
-  run.done[stop.key] = outcome;
-  run.confirmed = true;
-  if (outcome !== 'worked' && stop.node.step.goal === 'fix') run.failed += 1;
-  if (offerPerson) {
-    offerWays(turn, 'stuck');
-    return true;
-  }
-  const at = turn.texts.length;
-  const next = stopOf(turn, run);
-  const more = next.kind === 'guide' && outcome === 'failed' ? " Let's try the next thing." : '';
-  const closing = {
-    worked: stop.node.step.goal === 'fix' ? 'Great, glad that worked!' : '',
-    failed: 'Thanks for trying that.',
-    cannot: 'No problem, we can skip that.',
-  }[outcome];
-  if (closing !== '') turn.texts.splice(at, 0, `${closing}${more}`);
-  proceed(turn, run);
-  return true;
 }
 
 function answerConfirm(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'confirm' }>, text: string): boolean {

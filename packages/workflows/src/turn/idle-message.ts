@@ -1,8 +1,11 @@
 import type { Understanding } from '../engine-types.ts';
 import { billingWorkflow } from '../flow/builtin-workflows.ts';
+import { describeHours } from '../flow/business-hours.ts';
+import { somethingElse, talkToPerson } from '../flow/reply.ts';
 import { say, type Turn, workflowOf } from '../flow/turn.ts';
 import {
   asksBilling,
+  asksContact,
   asksStatus,
   makesSmallTalk,
   saysGoodbye,
@@ -112,6 +115,10 @@ function notCovered(turn: Turn, text: string, understanding: Understanding | nul
     proceed(turn, run);
     return;
   }
+  if (asksContact(text)) {
+    tellContact(turn);
+    return;
+  }
   if (asksStatus(text) && state.tickets.length > 0) {
     tellStatus(turn);
     return;
@@ -151,7 +158,10 @@ function notCovered(turn: Turn, text: string, understanding: Understanding | nul
 
 /** Not understood: likely topics as buttons, free words through "Something else", a person beside them. */
 function clarify(turn: Turn, text: string, understanding: Understanding | null): void {
-  const likely = (understanding?.alternatives ?? []).map((candidate) => candidate.workflow);
+  // What the detector holds for hardly possible is no better than any other topic.
+  const likely = (understanding?.alternatives ?? [])
+    .filter((candidate) => candidate.confidence >= 0.08)
+    .map((candidate) => candidate.workflow);
   const topics = [...new Set([...likely, ...turn.library.keys()])]
     .filter((id) => turn.library.get(id)?.file != null)
     .slice(0, 4);
@@ -164,6 +174,16 @@ function clarify(turn: Turn, text: string, understanding: Understanding | null):
     turn,
     topics.map((id) => workflowOf(turn, id).definition.button),
   );
+}
+
+function tellContact(turn: Turn): void {
+  const { supportEmail, supportPhone, businessHours } = turn.context.settings;
+  const phone = supportPhone === null ? '' : ` or call ${supportPhone}`;
+  say(
+    turn,
+    `You can write to ${supportEmail}${phone}. We are here ${describeHours(businessHours, turn.context.now)}. I can also have someone call you back.`,
+  );
+  turn.suggestions = ['Call me back', somethingElse, talkToPerson];
 }
 
 function tellStatus(turn: Turn): void {

@@ -1,23 +1,16 @@
 import type { Understanding } from '../engine-types.ts';
-import { activeRun, nextEffectId, say, type Turn, workflowOf } from '../flow/turn.ts';
-import {
-  saysGoodbye,
-  saysThanks,
-  wantsResend,
-  wantsSomethingElse,
-  wishesForMore,
-  wishesToSkip,
-} from '../language/intents.ts';
+import { activeRun, say, type Turn, workflowOf } from '../flow/turn.ts';
+import { saysGoodbye, saysThanks, wantsSomethingElse, wishesForMore, wishesToSkip } from '../language/intents.ts';
 import { bare, wordCount } from '../language/normalise.ts';
 import { readYesNo } from '../language/yes-no.ts';
 import type { Pending } from '../state/state-schema.ts';
-import { finishGuide } from './answer-step.ts';
+import { answerCode } from './answer-code.ts';
+import { finishGuide } from './answer-guide.ts';
 import { clearAnswer } from './answers.ts';
 import { cancelRun, startOver } from './cancel.ts';
 import { chooseWay } from './choose-way.ts';
 import { correct, correctable } from './corrections.ts';
 import { askFollowUp, askRating, followUp } from './follow-up.ts';
-import { findCode, leaveUnverified, purposeOf, startVerification } from './identity.ts';
 import { proceed, stopOf } from './proceed.ts';
 import { rate, readRating } from './rating.ts';
 import { settleStack } from './settle-stack.ts';
@@ -235,50 +228,4 @@ function answerPartly(turn: Turn, text: string): boolean {
   if (/\b(?:keep going|go on|continue|next|more|try)\b/.test(said) || readYesNo(text) !== null)
     return finishGuide(turn, run, stop, 'failed');
   return false;
-}
-
-function answerCode(turn: Turn, text: string): boolean {
-  const run = activeRun(turn.state);
-  if (run === null) {
-    turn.state.pending = null;
-    return false;
-  }
-  const code = findCode(text);
-  if (code !== null && wordCount(text) <= 12 && !/@/.test(text)) {
-    say(turn, 'One moment, I am checking the code.');
-    turn.effects.push({
-      id: nextEffectId(turn, 'verify'),
-      awaited: true,
-      kind: 'verifyCode',
-      purpose: purposeOf(turn),
-      code,
-    });
-    return true;
-  }
-  if (cannotGetCode(text)) {
-    leaveUnverified(turn, 'The customer has no access to the mailbox that the code was sent to.');
-    say(
-      turn,
-      'No problem. I mark the request as not verified, and a colleague will confirm with you before anything is changed.',
-    );
-    proceed(turn, run);
-    return true;
-  }
-  if (wantsResend(text)) {
-    turn.state.pending = null;
-    say(turn, 'Sometimes it hides in the spam folder.');
-    if (!startVerification(turn)) proceed(turn, run);
-    return true;
-  }
-  // Everything else is handled as in any other step: corrections, questions, other problems. The code stays asked for.
-  return false;
-}
-
-function cannotGetCode(text: string): boolean {
-  return (
-    wishesToSkip(text) ||
-    /\b(?:no access|(?:can't|cant|cannot|can not|unable to|don't|dont|do not|not able to) (?:access|get into|open|check|log ?in(?:to)?|reach|see|use|have access)(?: to)? ?(?:my|that|the|this|it)?\s?(?:e-?mail|mailbox|inbox|account|mail|it)?|locked out of (?:my |that )?(?:e-?mail|mailbox)|not my e-?mail|old (?:e-?mail|address)|wrong (?:e-?mail|address) on file)\b/i.test(
-      bare(text),
-    )
-  );
 }

@@ -41,7 +41,7 @@ export function runMessage(turn: Turn, run: Run, text: string, understanding: Un
   if (takesCorrection(turn, run, stop, text)) return;
   if (explains(turn, run, stop, text)) return;
   if (chats(turn, run, stop, text)) return;
-  if (saysSolved(text) && !isFreeText(turn, run, stop)) {
+  if (saysSolved(text) && stop.kind !== 'guide' && !isFreeText(turn, run, stop)) {
     endSolved(turn, run);
     return;
   }
@@ -148,6 +148,7 @@ function chats(turn: Turn, run: Run, stop: Stop, text: string): boolean {
     );
   else if (
     saysThanks(text) &&
+    !/^(?:no|nope|nah)\b/i.test(text) &&
     stop.kind !== 'guide' &&
     wordCount(text) <= 5 &&
     !(stop.kind === 'confirm' || isYesNo(turn, run, stop))
