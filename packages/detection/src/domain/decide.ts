@@ -2,6 +2,7 @@ import type { Classifier, Scored } from '../engine/classifier.ts';
 import { noneLabel } from '../training-data.ts';
 import type { Understanding } from '../understanding.ts';
 import { toDocument } from './document.ts';
+import { otherIssues } from './other-issues.ts';
 import { choosePrimary, type NamedIssue, nameIssues } from './primary.ts';
 import type { ReadMessage } from './read-message.ts';
 
@@ -30,7 +31,7 @@ export function decide(message: ReadMessage, classifier: Classifier): Understand
     workflow: isSure ? best.label : null,
     confidence: best.probability,
     alternatives,
-    others: otherIssues(issues, best.label),
+    others: otherIssues(issues, best.label, message.words.length),
   };
 }
 
@@ -57,9 +58,4 @@ function toAlternatives(ranked: readonly Scored[]): Understanding['alternatives'
     .slice(0, alternativesMax)
     .filter((scored, index) => index < 2 || scored.probability >= alternativeFrom)
     .map((scored) => ({ workflow: scored.label, confidence: scored.probability }));
-}
-
-function otherIssues(issues: readonly NamedIssue[], main: string): string[] {
-  const sure = issues.filter((issue) => issue.probability >= partFrom && issue.workflow !== main);
-  return [...new Set(sure.map((issue) => issue.workflow))];
 }

@@ -1,5 +1,6 @@
 import type { Classifier } from '../engine/classifier.ts';
 import { noneLabel } from '../training-data.ts';
+import type { Clause } from './clauses.ts';
 import { toDocument } from './document.ts';
 import { cutMessage, type ReadMessage } from './read-message.ts';
 
@@ -9,6 +10,8 @@ export interface NamedIssue {
   readonly probability: number;
   /** The writer says that this is the one that matters. */
   readonly isPrimary: boolean;
+  /** The writer says that it comes on top of something else. */
+  readonly isAdded: boolean;
 }
 
 /** Parts of a message that are looked at one by one. */
@@ -23,7 +26,14 @@ export function nameIssues(message: ReadMessage, classifier: Classifier): NamedI
     const best = classifier.best(toDocument(cutMessage(message, clause.from, clause.to)));
     if (best.label === noneLabel) return [];
     const before = message.words.slice(Math.max(0, clause.from - 3), clause.to);
-    return [{ workflow: best.label, probability: best.probability, isPrimary: saysPrimary(before) }];
+    return [
+      {
+        workflow: best.label,
+        probability: best.probability,
+        isPrimary: saysPrimary(before),
+        isAdded: saysAdded(message.words, clause),
+      },
+    ];
   });
 }
 
@@ -67,6 +77,19 @@ const primaryPhrases: readonly string[] = [
 function saysPrimary(words: readonly string[]): boolean {
   const text = ` ${words.join(' ')} `;
   return primaryPhrases.some((phrase) => text.includes(` ${phrase} `));
+}
+
+const additionWords: ReadonlySet<string> = new Set(
+  'also too plus another besides second secondly additionally then afterwards separately and oh btw furthermore moreover later'.split(
+    ' ',
+  ),
+);
+
+/** One of the words of addition near the start of the clause, just before it, or at its end. */
+function saysAdded(words: readonly string[], clause: Clause): boolean {
+  if (clause.from === 0) return false;
+  const near = [...words.slice(clause.from - 1, clause.from + 3), words[clause.to - 1] ?? ''];
+  return near.some((word) => additionWords.has(word));
 }
 
 function isMostlyExcluded(message: ReadMessage, from: number, to: number): boolean {
