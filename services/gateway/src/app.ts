@@ -2,6 +2,7 @@ import { scopeFromHeaders } from '@acebuddy/service-kit';
 import fastify from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { registerAccessControl } from './access/access-control.ts';
+import { registerAccessRecorder } from './access/access-recorder.ts';
 import { createBackground } from './channels/background.ts';
 import type { ChatContext } from './channels/chat-context.ts';
 import { createPoliteReplies } from './channels/polite-replies.ts';
@@ -14,10 +15,12 @@ import { registerRequestLog } from './http/request-log.ts';
 import { registerSecurityHeaders } from './http/security-headers.ts';
 import { validate } from './http/validation.ts';
 import { registerApprovalRoutes } from './routes/approvals.ts';
+import { registerAuditRoutes } from './routes/audit.ts';
 import { registerDeadLetterRoutes } from './routes/dead-letters.ts';
 import { registerDeliveryRoutes } from './routes/deliveries.ts';
 import { registerApiDescription, registerDocs } from './routes/docs.ts';
 import { registerHealthRoutes } from './routes/health.ts';
+import { registerPersonRoutes } from './routes/person.ts';
 import { registerSessionRoutes } from './routes/sessions.ts';
 import { registerTicketRoutes } from './routes/tickets.ts';
 import { registerDeskWebhook } from './routes/webhook-desk.ts';
@@ -45,6 +48,7 @@ export async function buildApp(deps: GatewayDeps): Promise<GatewayApp> {
   registerSecurityHeaders(app);
   const rateLimits = await createRateLimits(app, deps.limits);
   registerAccessControl(app, deps, rateLimits);
+  registerAccessRecorder(app, deps);
   registerErrorHandling(app, deps);
   registerJsonBody(app);
   await registerRoutes(app, { ...deps, rateLimits });
@@ -65,6 +69,8 @@ async function registerRoutes(app: GatewayApp, deps: GatewayDeps & Pick<ChatCont
   registerApprovalRoutes(app, deps);
   registerDeadLetterRoutes(app, deps);
   registerDeliveryRoutes(app, deps);
+  registerAuditRoutes(app, deps);
+  registerPersonRoutes(app, deps);
   for (const extra of deps.extraRoutes ?? []) await extra.register(app);
   await registerDocs(app);
 }

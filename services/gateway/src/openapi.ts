@@ -18,7 +18,15 @@ function descriptionDeps(): GatewayDeps {
   const unused = async (): Promise<never> => {
     throw new AppError('INTERNAL', 'only the description of the API was asked for');
   };
-  const outbox = { listOutbox: unused, retryOutbox: unused, discardOutbox: unused, ready: unused };
+  const outbox = {
+    listOutbox: unused,
+    listAudit: unused,
+    exportPerson: unused,
+    deletePerson: unused,
+    retryOutbox: unused,
+    discardOutbox: unused,
+    ready: unused,
+  };
   return {
     conversation: {
       ...outbox,
@@ -26,6 +34,7 @@ function descriptionDeps(): GatewayDeps {
       handleChatEvent: unused,
       getSession: unused,
       closeSession: unused,
+      recordAccess: unused,
     },
     ticketing: {
       ...outbox,

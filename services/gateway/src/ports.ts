@@ -1,5 +1,7 @@
 import type {
+  Actor,
   ApprovalView,
+  AuditEntry,
   BotReply,
   ChangeTicketInput,
   ChangeTicketOutput,
@@ -9,8 +11,11 @@ import type {
   DeskCheck,
   IncomingMessage,
   OutboxItem,
+  PersonDeletion,
+  PersonExport,
   PushChatInput,
   PushChatOutput,
+  RecordAccessInput,
   SessionView,
   TicketView,
 } from '@acebuddy/contracts';
@@ -24,17 +29,28 @@ interface PageInput {
   readonly after?: string | undefined;
   readonly limit?: number;
 }
+interface PersonInput {
+  readonly email: string;
+  readonly actor?: Actor;
+}
 interface OutboxPage {
   readonly items: readonly OutboxItem[];
   readonly next: string | null;
 }
 interface OutboxItemKey {
   readonly id: string;
+  readonly actor?: Actor | undefined;
   readonly reason?: string | undefined;
 }
 
-/** What every service shows of its work that waits or was given up. */
+/** What every service shows to administrators: given-up work, its audit trail, what it keeps of a person. */
 export interface OutboxClient {
+  listAudit(input: { readonly after: number; readonly limit: number }): Promise<{
+    readonly items: readonly AuditEntry[];
+    readonly next: number | null;
+  }>;
+  exportPerson(input: PersonInput): Promise<PersonExport>;
+  deletePerson(input: PersonInput): Promise<PersonDeletion>;
   listOutbox(input: PageInput): Promise<OutboxPage>;
   /** `NOT_FOUND` when there is no dead letter of that id. */
   retryOutbox(input: OutboxItemKey): Promise<unknown>;
@@ -48,7 +64,9 @@ export interface ConversationClient extends OutboxClient {
   handleMessage(input: IncomingMessage, limit?: CallLimit): Promise<BotReply>;
   handleChatEvent(input: ChatEvent, limit?: CallLimit): Promise<{ readonly handled: boolean }>;
   /** By our conversation id or by SalesIQ's alone. */
-  getSession(input: { readonly conversationId: string }): Promise<SessionView>;
+  getSession(input: { readonly conversationId: string; readonly actor?: Actor | undefined }): Promise<SessionView>;
+  /** For the audit trail. */
+  recordAccess(input: RecordAccessInput): Promise<unknown>;
   closeSession(input: {
     readonly conversationId: string;
     readonly reason?: string | undefined;

@@ -37,6 +37,9 @@ export const accessTable: AccessTable = {
   'POST /admin/dead-letters/:service/:id/retry': 'admin',
   'POST /admin/dead-letters/:service/:id/discard': 'admin',
   'GET /admin/deliveries': 'admin',
+  'GET /admin/audit': 'admin',
+  'GET /admin/person': 'admin',
+  'DELETE /admin/person': 'admin',
 };
 
 /** Everything below these is static and without data of anybody. */

@@ -10,10 +10,14 @@ export function toConversationClient(client: ServiceClient<ConversationRouter>):
     handleMessage: (input, limit) => client.handleMessage.mutate(input, limited(limit)),
     handleChatEvent: (input, limit) => client.handleChatEvent.mutate(input, limited(limit)),
     getSession: (input) => client.getSession.query(input),
+    recordAccess: (input) => client.recordAccess.mutate(input),
     closeSession: (input) => client.closeSession.mutate(input),
     listOutbox: (input) => client.listOutbox.query(input),
     retryOutbox: (input) => client.retryOutbox.mutate(input),
     discardOutbox: (input) => client.discardOutbox.mutate(input),
+    listAudit: (input) => client.listAudit.query(input),
+    exportPerson: (input) => client.exportPerson.mutate(input),
+    deletePerson: (input) => client.deletePerson.mutate(input),
     ready: () => client.ready.query(),
   };
 }
@@ -28,6 +32,9 @@ export function toTicketingClient(client: ServiceClient<TicketingRouter>): Ticke
     listOutbox: (input) => client.listOutbox.query(input),
     retryOutbox: (input) => client.retryOutbox.mutate(input),
     discardOutbox: (input) => client.discardOutbox.mutate(input),
+    listAudit: (input) => client.listAudit.query(input),
+    exportPerson: (input) => client.exportPerson.mutate(input),
+    deletePerson: (input) => client.deletePerson.mutate(input),
     ready: () => client.ready.query(),
   };
 }
@@ -41,6 +48,9 @@ export function toNotificationsClient(client: ServiceClient<NotificationsRouter>
     listOutbox: (input) => client.listOutbox.query(input),
     retryOutbox: (input) => client.retryOutbox.mutate(input),
     discardOutbox: (input) => client.discardOutbox.mutate(input),
+    listAudit: (input) => client.listAudit.query(input),
+    exportPerson: (input) => client.exportPerson.mutate(input),
+    deletePerson: (input) => client.deletePerson.mutate(input),
     ready: () => client.ready.query(),
   };
 }

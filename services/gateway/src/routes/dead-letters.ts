@@ -90,14 +90,14 @@ function registerActions(app: GatewayApp, { now, logger }: GatewayDeps, services
     { schema: schemaOf('Tries it again, at once') },
     async (request) => {
       const { service, id } = request.params;
-      await services[service].retryOutbox({ id, reason: request.body?.reason });
+      await services[service].retryOutbox({ id, reason: request.body?.reason, actor: request.caller ?? undefined });
       logger.info({ owner: service, key: request.caller?.key }, 'dead letter retried');
       return { success: true as const, message: 'It is being tried again.', timestamp: now().toISOString() };
     },
   );
   app.post('/admin/dead-letters/:service/:id/discard', { schema: schemaOf('Drops it for good') }, async (request) => {
     const { service, id } = request.params;
-    await services[service].discardOutbox({ id, reason: request.body?.reason });
+    await services[service].discardOutbox({ id, reason: request.body?.reason, actor: request.caller ?? undefined });
     logger.info({ owner: service, key: request.caller?.key }, 'dead letter discarded');
     return { success: true as const, message: 'It is discarded.', timestamp: now().toISOString() };
   });

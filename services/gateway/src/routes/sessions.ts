@@ -48,7 +48,10 @@ export function registerSessionRoutes(app: GatewayApp, { conversation, now }: Ga
     },
   };
   app.get('/salesiq/session/:id', { schema: read }, async (request) => {
-    const view = await conversation.getSession({ conversationId: request.params.id });
+    const view = await conversation.getSession({
+      conversationId: request.params.id,
+      actor: request.caller ?? undefined,
+    });
     return { success: true as const, session: toSession(view), timestamp: now().toISOString() };
   });
 

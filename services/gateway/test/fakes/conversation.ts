@@ -7,15 +7,19 @@ import {
   type IncomingMessage,
   incomingMessageSchema,
   type OutboxItem,
+  type RecordAccessInput,
+  recordAccessInputSchema,
   type SessionView,
 } from '@acebuddy/contracts';
 import type { ConversationClient } from '../../src/ports.ts';
+import { createFakeAdmin } from './admin.ts';
 
 export interface FakeConversation extends ConversationClient {
   readonly messages: IncomingMessage[];
   readonly events: ChatEvent[];
   readonly closed: { conversationId: string; reason?: string | undefined }[];
   readonly dead: OutboxItem[];
+  readonly access: RecordAccessInput['uses'];
   /** What `handleMessage` answers; may throw, or never settle. */
   answer: (message: IncomingMessage) => BotReply | Promise<BotReply>;
   /** Thrown by everything, when set. */
@@ -47,6 +51,7 @@ export function createFakeConversation(): FakeConversation {
     events: [],
     closed: [],
     dead: [],
+    access: [],
     answer: () => reply('How can I help?'),
     failure: undefined,
     handleMessage: async (input) => {
@@ -67,6 +72,10 @@ export function createFakeConversation(): FakeConversation {
       }
       return session;
     },
+    recordAccess: async (input) => {
+      throwIf(fake.failure);
+      fake.access.push(...recordAccessInputSchema.parse(input).uses);
+    },
     closeSession: async (input) => {
       throwIf(fake.failure);
       const before = fake.closed.some(({ conversationId }) => conversationId === input.conversationId);
@@ -79,6 +88,7 @@ export function createFakeConversation(): FakeConversation {
     },
     retryOutbox: async ({ id }) => remove(fake, id),
     discardOutbox: async ({ id }) => remove(fake, id),
+    ...createFakeAdmin(() => fake.failure),
     ready: async () => throwIf(fake.failure),
   };
   return fake;

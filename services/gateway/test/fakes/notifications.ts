@@ -1,5 +1,6 @@
 import { AppError, type ApprovalView, type PushChatInput, pushChatInputSchema } from '@acebuddy/contracts';
 import type { DeliveryPage, NotificationsClient } from '../../src/ports.ts';
+import { createFakeAdmin } from './admin.ts';
 
 export interface FakeNotifications extends NotificationsClient {
   readonly pushed: PushChatInput[];
@@ -68,6 +69,7 @@ export function createFakeNotifications(): FakeNotifications {
     },
     retryOutbox: async () => undefined,
     discardOutbox: async () => undefined,
+    ...createFakeAdmin(() => fake.failure),
     ready: async () => throwIf(fake.failure),
   };
   return fake;

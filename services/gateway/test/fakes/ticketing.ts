@@ -11,6 +11,7 @@ import {
   type TicketView,
 } from '@acebuddy/contracts';
 import type { DeskNotice, TicketingClient } from '../../src/ports.ts';
+import { createFakeAdmin } from './admin.ts';
 
 export interface FakeTicketing extends TicketingClient {
   readonly created: CreateTicketInput[];
@@ -107,6 +108,7 @@ export function createFakeTicketing(): FakeTicketing {
     },
     retryOutbox: async ({ id }) => notFound(id),
     discardOutbox: async ({ id }) => notFound(id),
+    ...createFakeAdmin(() => fake.failure),
     ready: async () => throwIf(fake.failure),
   };
   return fake;

@@ -1,0 +1,74 @@
+import { AppError } from '@acebuddy/contracts';
+import { describe, expect, it } from 'vitest';
+import { parseApiKeys } from '../src/access/api-keys.ts';
+import { auditEntry } from './fakes/admin.ts';
+import { startGateway } from './harness.ts';
+
+const apiKeys = parseApiKeys('admin:admin-key-0001');
+const headers = { authorization: 'Bearer admin-key-0001' };
+
+describe('rights of a person', () => {
+  it('export what every service keeps', async () => {
+    const { app } = await startGateway({ apiKeys });
+    const response = await app.inject({ url: '/admin/person?email=ann@firm.example', headers });
+    expect(response.json().services).toEqual({
+      conversation: { chats: ['ann@firm.example'] },
+      ticketing: { chats: ['ann@firm.example'] },
+      notifications: { chats: ['ann@firm.example'] },
+    });
+  });
+
+  it('delete it everywhere and say what was done', async () => {
+    const { app } = await startGateway({ apiKeys });
+    const response = await app.inject({ method: 'DELETE', url: '/admin/person?email=ann@firm.example', headers });
+    expect(response.json().services.ticketing).toEqual({ removed: { chats: 2 }, kept: [] });
+  });
+
+  it('fail as a whole when one service does not answer, and want an address', async () => {
+    const { app, ticketing } = await startGateway({ apiKeys });
+    ticketing.failure = new AppError('SERVICE_UNAVAILABLE', 'down');
+    const person = { method: 'DELETE', url: '/admin/person?email=ann@firm.example', headers } as const;
+    expect((await app.inject(person)).statusCode).toBe(503);
+    expect((await app.inject({ ...person, url: '/admin/person?email=x' })).statusCode).toBe(400);
+    expect((await app.inject({ ...person, url: '/admin/person' })).statusCode).toBe(400);
+  });
+});
+
+describe('the audit trail', () => {
+  it('can be read by administrators', async () => {
+    const { app } = await startGateway({ apiKeys });
+    const response = await app.inject({ url: '/admin/audit?service=ticketing&after=0', headers });
+    expect(response.json()).toMatchObject({ service: 'ticketing', items: [auditEntry], next: null });
+  });
+
+  it('gets the use of every key by route and outcome, and never the key', async () => {
+    const { app, conversation } = await startGateway({ apiKeys });
+    for (const url of ['/zoho/test', '/zoho/test', '/salesiq/session/unknown', '/metrics'])
+      await app.inject({ url, headers });
+    await app.inject({ url: '/zoho/test', headers: { authorization: 'Bearer wrong' } });
+    await app.close();
+    expect(conversation.access).toMatchObject([
+      { route: 'GET /zoho/test', status: 200, count: 2, actor: { role: 'admin' } },
+      { route: 'GET /salesiq/session/:id', status: 404, count: 1 },
+    ]);
+    expect(JSON.stringify(conversation.access)).not.toContain('admin-key-0001');
+  });
+});
+
+describe('secrets in REST calls', () => {
+  it('do not leave the gateway', async () => {
+    const { app, ticketing } = await startGateway({ apiKeys });
+    const payload = {
+      user_id: 'ann@firm.example',
+      query: 'my password is Hunter2!x',
+      metadata: { subject: 'card 4111 1111 1111 1111', user_name: 'Ann' },
+    };
+    await app.inject({ method: 'POST', url: '/zoho/ticket/create', headers, payload });
+    const comment = { comment: 'new pw: Hunter2!x' };
+    await app.inject({ method: 'POST', url: '/zoho/ticket/1892000000042034/comment', headers, payload: comment });
+    expect(JSON.stringify(ticketing.created)).toContain('[password removed]');
+    expect(JSON.stringify(ticketing.created)).toContain('[card number removed]');
+    expect(JSON.stringify(ticketing.changed)).toContain('[password removed]');
+    expect(JSON.stringify([ticketing.created, ticketing.changed])).not.toMatch(/Hunter2|4111/);
+  });
+});
