@@ -11,5 +11,7 @@ export { ensureIndexes } from './indexes.ts';
 export { runMigrations } from './migrations.ts';
 export { prepared } from './prepared.ts';
 export { createRecordCipher, keyIdOf, type RecordCipher } from './record-cipher.ts';
+export { type ResealOptions, type ResealReport, reseal, type SealedPlace, type StoredFields } from './reseal.ts';
 export { isDuplicateKey, storeError, withStoreErrors } from './store-error.ts';
 export { transaction } from './transaction.ts';
+export { openVersionedRecord, type VersionedRecord } from './versioned-record.ts';

@@ -9,8 +9,9 @@ import { createDeskDirectory } from './adapters/directory-desk.ts';
 import { createFileDirectory } from './adapters/directory-file.ts';
 import { createHttpDirectory } from './adapters/directory-http.ts';
 import { withConfiguredPocs } from './adapters/directory-pocs.ts';
+import type { LlmSettings } from './adapters/llm/llm-settings.ts';
 import { createMinisearchKnowledge } from './adapters/minisearch-knowledge.ts';
-import type { Directory, Ticketing } from './ports.ts';
+import type { Advisor, Directory, Ticketing } from './ports.ts';
 import type { ConversationServerDeps } from './server.ts';
 import { toEngineSettings } from './settings.ts';
 
@@ -24,12 +25,17 @@ export interface BrainOptions {
   /** Folder of help articles in place of the bundled ones. */
   readonly knowledgeDir: string | null;
   readonly directory: { readonly file: string | null; readonly url: string | null; readonly token: string | null };
+  /** Language model that may settle what the detector is unsure of; null: none. */
+  readonly llm: LlmSettings | null;
   readonly ticketing: Pick<Ticketing, 'findContact'>;
   readonly logger: Logger;
   readonly now: () => Date;
 }
 
-export type Brain = Pick<ConversationServerDeps, 'engine' | 'detector' | 'knowledge' | 'directory' | 'settings'>;
+export type Brain = Pick<
+  ConversationServerDeps,
+  'engine' | 'detector' | 'advisor' | 'knowledge' | 'directory' | 'settings'
+>;
 
 const bundledKnowledgeFolder = fileURLToPath(new URL('../../../knowledge/', import.meta.url));
 const directoryKeepMs = 5 * 60_000;
@@ -45,12 +51,25 @@ export async function loadBrain(options: BrainOptions): Promise<Brain> {
     cacheFolder: join(options.dataDir, 'models'),
     onProgress: (message) => options.logger.info(message),
   });
-  const [knowledge, directory] = await Promise.all([
+  const names = new Map(workflows.map(({ definition: { id, name } }) => [id, name]));
+  const [knowledge, directory, advisor] = await Promise.all([
     createMinisearchKnowledge(options.knowledgeDir ?? bundledKnowledgeFolder),
     openDirectory(options),
+    options.llm === null ? null : openAdvisor(options.llm, names, options.logger),
   ]);
   const settings = toEngineSettings(options.desk, options);
-  return { engine: createEngine(workflows), detector, knowledge, directory, settings };
+  return { engine: createEngine(workflows), detector, advisor, knowledge, directory, settings };
+}
+
+/** Imported only when it is used: the SDK costs half a second of start and 30 MB of memory. */
+async function openAdvisor(
+  settings: LlmSettings,
+  names: ReadonlyMap<string, string>,
+  logger: Logger,
+): Promise<Advisor> {
+  const { createLlmAdvisor } = await import('./adapters/llm/llm-advisor.ts');
+  const nameOf = (workflow: string) => names.get(workflow) ?? workflow;
+  return createLlmAdvisor({ settings, nameOf, logger, fetch, now: () => performance.now() });
 }
 
 async function openDirectory(options: BrainOptions): Promise<Directory> {

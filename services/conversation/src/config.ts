@@ -1,5 +1,6 @@
 import { encryptionKeysSchema } from '@acebuddy/storage';
 import { z } from 'zod';
+import { llmEnvironmentShape } from './adapters/llm/llm-settings.ts';
 
 /** Environment of the conversation service when it runs alone. */
 export const conversationConfigSchema = z.object({
@@ -20,6 +21,7 @@ export const conversationConfigSchema = z.object({
   DIRECTORY_FILE: z.string().optional(),
   DIRECTORY_URL: z.url({ protocol: /^https?$/ }).optional(),
   DIRECTORY_TOKEN: z.string().optional(),
+  ...llmEnvironmentShape,
   RETENTION_TRANSCRIPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
   LOG_LEVEL: z.string().default('info'),
 });

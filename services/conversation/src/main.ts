@@ -14,6 +14,7 @@ import {
 import { openDatabase } from '@acebuddy/storage';
 import type { TicketingRouter } from '@acebuddy/ticketing/router';
 import { toNotifications, toTicketing } from './adapters/clients.ts';
+import { toLlmSettings } from './adapters/llm/llm-settings.ts';
 import { loadBrain } from './brain.ts';
 import { conversationConfigSchema } from './config.ts';
 import { createServer } from './server.ts';
@@ -47,6 +48,7 @@ await runUntilSignal(async () => {
       url: config.DIRECTORY_URL ?? null,
       token: config.DIRECTORY_TOKEN ?? null,
     },
+    llm: toLlmSettings(config),
     ticketing,
     logger,
     now: () => new Date(),
@@ -57,7 +59,6 @@ await runUntilSignal(async () => {
     encryptionKeys: config.ENCRYPTION_KEYS,
     ticketing,
     notifications,
-    advisor: null,
     redact: redactText,
     retention: { transcriptDays: config.RETENTION_TRANSCRIPT_DAYS },
     configDigest: digestOfConfig(config),

@@ -95,6 +95,8 @@ export interface Detector {
 /** May settle what the detector is unsure of; always answers in its budget, with the detector's word when in doubt. */
 export interface Advisor {
   choose(text: string, understanding: Understanding): Promise<Understanding>;
+  /** The article's answer to the question in at most two sentences; null when its own words stand. */
+  phrase?(question: string, article: HelpArticle): Promise<string | null>;
 }
 
 /** The ticketing service, as this one uses it. Methods throw `AppError`. */

@@ -1,3 +1,4 @@
+import { llmEnvironmentShape } from '@acebuddy/conversation';
 import { gatewayEnvironmentSchema, originSchema } from '@acebuddy/gateway';
 import { encryptionKeysSchema } from '@acebuddy/storage';
 import { zohoConnectionShape } from '@acebuddy/ticketing';
@@ -5,6 +6,8 @@ import { z } from 'zod';
 
 /** The gateway reads these two already, and strictly. */
 const { ZOHO_DC: _dataCentre, ZOHO_DESK_URL: _deskUrl, ...connection } = zohoConnectionShape;
+
+const days = z.coerce.number().int().min(1).max(36_500);
 
 /** Everything that can be set from outside; `.env.example` has a line on each (interfaces.md, "Environment"). */
 export const standaloneConfigSchema = gatewayEnvironmentSchema
@@ -20,11 +23,15 @@ export const standaloneConfigSchema = gatewayEnvironmentSchema
     SUPPORT_EMAIL: z.email().default('support@example.com'),
     ENCRYPTION_KEYS: encryptionKeysSchema.optional(),
     PUBLIC_URL: originSchema.optional(),
+    RETENTION_TRANSCRIPT_DAYS: days.default(365),
+    RETENTION_DELIVERY_DAYS: days.default(90),
+    RETENTION_TICKETING_DAYS: days.default(180),
     WORKFLOWS_DIR: z.string().optional(),
     KNOWLEDGE_DIR: z.string().optional(),
     DIRECTORY_FILE: z.string().optional(),
     DIRECTORY_URL: z.url({ protocol: /^https?$/ }).optional(),
     DIRECTORY_TOKEN: z.string().optional(),
+    ...llmEnvironmentShape,
   })
   .superRefine((config, context) => {
     for (const problem of credentialProblems(config)) context.addIssue({ code: 'custom', ...problem });

@@ -6,7 +6,9 @@ export const serviceNames = ['conversation', 'ticketing', 'notifications'] as co
 export type ServiceName = (typeof serviceNames)[number];
 
 /** One store per service: a MongoDB database or a SQLite file of its own name. Nobody reads another's. */
-export async function openStores(config: StandaloneConfig): Promise<Record<ServiceName, Database>> {
+export async function openStores(
+  config: Pick<StandaloneConfig, 'MONGODB_URI' | 'DATA_DIR'>,
+): Promise<Record<ServiceName, Database>> {
   const open = (name: ServiceName) =>
     openDatabase({
       name,

@@ -2,3 +2,4 @@ export type { ZohoConnection } from './adapters/connect-zoho.ts';
 export { toWorkSettings, toZohoConnection, zohoConnectionShape } from './config.ts';
 export type { TicketingRouter } from './router.ts';
 export { createTicketingServer, type TicketingServer, type TicketingServerDeps } from './server.ts';
+export { sealedPlaces } from './adapters/sealed-places.ts';

@@ -1,6 +1,7 @@
 import type { Effect, Engine, EngineContext, EngineInput, EngineReply } from '@acebuddy/workflows';
 import { type Lease, pendingWork } from './outbox.ts';
 import { type ConversationRecord, type Run, runsMax, type Work } from './record.ts';
+import { firmLines } from './turns.ts';
 
 export interface AdvanceDeps {
   readonly engine: Engine;
@@ -54,8 +55,9 @@ function withEffect(
   if (effect.kind === 'createTicket') {
     if (record.runs.some((run) => run.runId === effect.runId)) return record;
     const reference = deps.newReference();
-    const work: Work = { ...effect, reference, throughLine: record.lineCount };
-    const run = newRun(effect, reference, record.lineCount, now);
+    const throughLine = firmLines(record);
+    const work: Work = { ...effect, reference, throughLine };
+    const run = newRun(effect, reference, throughLine, now);
     return {
       ...record,
       runs: [...record.runs, run].slice(-runsMax),
@@ -95,11 +97,12 @@ function withTranscript(
 ): ConversationRecord {
   const run = record.runs.find((candidate) => candidate.runId === effect.runId);
   if (run === undefined) return record;
-  if (run.linesSent >= record.lineCount && effect.note === null) return record;
-  const work: Work = { ...effect, fromLine: run.linesSent, throughLine: record.lineCount };
+  const throughLine = Math.max(run.linesSent, firmLines(record));
+  if (run.linesSent >= throughLine && effect.note === null) return record;
+  const work: Work = { ...effect, fromLine: run.linesSent, throughLine };
   return {
     ...record,
-    runs: record.runs.map((other) => (other === run ? { ...run, linesSent: record.lineCount } : other)),
+    runs: record.runs.map((other) => (other === run ? { ...run, linesSent: throughLine } : other)),
     outbox: [...record.outbox, pendingWork(work, now, lease)],
   };
 }

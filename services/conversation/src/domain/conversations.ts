@@ -100,14 +100,15 @@ function storedTurn(conversationId: string, turn: Turn, cipher: RecordCipher): S
   };
 }
 
-function openRequestsOf(record: ConversationRecord, personKey: (email: string) => string): string | null {
+/** Digest of the address whose verified request is open, for "add to that ticket?". */
+export function openRequestsOf(record: ConversationRecord, personKey: (email: string) => string): string | null {
   const open = record.runs.findLast((run) => !run.closed && run.verified === true && run.customerEmail !== null);
   return open?.customerEmail == null ? null : personKey(open.customerEmail);
 }
 
 /** Names bind a sealed text to its place: moved elsewhere it cannot be opened. */
-const recordName = (id: string) => `conversation:${id}`;
-const turnName = (id: string, seq: number) => `turn:${id}:${seq}`;
+export const recordName = (id: string) => `conversation:${id}`;
+export const turnName = (id: string, seq: number) => `turn:${id}:${seq}`;
 
 /** Runs `attempt` until its commit wins; each try starts from the record as it is then. */
 export async function retryOnConflict<T>(attempt: () => Promise<T | null>, triesMax = 12): Promise<T> {

@@ -5,6 +5,7 @@ import type { Advisor, Detector } from '../ports.ts';
 import { advance } from './advance.ts';
 import { type Conversations, retryOnConflict } from './conversations.ts';
 import { awaitedWork } from './outbox.ts';
+import { phrasedArticle } from './phrased-article.ts';
 import { type ConversationRecord, newConversation } from './record.ts';
 import { type Redact, redactContent } from './redact-content.ts';
 import { answered, type TurnInput, type TurnStep, takeTurn, withArrival } from './turn.ts';
@@ -111,14 +112,22 @@ async function earlierReply(
 
 async function decide(deps: HandleDeps, record: ConversationRecord, message: IncomingMessage): Promise<TurnStep> {
   const content = redactContent(deps.redact, message.content);
+  // Also where the code stays in: what leaves this process for a language model must never hold one.
+  const text = typed(content);
+  const understanding = text === null ? null : await understand(deps, text);
   const withCode = redactContent(deps.redact, message.content, { keepCodes: true });
   // "My code is 123456" answers the bot's question only with the code in it; where no code was asked for, it goes.
-  if (typed(withCode) !== typed(content)) {
-    const asked = await step(deps, record, message, withCode, lineOf(content));
+  if (typed(withCode) !== text) {
+    const asked = await step(deps, record, message, { content: withCode, understanding }, lineOf(content));
     if (asked.step.verifications.length > 0) return verified(deps, message, asked.step, asked.context);
   }
-  const taken = await step(deps, record, message, content, lineOf(content));
-  return verified(deps, message, taken.step, taken.context);
+  const heard = { content, understanding };
+  const taken = await step(deps, record, message, heard, lineOf(content));
+  const { reply } = taken.step;
+  const phrased = await phrasedArticle(deps.advisor, text, taken.context, reply, message.budgetMs);
+  if (phrased === null) return verified(deps, message, taken.step, taken.context);
+  const turn = { eventId: message.eventId, input: { kind: 'incoming', ...heard } as const, line: lineOf(content) };
+  return verified(deps, message, takeTurn(deps, record, turn, phrased, deps.runner.lease()), phrased);
 }
 
 /** The pure step with everything it needs fetched before; run again when the customer names another address. */
@@ -126,12 +135,11 @@ async function step(
   deps: HandleDeps,
   record: ConversationRecord,
   message: IncomingMessage,
-  content: IncomingMessage['content'],
+  heard: { readonly content: IncomingMessage['content']; readonly understanding: Understanding | null },
   line: TurnInput['line'],
 ): Promise<{ step: TurnStep; context: EngineContext }> {
-  const text = typed(content);
-  const understanding = text === null ? null : await understand(deps, text);
-  const input: EngineInput = { kind: 'incoming', content, understanding };
+  const text = typed(heard.content);
+  const input: EngineInput = { kind: 'incoming', ...heard };
   const turn = { eventId: message.eventId, input, line };
   const email = deps.engine.view(record.engine).slots.email ?? null;
   const context = await deps.contexts.build(record, { text, email });

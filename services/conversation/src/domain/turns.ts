@@ -22,14 +22,25 @@ export function withTurn(record: ConversationRecord, turn: NewTurn): Conversatio
   };
 }
 
-/** Gives the head turn another answer: the result of its own work came in time. Customer lines stay as they are. */
+/**
+ * Number of transcript lines that stay as they are: the answer of the newest turn may still be replaced while the turn's
+ * work is done, so whatever takes "lines up to here" to a ticket must end before it.
+ */
+export function firmLines({ head, lineCount }: ConversationRecord): number {
+  if (head === null || head.reply === null) return lineCount;
+  return head.firstLine + head.lines.filter(isFirm).length;
+}
+
+const isFirm = (line: TranscriptEntry): boolean => line.role !== 'bot';
+
+/** Gives the head turn another answer: the result of its own work came in time. What others said stays as it is. */
 export function withHeadReply(
   record: ConversationRecord,
   reply: BotReply,
   lines: readonly TranscriptEntry[],
 ): ConversationRecord {
   if (record.head === null) return record;
-  const kept = record.head.lines.filter((line) => line.role === 'customer');
+  const kept = record.head.lines.filter(isFirm);
   const head: Turn = { ...record.head, lines: [...kept, ...lines], reply };
   return { ...record, head, lineCount: head.firstLine + head.lines.length };
 }
