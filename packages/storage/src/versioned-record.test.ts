@@ -6,7 +6,14 @@ import { openVersionedRecord } from './versioned-record.ts';
 
 const cipher = createRecordCipher([{ id: 'k1', key: new Uint8Array(32).fill(3) }]);
 const open = (database: Database) =>
-  openVersionedRecord({ database, cipher, collection: 'oauth_tokens', name: 'zoho', parse: String });
+  openVersionedRecord({
+    database,
+    cipher,
+    collection: 'oauth_tokens',
+    name: 'zoho',
+    recordId: 'test/zoho',
+    parse: String,
+  });
 
 describeStores('a versioned record', (openDatabase, again) => {
   it('is null at first, then what was saved last, for every replica', async () => {

@@ -16,6 +16,8 @@ export interface VersionedRecordOptions<T> {
   /** Collection or table; letters and underscores. */
   readonly collection: string;
   readonly name: string;
+  /** Binds the sealed text to its place (record-cipher.ts). */
+  readonly recordId: string;
   /** Reads what was sealed; throws when it is something else. */
   readonly parse: (value: unknown) => T;
 }
@@ -25,18 +27,17 @@ export type SealedRecord = VersionedRecord<string>;
 
 /** Opens the record in the service's own store. Failures of the store throw `STORE_UNAVAILABLE`. */
 export function openVersionedRecord<T>(options: VersionedRecordOptions<T>): VersionedRecord<T> {
-  const { database, cipher, collection, name, parse } = options;
+  const { database, cipher, collection, name, recordId, parse } = options;
   const record: SealedRecord =
     database.kind === 'mongo'
       ? createMongoVersionedRecord(database.db, collection, name)
       : createSqliteVersionedRecord(database.db, collection, name);
-  const place = `${collection}/${name}`;
   return {
     load: async () => {
       const found = await record.load();
       if (found === null) return null;
-      return { state: parse(JSON.parse(cipher.open(found.state, place))), version: found.version };
+      return { state: parse(JSON.parse(cipher.open(found.state, recordId))), version: found.version };
     },
-    save: (state, expectedVersion) => record.save(cipher.seal(JSON.stringify(state), place), expectedVersion),
+    save: (state, expectedVersion) => record.save(cipher.seal(JSON.stringify(state), recordId), expectedVersion),
   };
 }

@@ -12,6 +12,7 @@ export {
   type StoredTokenState,
   type TokenState,
   type TokenStore,
+  tokenStateSchema,
 } from './oauth/token-store.ts';
 export { commentCharsMax } from './operations/comments.ts';
 export type { CallReport } from './transport/sender.ts';

@@ -1,4 +1,4 @@
-export { connectSalesiq, type SalesiqConnection } from './adapters/connect-salesiq.ts';
+export { connectSalesiq, type SalesiqConnection, type TokenPlace } from './adapters/connect-salesiq.ts';
 export { createSmtpMailer } from './adapters/smtp-mailer.ts';
 export { type NotificationsConfig, notificationsConfigSchema } from './config.ts';
 export type { ChatClient, Mailer } from './ports.ts';

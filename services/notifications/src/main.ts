@@ -31,7 +31,7 @@ await runUntilSignal(async () => {
     database,
     encryptionKeys: config.ENCRYPTION_KEYS,
     mailer: createSmtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM }),
-    chat: salesiq === null ? null : connectSalesiq(salesiq),
+    chat: salesiq === null ? null : connectSalesiq(salesiq, { database, encryptionKeys: config.ENCRYPTION_KEYS }),
     settings: {
       companyName: desk.company_name,
       supportEmail: config.SUPPORT_EMAIL,

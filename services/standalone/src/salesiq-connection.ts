@@ -1,4 +1,4 @@
-import { type ChatClient, connectSalesiq } from '@acebuddy/notifications';
+import { type ChatClient, connectSalesiq, type TokenPlace } from '@acebuddy/notifications';
 import { salesiqOriginOf } from '@acebuddy/salesiq';
 import { ConfigError } from '@acebuddy/service-kit';
 import type { ZohoConnection } from '@acebuddy/ticketing';
@@ -10,11 +10,12 @@ export function createChatClient(
   config: StandaloneConfig,
   { accountsOrigin, credentials }: ZohoConnection,
   simulation: ZohoSimulation | null,
+  place: TokenPlace,
 ): ChatClient | null {
   const screenName = simulation?.screenName ?? config.SALESIQ_SCREEN_NAME;
   if (screenName === undefined) return null;
   const origin = config.SALESIQ_URL ?? simulation?.origin ?? salesiqOriginOf(config.ZOHO_DC);
   if (origin === undefined)
     throw new ConfigError(['SALESIQ_URL is not set, and SalesIQ has no known address in the data centre of ZOHO_DC']);
-  return connectSalesiq({ origin, screenName, accountsOrigin, credentials });
+  return connectSalesiq({ origin, screenName, accountsOrigin, credentials }, place);
 }

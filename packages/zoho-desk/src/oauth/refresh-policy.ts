@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TokenState } from './token-store.ts';
 
 /** Zoho allows ten access tokens per refresh token in ten minutes (desk-api.md §2.3); one stays free for other programs. */
-const refreshesMax = 9;
+export const refreshesMaxDefault = 9;
 export const refreshWindowMs = 10 * 60_000;
 export const renewAheadMs = 5 * 60_000;
 /** "Access Denied": further tries extend the lock-out (§2.4). */
@@ -32,7 +32,7 @@ export function recentRefreshes(state: TokenState, now: number): readonly number
 }
 
 /** How long Zoho's limits forbid the next refresh, 0 when it may go. */
-export function refreshWaitMs(state: TokenState, now: number): number {
+export function refreshWaitMs(state: TokenState, now: number, refreshesMax = refreshesMaxDefault): number {
   if (state.blockedUntil > now) {
     return state.blockedUntil - now;
   }

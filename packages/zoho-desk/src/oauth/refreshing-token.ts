@@ -35,6 +35,8 @@ export interface RefreshingTokenOptions {
   readonly fetch: typeof fetch;
   /** Default: a random id for this process. */
   readonly owner?: string;
+  /** In ten minutes, of all that share the store; nine when nothing else uses the refresh token. */
+  readonly refreshesMax?: number;
 }
 
 type Step = { readonly done: DeskResult<Token> } | { readonly waitMs: number };
@@ -123,7 +125,7 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
     if (isForced && forced.length >= forcedMax) {
       return refusedFailure();
     }
-    const waitMs = refreshWaitMs(state, now);
+    const waitMs = refreshWaitMs(state, now, options.refreshesMax);
     return stop.current() ?? (waitMs === 0 ? null : throttledFailure(waitMs));
   }
 

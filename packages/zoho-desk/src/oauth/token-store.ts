@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * What replicas must share about one refresh token: the access token of the hour, and how often it was renewed. Keep the
  * record encrypted; `accessToken` is a credential.
@@ -16,6 +18,17 @@ export interface TokenState {
   /** Who is refreshing now, and until when that is believed. */
   readonly lease: { readonly owner: string; readonly until: number } | null;
 }
+
+/** The same for stores that keep it as text. */
+export const tokenStateSchema = z.object({
+  credentials: z.string(),
+  accessToken: z.string().nullable(),
+  expiresAt: z.number(),
+  scope: z.string().nullable(),
+  refreshes: z.array(z.number()),
+  blockedUntil: z.number(),
+  lease: z.object({ owner: z.string(), until: z.number() }).nullable(),
+}) satisfies z.ZodType<TokenState>;
 
 export interface StoredTokenState {
   readonly state: TokenState;

@@ -1,5 +1,6 @@
 import { createSalesiqClient } from '@acebuddy/salesiq';
-import { createMemoryTokenStore, createRefreshingToken, type OAuthCredentials, systemClock } from '@acebuddy/zoho-desk';
+import { createRecordCipher, type Database, type EncryptionKeys, openVersionedRecord } from '@acebuddy/storage';
+import { createRefreshingToken, type OAuthCredentials, systemClock, tokenStateSchema } from '@acebuddy/zoho-desk';
 import type { ChatClient } from '../ports.ts';
 import { createSalesiqChat } from './salesiq-chat.ts';
 
@@ -11,22 +12,41 @@ export interface SalesiqConnection {
   readonly credentials: OAuthCredentials | { readonly apiKey: string };
 }
 
-const tokenTimeoutMs = 5_000;
-
-/** SalesIQ's REST API for late answers, messages into the chat and closing it. */
-export function connectSalesiq(connection: SalesiqConnection): ChatClient {
-  const { origin, screenName } = connection;
-  return createSalesiqChat(createSalesiqClient({ origin, screenName, accessToken: accessTokens(connection) }));
+/** Where replicas, and this process after a restart, find the access token of the hour. */
+export interface TokenPlace {
+  readonly database: Database;
+  readonly encryptionKeys: EncryptionKeys;
 }
 
-function accessTokens({ accountsOrigin, credentials }: SalesiqConnection): (rejected?: string) => Promise<string> {
+const tokenTimeoutMs = 5_000;
+/** Of Zoho's ten in ten minutes: ticketing may use the same refresh token and takes six. */
+const refreshesMax = 3;
+
+/** SalesIQ's REST API for late answers, messages into the chat and closing it. */
+export function connectSalesiq(connection: SalesiqConnection, place: TokenPlace): ChatClient {
+  const { origin, screenName } = connection;
+  return createSalesiqChat(createSalesiqClient({ origin, screenName, accessToken: accessTokens(connection, place) }));
+}
+
+function accessTokens(
+  { accountsOrigin, credentials }: SalesiqConnection,
+  { database, encryptionKeys }: TokenPlace,
+): (rejected?: string) => Promise<string> {
   if ('apiKey' in credentials) return async () => credentials.apiKey;
   const source = createRefreshingToken({
     accountsOrigin,
     credentials,
-    store: createMemoryTokenStore(),
+    store: openVersionedRecord({
+      database,
+      cipher: createRecordCipher(encryptionKeys),
+      collection: 'oauth_tokens',
+      name: 'zoho',
+      recordId: 'notifications/oauth/zoho',
+      parse: (value) => tokenStateSchema.parse(value),
+    }),
     clock: systemClock,
     fetch,
+    refreshesMax,
   });
   return async (rejected) => {
     const wait = { deadlineAt: systemClock.now() + tokenTimeoutMs };

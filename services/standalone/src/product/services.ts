@@ -51,7 +51,10 @@ export async function startNotifications(base: Foundations): Promise<LocalServic
       url: config.SMTP_URL ?? mailCatcher?.url ?? '',
       from: config.MAIL_FROM ?? `"${desk.company_name}" <${config.SUPPORT_EMAIL}>`,
     }),
-    chat: createChatClient(config, base.connection, base.simulation),
+    chat: createChatClient(config, base.connection, base.simulation, {
+      database: base.stores.notifications,
+      encryptionKeys: base.keys,
+    }),
     settings: {
       companyName: desk.company_name,
       supportEmail: config.SUPPORT_EMAIL,

@@ -38,6 +38,8 @@ export interface ConnectZohoOptions {
 }
 
 export const creditsAlarmBelowDefault = 2_000;
+/** Of Zoho's ten in ten minutes: the notifications service may use the same refresh token and takes three. */
+const refreshesMax = 6;
 
 /** The Desk client of this process; its access token is shared with all replicas through the store. */
 export function connectZoho(options: ConnectZohoOptions): Desk {
@@ -64,5 +66,12 @@ function toTokenSource({ connection, tokens, metrics, fetch }: ConnectZohoOption
     metrics.refreshed();
     return fetch(input, init);
   };
-  return createRefreshingToken({ accountsOrigin, credentials, store: tokens, clock: systemClock, fetch: counting });
+  return createRefreshingToken({
+    accountsOrigin,
+    credentials,
+    store: tokens,
+    clock: systemClock,
+    fetch: counting,
+    refreshesMax,
+  });
 }

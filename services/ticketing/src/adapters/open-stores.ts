@@ -1,13 +1,11 @@
-import type { Database, RecordCipher } from '@acebuddy/storage';
-import type { TokenStore } from '@acebuddy/zoho-desk';
+import { type Database, openVersionedRecord, type RecordCipher } from '@acebuddy/storage';
+import { type TokenStore, tokenStateSchema } from '@acebuddy/zoho-desk';
 import type { Ledger, NewsFeed, WatchStore } from '../ports.ts';
 import { createMongoLedger } from './mongo-ledger.ts';
 import { createMongoNewsFeed } from './mongo-news-feed.ts';
-import { createMongoTokenStore } from './mongo-token-store.ts';
 import { createMongoWatchStore } from './mongo-watch-store.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
 import { createSqliteNewsFeed } from './sqlite-news-feed.ts';
-import { createSqliteTokenStore } from './sqlite-token-store.ts';
 import { createSqliteWatchStore } from './sqlite-watch-store.ts';
 
 export interface TicketingStores {
@@ -25,13 +23,22 @@ export interface OpenStoresOptions {
 
 /** All that ticketing keeps, in the database it was given. Makes tables and indexes that are missing. */
 export async function openStores({ database, cipher, now }: OpenStoresOptions): Promise<TicketingStores> {
+  const parse = (value: unknown) => tokenStateSchema.parse(value);
+  const tokens = openVersionedRecord({
+    database,
+    cipher,
+    collection: 'oauth_tokens',
+    name: 'zoho',
+    recordId: 'ticketing/oauth/zoho',
+    parse,
+  });
   if (database.kind === 'sqlite') {
     const { db } = database;
     return {
       ledger: createSqliteLedger({ db, cipher }),
       feed: createSqliteNewsFeed({ db, cipher, now }),
       watches: createSqliteWatchStore({ db }),
-      tokens: createSqliteTokenStore({ db, cipher }),
+      tokens,
     };
   }
   const { db } = database;
@@ -40,5 +47,5 @@ export async function openStores({ database, cipher, now }: OpenStoresOptions): 
     createMongoNewsFeed({ db, cipher, now }),
     createMongoWatchStore({ db }),
   ]);
-  return { ledger, feed, watches, tokens: createMongoTokenStore({ db, cipher }) };
+  return { ledger, feed, watches, tokens };
 }
