@@ -4,7 +4,7 @@ import { createLogger, createMetrics } from '@acebuddy/service-kit';
 import { type Database, openDatabase } from '@acebuddy/storage';
 import { fixedClock } from '@acebuddy/testkit';
 import type { EngineSettings } from '@acebuddy/workflows';
-import { type ConversationServer, createServer } from '../src/server.ts';
+import { type ConversationServer, type ConversationServerDeps, createServer } from '../src/server.ts';
 import { fakeEngine } from './fake-engine.ts';
 import { createFakeNotifications, createFakeTicketing } from './fakes.ts';
 
@@ -19,7 +19,7 @@ export async function createHarness(options: { database?: Database; callbacks?: 
   const notifications = createFakeNotifications();
   const servers: ConversationServer[] = [];
 
-  async function replica(): Promise<ConversationServer> {
+  async function replica(more: Partial<ConversationServerDeps> = {}): Promise<ConversationServer> {
     const server = await createServer({
       database,
       encryptionKeys,
@@ -38,6 +38,7 @@ export async function createHarness(options: { database?: Database; callbacks?: 
       now: clock.now,
       random: () => 0.5,
       feedEveryMs: 1_000,
+      ...more,
     });
     servers.push(server);
     return server;

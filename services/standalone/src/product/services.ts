@@ -2,6 +2,7 @@ import type { ConversationRouter } from '@acebuddy/conversation';
 import {
   createServer as createConversationServer,
   loadBrain,
+  toLlmSettings,
   toNotifications,
   toTicketing,
 } from '@acebuddy/conversation';
@@ -88,6 +89,7 @@ export async function startConversation(
       url: config.DIRECTORY_URL ?? null,
       token: config.DIRECTORY_TOKEN ?? null,
     },
+    llm: toLlmSettings(config),
     ticketing,
     logger,
     now: () => new Date(),
@@ -98,7 +100,6 @@ export async function startConversation(
     encryptionKeys: base.keys,
     ticketing,
     notifications: toNotifications(neighbours.notifications),
-    advisor: null,
     redact: redactText,
     callbacksEnabled: base.simulation !== null || config.SALESIQ_SCREEN_NAME !== undefined,
     logger,
