@@ -11,7 +11,7 @@ const quiet = { action: 'reply', texts: [], suggestions: [], input: null } as co
 
 /**
  * A dialogue of a few commands, in place of the real engine: what the service does with decisions is tested here, not
- * which decisions are made. `ticket`, `code`, digits, `human`; everything else is echoed with a running number.
+ * which decisions are made. `ticket`, `code, then ticket`, digits, `human`; everything else is echoed with a running number.
  */
 export const fakeEngine: Engine = {
   start: () => ({ schema: 1, runs: 0, state: 'new', heard: 0 }) as EngineState,
@@ -40,6 +40,10 @@ function onMessage(before: FakeState, text: string): EngineStep {
     const runs = state.runs + 1;
     return step({ ...state, runs }, ['One moment.'], [ticketEffect(`run-${runs}`)]);
   }
+  if (text === 'code, then ticket') {
+    const to = { name: 'Ann', email: 'ann@firm.example' };
+    return step(state, ['Sending a code.'], [{ kind: 'sendCode', id: 'code-1', awaited: true, purpose: 'reset', to }]);
+  }
   const [code] = /\d{6}$/.exec(text) ?? [];
   if (code !== undefined && /^(?:my code is )?\d/.test(text))
     return step(
@@ -54,6 +58,10 @@ function onResult(state: FakeState, result: Extract<EngineInput, { kind: 'result
   if (result.kind === 'ticket' && result.outcome === 'created')
     return step({ ...state, state: 'ticket' }, [`Your ticket is #${result.ticketNumber}.`]);
   if (result.kind === 'ticket') return step({ ...state, state: 'ticket' }, [`Promised under ${result.reference}.`]);
+  if (result.kind === 'code') {
+    const runs = state.runs + 1;
+    return step({ ...state, runs }, [`Code ${result.outcome}.`, 'Now the ticket.'], [ticketEffect(`run-${runs}`)]);
+  }
   if (result.kind === 'verification') return step(state, [`The code is ${result.outcome}.`]);
   return step(state, []);
 }

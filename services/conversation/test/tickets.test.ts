@@ -127,6 +127,23 @@ describe('a ticket', () => {
     });
   });
 
+  it('has every line of the session once, also when its turn had to say something else first', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('hello'));
+    await conversation.handleMessage(message('code, then ticket'));
+    await conversation.handleMessage(message('thanks'));
+    await conversation.closeSession('chat-1', null);
+    await conversation.drain();
+    const [ticket] = harness.ticketing.tickets.values();
+    const later = [...harness.ticketing.changes.values()].flatMap(({ change }) =>
+      change.kind === 'transcript' ? change.entries : [],
+    );
+    const session = await conversation.getSession('chat-1');
+    const onTicket = [...(ticket?.transcript ?? []), ...later].map((line) => line.text);
+    expect(onTicket).toEqual(session.messages.map((line) => line.text));
+  });
+
   it('whose number comes late ends the pending turn by callback when SalesIQ is configured', async () => {
     await using harness = await createHarness({ callbacks: true });
     const { conversation } = await harness.replica();
