@@ -8,6 +8,8 @@ export default defineConfig({
       'services/**/*.test.ts',
       'tests/e2e/**/*.test.ts',
       'tests/conversations/**/*.test.ts',
+      'tests/chaos/**/*.test.ts',
+      'tests/security/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['packages/testkit/src/mongo/global-setup.ts'],

@@ -1,0 +1,45 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** What came back over the wire, of every call of every customer. */
+export interface Recorder {
+  readonly calls: CallRecord[];
+  /** Tries that met no gateway, or one that died before it answered. */
+  unanswered: number;
+}
+
+export interface CallRecord {
+  readonly status: number;
+  readonly ms: number;
+  readonly at: string;
+}
+
+/**
+ * What stands before the gateways: takes one that answers, and sends the same bytes again when one dies under a call. Keeps
+ * count of what each gateway answered, and when.
+ */
+export function createCaller(urls: readonly string[], recorder: Recorder, patienceMs: number): typeof fetch {
+  let turn = 0;
+  return async (input, init) => {
+    const path = new URL(String(input)).pathname;
+    const endsAt = performance.now() + patienceMs;
+    for (;;) {
+      turn += 1;
+      const url = `${urls[turn % urls.length]}${path}`;
+      const startedAt = performance.now();
+      try {
+        const response = await fetch(url, { ...init, signal: AbortSignal.timeout(15_000) });
+        const text = await response.text();
+        recorder.calls.push({
+          status: response.status,
+          ms: performance.now() - startedAt,
+          at: new Date().toISOString(),
+        });
+        return new Response(response.status === 204 ? null : text, { status: response.status });
+      } catch (error) {
+        recorder.unanswered += 1;
+        if (init?.signal?.aborted || performance.now() > endsAt) throw error;
+        await wait(150);
+      }
+    }
+  };
+}

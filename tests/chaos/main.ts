@@ -1,0 +1,92 @@
+/**
+ * `pnpm chaos`: customers talk to the product while its processes are killed and everything it depends on fails; then what
+ * is on the desk, in the mailbox and in the transcripts is compared with what they were told. `--short` for CI, `--seed N`
+ * for the same plan again, `--conversations N`, `--only standalone-sqlite,distributed-mongodb`, `--quick` for short times of
+ * looking for lost calls, `--log FILE` for what the processes wrote.
+ */
+import { randomInt } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { judge } from './render.ts';
+import { type RunResult, runChaos } from './run.ts';
+import type { Setting } from './system.ts';
+
+const settings: Readonly<Record<string, Setting>> = {
+  'standalone-sqlite': { topology: 'standalone', store: 'SQLite', replicas: 1 },
+  'standalone-mongodb': { topology: 'standalone', store: 'MongoDB', replicas: 1 },
+  'distributed-sqlite': { topology: 'distributed', store: 'SQLite', replicas: 1 },
+  'distributed-mongodb': { topology: 'distributed', store: 'MongoDB', replicas: 2 },
+};
+
+const { values } = parseArgs({
+  options: {
+    short: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    seed: { type: 'string' },
+    conversations: { type: 'string' },
+    only: { type: 'string' },
+    log: { type: 'string' },
+  },
+});
+const { short } = values;
+const quick = short || values.quick;
+const seed = Number(values.seed ?? randomInt(1, 1_000_000));
+const names = values.only?.split(',') ?? (short ? ['standalone-sqlite', 'distributed-mongodb'] : Object.keys(settings));
+const total = Number(values.conversations ?? (short ? 60 : 2_000));
+const startedAt = performance.now();
+console.log(`chaos: seed ${seed}, ${total} conversations over ${names.join(', ')}${quick ? ', short times' : ''}`);
+
+const results: RunResult[] = [];
+const leftOut: string[] = [];
+// The short form runs its settings side by side, since most of its time is waiting; the long one after another.
+if (short) await Promise.all(names.map(run));
+else for (const name of names) await run(name);
+
+const { lines, violations } = judge(results);
+for (const line of ['', ...lines, '']) console.log(line);
+for (const name of leftOut) console.log(`LEFT OUT: ${name}: no MongoDB test server; pnpm mongo:install builds it`);
+for (const violation of violations.slice(0, 100)) console.log(`VIOLATION ${violation}`);
+if (violations.length > 100) console.log(`… and ${violations.length - 100} more`);
+const failed = violations.length > 0 || (leftOut.length > 0 && process.env.CI !== undefined);
+console.log(`\n${failed ? 'FAILED' : 'ok'} after ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+if (failed)
+  console.log(
+    `again: pnpm chaos ${process.argv
+      .slice(2)
+      .filter((arg, at, all) => arg !== '--seed' && all[at - 1] !== '--seed')
+      .join(' ')} --seed ${seed}`,
+  );
+process.exit(failed ? 1 : 0);
+
+async function run(name: string): Promise<void> {
+  const setting = settings[name];
+  if (setting === undefined) throw new TypeError(`no setting is called ${name}: ${Object.keys(settings).join(', ')}`);
+  const conversations = Math.ceil(total / names.length);
+  const result = await runChaos({
+    setting,
+    seed,
+    conversations,
+    quick,
+    customers: short ? 6 : 12,
+    killsMin: short ? 6 : Math.ceil(conversations / 10),
+    restMsMax: quick ? 150_000 : 1_200_000,
+    env: process.env,
+    say: (line) => console.log(`  ${name}: ${line}`),
+  });
+  if (result === null) {
+    leftOut.push(name);
+    return;
+  }
+  results.push(result);
+  if (values.log !== undefined) writeLog(`${values.log}.${name}`, result);
+}
+
+/** What the processes wrote, and the dialogues of the conversations. */
+function writeLog(file: string, { output, played, tickets, sessions, retried }: RunResult): void {
+  const dialogues = played.map(
+    ({ plan, chat, dialogue }) =>
+      `== chat ${plan.index} ${chat.sessionId()} ${plan.story.workflow}\n${dialogue.join('\n')}`,
+  );
+  const state = [...tickets, ...sessions, ...retried].map((each) => JSON.stringify(each, null, 1));
+  writeFileSync(file, [...dialogues, ...state, ...output].join('\n'));
+}

@@ -1,0 +1,105 @@
+import type { RunResult } from './run.ts';
+
+const replyMsMax = 4_000;
+
+export interface Verdict {
+  readonly lines: readonly string[];
+  readonly violations: readonly string[];
+}
+
+/** One table with a column for each setting, and every violation as a sentence. */
+export function judge(results: readonly RunResult[]): Verdict {
+  const rows: [string, (result: RunResult) => string | number][] = [
+    ['conversations', ({ played }) => played.length],
+    ['  of them with a ticket or its promise', ({ played }) => played.filter(({ finished }) => finished).length],
+    ['messages delivered (HTTP answers)', ({ calls }) => calls.length],
+    ['fault kinds', ({ injected }) => [...injected.keys()].length],
+    ['faults injected', ({ injected }) => [...injected.values()].reduce((sum, times) => sum + times, 0)],
+    ['processes killed (SIGKILL)', ({ kills }) => kills],
+    ['tickets on the desk', ({ tickets }) => tickets.length],
+    ...violationRows.map(([name, list]): [string, (result: RunResult) => number] => [
+      name,
+      (result) => list(result).length,
+    ]),
+    ['- mails taken twice by the server (SMTP)', ({ findings }) => findings.mailsTakenTwice.length],
+    ['- dead letters put back by an admin', ({ retried }) => retried.length],
+    ['- tries that met a dead gateway', ({ unanswered }) => unanswered],
+    ['- slowest reply, ms', ({ calls }) => Math.round(Math.max(0, ...calls.map(({ ms }) => ms)))],
+    [
+      '- p99 of replies, ms',
+      ({ calls }) =>
+        Math.round(
+          percentile(
+            calls.map(({ ms }) => ms),
+            0.99,
+          ),
+        ),
+    ],
+    ['- most calls to Desk at once', ({ concurrencySeen }) => concurrencySeen],
+    ['- token refreshes in 10 min, at most', ({ refreshesMax }) => refreshesMax],
+    ['- chaos, s', ({ chaosMs }) => Math.round(chaosMs / 1_000)],
+    ['- to rest, s', ({ restMs }) => Math.round(restMs / 1_000)],
+  ];
+  const header = ['', ...results.map(({ setting }) => `${setting.topology}×${setting.replicas} ${setting.store}`)];
+  const table = [header, ...rows.map(([name, value]) => [name, ...results.map((result) => String(value(result)))])];
+  const lines = [...align(table), '', 'Faults by kind', ...align(faultTable(results))];
+  const violations = results.flatMap((result) =>
+    violationRows.flatMap(([name, list]) =>
+      list(result).map((text) => `${result.setting.topology}/${result.setting.store}: ${name}: ${text}`),
+    ),
+  );
+  return { lines, violations };
+}
+
+const violationRows: readonly (readonly [string, (result: RunResult) => readonly string[]])[] = [
+  [
+    'conversations without an end',
+    ({ played }) => played.filter(({ finished }) => !finished).map(({ plan }) => `chat ${plan.index}`),
+  ],
+  ['tickets missing', ({ findings }) => findings.ticketsMissing],
+  ['tickets duplicated', ({ findings }) => findings.ticketsDuplicated],
+  ['promises broken', ({ findings }) => findings.promisesBroken],
+  ['transcript lines missing', ({ findings }) => findings.linesMissing],
+  ['transcript lines duplicated', ({ findings }) => findings.linesDuplicated],
+  ['comment lines missing on tickets', ({ findings }) => findings.commentsMissing],
+  ['comment lines duplicated on tickets', ({ findings }) => findings.commentsDuplicated],
+  ['mails missing', ({ findings }) => findings.mailsMissing],
+  ['mails duplicated', ({ findings }) => findings.mailsDuplicated],
+  ['sessions that disagree with the desk', ({ findings }) => findings.sessionsWrong],
+  ['repeats answered differently', ({ played }) => played.flatMap(({ differing }) => differing)],
+  ['turns that SalesIQ waits for', ({ openTurns }) => openTurns],
+  [
+    'dead letters left',
+    ({ deadLetters }) => deadLetters.map(({ service, id, last_error }) => `${service} ${id}: ${last_error}`),
+  ],
+  [
+    'replies over 4 s',
+    ({ calls }) => calls.filter(({ ms }) => ms > replyMsMax).map(({ ms, at }) => `${Math.round(ms)} ms at ${at}`),
+  ],
+  [
+    'webhook answers 410 or 5xx',
+    ({ calls }) =>
+      calls.filter(({ status }) => status >= 500 || status === 410).map(({ status, at }) => `${status} at ${at}`),
+  ],
+  ['token refreshes over 10 in 10 min', ({ refreshesMax }) => (refreshesMax > 10 ? [String(refreshesMax)] : [])],
+  ['calls to Desk over its limit', ({ concurrencySeen }) => (concurrencySeen > 10 ? [String(concurrencySeen)] : [])],
+];
+
+function faultTable(results: readonly RunResult[]): string[][] {
+  const names = [...new Set(results.flatMap(({ injected }) => [...injected.keys()]))].sort();
+  return names.map((name) => [`  ${name}`, ...results.map(({ injected }) => String(injected.get(name) ?? 0))]);
+}
+
+function align(table: readonly (readonly string[])[]): string[] {
+  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  return table.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  '),
+  );
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}

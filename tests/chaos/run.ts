@@ -1,0 +1,225 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { CallRecord, Recorder } from './caller.ts';
+import { createCaller } from './caller.ts';
+import { check, type Findings } from './check.ts';
+import { createFlatChat } from './flat-chat.ts';
+import { createPlan, type Plan, type PlannedChat } from './plan.ts';
+import { type Played, play } from './play.ts';
+import { createRandom } from './random.ts';
+import {
+  closeSession,
+  type DeadLetter,
+  readDeadLetters,
+  readSession,
+  retryDeadLetter,
+  type Session,
+} from './sessions.ts';
+import { createStriker, type Striker } from './strike.ts';
+import { type Setting, type System, startSystem } from './system.ts';
+import { createWindowChat } from './window-chat.ts';
+
+export interface RunOptions {
+  readonly setting: Setting;
+  readonly seed: number;
+  readonly conversations: number;
+  readonly quick: boolean;
+  /** Customers at the same time. */
+  readonly customers: number;
+  /** Kills that there must be, also when the conversations end sooner. */
+  readonly killsMin: number;
+  /** Longest time for everything to come to rest afterwards. */
+  readonly restMsMax: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly say: (line: string) => void;
+}
+
+export interface RunResult {
+  readonly setting: Setting;
+  readonly seed: number;
+  readonly played: readonly Played[];
+  readonly tickets: ReturnType<System['zoho']['desk']['tickets']>;
+  readonly sessions: readonly (Session | null)[];
+  readonly findings: Findings;
+  readonly injected: ReadonlyMap<string, number>;
+  readonly kills: number;
+  readonly calls: readonly CallRecord[];
+  readonly unanswered: number;
+  /** Dead letters that were put back, and those that stayed. */
+  readonly retried: readonly DeadLetter[];
+  readonly deadLetters: readonly DeadLetter[];
+  readonly openTurns: readonly string[];
+  readonly refreshesMax: number;
+  readonly concurrencySeen: number;
+  readonly chaosMs: number;
+  readonly restMs: number;
+  readonly output: readonly string[];
+}
+
+/** A conversation that takes longer than this is given up by its customer. */
+const chatMsMax = 240_000;
+
+export async function runChaos(options: RunOptions): Promise<RunResult | null> {
+  const processes = options.setting.topology === 'standalone' ? 1 : 4 * options.setting.replicas;
+  const mongo = options.setting.store === 'MongoDB';
+  const plan = createPlan({ ...options, processes, mongo });
+  const random = createRandom(options.seed).fork('desk').next;
+  const system = await startSystem({ ...options, random, people: plan.chats });
+  if (system === null) return null;
+  try {
+    return await rage(options, plan, system);
+  } finally {
+    await system.close();
+  }
+}
+
+async function rage(options: RunOptions, plan: Plan, system: System): Promise<RunResult> {
+  const recorder: Recorder = { calls: [], unanswered: 0 };
+  const striker = createStriker(system, plan);
+  const startedAt = performance.now();
+  const striking = striker.run();
+  const played = await playAll(options, plan, system, recorder);
+  while (striker.kills() < options.killsMin) await wait(100);
+  striker.stop();
+  await striking;
+  const chaosMs = performance.now() - startedAt;
+  options.say(`${played.length} conversations played, ${striker.kills()} kills; waiting for rest`);
+  const rest = await untilRest(options, system, played, striker);
+  const stats = system.zoho.desk.stats();
+  return {
+    setting: options.setting,
+    seed: options.seed,
+    played,
+    tickets: system.zoho.desk.tickets(),
+    ...rest,
+    injected: striker.injected(),
+    kills: striker.kills(),
+    calls: recorder.calls,
+    unanswered: recorder.unanswered,
+    openTurns: openTurns(system),
+    refreshesMax: mostInTenMinutes(stats.tokenRefreshes.map((at) => Date.parse(at))),
+    concurrencySeen: stats.concurrencySeen,
+    chaosMs,
+    output: system.output,
+  };
+}
+
+async function playAll(options: RunOptions, plan: Plan, system: System, recorder: Recorder): Promise<Played[]> {
+  const fetch = createCaller(system.urls, recorder, 60_000);
+  const waiting = [...plan.chats];
+  const played: Played[] = [];
+  const customer = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      played.push(await playOne(next, options, system, fetch));
+      if (played.length % 50 === 0) options.say(`${played.length} of ${plan.chats.length} conversations`);
+    }
+  };
+  await Promise.all(Array.from({ length: options.customers }, customer));
+  return played;
+}
+
+function playOne(
+  plan: PlannedChat,
+  options: RunOptions,
+  system: System,
+  fetch: typeof globalThis.fetch,
+): Promise<Played> {
+  const { name, email, index } = plan;
+  const chat =
+    plan.form === 'flat'
+      ? createFlatChat({ fetch, chatId: `chaos-${options.seed}-${index}`, name, email })
+      : createWindowChat({ fetch, portal: system.zoho.salesiq, name, email });
+  const endsAt = performance.now() + chatMsMax;
+  return play({ plan, chat, mails: () => system.mail.messages(), endsAt: () => endsAt });
+}
+
+/** The longest lease of a dead worker (notifications: a minute); before that has passed nothing is at rest. */
+const leaseMsMax = 62_000;
+const stableMs = 4_000;
+
+interface Rest {
+  readonly findings: Findings;
+  readonly sessions: readonly (Session | null)[];
+  readonly retried: readonly DeadLetter[];
+  readonly deadLetters: readonly DeadLetter[];
+  readonly restMs: number;
+}
+
+/**
+ * Faults are off and everything runs. Closes the sessions, puts dead letters back, and looks again and again: at rest is
+ * what is complete, has not changed for some seconds, and holds no lease of a dead worker any more.
+ */
+async function untilRest(
+  options: RunOptions,
+  system: System,
+  played: readonly Played[],
+  striker: Striker,
+): Promise<Rest> {
+  const startedAt = performance.now();
+  const url = system.urls[0] ?? '';
+  await Promise.all(system.processes.map((process) => process.ready(60_000)));
+  // Mails that were refused for good become dead letters first; closing comes when the tickets are there.
+  const retried: DeadLetter[] = [];
+  const closed = new Set<string>();
+  let state = '';
+  let changedAt = performance.now();
+  for (;;) {
+    await wait(1_000);
+    const letters = await readDeadLetters(url);
+    for (const letter of letters) {
+      retried.push(letter);
+      await retryDeadLetter(url, letter);
+    }
+    await closeAll(url, played, closed);
+    const { findings, fingerprint, sessions } = await look(system, url, played);
+    const now = performance.now();
+    if (fingerprint !== state) {
+      state = fingerprint;
+      changedAt = now;
+    }
+    const done = isComplete(findings) && letters.length === 0 && openTurns(system).length === 0;
+    const settled = now - changedAt > stableMs && now - striker.lastKillAt() > leaseMsMax;
+    if ((done && settled) || now - startedAt > options.restMsMax)
+      return { findings, sessions, retried, deadLetters: letters, restMs: now - startedAt };
+  }
+}
+
+async function closeAll(url: string, played: readonly Played[], closed: Set<string>): Promise<void> {
+  for (const { chat } of played) {
+    const id = chat.sessionId();
+    if (id === '' || closed.has(id)) continue;
+    await closeSession(url, id);
+    closed.add(id);
+  }
+}
+
+async function look(system: System, url: string, played: readonly Played[]) {
+  const sessions = new Map<string, Session | null>();
+  for (const { chat } of played) sessions.set(chat.sessionId(), await readSession(url, chat.sessionId()));
+  const tickets = system.zoho.desk.tickets();
+  const mails = system.mail.messages();
+  const comments = tickets.reduce((sum, ticket) => sum + ticket.comments.length, 0);
+  const lines = [...sessions.values()].reduce((sum, session) => sum + (session?.message_count ?? 0), 0);
+  return {
+    findings: check({ played, sessions, tickets, mails }),
+    sessions: [...sessions.values()],
+    fingerprint: [tickets.length, comments, mails.length, lines].join(' '),
+  };
+}
+
+function isComplete(findings: Findings): boolean {
+  const { ticketsMissing, promisesBroken, commentsMissing, mailsMissing, linesMissing, sessionsWrong } = findings;
+  return [ticketsMissing, promisesBroken, commentsMissing, mailsMissing, linesMissing, sessionsWrong].every(
+    (list) => list.length === 0,
+  );
+}
+
+/** Turns that SalesIQ was told to keep open and that nobody has finished. */
+function openTurns(system: System): string[] {
+  return [...system.zoho.salesiq.turns.values()].flatMap((turn) =>
+    turn.state === 'pending' ? [turn.conversationId] : [],
+  );
+}
+
+function mostInTenMinutes(times: readonly number[]): number {
+  return Math.max(0, ...times.map((from) => times.filter((at) => at >= from && at < from + 600_000).length));
+}
