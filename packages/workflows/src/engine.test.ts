@@ -85,6 +85,18 @@ describe('the engine', () => {
     expect(engine.view(chat.state()).verified).toBe(false);
   });
 
+  it('asks for a new proof of identity after an hour of silence', () => {
+    const chat = createFakeChat({ engine, person: people.known });
+    chat.say('my account jsmith is locked, I know my password', match('account_locked'));
+    chat.say('first time');
+    chat.say('123456');
+    expect(chat.view().verified).toBe(true);
+    chat.wait(90);
+    chat.say('another account is locked, I know my password, user jdoe is locked', match('account_locked'));
+    expect(chat.view().verified).toBe(false);
+    expect(chat.say('first time').effects.map((effect) => effect.kind)).toEqual(['sendCode']);
+  });
+
   it('trusts nobody to be the point of contact who has not proved it', () => {
     const chat = createFakeChat({ engine, person: people.poc, mail: 'failed' });
     for (const text of [

@@ -91,6 +91,7 @@ function onIncoming(turn: Turn, { content, understanding }: Extract<EngineInput,
     return;
   }
   learnVisitor(turn, turn.context.visitor);
+  forgetProof(turn);
   state.unsaid = state.tickets.length > 0;
   state.held = [];
   // What was not answered by now comes later, as a push of its own.
@@ -117,12 +118,28 @@ function onIncoming(turn: Turn, { content, understanding }: Extract<EngineInput,
 
 /** What the channel knows fills the gaps; what the customer said herself stays. A changed address is a new identity. */
 function learnVisitor({ state }: Turn, visitor: Visitor): void {
-  state.profile.name ??= realName(visitor.name);
-  state.profile.phone ??= visitor.phone ?? null;
-  if (state.profile.email === null && visitor.email !== undefined && !state.profile.refused.includes('email')) {
+  // What she is just correcting must not come back from the channel.
+  const open = (name: string) => state.run?.reopen !== name && !state.profile.refused.includes(name);
+  if (open('name')) state.profile.name ??= realName(visitor.name);
+  if (open('phone')) state.profile.phone ??= visitor.phone ?? null;
+  if (open('email') && state.profile.email === null && visitor.email !== undefined) {
     state.profile.email = visitor.email;
     if (state.identity.verified !== null) resetIdentity(state);
   }
+}
+
+/** A proof of identity is good for the talk it was given in, not for whoever finds the window open later. */
+const proofMinutes = 60;
+
+function forgetProof({ state, context }: Turn): void {
+  const quietMs = state.lastAt === null ? 0 : Date.parse(context.now) - Date.parse(state.lastAt);
+  if (
+    quietMs < proofMinutes * 60_000 ||
+    (state.identity.epoch === 1 && state.identity.status === 'open' && state.identity.verified === null)
+  )
+    return;
+  resetIdentity(state);
+  state.identity.sent = 0;
 }
 
 /** When somebody must look at the chat again if nothing happens. */

@@ -14,7 +14,7 @@ export function startState(visitor: Visitor): State {
       phone: visitor.phone ?? null,
       refused: [],
     },
-    identity: { epoch: 1, verified: null, status: 'open', wrong: 0, sent: 0, note: null },
+    identity: { epoch: 1, verified: null, sentTo: null, status: 'open', wrong: 0, sent: 0, note: null },
     run: null,
     stack: [],
     later: [],

@@ -112,6 +112,8 @@ export const stateSchema = z.object({
     /** Codes are bound to this number; a changed address changes it. */
     epoch: z.number().int(),
     verified: z.string().nullable(),
+    /** Where the newest code went: what it proves is this address. */
+    sentTo: z.string().nullable(),
     /** `unknown`: no address that may receive a code; the ticket says so. */
     status: z.enum(['open', 'sent', 'unknown', 'failed']),
     wrong: z.number().int(),

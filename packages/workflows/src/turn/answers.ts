@@ -36,6 +36,7 @@ export function resetIdentity(state: State): void {
     ...state.identity,
     epoch: state.identity.epoch + 1,
     verified: null,
+    sentTo: null,
     status: 'open',
     wrong: 0,
     note: null,

@@ -55,6 +55,7 @@ export function sendCode(turn: Turn, person: KnownPerson): void {
   const { identity } = turn.state;
   hold(turn);
   identity.status = 'sent';
+  identity.sentTo = person.email.toLowerCase();
   identity.sent += 1;
   turn.state.pending = { kind: 'code' };
   turn.state.session = 'verifying';

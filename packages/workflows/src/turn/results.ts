@@ -87,11 +87,11 @@ function onCodeSent(turn: Turn, outcome: 'sent' | 'limited' | 'failed'): void {
 }
 
 function onVerification(turn: Turn, outcome: 'verified' | 'wrong' | 'spent', triesLeft: number): void {
-  const { state, context } = turn;
+  const { state } = turn;
   const run = activeRun(state);
   const { identity } = state;
   if (outcome === 'verified') {
-    identity.verified = (context.known?.email ?? state.profile.email ?? '').toLowerCase() || null;
+    identity.verified = identity.sentTo;
     identity.status = identity.verified === null ? 'unknown' : 'open';
     state.pending = null;
     state.session = 'active';
