@@ -54,6 +54,7 @@ export async function createHarness(options: HarnessOptions = {}) {
     clock,
     logs,
     replica,
+    servers,
     /** Everything that the store holds, as text. */
     dump: () => dump(database),
     async [Symbol.asyncDispose]() {

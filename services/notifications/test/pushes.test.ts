@@ -311,10 +311,8 @@ describe('closing a chat and noting on it', () => {
   it('have nothing to do for preview chats', async () => {
     await using harness = await createPortalHarness();
     const notifications = await harness.replica();
-    await notifications.onChat('close', {
-      requestId: 'c1',
-      address: { chatId: 'botpreview_1', preview: true },
-    });
+    const preview = { requestId: 'c1', address: { chatId: 'botpreview_1', preview: true } };
+    await notifications.onChat('close', preview);
     await notifications.drain();
     expect(await notifications.list({ limit: 1 })).toMatchObject([{ status: 'sent' }]);
     expect(harness.calls).toEqual([]);
