@@ -36,7 +36,7 @@ export interface System {
 }
 
 const outputLinesMax = 20_000;
-const readyMsMax = 60_000;
+const readyMsMax = 120_000;
 
 export interface SystemOptions {
   readonly setting: Setting;
@@ -142,6 +142,7 @@ async function startServices(env: Environment, replicas: number, onOutput: OnOut
     restart: false,
     replicas,
     onOutput,
+    readyMsMax,
     logger: createLogger({ name: 'chaos', level: 'error' }),
   });
   return { urls: services.filter(({ name }) => name === 'gateway').map(({ url }) => url), processes: services };

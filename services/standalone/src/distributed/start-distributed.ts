@@ -18,6 +18,8 @@ export interface DistributedOptions {
   /** More than one of each: their URLs are given to the others in turn. One by default. */
   readonly replicas?: number;
   readonly onOutput?: (name: ServiceName, text: string) => void;
+  /** How long the services may take to be ready; 20 s by default. */
+  readonly readyMsMax?: number;
 }
 
 export interface Distributed {
@@ -29,7 +31,7 @@ export interface Distributed {
   close(): Promise<void>;
 }
 
-const readyMsMax = 20_000;
+const readyMsMaxDefault = 20_000;
 
 /** Each service in a process of its own, talking over the network (architecture.md, "Distributed"). */
 export async function startDistributed(options: DistributedOptions): Promise<Distributed> {
@@ -80,7 +82,7 @@ export async function startDistributed(options: DistributedOptions): Promise<Dis
     await Promise.all([simulation?.close(), mailCatcher?.close()]);
   };
   try {
-    await Promise.all(services.map((service) => service.ready(readyMsMax)));
+    await Promise.all(services.map((service) => service.ready(options.readyMsMax ?? readyMsMaxDefault)));
   } catch (error) {
     await close();
     throw error;
