@@ -79,6 +79,9 @@ function changeOf(fields: StoredFields, place: SealedPlace, options: ResealOptio
 
 async function resealTable(db: DatabaseSync, place: SealedPlace, options: ResealOptions, tally: Tally): Promise<void> {
   const { name, key } = place;
+  const exists = prepared(db, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(name);
+  // A part that was never used has made no table.
+  if (exists === undefined) return;
   const total = Number(prepared(db, `SELECT count(*) AS total FROM ${name} WHERE sealed IS NOT NULL`).get()?.total);
   const columns = key.join(', ');
   const marks = key.map(() => '?').join(', ');

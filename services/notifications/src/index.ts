@@ -5,3 +5,4 @@ export type { ChatClient, Mailer } from './ports.ts';
 export type { NotificationsRouter } from './router.ts';
 export { createServer, type NotificationsServer, type NotificationsServerDeps } from './server.ts';
 export { teamAddressesOf } from './team-addresses.ts';
+export { sealedPlaces } from './adapters/sealed-places.ts';

@@ -20,6 +20,7 @@ export function sealedPlaces(keys: readonly [EncryptionKey, ...EncryptionKey[]])
         return data === undefined ? {} : { recipient: recipientKey(data.to.email.trim().toLowerCase()) };
       },
     },
+    { name: 'oauth_tokens', key: ['name'], recordIdOf: () => 'notifications/oauth/zoho' },
     { name: 'approvals', key: ['id'], recordIdOf: ({ id }) => `approval:${String(id)}` },
     {
       name: 'news',
@@ -27,5 +28,6 @@ export function sealedPlaces(keys: readonly [EncryptionKey, ...EncryptionKey[]])
       recordIdOf: ({ key }) => `news:${String(key)}`,
       mongoArray: { collection: 'feeds', field: 'items' },
     },
+    { name: 'oauth_tokens', key: ['name'], recordIdOf: () => 'oauth_tokens/zoho' },
   ];
 }

@@ -13,7 +13,7 @@ import {
   teamAddressesOf,
 } from '@acebuddy/notifications';
 import { redactText } from '@acebuddy/redaction';
-import { createLocalClient, type ServiceClient } from '@acebuddy/service-kit';
+import { createLocalClient, digestOfConfig, type ServiceClient } from '@acebuddy/service-kit';
 import { createTicketingServer, type TicketingRouter, toWorkSettings } from '@acebuddy/ticketing';
 import { createChatClient } from '../salesiq-connection.ts';
 import type { Foundations } from './foundations.ts';
@@ -38,6 +38,8 @@ export async function startTicketing(base: Foundations): Promise<LocalService<Se
     logger,
     metrics: base.metricsOf('ticketing'),
     settings: toWorkSettings(base.config),
+    keepDays: base.config.RETENTION_TICKETING_DAYS,
+    configDigest: digestOfConfig(base.config),
   });
   const local = { name: 'ticketing', router: server.router, logger, timeoutMs: callTimeoutMs };
   return { ...server, client: createLocalClient<TicketingRouter>(local) };
@@ -63,6 +65,8 @@ export async function startNotifications(base: Foundations): Promise<LocalServic
       simulated: base.simulation !== null,
     },
     teamAddresses: teamAddressesOf(desk),
+    retention: { deliveryDays: config.RETENTION_DELIVERY_DAYS },
+    configDigest: digestOfConfig(config),
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${base.port}`,
     logger,
     metrics: base.metricsOf('notifications'),
@@ -101,6 +105,8 @@ export async function startConversation(
     ticketing,
     notifications: toNotifications(neighbours.notifications),
     redact: redactText,
+    retention: { transcriptDays: config.RETENTION_TRANSCRIPT_DAYS },
+    configDigest: digestOfConfig(config),
     callbacksEnabled: base.simulation !== null || config.SALESIQ_SCREEN_NAME !== undefined,
     logger,
     metrics: base.metricsOf('conversation'),
