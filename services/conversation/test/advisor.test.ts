@@ -28,6 +28,14 @@ describe('an advisor', () => {
     expect(advisor.heard.join()).not.toMatch(/Tr0ub4dor|482913/);
   });
 
+  it('is not asked when the turn has no time for it', async () => {
+    await using harness = await createHarness();
+    const advisor = listeningAdvisor();
+    const { conversation } = await harness.replica({ advisor, detector: { detect: () => unsure } });
+    await conversation.handleMessage(message('I cannot log in', { budgetMs: 2_000 }));
+    expect(advisor.heard).toEqual([]);
+  });
+
   it('is asked only where the detector is unsure', async () => {
     await using harness = await createHarness();
     const advisor = listeningAdvisor();

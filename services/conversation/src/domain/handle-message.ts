@@ -31,6 +31,8 @@ export interface HandleDeps extends RunnerDeps {
 const reserveMs = 350;
 /** The least time in which trying a neighbour makes sense. */
 const attemptMsMin = 150;
+/** With less time left than this nobody is asked for advice. */
+const advisorMsMin = 2_000;
 const pollMs = 40;
 
 /** One message, one answer, within the budget; everything that takes longer goes on in the outbox. */
@@ -56,7 +58,7 @@ async function begin(deps: HandleDeps, message: IncomingMessage, deadline: numbe
     const before = await settledRecord(deps, message, deadline);
     const seen = await earlierReply(deps.conversations, before, message.eventId);
     if (seen !== null) return { kind: 'seen', reply: seen };
-    const step = await decide(deps, withArrival(before, message), message);
+    const step = await decide(deps, withArrival(before, message), message, deadline);
     const busyUntil = awaitedWork(step.record).length > 0 ? soon(deps, message.budgetMs) : null;
     const record = await deps.conversations.commit(before, { ...step.record, busyUntil });
     return record === null ? null : { kind: 'fresh', record, reply: step.reply };
@@ -110,11 +112,16 @@ async function earlierReply(
   return turn?.reply ?? null;
 }
 
-async function decide(deps: HandleDeps, record: ConversationRecord, message: IncomingMessage): Promise<TurnStep> {
+async function decide(
+  deps: HandleDeps,
+  record: ConversationRecord,
+  message: IncomingMessage,
+  deadline: number,
+): Promise<TurnStep> {
   const content = redactContent(deps.redact, message.content);
   // Also where the code stays in: what leaves this process for a language model must never hold one.
   const text = typed(content);
-  const understanding = text === null ? null : await understand(deps, text);
+  const understanding = text === null ? null : await understand(deps, text, deadline);
   const withCode = redactContent(deps.redact, message.content, { keepCodes: true });
   // "My code is 123456" answers the bot's question only with the code in it; where no code was asked for, it goes.
   if (typed(withCode) !== text) {
@@ -124,7 +131,7 @@ async function decide(deps: HandleDeps, record: ConversationRecord, message: Inc
   const heard = { content, understanding };
   const taken = await step(deps, record, message, heard, lineOf(content));
   const { reply } = taken.step;
-  const phrased = await phrasedArticle(deps.advisor, text, taken.context, reply, message.budgetMs);
+  const phrased = await phrasedArticle(advisorBefore(deps, deadline), text, taken.context, reply);
   if (phrased === null) return verified(deps, message, taken.step, taken.context);
   const turn = { eventId: message.eventId, input: { kind: 'incoming', ...heard } as const, line: lineOf(content) };
   return verified(deps, message, takeTurn(deps, record, turn, phrased, deps.runner.lease()), phrased);
@@ -154,10 +161,15 @@ function typed(content: IncomingMessage['content']): string | null {
   return content.kind === 'message' && content.text.trim() !== '' ? content.text : null;
 }
 
-async function understand(deps: HandleDeps, text: string): Promise<Understanding> {
+async function understand(deps: HandleDeps, text: string, deadline: number): Promise<Understanding> {
   const understanding = deps.detector.detect(text.slice(0, deps.detectionCharsMax));
-  if (understanding.outcome !== 'unsure' || deps.advisor === null) return understanding;
-  return deps.advisor.choose(text, understanding);
+  if (understanding.outcome !== 'unsure') return understanding;
+  return advisorBefore(deps, deadline)?.choose(text, understanding) ?? understanding;
+}
+
+/** The advisor, if the turn has time for it; a turn that waited for the one before it goes without. */
+function advisorBefore(deps: HandleDeps, deadline: number): Advisor | null {
+  return deadline - deps.elapsedMs() < advisorMsMin ? null : deps.advisor;
 }
 
 function lineOf(content: IncomingMessage['content']): { role: 'customer' | 'system'; text: string } | null {

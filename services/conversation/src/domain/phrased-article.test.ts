@@ -22,23 +22,22 @@ function advisorSaying(phrase: string | null): Advisor & { readonly asked: strin
 
 describe('an article that the reply quotes', () => {
   it("is told in the advisor's words, under its own title", async () => {
-    const phrased = await phrasedArticle(advisorSaying('Kept for 30 days.'), 'how long?', context, quoting, 3_800);
+    const phrased = await phrasedArticle(advisorSaying('Kept for 30 days.'), 'how long?', context, quoting);
     expect(phrased?.article).toEqual({ title: 'Backups', excerpt: 'Kept for 30 days.' });
   });
 
   it.each([
-    ['the advisor has none', advisorSaying(null), 'how long?', context, quoting, 3_800],
-    ['there is no advisor', null, 'how long?', context, quoting, 3_800],
-    ['the time is short', advisorSaying('x'), 'how long?', context, quoting, 2_000],
-    ['nothing was asked', advisorSaying('x'), null, context, quoting, 3_800],
-  ] as const)('stays in its own words when %s', async (_name, advisor, question, given, reply, budgetMs) => {
-    expect(await phrasedArticle(advisor, question, given, reply, budgetMs)).toBeNull();
+    ['the advisor has none', advisorSaying(null), 'how long?', context, quoting],
+    ['there is no advisor', null, 'how long?', context, quoting],
+    ['nothing was asked', advisorSaying('x'), null, context, quoting],
+  ] as const)('stays in its own words when %s', async (_name, advisor, question, given, reply) => {
+    expect(await phrasedArticle(advisor, question, given, reply)).toBeNull();
   });
 
   it('is the only one that the advisor is asked about', async () => {
     const advisor = advisorSaying('x');
     const other = { replies: ['Which server is it?'] } as BotReply;
-    expect(await phrasedArticle(advisor, 'RDP-7', context, other, 3_800)).toBeNull();
+    expect(await phrasedArticle(advisor, 'RDP-7', context, other)).toBeNull();
     expect(advisor.asked).toEqual([]);
   });
 });
