@@ -1,6 +1,6 @@
 import type { Visitor } from '@acebuddy/contracts';
 import type { Workflow } from './definition/program.ts';
-import type { Engine, EngineContext, EngineInput, EngineState, EngineStep, EngineView } from './engine-types.ts';
+import type { Engine, EngineContext, EngineInput, EngineStep, EngineView } from './engine-types.ts';
 import { builtinWorkflows } from './flow/builtin-workflows.ts';
 import { toReply } from './flow/reply.ts';
 import { activeRun, type Library, say, type Turn } from './flow/turn.ts';
@@ -175,5 +175,3 @@ function view(state: State): EngineView {
     runId: run?.id ?? null,
   };
 }
-
-export type { EngineState };

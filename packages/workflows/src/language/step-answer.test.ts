@@ -105,6 +105,7 @@ const table = {
     'better but not great',
     'for a minute',
     'somewhat',
+    "yes but it's only 5% now",
   ],
 } as const;
 

@@ -38,6 +38,9 @@ export function readStepAnswer(text: string): StepAnswer {
     return /^(?:not yet)$/.test(answer) ? 'wait' : 'wait';
   }
   if (partly.test(answer) && !/\bnot (?:even )?(?:kind|sort|a bit|a little)\b/.test(answer)) return 'partly';
+  // "Yes, but …" is no success without a second word for it.
+  const [first = '', ...rest] = answer.split(/\bbut\b/);
+  if (rest.length > 0 && readYesNo(first) === 'yes' && readClause(rest.join(' ').trim()) === null) return 'partly';
   const verdicts = text
     .split(/[,.;!?\n]+|\bbut\b|\bhowever\b|\bthen\b|\band now\b|\bthough\b/i)
     .map((clause) => readClause(bare(clause)))

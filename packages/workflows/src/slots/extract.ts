@@ -31,7 +31,8 @@ export function extract(slot: SlotDefinition, text: string, context: SlotContext
     }
     case 'error_code': {
       const code = findErrorCode(text);
-      return code === null ? null : { v: code, t: code };
+      if (code !== null) return { v: code, t: code };
+      return /\bno error(?: code| number| message)?s?\b/.test(said) ? { v: 'none', t: 'no error number' } : null;
     }
     default:
       return null;
@@ -49,9 +50,10 @@ function hear(phrase: string, text: string): string | null {
   const words = (part: string) => escapeRegex(normalise(part).trim()).replace(/\s+/g, '\\s+');
   const end =
     after.trim() === '' ? '(?=[;!?\\n]|,\\s|\\.\\s|\\.$|\\s+(?:and|but|because|so)\\s|$)' : `(?=\\s*${words(after)})`;
-  const start = before.trim() === '' ? '^\\s*' : `(?<![\\p{L}\\p{N}])${words(before)}\\s*`;
-  const match = new RegExp(`${start}(${after.trim() === '' ? '.+?' : '[^,;!?\\n]+?'})${end}`, 'iu').exec(
-    text.replace(/[\u2018\u2019]/g, "'"),
-  );
+  const start = before.trim() === '' ? '(?<![\\p{L}\\p{N}])' : `(?<![\\p{L}\\p{N}])${words(before)}\\s*`;
+  const match = new RegExp(
+    `${start}(${before.trim() === '' ? '[^\\s,;!?]+' : after.trim() === '' ? '.+?' : '[^,;!?\\n]+?'})${end}`,
+    'iu',
+  ).exec(text.replace(/[\u2018\u2019]/g, "'"));
   return match?.[1]?.trim() ?? null;
 }

@@ -62,9 +62,9 @@ export function namesOf(option: Option): string[] {
   return [...new Set([option.label, option.text, ...option.synonyms].map(plain))].filter((name) => name !== '');
 }
 
-/** Without articles and possessives: "asking for a password" is "asking for my password". */
+/** Without articles, possessives and apostrophes: "asking for a password" is "asking for my password". */
 function plain(text: string): string {
-  const said = bare(text);
+  const said = bare(text).replaceAll("'", '');
   const short = said.replace(/(?<!\S)(?:a|an|the|my|our|your|his|her|their|its) (?=\S)/g, '');
   return short === '' ? said : short;
 }
@@ -106,7 +106,7 @@ function findWhole(said: string, name: string): number {
 /** "not the printer", "isn't Outlook", "rather than 100 GB" */
 function isNegated(said: string, at: number): boolean {
   const before = said.slice(Math.max(0, at - 28), at);
-  return /(?:\bnot|n't|\bno longer|\brather than|\binstead of|\bexcept|\bother than|\bwithout)\s+(?:(?:on|in|at|the|a|an|my|our|from|for|it's|is|about|that|really|just|using|use|have|to)\s+){0,2}$/.test(
+  return /(?:\bnot|\b(?:is|are|was|were|do|does|did|have|has|had|ca|wo|could|would|should|ai)nt|\bno longer|\brather than|\binstead of|\bexcept|\bother than|\bwithout)\s+(?:(?:on|in|at|the|a|an|my|our|from|for|its|is|about|that|really|just|using|use|have|to)\s+){0,2}$/.test(
     before,
   );
 }

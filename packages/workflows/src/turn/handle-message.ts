@@ -11,6 +11,7 @@ import { detour } from './choose-way.ts';
 import { comeBack } from './come-back.ts';
 import { askFollowUp } from './follow-up.ts';
 import { idleMessage } from './idle-message.ts';
+import { correctsTicket } from './late-correction.ts';
 import { answerPending } from './pending.ts';
 import { toPerson } from './person.ts';
 import { stopOf } from './proceed.ts';
@@ -51,6 +52,7 @@ export function handleMessage(turn: Turn, message: Message): void {
   }
   if (toneHandled(turn, rest)) return;
   if (comeBack(turn, rest, message.understanding)) return;
+  if (correctsTicket(turn, rest, message.understanding)) return;
   if (answerPending(turn, rest, message.understanding)) return;
   const run = activeRun(state);
   // A code stays asked for while the customer asks something else.
