@@ -102,7 +102,7 @@ function costSection(card: ScoreCard, cost: Cost): string[] {
   return [
     '## Cost',
     '',
-    'Times depend on the machine; these are of the one that made this page.',
+    'Times depend on the machine; these are of the one that made this page, each message the best of three runs.',
     '',
     '| figure | value | goal |',
     '|---|---|---|',
