@@ -89,7 +89,7 @@ describe('an answer', () => {
   });
 });
 
-describe('a fourteenth workflow', () => {
+describe('a fourteenth workflow', { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'detection-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const vpn = {
