@@ -1,5 +1,5 @@
 export type { ZohoConnection } from './adapters/connect-zoho.ts';
+export { sealedPlaces } from './adapters/sealed-places.ts';
 export { toWorkSettings, toZohoConnection, zohoConnectionShape } from './config.ts';
 export type { TicketingRouter } from './router.ts';
 export { createTicketingServer, type TicketingServer, type TicketingServerDeps } from './server.ts';
-export { sealedPlaces } from './adapters/sealed-places.ts';
