@@ -22,6 +22,8 @@ export const conversationConfigSchema = z.object({
   DIRECTORY_URL: z.url({ protocol: /^https?$/ }).optional(),
   DIRECTORY_TOKEN: z.string().optional(),
   ...llmEnvironmentShape,
+  VISITOR_TICKETS_PER_HOUR: z.coerce.number().int().min(1).default(30),
+  VISITOR_SESSIONS_PER_HOUR: z.coerce.number().int().min(1).default(60),
   RETENTION_TRANSCRIPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
   LOG_LEVEL: z.string().default('info'),
 });

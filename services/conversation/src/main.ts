@@ -60,6 +60,10 @@ await runUntilSignal(async () => {
     ticketing,
     notifications,
     redact: redactText,
+    visitorCaps: {
+      ticketsPerHour: config.VISITOR_TICKETS_PER_HOUR,
+      sessionsPerHour: config.VISITOR_SESSIONS_PER_HOUR,
+    },
     retention: { transcriptDays: config.RETENTION_TRANSCRIPT_DAYS },
     configDigest: digestOfConfig(config),
     callbacksEnabled: config.SALESIQ_SCREEN_NAME !== undefined,

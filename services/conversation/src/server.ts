@@ -14,6 +14,7 @@ import { createConversations } from './domain/conversations.ts';
 import { createPersonRights } from './domain/person-rights.ts';
 import type { Redact } from './domain/redact-content.ts';
 import { removeExpired } from './domain/retention.ts';
+import { createVisitorCaps, defaultVisitorCaps, type VisitorCapSettings } from './domain/visitor-caps.ts';
 import { createWorkRunner, type RunnerDeps } from './domain/work-runner.ts';
 import { newReference } from './ids.ts';
 import type { Advisor, Detector, Directory, Knowledge, Notifications, Ticketing } from './ports.ts';
@@ -32,6 +33,8 @@ export interface ConversationServerDeps {
   readonly settings: EngineSettings;
   readonly redact: Redact;
   readonly callbacksEnabled: boolean;
+  /** What one visitor may cause in an hour before a person takes over. */
+  readonly visitorCaps?: VisitorCapSettings;
   /** Days after which a chat without news is removed with its transcript; 365 when left out. */
   readonly retention?: { readonly transcriptDays: number };
   /** Digest of the settings that are no secrets, for the audit trail. */
@@ -87,6 +90,7 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     elapsedMs: () => performance.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     detectionCharsMax,
+    caps: createVisitorCaps(deps.visitorCaps ?? defaultVisitorCaps, now),
     ping: () => deps.database.ping(),
     forwardDepartment: deps.settings.forwardDepartment ?? null,
     feedEveryMs: deps.feedEveryMs ?? 2_000,

@@ -23,6 +23,8 @@ export const standaloneConfigSchema = gatewayEnvironmentSchema
     SUPPORT_EMAIL: z.email().default('support@example.com'),
     ENCRYPTION_KEYS: encryptionKeysSchema.optional(),
     PUBLIC_URL: originSchema.optional(),
+    VISITOR_TICKETS_PER_HOUR: z.coerce.number().int().min(1).default(30),
+    VISITOR_SESSIONS_PER_HOUR: z.coerce.number().int().min(1).default(60),
     RETENTION_TRANSCRIPT_DAYS: days.default(365),
     RETENTION_DELIVERY_DAYS: days.default(90),
     RETENTION_TICKETING_DAYS: days.default(180),

@@ -9,6 +9,8 @@ import { phrasedArticle } from './phrased-article.ts';
 import { type ConversationRecord, newConversation } from './record.ts';
 import { type Redact, redactContent } from './redact-content.ts';
 import { answered, type TurnInput, type TurnStep, takeTurn, withArrival } from './turn.ts';
+import type { VisitorCaps } from './visitor-caps.ts';
+import { withinCaps } from './within-caps.ts';
 import type { RunnerDeps, WorkRunner } from './work-runner.ts';
 
 export interface HandleDeps extends RunnerDeps {
@@ -18,6 +20,8 @@ export interface HandleDeps extends RunnerDeps {
   readonly runner: WorkRunner;
   /** Removes secrets before anything is written (architecture.md, P5). */
   readonly redact: Redact;
+  /** How much one visitor may cause in an hour. */
+  readonly caps: VisitorCaps;
   /** Monotonic milliseconds for budgets; independent of the wall clock. */
   readonly elapsedMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -58,7 +62,10 @@ async function begin(deps: HandleDeps, message: IncomingMessage, deadline: numbe
     const before = await settledRecord(deps, message, deadline);
     const seen = await earlierReply(deps.conversations, before, message.eventId);
     if (seen !== null) return { kind: 'seen', reply: seen };
-    const step = await decide(deps, withArrival(before, message), message, deadline);
+    const arrived = withArrival(before, message);
+    const decided = await decide(deps, arrived, message, deadline);
+    const line = lineOf(redactContent(deps.redact, message.content));
+    const step = await withinCaps(deps, arrived, message, { step: decided, line, lease: deps.runner.lease() });
     const busyUntil = awaitedWork(step.record).length > 0 ? soon(deps, message.budgetMs) : null;
     const record = await deps.conversations.commit(before, { ...step.record, busyUntil });
     return record === null ? null : { kind: 'fresh', record, reply: step.reply };

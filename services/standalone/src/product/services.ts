@@ -105,6 +105,10 @@ export async function startConversation(
     ticketing,
     notifications: toNotifications(neighbours.notifications),
     redact: redactText,
+    visitorCaps: {
+      ticketsPerHour: config.VISITOR_TICKETS_PER_HOUR,
+      sessionsPerHour: config.VISITOR_SESSIONS_PER_HOUR,
+    },
     retention: { transcriptDays: config.RETENTION_TRANSCRIPT_DAYS },
     configDigest: digestOfConfig(config),
     callbacksEnabled: base.simulation !== null || config.SALESIQ_SCREEN_NAME !== undefined,
