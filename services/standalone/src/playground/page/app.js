@@ -60,7 +60,7 @@ function showChat(chat) {
     lines.replaceChildren(...chat.lines.map(chatLine));
     lines.scrollTop = lines.scrollHeight;
   }
-  const offered = JSON.stringify([chat.offer, chat.status]);
+  const offered = JSON.stringify([chat.offer, chat.status, started]);
   if (offered === shown.offer) return;
   shown.offer = offered;
   const { suggestions, input } = chat.offer;
@@ -73,7 +73,14 @@ function showChat(chat) {
   text.placeholder =
     chat.status !== 'open' ? 'This chat has ended.' : locked ? 'Please choose above' : 'Type your message…';
   const next = locked ? offer.querySelector('button, input') : text;
-  if (started && (document.activeElement === document.body || document.activeElement === text)) next?.focus();
+  if (started && isFree(document.activeElement)) next?.focus();
+}
+
+/** Nothing that somebody is using: the chat may take the focus. */
+function isFree(active) {
+  return (
+    active === null || active === document.body || active === text || visitor.contains(active) || !active.isConnected
+  );
 }
 
 function chatLine(line) {
