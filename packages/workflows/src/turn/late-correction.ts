@@ -6,8 +6,9 @@ import { askFollowUp } from './follow-up.ts';
 /** "Sorry, the user name is jdoes" after the ticket is there: noted on it. False when the message is no correction. */
 export function correctsTicket(turn: Turn, text: string, understanding: Understanding | null): boolean {
   const { run } = turn.state;
-  if (run === null || activeRun(turn.state) !== null || !run.ticketed || understanding?.outcome === 'match')
-    return false;
+  if (run === null || activeRun(turn.state) !== null || !run.ticketed) return false;
+  // A readable new value makes it a correction, whatever topic its words may sound like.
+  if (understanding?.outcome === 'match' && !namesNewValue(turn, run, text)) return false;
   // Tried on a copy: half a correction must leave no trace.
   const trial = { ...turn, state: structuredClone(turn.state) };
   const correction = trial.state.run === null ? null : correct(trial, trial.state.run, text, null);
