@@ -27,8 +27,11 @@ export interface Applied {
 
 /** A lease outlives the slowest call to a neighbour by a margin, so that work in progress is not started twice. */
 export const leaseMs = 30_000;
-/** How long background work waits for one answer. */
+/** How long background work waits for one answer, while the customer may still be at her window … */
 const backgroundWaitMs = 12_000;
+/** … and later: hundreds of tickets that wait for Desk must not keep everybody's mails from being handed over. */
+const patientWaitMs = 500;
+const hurriedAttempts = 2;
 
 export interface WorkRunner {
   lease(): Lease;
@@ -91,7 +94,10 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
         const claimed = await claim(deps, conversationId, lease());
         if (claimed === null || claimed.items.length === 0) return;
         const outcomes = [];
-        for (const item of claimed.items) outcomes.push(await performLeased(claimed.record, item, backgroundWaitMs));
+        for (const item of claimed.items) {
+          const waitMs = item.attempts <= hurriedAttempts ? backgroundWaitMs : patientWaitMs;
+          outcomes.push(await performLeased(claimed.record, item, waitMs));
+        }
         await apply(claimed.record, outcomes, null);
       }
     }),
