@@ -10,8 +10,19 @@ export interface Recorder {
 export interface CallRecord {
   readonly status: number;
   readonly ms: number;
+  /** Of them, how long this process could not look for the answer: its own event loop was held up. */
+  readonly stalledMs: number;
   readonly at: string;
 }
+
+const tickMs = 20;
+let stalledMs = 0;
+let tickedAt = performance.now();
+setInterval(() => {
+  const now = performance.now();
+  stalledMs += Math.max(0, now - tickedAt - 2 * tickMs);
+  tickedAt = now;
+}, tickMs).unref();
 
 /**
  * What stands before the gateways: takes one that answers, and sends the same bytes again when one dies under a call. Keeps
@@ -26,12 +37,14 @@ export function createCaller(urls: readonly string[], recorder: Recorder, patien
       turn += 1;
       const url = `${urls[turn % urls.length]}${path}`;
       const startedAt = performance.now();
+      const stalledBefore = stalledMs;
       try {
         const response = await fetch(url, { ...init, signal: AbortSignal.timeout(15_000) });
         const text = await response.text();
         recorder.calls.push({
           status: response.status,
           ms: performance.now() - startedAt,
+          stalledMs: stalledMs - stalledBefore,
           at: new Date().toISOString(),
         });
         return new Response(response.status === 204 ? null : text, { status: response.status });

@@ -9,6 +9,7 @@ export type Ticket = ReturnType<System['zoho']['desk']['tickets']>[number];
 
 /** Sentences, each one broken promise; empty lists are what we want. */
 export interface Findings extends MailFindings {
+  readonly withoutEnd: readonly string[];
   readonly ticketsMissing: readonly string[];
   readonly ticketsDuplicated: readonly string[];
   readonly promisesBroken: readonly string[];
@@ -29,6 +30,7 @@ export interface World {
 /** Compares desk, mailbox, sessions and transcripts with what customers were told. Pure. */
 export function check({ played, sessions, tickets, mails }: World): Findings {
   const ticketsMissing: string[] = [];
+  const withoutEnd: string[] = [];
   const ticketsDuplicated: string[] = [];
   const promisesBroken: string[] = [];
   const sessionsWrong: string[] = [];
@@ -44,20 +46,25 @@ export function check({ played, sessions, tickets, mails }: World): Findings {
     const id = one.chat.sessionId();
     const name = `chat ${one.plan.index} (${one.plan.form}, ${id})`;
     const own = byChat.get(id) ?? [];
+    if (!one.finished && own.length === 0) withoutEnd.push(name);
     if (one.finished && own.length === 0) ticketsMissing.push(`${name} was promised a ticket and has none`);
-    if (own.length > 1) ticketsDuplicated.push(`${name} has ${own.length} tickets`);
+    // Who is not understood after a lost answer may go on to another problem: that is another request.
+    for (const [workflow, twins] of groupBy(own, (ticket) => String(ticket.cf?.cf_workflow_type)))
+      if (twins.length > 1) ticketsDuplicated.push(`${name} has ${twins.length} tickets for ${workflow}`);
     for (const broken of brokenPromises(one, own, byReference)) promisesBroken.push(`${name}: ${broken}`);
     const session = sessions.get(id) ?? null;
     if (session === null) {
       if (one.said.some(({ answered }) => answered > 0)) transcripts.linesMissing.push(`${name} has no session`);
       continue;
     }
-    if (own.length === 1 && session.ticket_id !== own[0]?.id)
-      sessionsWrong.push(`${name}: the session names ticket ${session.ticket_id}, the desk has ${own[0]?.id}`);
-    for (const [kind, found] of Object.entries(checkTranscript(one, session, own[0] ?? null)))
+    const [first] = own;
+    if (first !== undefined && !own.some(({ id: ticketId }) => ticketId === session.ticket_id))
+      sessionsWrong.push(`${name}: the session names ticket ${session.ticket_id}, the desk has ${first.id}`);
+    for (const [kind, found] of Object.entries(checkTranscript(one, session, first ?? null)))
       transcripts[kind as keyof typeof transcripts].push(...found.map((text: string) => `${name}: ${text}`));
   }
   return {
+    withoutEnd,
     ticketsMissing,
     ticketsDuplicated,
     promisesBroken,

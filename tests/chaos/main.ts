@@ -68,7 +68,9 @@ async function run(name: string): Promise<void> {
     conversations,
     quick,
     customers: short ? 6 : 12,
-    killsMin: short ? 6 : Math.ceil(conversations / 10),
+    // Each takes the whole of standalone down for as long as it starts.
+    killsMax: short ? (setting.topology === 'standalone' ? 4 : 8) : Number.POSITIVE_INFINITY,
+    killsMin: short ? 3 : Math.ceil(conversations / 10),
     restMsMax: quick ? 150_000 : 1_200_000,
     env: process.env,
     say: (line) => console.log(`  ${name}: ${line}`),

@@ -39,7 +39,9 @@ export async function play({ plan, chat, mails, endsAt }: PlayOptions): Promise<
       `${heard.real ? '' : '(not real) '}${heard.text}`,
       `  [${heard.suggestions.join(' | ')}]`,
     );
-    finished = chat.heardAll().some((text) => promised.test(text));
+    finished =
+      chat.heardAll().some((text) => promised.test(text)) ||
+      mails().some(({ to, subject }) => to.includes(plan.email) && subject.startsWith('Ticket #'));
     if (!heard.real) await wait(300 + 100 * turn);
     else next = await answer(plan, heard, mails);
   }

@@ -52,10 +52,7 @@ export function judge(results: readonly RunResult[]): Verdict {
 }
 
 const violationRows: readonly (readonly [string, (result: RunResult) => readonly string[]])[] = [
-  [
-    'conversations without an end',
-    ({ played }) => played.filter(({ finished }) => !finished).map(({ plan }) => `chat ${plan.index}`),
-  ],
+  ['conversations without an end', ({ findings }) => findings.withoutEnd],
   ['tickets missing', ({ findings }) => findings.ticketsMissing],
   ['tickets duplicated', ({ findings }) => findings.ticketsDuplicated],
   ['promises broken', ({ findings }) => findings.promisesBroken],
@@ -74,7 +71,10 @@ const violationRows: readonly (readonly [string, (result: RunResult) => readonly
   ],
   [
     'replies over 4 s',
-    ({ calls }) => calls.filter(({ ms }) => ms > replyMsMax).map(({ ms, at }) => `${Math.round(ms)} ms at ${at}`),
+    ({ calls }) =>
+      calls
+        .filter(({ ms, stalledMs }) => ms - stalledMs > replyMsMax)
+        .map(({ ms, at }) => `${Math.round(ms)} ms at ${at}`),
   ],
   [
     'webhook answers 410 or 5xx',

@@ -27,6 +27,7 @@ export interface RunOptions {
   readonly customers: number;
   /** Kills that there must be, also when the conversations end sooner. */
   readonly killsMin: number;
+  readonly killsMax: number;
   /** Longest time for everything to come to rest afterwards. */
   readonly restMsMax: number;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -74,7 +75,7 @@ export async function runChaos(options: RunOptions): Promise<RunResult | null> {
 
 async function rage(options: RunOptions, plan: Plan, system: System): Promise<RunResult> {
   const recorder: Recorder = { calls: [], unanswered: 0 };
-  const striker = createStriker(system, plan);
+  const striker = createStriker(system, plan, options.killsMax);
   const startedAt = performance.now();
   const striking = striker.run();
   const played = await playAll(options, plan, system, recorder);

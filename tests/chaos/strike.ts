@@ -24,7 +24,7 @@ const mailFailures: Readonly<Record<MailFault, MailFailure>> = {
 
 const readyMsMax = 90_000;
 
-export function createStriker(system: System, plan: Plan): Striker {
+export function createStriker(system: System, plan: Plan, killsMax: number): Striker {
   const counts = new Map<string, number>();
   const restarting = new Set<Promise<void>>();
   let stopped = false;
@@ -70,6 +70,7 @@ export function createStriker(system: System, plan: Plan): Striker {
       case 'mongo':
         return system.mongo?.hurt(fault.kind, fault.times);
       case 'process': {
+        if (killed + restarting.size >= killsMax) return;
         const restart = kill(fault).finally(() => restarting.delete(restart));
         restarting.add(restart);
         // Standalone is down as a whole meanwhile; of several processes at most two are.
