@@ -64,7 +64,7 @@ async function begin(deps: HandleDeps, message: IncomingMessage, deadline: numbe
     if (seen !== null) return { kind: 'seen', reply: seen };
     const arrived = withArrival(before, message);
     const decided = await decide(deps, arrived, message, deadline);
-    const line = lineOf(redactContent(deps.redact, message.content));
+    const line = () => lineOf(redactContent(deps.redact, message.content));
     const step = await withinCaps(deps, arrived, message, { step: decided, line, lease: deps.runner.lease() });
     const busyUntil = awaitedWork(step.record).length > 0 ? soon(deps, message.budgetMs) : null;
     const record = await deps.conversations.commit(before, { ...step.record, busyUntil });
@@ -129,7 +129,8 @@ async function decide(
   // Also where the code stays in: what leaves this process for a language model must never hold one.
   const text = typed(content);
   const understanding = text === null ? null : await understand(deps, text, deadline);
-  const withCode = redactContent(deps.redact, message.content, { keepCodes: true });
+  const isAsTyped = typed(message.content) === text;
+  const withCode = isAsTyped ? content : redactContent(deps.redact, message.content, { keepCodes: true });
   // "My code is 123456" answers the bot's question only with the code in it; where no code was asked for, it goes.
   if (typed(withCode) !== text) {
     const asked = await step(deps, record, message, { content: withCode, understanding }, lineOf(content));
