@@ -18,6 +18,7 @@ const hostileText = fc.oneof(
     arbitrary: fc.constantFrom(
       '<script>alert(1)</script>',
       '{{constructor.constructor("return 1")()}}',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: what template engines would run
       '${7*7}#{7*7}<%= 7*7 %>',
       'a\r\nBcc: victim@company.example\r\n\r\nhello',
       '\u0000\u001b[31m\u202e',
