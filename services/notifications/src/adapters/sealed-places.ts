@@ -28,6 +28,5 @@ export function sealedPlaces(keys: readonly [EncryptionKey, ...EncryptionKey[]])
       recordIdOf: ({ key }) => `news:${String(key)}`,
       mongoArray: { collection: 'feeds', field: 'items' },
     },
-    { name: 'oauth_tokens', key: ['name'], recordIdOf: () => 'oauth_tokens/zoho' },
   ];
 }
