@@ -92,7 +92,7 @@ describeWithChromium('the playground', (browser) => {
       await page.keyboard.type('I forgot my password');
       await page.keyboard.press('Enter');
       await botSays(page, 'Which password');
-      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Server / desktop');
+      await expect.poll(() => page.evaluate('document.activeElement?.textContent')).toBe('Server / desktop');
       await page.keyboard.press('Enter');
       await botSays(page, 'self-service portal');
     });
@@ -104,7 +104,7 @@ describeWithChromium('the playground', (browser) => {
       await type(page, 'I forgot my password');
       await botSays(page, 'Which password');
       await page.screenshot({ path: `${artifacts}/phone.png` });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
       await page.getByRole('link', { name: /Tickets/ }).click();
       await page.getByRole('heading', { name: /Zoho Desk/ }).waitFor();
       await page.getByRole('link', { name: /Mails/ }).click();

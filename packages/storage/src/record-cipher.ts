@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { AppError } from '@acebuddy/contracts';
 import type { EncryptionKey } from './encryption-keys.ts';
 
@@ -19,11 +19,13 @@ const tagBytes = 16;
 export function createRecordCipher(keys: readonly EncryptionKey[]): RecordCipher {
   const [active] = keys;
   if (active === undefined) throw new TypeError('a record cipher needs at least one key');
-  const keyById = new Map(keys.map(({ id, key }) => [id, key]));
+  // Made once: a cipher made from bare bytes builds such an object every time.
+  const keyById = new Map(keys.map(({ id, key }) => [id, createSecretKey(key)]));
+  const activeKey = createSecretKey(active.key);
   return {
     seal: (plain, recordId) => {
       const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv(algorithm, active.key, nonce, { authTagLength: tagBytes });
+      const cipher = createCipheriv(algorithm, activeKey, nonce, { authTagLength: tagBytes });
       cipher.setAAD(boundTo(active.id, recordId));
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
       return `${version}.${active.id}.${Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')}`;
@@ -44,7 +46,7 @@ export function keyIdOf(sealed: string): string {
   return split(sealed).keyId;
 }
 
-function unseal(key: Uint8Array, bytes: Buffer, aad: Buffer): string {
+function unseal(key: KeyObject, bytes: Buffer, aad: Buffer): string {
   try {
     const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
     decipher.setAAD(aad);

@@ -27,4 +27,3 @@ export const conversationConfigSchema = z.object({
   RETENTION_TRANSCRIPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
   LOG_LEVEL: z.string().default('info'),
 });
-export type ConversationConfig = z.output<typeof conversationConfigSchema>;

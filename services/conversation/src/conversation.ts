@@ -59,8 +59,9 @@ export function createConversation(deps: ConversationDeps): Conversation {
 
   return {
     async handleMessage(message) {
-      const reply = await inOrder(mutex, message, (budgetMs) => handleMessage(deps, { ...message, budgetMs }));
-      background.run(message.conversationId);
+      const turn = (budgetMs: number) => handleMessage(deps, { ...message, budgetMs });
+      const { reply, workLeft } = await inOrder(mutex, message, turn);
+      if (workLeft) background.run(message.conversationId);
       return toDepartment(reply, deps.forwardDepartment);
     },
     async handleChatEvent(event) {

@@ -1,14 +1,15 @@
 import type { BotReply, IncomingMessage } from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
-import type { EffectResult, Engine, EngineContext, EngineInput, Understanding } from '@acebuddy/workflows';
+import type { Engine, EngineContext, EngineInput, Understanding } from '@acebuddy/workflows';
 import type { Advisor, Detector } from '../ports.ts';
-import { advance } from './advance.ts';
-import { type Conversations, retryOnConflict } from './conversations.ts';
+import { earlierReply, settledRecord } from './arrival.ts';
+import { verified } from './check-code.ts';
+import { retryOnConflict } from './conversations.ts';
 import { awaitedWork } from './outbox.ts';
 import { phrasedArticle } from './phrased-article.ts';
-import { type ConversationRecord, newConversation } from './record.ts';
+import type { ConversationRecord } from './record.ts';
 import { type Redact, redactContent } from './redact-content.ts';
-import { answered, type TurnInput, type TurnStep, takeTurn, withArrival } from './turn.ts';
+import { type TurnInput, type TurnStep, takeTurn, withArrival } from './turn.ts';
 import type { VisitorCaps } from './visitor-caps.ts';
 import { withinCaps } from './within-caps.ts';
 import type { RunnerDeps, WorkRunner } from './work-runner.ts';
@@ -37,19 +38,25 @@ const reserveMs = 350;
 const attemptMsMin = 150;
 /** With less time left than this nobody is asked for advice. */
 const advisorMsMin = 2_000;
-const pollMs = 40;
+
+export interface Handled {
+  readonly reply: BotReply;
+  /** The turn left work in the outbox that this process holds the lease of. */
+  readonly workLeft: boolean;
+}
 
 /** One message, one answer, within the budget; everything that takes longer goes on in the outbox. */
-export async function handleMessage(deps: HandleDeps, message: IncomingMessage): Promise<BotReply> {
+export async function handleMessage(deps: HandleDeps, message: IncomingMessage): Promise<Handled> {
   const deadline = deps.elapsedMs() + message.budgetMs - reserveMs;
   const started = await begin(deps, message, deadline);
-  if (started.kind === 'seen') return started.reply;
+  if (started.kind === 'seen') return { reply: started.reply, workLeft: false };
+  const workLeft = started.record.outbox.length > 0;
   try {
-    return await finish(deps, started.record, started.reply, message, deadline);
+    return { reply: await finish(deps, started.record, started.reply, message, deadline), workLeft };
   } catch (error) {
     // The turn is committed: what is stored as its answer is true, and the outbox does the rest.
     deps.logger.warn({ err: error, conversationId: message.conversationId }, 'a turn ended with its first answer');
-    return started.reply;
+    return { reply: started.reply, workLeft };
   }
 }
 
@@ -76,49 +83,7 @@ function soon(deps: HandleDeps, budgetMs: number): string {
   return new Date(deps.now().getTime() + budgetMs).toISOString();
 }
 
-/** The conversation, once nobody else is in the middle of a turn of it: messages are answered one after another. */
-async function settledRecord(
-  deps: HandleDeps,
-  message: IncomingMessage,
-  deadline: number,
-): Promise<ConversationRecord> {
-  const waitUntil = deps.elapsedMs() + (deadline - deps.elapsedMs()) / 2;
-  for (;;) {
-    const record = await loadOrStart(deps, message);
-    const busy = record.busyUntil !== null && record.busyUntil > deps.now().toISOString();
-    if (!busy || deps.elapsedMs() >= waitUntil) return record;
-    await deps.sleep(pollMs);
-  }
-}
-
-async function loadOrStart(deps: HandleDeps, message: IncomingMessage): Promise<ConversationRecord> {
-  const found = await deps.conversations.load(message.conversationId);
-  if (found !== null) return found;
-  const fresh = newConversation({
-    id: message.conversationId,
-    chatId: message.address.chatId ?? message.conversationId,
-    channel: message.channel,
-    engine: deps.engine.start(message.visitor),
-    now: deps.now().toISOString(),
-  });
-  const earlier = message.continues === undefined ? null : await deps.conversations.load(message.continues);
-  // A chat that was opened before SalesIQ gave it an id goes on under the id (salesiq-zobot.md §2.7).
-  return earlier === null
-    ? fresh
-    : { ...fresh, engine: earlier.engine, state: earlier.state, workflow: earlier.workflow };
-}
-
-async function earlierReply(
-  conversations: Conversations,
-  record: ConversationRecord,
-  eventId: string,
-): Promise<BotReply | null> {
-  if (record.version === 0) return null;
-  if (record.head?.eventId === eventId) return record.head.reply;
-  const turn = await conversations.findTurnByEvent(record.id, eventId);
-  return turn?.reply ?? null;
-}
-
+/** What this message leads to: redacted, understood, stepped; a typed code is checked on the way. */
 async function decide(
   deps: HandleDeps,
   record: ConversationRecord,
@@ -196,48 +161,6 @@ function lineOf(content: IncomingMessage['content']): { role: 'customer' | 'syst
     case 'opened':
       return null;
   }
-}
-
-/** A typed code is checked at once and never written anywhere: neither in the outbox nor in the transcript. */
-async function verified(
-  deps: HandleDeps,
-  message: IncomingMessage,
-  step: TurnStep,
-  context: Parameters<typeof takeTurn>[3],
-): Promise<TurnStep> {
-  const effect = step.verifications[0];
-  if (effect === undefined) return step;
-  const result = await checkCode(deps, message, effect);
-  const hidden = withoutCode(step.record, effect.code);
-  const input: EngineInput = { kind: 'result', effectId: effect.id, result };
-  const advanced = advance(deps, hidden, input, context, deps.runner.lease());
-  return { ...answered(advanced.record, advanced.reply, context.now), verifications: [] };
-}
-
-async function checkCode(
-  deps: HandleDeps,
-  message: IncomingMessage,
-  effect: { id: string; purpose: string; code: string },
-): Promise<EffectResult> {
-  try {
-    const answer = await deps.notifications.verifyCode({
-      requestId: `${message.conversationId}#${effect.id}`,
-      conversationId: message.conversationId,
-      purpose: effect.purpose,
-      code: effect.code,
-    });
-    return { kind: 'verification', outcome: answer.result, triesLeft: answer.triesLeft };
-  } catch {
-    return { kind: 'failed', reason: 'the code could not be checked just now' };
-  }
-}
-
-function withoutCode(record: ConversationRecord, code: string): ConversationRecord {
-  if (record.head === null || code === '') return record;
-  const lines = record.head.lines.map((line) =>
-    line.role === 'customer' ? { ...line, text: line.text.replaceAll(code, '[code removed]') } : line,
-  );
-  return { ...record, head: { ...record.head, lines } };
 }
 
 /** Does the awaited work while time is left, then leaves the rest to the outbox. */

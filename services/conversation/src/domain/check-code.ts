@@ -1,0 +1,54 @@
+import type { IncomingMessage } from '@acebuddy/contracts';
+import type { EffectResult, EngineInput } from '@acebuddy/workflows';
+import type { Notifications } from '../ports.ts';
+import { type AdvanceDeps, advance } from './advance.ts';
+import type { ConversationRecord } from './record.ts';
+import { answered, type TurnStep, type takeTurn } from './turn.ts';
+import type { WorkRunner } from './work-runner.ts';
+
+export interface CodeDeps extends AdvanceDeps {
+  readonly notifications: Notifications;
+  readonly runner: WorkRunner;
+}
+
+/** A typed code is checked at once and never written anywhere: neither in the outbox nor in the transcript. */
+export async function verified(
+  deps: CodeDeps,
+  message: IncomingMessage,
+  step: TurnStep,
+  context: Parameters<typeof takeTurn>[3],
+): Promise<TurnStep> {
+  const effect = step.verifications[0];
+  if (effect === undefined) return step;
+  const result = await checkCode(deps, message, effect);
+  const hidden = withoutCode(step.record, effect.code);
+  const input: EngineInput = { kind: 'result', effectId: effect.id, result };
+  const advanced = advance(deps, hidden, input, context, deps.runner.lease());
+  return { ...answered(advanced.record, advanced.reply, context.now), verifications: [] };
+}
+
+async function checkCode(
+  deps: CodeDeps,
+  message: IncomingMessage,
+  effect: { id: string; purpose: string; code: string },
+): Promise<EffectResult> {
+  try {
+    const answer = await deps.notifications.verifyCode({
+      requestId: `${message.conversationId}#${effect.id}`,
+      conversationId: message.conversationId,
+      purpose: effect.purpose,
+      code: effect.code,
+    });
+    return { kind: 'verification', outcome: answer.result, triesLeft: answer.triesLeft };
+  } catch {
+    return { kind: 'failed', reason: 'the code could not be checked just now' };
+  }
+}
+
+function withoutCode(record: ConversationRecord, code: string): ConversationRecord {
+  if (record.head === null || code === '') return record;
+  const lines = record.head.lines.map((line) =>
+    line.role === 'customer' ? { ...line, text: line.text.replaceAll(code, '[code removed]') } : line,
+  );
+  return { ...record, head: { ...record.head, lines } };
+}

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Program {
+  readonly url: string;
+  readonly pid: number;
+  /** From the start of the process to the first answer of `/ready`. */
+  readonly readyMs: number;
+  stop(): Promise<void>;
+}
+
+const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+/** Limits per visitor and address must not be what is measured; reads and calls are not logged one by one. */
+const environment = {
+  PATH: process.env.PATH,
+  LOG_LEVEL: 'error',
+  RATE_LIMIT_VISITOR: '100000000',
+  RATE_LIMIT_ADDRESS: '100000000',
+  RATE_LIMIT_TOTAL: '100000000',
+};
+
+export function startEcho(): Promise<Program> {
+  return start(fromRoot('tests/bench/echo.ts'), {}, '/');
+}
+
+/** `dataDir` kept: a second start on it is warm. */
+export function startStandalone(dataDir: string, port: number): Promise<Program> {
+  return start(fromRoot('services/standalone/src/main.ts'), { DATA_DIR: dataDir, PORT: String(port) }, '/ready', port);
+}
+
+export function startDistributed(dataDir: string, port: number): Promise<Program> {
+  return start(
+    fromRoot('services/standalone/src/distributed.ts'),
+    { DATA_DIR: dataDir, PORT: String(port) },
+    '/ready',
+    port,
+  );
+}
+
+async function start(entry: string, env: Record<string, string>, probe: string, port?: number): Promise<Program> {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [entry], {
+    env: { ...environment, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = port === undefined ? (await firstLine(child)).trim() : `http://127.0.0.1:${port}`;
+  child.stdout?.resume();
+  while (probe !== '/' && !(await answers(`${url}${probe}`))) {
+    if (child.exitCode !== null) throw new Error(`${entry} ended with ${child.exitCode}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return {
+    url,
+    pid: child.pid ?? -1,
+    readyMs: performance.now() - startedAt,
+    async stop() {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  for await (const text of child.stdout ?? []) return String(text);
+  throw new Error('the program said nothing');
+}
+
+async function answers(url: string): Promise<boolean> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+  await response?.arrayBuffer();
+  return response?.ok ?? false;
+}
+
+/** Resident memory of a process in MB, as the system counts it. */
+export function residentMb(pid: number): number {
+  const [, kilobytes = '0'] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1_024;
+}
+
+export function temporaryFolder(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'acebuddy-bench-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
