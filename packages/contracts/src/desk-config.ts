@@ -27,7 +27,7 @@ export const customFieldsSchema = z.strictObject({
   salesiq_visitor_id: customFieldName.default('cf_salesiq_visitor_id'),
   /** Our reference: the key by which a ticket is found again after a lost answer (desk-api.md §8). */
   reference: customFieldName.default('cf_reference'),
-  /** `true` or `false`: whether the customer proved who they are. */
+  /** `yes` or `no`: whether the customer proved who they are. */
   verified: customFieldName.default('cf_verified'),
 });
 export type CustomFields = z.infer<typeof customFieldsSchema>;
@@ -54,7 +54,7 @@ export const businessHoursSchema = z.strictObject({
   days: z
     .array(z.strictObject({ weekday: z.number().int().min(1).max(7), from: timeOfDay, to: timeOfDay }))
     .max(50)
-    .default([1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '20:00' }))),
+    .default([1, 2, 3, 4, 5].map((weekday) => ({ weekday, from: '08:00', to: '18:00' }))),
   /** Local dates without service, `yyyy-MM-dd`. */
   holidays: z.array(z.iso.date()).max(400).default([]),
 });

@@ -118,7 +118,8 @@ async function tellDecision(deps: FeedDeps, item: ApprovalNews): Promise<void> {
     eventId: `approval-news:${item.seq}`,
     input,
     line: { role: 'system', text: `The point of contact ${text}` },
-    mailFallback: true,
+    // The engine mails the decision itself; what it says in the chat is for who is still there.
+    mailFallback: false,
     works: (after) => (item.kind === 'reminded' ? flagOverdue(after, item.seq) : []),
   });
   if (!known) deps.logger.warn({ conversationId: item.conversationId }, 'an approval names an unknown conversation');
