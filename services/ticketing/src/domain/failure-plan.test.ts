@@ -70,6 +70,19 @@ describe('planFailure', () => {
     expect(plan('misconfigured').dueAt).toBeGreaterThanOrEqual(now + 300_000);
   });
 
+  it('is never more than a quarter of an hour behind an outage, goes on for days, and honours a longer Retry-After', () => {
+    let spentMs = 0;
+    for (let attempts = 0; attempts < defaultWorkSettings.attemptsMax - 1; attempts += 1) {
+      const waitMs = (plan('not_sent', { progress: { ...fresh, attempts } }).dueAt ?? 0) - now;
+      expect(waitMs).toBeLessThanOrEqual(15 * 60_000);
+      // Full jitter over a window of a quarter of an hour is half of it on average.
+      spentMs += Math.min(waitMs, 450_000);
+    }
+    expect(spentMs / 3_600_000).toBeGreaterThan(70);
+    const told = plan('not_sent', { progress: { ...fresh, attempts: 20 } }, 7_200_000);
+    expect(told.dueAt).toBeGreaterThanOrEqual(now + 7_200_000);
+  });
+
   it('gives up what Desk will never take, and everything else after the last attempt', () => {
     expect(plan('rejected')).toMatchObject({ state: 'dead', dueAt: null });
     expect(plan('not_found')).toMatchObject({ state: 'dead', dueAt: null });

@@ -95,7 +95,11 @@ function planRetry(input: FailureInput, state: 'queued' | 'unknown', delayMs: nu
   const attempts = input.progress.attempts + 1;
   if (attempts >= input.settings.attemptsMax) return dead(input);
   const base = input.during === 'look' ? input.progress : progressBeforeCall(input);
-  const waitMs = backoffMs(attempts, input.random, Math.max(delayMs, input.failure.retryAfterMs ?? 0));
+  const floorMs = Math.max(delayMs, input.failure.retryAfterMs ?? 0);
+  const waitMs = Math.min(
+    backoffMs(attempts, input.random, floorMs),
+    Math.max(input.settings.retryMsMax, floorMs * 1.25),
+  );
   return { state, progress: { ...base, attempts }, dueAt: input.now + waitMs, pause: false };
 }
 

@@ -1,5 +1,3 @@
-import { attemptsMax } from '@acebuddy/storage';
-
 /** One look for the effect of a lost call. */
 export interface Look {
   /** Milliseconds after the call was sent. */
@@ -26,6 +24,9 @@ export interface WorkSettings {
   readonly clockSkewMs: number;
   /** Shortest wait after a misconfiguration: a person has to act. */
   readonly misconfiguredDelayMs: number;
+  /** Longest wait between two attempts: this long after an outage everything has been tried again. */
+  readonly retryMsMax: number;
+  /** With `retryMsMax` and full jitter they span about 75 hours. */
   readonly attemptsMax: number;
   /** Lanes worked on at once; Desk's own limiter is below that. */
   readonly concurrency: number;
@@ -46,7 +47,8 @@ export const defaultWorkSettings: WorkSettings = {
   changeLooks: [{ afterMs: 5_000 }, { afterMs: 40_000 }, { afterMs: 100_000 }],
   clockSkewMs: 300_000,
   misconfiguredDelayMs: 300_000,
-  attemptsMax,
+  retryMsMax: 900_000,
+  attemptsMax: 610,
   concurrency: 6,
   foregroundConcurrency: 4,
   idleMs: 1_000,
