@@ -7,6 +7,7 @@
 import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { judgeOutage, renderOutage, runOutage } from './outage-report.ts';
 import { judge } from './render.ts';
 import { type RunResult, runChaos } from './run.ts';
 import type { Setting } from './system.ts';
@@ -42,8 +43,10 @@ const leftOut: string[] = [];
 if (short) await Promise.all(names.map(run));
 else for (const name of names) await run(name);
 
-const { lines, violations } = judge(results);
-for (const line of ['', ...lines, '']) console.log(line);
+const { lines, violations: broken } = judge(results);
+const outage = await runOutage({ seed, conversations: short ? 40 : 500 });
+const violations = [...broken, ...judgeOutage(outage)];
+for (const line of ['', ...lines, '', ...renderOutage(outage), '']) console.log(line);
 for (const name of leftOut) console.log(`LEFT OUT: ${name}: no MongoDB test server; pnpm mongo:install builds it`);
 for (const violation of violations.slice(0, 100)) console.log(`VIOLATION ${violation}`);
 if (violations.length > 100) console.log(`… and ${violations.length - 100} more`);

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { incomingMessageSchema } from '@acebuddy/contracts';
 import {
+  type ConversationRouter,
   createServer as createConversationServer,
   loadBrain,
   toNotifications,
@@ -37,7 +37,7 @@ export interface OutageResult {
 
 const minuteMs = 60_000;
 const offMinutes = 120;
-const afterMinutesMax = 400;
+const afterMinutesMax = 60;
 
 /**
  * Desk is off for two hours of simulated time while customers keep coming. All services in this process on one clock that can
@@ -163,7 +163,7 @@ async function startWorld(seed: number, dataDir: string) {
     logger,
     now,
   });
-  const { conversation } = await createConversationServer({
+  const { conversation, router } = await createConversationServer({
     ...shared,
     ...brain,
     directory: { find: async () => null },
@@ -177,23 +177,22 @@ async function startWorld(seed: number, dataDir: string) {
     callbacksEnabled: false,
     metrics: metricsOf('conversation'),
   });
+  const client = createLocalClient<ConversationRouter>({ ...local, name: 'conversation', router });
   let messages = 0;
 
   function chat(email: string, name: string): Chat {
     const heard: string[] = [];
     const say = async (text: string) => {
       messages += 1;
-      const reply = await conversation.handleMessage(
-        incomingMessageSchema.parse({
-          conversationId: `outage-${email}`,
-          eventId: `outage-${messages}`,
-          channel: 'flat',
-          address: { preview: false },
-          visitor: { id: email, name, email },
-          content: { kind: 'message', text, attachments: [] },
-          budgetMs: 1_000,
-        }),
-      );
+      const reply = await client.handleMessage.mutate({
+        conversationId: `outage-${email}`,
+        eventId: `outage-${messages}`,
+        channel: 'flat',
+        address: { preview: false },
+        visitor: { id: email, name, email },
+        content: { kind: 'message', text, attachments: [] },
+        budgetMs: 1_000,
+      });
       const said = reply.replies.join('\n\n');
       heard.push(said);
       const { input, suggestions } = reply;

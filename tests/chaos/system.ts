@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createLogger, parseConfig } from '@acebuddy/service-kit';
 import {
   type ServiceProcess,
@@ -35,6 +36,7 @@ export interface System {
   close(): Promise<void>;
 }
 
+const closeMsMax = 5_000;
 const outputLinesMax = 20_000;
 const readyMsMax = 120_000;
 
@@ -76,7 +78,9 @@ export async function startSystem(options: SystemOptions): Promise<System | null
     output,
     async close() {
       await Promise.all(processes.map((process) => process.stop()));
-      await Promise.all([zoho.close(), mail.close(), mongo?.close()]);
+      // A mail server waits for connections that a killed process left half open; nobody waits for it.
+      const closing = Promise.allSettled([zoho.close(), mail.close(), mongo?.close()]);
+      await Promise.race([closing, wait(closeMsMax)]);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
