@@ -5,6 +5,6 @@ export function sealedPlaces(): SealedPlace[] {
   return [
     { name: 'steps', key: ['id'], recordIdOf: ({ id }) => `ticketing/step/${String(id)}` },
     { name: 'news', key: ['seq'], recordIdOf: ({ key }) => `ticketing/news/${String(key)}` },
-    { name: 'oauth_tokens', key: ['name'], recordIdOf: () => 'oauth_tokens/zoho' },
+    { name: 'oauth_tokens', key: ['name'], recordIdOf: () => 'ticketing/oauth/zoho' },
   ];
 }
