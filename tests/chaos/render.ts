@@ -22,6 +22,10 @@ export function judge(results: readonly RunResult[]): Verdict {
       (result) => list(result).length,
     ]),
     ['- mails taken twice by the server (SMTP)', ({ findings }) => findings.mailsTakenTwice.length],
+    [
+      "- turns lost with a gateway's memory",
+      ({ openTurns }) => openTurns.filter(({ isGateways }) => isGateways).length,
+    ],
     ['- dead letters put back by an admin', ({ retried }) => retried.length],
     ['- tries that met a dead gateway', ({ unanswered }) => unanswered],
     ['- slowest reply, ms', ({ calls }) => Math.round(Math.max(0, ...calls.map(({ ms }) => ms)))],
@@ -64,7 +68,10 @@ const violationRows: readonly (readonly [string, (result: RunResult) => readonly
   ['mails duplicated', ({ findings }) => findings.mailsDuplicated],
   ['sessions that disagree with the desk', ({ findings }) => findings.sessionsWrong],
   ['repeats answered differently', ({ played }) => played.flatMap(({ differing }) => differing)],
-  ['turns that SalesIQ waits for', ({ openTurns }) => openTurns],
+  [
+    'turns that SalesIQ waited for in vain',
+    ({ openTurns }) => openTurns.filter(({ isGateways }) => !isGateways).map(({ conversationId }) => conversationId),
+  ],
   [
     'dead letters left',
     ({ deadLetters }) => deadLetters.map(({ service, id, last_error }) => `${service} ${id}: ${last_error}`),

@@ -34,6 +34,12 @@ export interface RunOptions {
   readonly say: (line: string) => void;
 }
 
+export interface OpenTurn {
+  readonly conversationId: string;
+  /** The gateway was to finish it, from memory, and was killed (docs/reliability.md). */
+  readonly isGateways: boolean;
+}
+
 export interface RunResult {
   readonly setting: Setting;
   readonly seed: number;
@@ -48,7 +54,7 @@ export interface RunResult {
   /** Dead letters that were put back, and those that stayed. */
   readonly retried: readonly DeadLetter[];
   readonly deadLetters: readonly DeadLetter[];
-  readonly openTurns: readonly string[];
+  readonly openTurns: readonly OpenTurn[];
   readonly refreshesMax: number;
   readonly concurrencySeen: number;
   readonly chaosMs: number;
@@ -177,7 +183,7 @@ async function untilRest(
       state = fingerprint;
       changedAt = now;
     }
-    const done = isComplete(findings) && letters.length === 0 && openTurns(system).length === 0;
+    const done = isComplete(findings) && letters.length === 0;
     const settled = now - changedAt > stableMs && now - striker.lastKillAt() > leaseMsMax;
     if ((done && settled) || now - startedAt > options.restMsMax)
       return { findings, sessions, retried, deadLetters: letters, restMs: now - startedAt };
@@ -214,11 +220,18 @@ function isComplete(findings: Findings): boolean {
   );
 }
 
-/** Turns that SalesIQ was told to keep open and that nobody has finished. */
-function openTurns(system: System): string[] {
-  return [...system.zoho.salesiq.turns.values()].flatMap((turn) =>
-    turn.state === 'pending' ? [turn.conversationId] : [],
-  );
+/** SalesIQ ends a pending turn after three minutes (salesiq-zobot.md §6). */
+const turnMsMax = 180_000;
+
+/** Turns that SalesIQ was told to keep open, and whose time ran out before anybody finished them. */
+function openTurns(system: System): OpenTurn[] {
+  const { turns, conversation } = system.zoho.salesiq;
+  return [...turns.values()].flatMap(({ state, conversationId, openedAtMs }) => {
+    if (state !== 'pending' || Date.now() - openedAtMs < turnMsMax) return [];
+    const lines = conversation(conversationId)?.lines ?? [];
+    const isGateways = lines.some(({ text }) => /still working on this/.test(text));
+    return [{ conversationId, isGateways }];
+  });
 }
 
 function mostInTenMinutes(times: readonly number[]): number {
