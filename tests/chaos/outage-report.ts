@@ -2,7 +2,8 @@ import type { OutageResult } from './outage.ts';
 
 export { runOutage } from './outage.ts';
 
-const minutesAfterMax = 30;
+/** Two waits of at most a quarter of an hour: the first try after the outage may still find the token's pause. */
+const minutesAfterMax = 35;
 const concurrencyMax = 4;
 
 /** The outage as lines of a table. */
