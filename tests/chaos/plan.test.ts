@@ -18,7 +18,7 @@ describe('the plan of a chaos run', () => {
 
   it('holds every kind of fault that the simulated desk knows, but for the throttle of its accounts server', () => {
     const named = new Set(
-      Array.from({ length: 5 }, (_, seed) => createPlan({ ...options, seed }).faults.map(nameOf)).flat(),
+      Array.from({ length: 60 }, (_, seed) => createPlan({ ...options, seed }).faults.map(nameOf)).flat(),
     );
     for (const kind of faultKinds.filter((each) => each !== 'access_denied')) expect(named).toContain(`desk ${kind}`);
   });

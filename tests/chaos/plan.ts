@@ -71,10 +71,12 @@ function planFaults(random: Random, options: PlanOptions): Fault[] {
   return Array.from({ length: rounds }, (_, round) => {
     const kinds = random.shuffled([...deskFaults(random, options), ...otherFaults(random, options)]);
     const kills = random.shuffled(kinds.map((_, index) => index)).slice(0, Math.ceil(kinds.length / 2));
-    const killed = new Set(kills);
-    return kinds.flatMap((fault, index) =>
-      killed.has(index) ? [fault, kill(random, round + index, options)] : [fault],
-    );
+    // In turn, from a place of the round's own: every process dies before one dies twice.
+    const turns = new Map(kills.map((index, turn) => [index, turn + round]));
+    return kinds.flatMap((fault, index) => {
+      const turn = turns.get(index);
+      return turn === undefined ? [fault] : [fault, kill(random, turn, options)];
+    });
   }).flat();
 }
 
@@ -82,7 +84,7 @@ function kill(random: Random, turn: number, { processes }: PlanOptions): Fault {
   return {
     on: 'process',
     kind: 'sigkill',
-    victim: (turn + random.int(0, processes - 1)) % processes,
+    victim: turn % processes,
     downMs: random.int(0, 900),
   };
 }

@@ -27,9 +27,9 @@ describe('when Desk is not there', () => {
     const harness = await createHarness();
     harness.desk.failAlways('createTicket', { kind: 'not_sent', when: 'before' });
     await harness.ticketing.createTicket(request());
-    await harness.pass(60 * hour, 30 * minute);
+    await harness.pass(60 * hour, 5 * minute);
     expect(await outcome(harness)).toBe('pending');
-    await harness.pass(60 * hour, 30 * minute);
+    await harness.pass(60 * hour, 5 * minute);
     expect(await outcome(harness)).toBe('failed');
     const { items } = await harness.ticketing.listOutbox({ limit: 10 });
     expect(items[0]).toMatchObject({ id: 'ticket:chat-1/run-1/create', status: 'dead', nextAttemptAt: null });

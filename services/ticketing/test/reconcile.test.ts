@@ -79,7 +79,7 @@ describe('a ticket whose creation was not answered', () => {
     harness.desk.searchable = false;
     harness.desk.failNext('createTicket', { kind: 'unknown', when: 'before' });
     await harness.ticketing.createTicket(request());
-    await harness.pass(100 * 60 * minute, 20 * minute);
+    await harness.pass(120 * 60 * minute, 5 * minute);
     expect(harness.desk.callsOf('createTicket')).toBe(1);
     const { items } = await harness.ticketing.listOutbox({ limit: 10 });
     expect(items[0]).toMatchObject({ kind: 'create', status: 'dead' });

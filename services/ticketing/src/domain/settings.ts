@@ -26,7 +26,7 @@ export interface WorkSettings {
   readonly misconfiguredDelayMs: number;
   /** Longest wait between two attempts: this long after an outage everything has been tried again. */
   readonly retryMsMax: number;
-  /** With `retryMsMax` and full jitter they span about 75 hours. */
+  /** Most waits are `retryMsMax`: together about 75 hours. */
   readonly attemptsMax: number;
   /** Lanes worked on at once; Desk's own limiter is below that. */
   readonly concurrency: number;
@@ -48,7 +48,7 @@ export const defaultWorkSettings: WorkSettings = {
   clockSkewMs: 300_000,
   misconfiguredDelayMs: 300_000,
   retryMsMax: 900_000,
-  attemptsMax: 610,
+  attemptsMax: 310,
   concurrency: 6,
   foregroundConcurrency: 4,
   idleMs: 1_000,
