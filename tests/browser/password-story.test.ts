@@ -86,6 +86,7 @@ describeWithChromium('the playground', (browser) => {
     it('starts with the keyboard alone', async () => {
       await using opened = await openPlayground(browser(), topology, { width: 1280, height: 800 });
       const { page } = opened;
+      await page.getByLabel('E-mail').fill('dana@whitfield-cpa.example');
       await page.getByLabel('Name').focus();
       await page.keyboard.press('Enter');
       await botSays(page, 'AceBuddy');
@@ -100,6 +101,7 @@ describeWithChromium('the playground', (browser) => {
     it('fits a phone: tabs lead to the panels and nothing is wider than the screen', async () => {
       await using opened = await openPlayground(browser(), topology, { width: 390, height: 844 });
       const { page, trouble } = opened;
+      await page.getByLabel('E-mail').fill('priya@ramantax.example');
       await page.getByRole('button', { name: 'Start the chat' }).click();
       await type(page, 'I forgot my password');
       await botSays(page, 'Which password');

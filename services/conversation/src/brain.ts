@@ -40,7 +40,8 @@ export type Brain = Pick<
 const bundledKnowledgeFolder = fileURLToPath(new URL('../../../knowledge/', import.meta.url));
 const directoryKeepMs = 5 * 60_000;
 const directoryFailureKeepMs = 20_000;
-const directoryTimeoutMs = 1_000;
+const directoryWaitMs = 1_000;
+const directoryTimeoutMs = 6_000;
 
 /** What the service knows: workflows, the detector trained on them, help articles, customers and the operator's settings. */
 export async function loadBrain(options: BrainOptions): Promise<Brain> {
@@ -83,6 +84,7 @@ async function openDirectory(options: BrainOptions): Promise<Directory> {
     now: options.now,
     keepMs: directoryKeepMs,
     failureKeepMs: directoryFailureKeepMs,
+    waitMs: directoryWaitMs,
     entriesMax: 5_000,
   });
   return withConfiguredPocs(cached, options.desk.pocs);

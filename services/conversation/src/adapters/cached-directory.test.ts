@@ -13,7 +13,7 @@ function cached(find: (email: string) => Promise<typeof ann | null>) {
         return find(email);
       },
     },
-    { now: () => new Date(time), keepMs: 1_000, failureKeepMs: 100, entriesMax: 2 },
+    { now: () => new Date(time), keepMs: 1_000, failureKeepMs: 100, waitMs: 50, entriesMax: 2 },
   );
   return { directory, calls: () => calls, advance: (ms: number) => (time += ms) };
 }
@@ -48,5 +48,14 @@ describe('the cached directory', () => {
     const { directory, calls } = cached(async () => null);
     for (const email of ['a@x.example', 'b@x.example', 'c@x.example', 'a@x.example']) await directory.find(email);
     expect(calls()).toBe(4);
+  });
+
+  it('does not hold up a message for a slow answer, and has it for the next one', async () => {
+    const { promise, resolve } = Promise.withResolvers<typeof ann>();
+    const { directory, calls } = cached(() => promise);
+    expect(await directory.find('ann@firm.example')).toBeNull();
+    resolve(ann);
+    await expect.poll(() => directory.find('ann@firm.example')).toEqual(ann);
+    expect(calls()).toBe(1);
   });
 });

@@ -17,8 +17,15 @@ export function createLiveState(deps: {
     chatChanges += 1;
   });
   return {
-    mark: () =>
-      `${simulation.desk.state({ since: Number.MAX_SAFE_INTEGER }).version}/${mails?.mails()[0]?.seq ?? 0}/${chatChanges}`,
+    /** The greeting belongs to the window alone: SalesIQ has no conversation before the first words. */
+    mark: (chatKey: string) =>
+      [
+        simulation.desk.state({ since: Number.MAX_SAFE_INTEGER }).version,
+        mails?.mails()[0]?.seq ?? 0,
+        chatChanges,
+        chats.get(chatKey)?.seen().length ?? -1,
+        simulation.salesiq.operators(),
+      ].join('/'),
     read(chatKey: string) {
       const window = chats.get(chatKey);
       const id = window?.conversationId();

@@ -19,10 +19,15 @@ const saying = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('card'), text: z.string().min(1).max(2_000) }),
 ]);
 
-const assets = { 'app.js': 'text/javascript', 'style.css': 'text/css' } as const;
+const scripts = ['app.js', 'card-list.js', 'chat.js', 'desk.js', 'dom.js', 'input-card.js', 'mails.js'] as const;
+const assets: readonly (readonly [string, string])[] = [
+  ...scripts.map((name) => [name, 'text/javascript'] as const),
+  ['style.css', 'text/css'],
+  ['icon.svg', 'image/svg+xml'],
+];
 const pageHeaders = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 };
 const watchEveryMs = 250;
 
@@ -31,8 +36,7 @@ export function createPlayground(deps: PlaygroundDeps): ExtraRoutes {
   return {
     access: {
       'GET /playground': 'reader',
-      'GET /playground/app.js': 'reader',
-      'GET /playground/style.css': 'reader',
+      ...Object.fromEntries(assets.map(([name]) => [`GET /playground/${name}`, 'reader' as const])),
       'GET /playground/api/:key/events': 'reader',
       'POST /playground/api/:key/open': 'agent',
       'POST /playground/api/:key/say': 'agent',
@@ -56,7 +60,7 @@ function registerPage(app: GatewayApp): void {
   app.get('/playground', { schema: { hide: true } }, (_request, reply) =>
     reply.headers(pageHeaders).type('text/html; charset=utf-8').send(html),
   );
-  for (const [name, type] of Object.entries(assets)) {
+  for (const [name, type] of assets) {
     const text = read(name);
     app.get(`/playground/${name}`, { schema: { hide: true } }, (_request, reply) =>
       reply.type(`${type}; charset=utf-8`).header('cache-control', 'no-cache').send(text),
@@ -113,8 +117,9 @@ function registerEvents(app: GatewayApp, live: LiveState): void {
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', connection: 'keep-alive' });
     let mark = '';
     const push = () => {
-      if (live.mark() === mark) return;
-      mark = live.mark();
+      const now = live.mark(request.params.key);
+      if (now === mark) return;
+      mark = now;
       raw.write(`data: ${JSON.stringify(live.read(request.params.key))}\n\n`);
     };
     push();

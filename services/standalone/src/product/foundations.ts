@@ -28,6 +28,8 @@ export interface Foundations {
   close(): Promise<void>;
 }
 
+const simulatedPollSeconds = 4;
+
 export async function layFoundations(config: StandaloneConfig, logger: Logger): Promise<Foundations> {
   const [{ keys, file, created }, desk, simulation, mailCatcher, stores, [port = config.PORT]] = await Promise.all([
     loadEncryptionKeys(config.ENCRYPTION_KEYS, config.DATA_DIR),
@@ -40,7 +42,8 @@ export async function layFoundations(config: StandaloneConfig, logger: Logger): 
   const { registry } = createMetrics({ service: 'standalone' });
   return {
     config,
-    desk,
+    // The simulated desk costs no credits: an agent's answer is looked for every few seconds.
+    desk: simulation === null ? desk : { ...desk, poll_seconds: Math.min(desk.poll_seconds, simulatedPollSeconds) },
     keys,
     newKeyFile: created ? file : null,
     stores,
