@@ -49,7 +49,7 @@ describeWithChromium('the playground', (browser) => {
   afterAll(async () => topology[Symbol.asyncDispose]());
 
   describe('"I forgot my password"', () => {
-    it('goes by clicking and typing to the ticket, the mails and an answer of an agent', async () => {
+    it('goes by clicking and typing to the code, the ticket and the mails', async () => {
       await using opened = await openPlayground(browser(), topology, { width: 1440, height: 900 });
       const { page, trouble } = opened;
       await page.getByRole('button', { name: 'Start the chat' }).click();
@@ -73,13 +73,6 @@ describeWithChromium('the playground', (browser) => {
       await page.locator('#mails details').filter({ hasText: '[Medium] Password Reset' }).first().waitFor();
       await page.screenshot({ path: `${artifacts}/password-story.png` });
 
-      await ticket.getByPlaceholder('Answer as an agent…').fill('Your reset link is on its way.');
-      await ticket.getByRole('button', { name: 'Answer' }).click();
-      await page
-        .locator('#lines li')
-        .filter({ hasText: 'Your reset link is on its way.' })
-        .first()
-        .waitFor({ timeout: 80_000 });
       expect(trouble).toEqual([]);
     }, 120_000);
 

@@ -53,6 +53,8 @@ export async function startMailCatcher(): Promise<MailCatcher> {
         .catch((error: unknown) => callback(error instanceof Error ? error : new Error('unreadable mail')));
     },
   });
+  // A sender that dies in the middle of a mail is its own trouble.
+  server.on('error', () => undefined);
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   const address = server.server.address();

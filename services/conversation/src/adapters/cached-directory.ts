@@ -30,7 +30,8 @@ export function cacheDirectory(directory: Directory, options: CacheOptions): Dir
     const asking = directory
       .find(email)
       .then(
-        (person) => keep(key, person, options.keepMs),
+        // Who is unknown now may be known soon: a search is behind, a contact is being made.
+        (person) => keep(key, person, person === null ? options.failureKeepMs : options.keepMs),
         () => keep(key, null, options.failureKeepMs),
       )
       .finally(() => asked.delete(key));

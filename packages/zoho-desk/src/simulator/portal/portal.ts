@@ -143,6 +143,8 @@ export function createPortal(options: SimulatorOptions, settings: () => Simulato
       });
     }
   }
+  // These people are customers since long before this start: searches find them from the first moment.
+  index.settle();
 
   return {
     ...book,

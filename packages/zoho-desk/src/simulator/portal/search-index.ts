@@ -11,6 +11,8 @@ export interface SearchIndex {
   noteContact(contact: ContactRecord): void;
   tickets(): readonly TicketRecord[];
   contacts(): readonly ContactRecord[];
+  /** Shows everything at once: what was there before the portal's clock began. */
+  settle(): void;
 }
 
 export function createSearchIndex(now: () => number, lagMs: () => number): SearchIndex {
@@ -29,6 +31,9 @@ export function createSearchIndex(now: () => number, lagMs: () => number): Searc
   }
 
   return {
+    settle: () => {
+      for (const change of pending.splice(0)) change.apply();
+    },
     noteTicket: (ticket) => {
       pending.push({ at: now(), apply: () => tickets.set(ticket.id, ticket) });
     },
