@@ -23,7 +23,7 @@ export async function startZohoSimulation(options: {
     departmentName: 'Support (simulated)',
     journalFile: join(options.dataDir, 'simulator.journal'),
   });
-  const salesiq = createSalesiqPortal({ now: () => new Date() });
+  const salesiq = createSalesiqPortal({ now: () => new Date(), screenName });
   await desk.app.register(salesiqRest, { portal: salesiq, checkToken: (token) => (token === '' ? 'invalid' : 'ok') });
   const origin = await desk.listen(options.port === undefined ? {} : { port: options.port });
   return { origin, desk, salesiq, screenName, close: () => desk.close() };
