@@ -42,6 +42,17 @@ export interface StoredTurn {
   readonly sealed: string;
 }
 
+/** Another address under which the person of a conversation is found. */
+export interface StoredLink {
+  readonly conversationId: string;
+  /** Its digest when it was written: names the link. */
+  readonly link: string;
+  /** Its digest under the newest key. */
+  readonly person: string;
+  /** The address itself, so that a rotation of keys can compute the digest anew. */
+  readonly sealed: string;
+}
+
 export interface StorePage {
   readonly after?: string;
   readonly limit: number;
@@ -57,9 +68,13 @@ export interface ConversationStore {
   findByChatId(chatId: string): Promise<StoredConversation | null>;
   /**
    * Writes `next` if the stored version is still `next.version - 1` (absent for version 1). `settled` is the turn that
-   * leaves the record; it is written first and once, whoever repeats it.
+   * leaves the record; it is written first and once, whoever repeats it, as are the `links`.
    */
-  commit(next: StoredConversation, settled: StoredTurn | null): Promise<'committed' | 'conflict'>;
+  commit(
+    next: StoredConversation,
+    settled: StoredTurn | null,
+    links?: readonly StoredLink[],
+  ): Promise<'committed' | 'conflict'>;
   /** The turn that this event caused, if it has left the record. */
   findTurnByEvent(conversationId: string, eventId: string): Promise<StoredTurn | null>;
   /** Turns with `seq <= throughSeq`, newest `limit`, in ascending order. */
@@ -68,10 +83,11 @@ export interface ConversationStore {
   due(now: string, limit: number): Promise<readonly string[]>;
   openRequests(person: string, limit: number): Promise<readonly StoredConversation[]>;
   withDeadWork(page: StorePage): Promise<readonly StoredConversation[]>;
+  /** By the address of the chat and by its links, in the order of ids. */
   ofPerson(person: string, page: StorePage): Promise<readonly StoredConversation[]>;
   /** Conversations not changed since `before`, for retention. */
   idleSince(before: string, limit: number): Promise<readonly string[]>;
-  /** Turns and record; true when there was one. */
+  /** Turns, links and record; true when there was one. */
   remove(id: string): Promise<boolean>;
   /** Position of a feed that this service follows; 0 at first. */
   cursor(name: string): Promise<number>;

@@ -10,6 +10,7 @@ import {
   outboxItemKeySchema,
   outboxPageSchema,
   pageInputSchema,
+  personChatsSchema,
   personDeletionSchema,
   personExportSchema,
   personInputSchema,
@@ -93,6 +94,11 @@ export function createConversationRouter({ conversation, audit, person }: Conver
           await audit.append({ kind: 'key_used', subject: route, actor, details: { status, count, requestId } });
         return { done: true };
       }),
+    /** Which chats are hers: asked first, so that the other services find what belongs to them. */
+    personChats: procedure
+      .input(personInputSchema)
+      .output(personChatsSchema)
+      .query(({ input }) => person.personChats(input.email)),
     /** Every chat of the person with this address, with transcripts. */
     exportPerson: procedure
       .input(personInputSchema)

@@ -106,7 +106,7 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     router: createConversationRouter({
       conversation,
       audit,
-      person: createPersonRights({ ...deps, conversations, store }),
+      person: createPersonRights({ ...deps, conversations, store, now }),
     }),
     conversation,
     start() {

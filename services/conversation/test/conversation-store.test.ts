@@ -177,6 +177,22 @@ describeStores('conversations', (open, again) => {
     expect(seen).toEqual({ dead: ids, person: ids });
   });
 
+  test('a person is found by the links of a conversation as well, each conversation once, page by page', async () => {
+    const store = await fresh();
+    const link = (conversationId: string, person: string) =>
+      ({ conversationId, link: person, person, sealed: 'address' }) as const;
+    await store.commit(conversation('a', { person: 'bob' }), null, [link('a', 'ann')]);
+    await store.commit(conversation('b', { person: 'ann' }), null, [link('b', 'ann'), link('b', 'carl')]);
+    await store.commit(conversation('c', { person: 'ann' }), null);
+    await store.commit(conversation('d', { person: 'bob' }), null, [link('d', 'carl')]);
+    const first = await store.ofPerson('ann', { limit: 2 });
+    expect(first.map(({ id }) => id)).toEqual(['a', 'b']);
+    expect((await store.ofPerson('ann', { after: 'b', limit: 2 })).map(({ id }) => id)).toEqual(['c']);
+    expect((await store.ofPerson('carl', { limit: 9 })).map(({ id }) => id)).toEqual(['b', 'd']);
+    await store.remove('b');
+    expect((await store.ofPerson('carl', { limit: 9 })).map(({ id }) => id)).toEqual(['d']);
+  });
+
   test('idle conversations are those not changed since then, longest first', async () => {
     const store = await fresh();
     for (const [id, minute] of [
@@ -220,7 +236,9 @@ describeStores('conversations', (open, again) => {
   test('no query reads more than its index', async () => {
     const plans = watchPlans(await open());
     const store = await storeOn(plans.database);
-    await store.commit(conversation('c', { dueAt: at(1), person: 'p', openRequestsOf: 'p', deadCount: 1 }), null);
+    await store.commit(conversation('c', { dueAt: at(1), person: 'p', openRequestsOf: 'p', deadCount: 1 }), null, [
+      { conversationId: 'c', link: 'p', person: 'p', sealed: 'address' },
+    ]);
     await store.commit(conversation('c', { version: 2 }), turn('c', 1));
     await store.due(at(2), 5);
     await store.openRequests('p', 5);

@@ -5,20 +5,21 @@ interface FakeState extends Record<string, unknown> {
   readonly runs: number;
   readonly state: 'new' | 'active' | 'verifying' | 'ticket' | 'closed' | 'escalated';
   readonly heard: number;
+  readonly email?: string;
 }
 
 const quiet = { action: 'reply', texts: [], suggestions: [], input: null } as const;
 
 /**
  * A dialogue of a few commands, in place of the real engine: what the service does with decisions is tested here, not
- * which decisions are made. `ticket`, `code, then ticket`, digits, `human`; everything else is echoed with a running number.
+ * which decisions are made. `ticket`, `code, then ticket`, digits, `human`, `my address is …`; everything else is echoed with a running number.
  */
 export const fakeEngine: Engine = {
   start: () => ({ schema: 1, runs: 0, state: 'new', heard: 0 }) as EngineState,
   view(state) {
-    const { state: where, runs } = state as FakeState;
+    const { state: where, runs, email } = state as FakeState;
     const workflow = runs > 0 ? 'printer_issues' : null;
-    return { state: where, workflow, slots: {}, verified: false, runId: runs > 0 ? `run-${runs}` : null };
+    return { state: where, workflow, slots: email === undefined ? {} : { email }, verified: false, runId: runs > 0 ? `run-${runs}` : null };
   },
   step(before, input) {
     const state = before as FakeState;
@@ -44,6 +45,8 @@ function onMessage(before: FakeState, text: string): EngineStep {
     const to = { name: 'Ann', email: 'ann@firm.example' };
     return step(state, ['Sending a code.'], [{ kind: 'sendCode', id: 'code-1', awaited: true, purpose: 'reset', to }]);
   }
+  if (text.startsWith('my address is '))
+    return step({ ...state, email: text.slice('my address is '.length) }, ['Thanks.']);
   const [code] = /\d{6}$/.exec(text) ?? [];
   if (code !== undefined && /^(?:my code is )?\d/.test(text))
     return step(

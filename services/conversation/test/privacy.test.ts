@@ -69,6 +69,42 @@ describe('a person', () => {
     expect(items[0]).toMatchObject({ kind: 'person_deleted', actor, details: { conversations: 2 } });
   });
 
+  it('is found by an address she gave in the chat or came with earlier, too', async () => {
+    await using harness = await createHarness();
+    const { client, conversation } = await started(harness);
+    await conversation.handleMessage(from('office@firm.example', 'given'));
+    await conversation.handleMessage(from('office@firm.example', 'given', 'my address is Ann@firm.example'));
+    await conversation.handleMessage(from('ann@firm.example', 'changed'));
+    await conversation.handleMessage(from('office@firm.example', 'changed'));
+    await conversation.handleMessage(from('office@firm.example', 'other'));
+    const { conversations } = await client.personChats.query({ email: 'ann@firm.example' });
+    expect(conversations).toEqual(['changed', 'given']);
+    const { records } = await client.exportPerson.mutate({ email: 'ann@firm.example' });
+    expect(records.conversations).toMatchObject([
+      { foundBy: 'address given in the chat', otherAddresses: ['ann@firm.example'] },
+      { foundBy: 'address given in the chat', otherAddresses: ['ann@firm.example'] },
+    ]);
+    const report = await client.deletePerson.mutate({ email: 'ann@firm.example' });
+    expect(report).toEqual({ removed: { conversations: 2 }, kept: [] });
+    expect((await client.personChats.query({ email: 'office@firm.example' })).conversations).toEqual(['other']);
+  });
+
+  it('keeps a chat with a ticket while it goes on, and loses it when it is closed', async () => {
+    await using harness = await createHarness();
+    const { client, conversation } = await started(harness);
+    await conversation.handleMessage(from('ann@firm.example', 'a-1', 'ticket'));
+    await conversation.drain();
+    expect(await client.personChats.query({ email: 'ann@firm.example' })).toEqual({
+      conversations: ['a-1'],
+      underWay: ['a-1'],
+    });
+    const report = await client.deletePerson.mutate({ email: 'ann@firm.example' });
+    expect(report.kept).toMatchObject([{ what: 'conversation a-1', why: expect.stringContaining('close it') }]);
+    await client.closeSession.mutate({ conversationId: 'a-1' as never });
+    await conversation.drain();
+    expect((await client.deletePerson.mutate({ email: 'ann@firm.example' })).removed).toEqual({ conversations: 1 });
+  });
+
   it('whose request is still on its way keeps that chat until it is done', async () => {
     await using harness = await createHarness();
     const { client, conversation } = await started(harness);

@@ -27,6 +27,16 @@ describe('secrets that customers type', () => {
     expect(transcript).not.toContain('Hunter2');
   });
 
+  it('in the name field of the chat neither', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    const visitor = { id: 'v1', name: 'Ann (pw: Hunter2!x)', phone: '4111 1111 1111 1111', email: 'ann@firm.example' };
+    await conversation.handleMessage(message('ticket', { visitor }));
+    expect((await conversation.getSession('chat-1')).visitorName).toBe('Ann (pw: [password removed])');
+    const seen = JSON.stringify([await conversation.getSession('chat-1'), ...harness.ticketing.tickets.values()]);
+    expect(seen).not.toMatch(/Hunter2|4111/);
+  });
+
   it('reach the ticket only as placeholders', async () => {
     await using harness = await createHarness();
     const { conversation } = await harness.replica();

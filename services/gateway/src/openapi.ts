@@ -35,6 +35,7 @@ function descriptionDeps(): GatewayDeps {
       getSession: unused,
       closeSession: unused,
       recordAccess: unused,
+      personChats: unused,
     },
     ticketing: {
       ...outbox,

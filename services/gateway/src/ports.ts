@@ -11,6 +11,7 @@ import type {
   DeskCheck,
   IncomingMessage,
   OutboxItem,
+  PersonChats,
   PersonDeletion,
   PersonExport,
   PushChatInput,
@@ -33,6 +34,10 @@ interface PersonInput {
   readonly email: string;
   readonly actor?: Actor;
 }
+/** `conversations`: her chats, by which the services behind find what belongs to them. */
+interface PersonOfChatsInput extends PersonInput {
+  readonly conversations: PersonChats['conversations'];
+}
 interface OutboxPage {
   readonly items: readonly OutboxItem[];
   readonly next: string | null;
@@ -43,14 +48,13 @@ interface OutboxItemKey {
   readonly reason?: string | undefined;
 }
 
-/** What every service shows to administrators: given-up work, its audit trail, what it keeps of a person. */
+/** What every service shows to administrators: given-up work and its audit trail. */
 export interface OutboxClient {
   listAudit(input: { readonly after: number; readonly limit: number }): Promise<{
     readonly items: readonly AuditEntry[];
     readonly next: number | null;
   }>;
-  exportPerson(input: PersonInput): Promise<PersonExport>;
-  deletePerson(input: PersonInput): Promise<PersonDeletion>;
+  /** Only what was given up; what waits for its next try is no dead letter. */
   listOutbox(input: PageInput): Promise<OutboxPage>;
   /** `NOT_FOUND` when there is no dead letter of that id. */
   retryOutbox(input: OutboxItemKey): Promise<unknown>;
@@ -61,6 +65,9 @@ export interface OutboxClient {
 
 /** The conversation service as the gateway uses it. Methods are named like its procedures and throw `AppError`. */
 export interface ConversationClient extends OutboxClient {
+  personChats(input: PersonInput): Promise<PersonChats>;
+  exportPerson(input: PersonInput): Promise<PersonExport>;
+  deletePerson(input: PersonInput): Promise<PersonDeletion>;
   handleMessage(input: IncomingMessage, limit?: CallLimit): Promise<BotReply>;
   handleChatEvent(input: ChatEvent, limit?: CallLimit): Promise<{ readonly handled: boolean }>;
   /** By our conversation id or by SalesIQ's alone. */
@@ -75,6 +82,8 @@ export interface ConversationClient extends OutboxClient {
 
 /** The ticketing service as the gateway uses it. */
 export interface TicketingClient extends OutboxClient {
+  exportPerson(input: PersonOfChatsInput): Promise<PersonExport>;
+  deletePerson(input: PersonOfChatsInput): Promise<PersonDeletion>;
   createTicket(input: CreateTicketInput): Promise<CreateTicketOutput>;
   changeTicket(input: ChangeTicketInput): Promise<ChangeTicketOutput>;
   /** By Desk's id, or by `#` and the number. */
@@ -107,6 +116,8 @@ export interface DeliveryPage {
 
 /** The notifications service as the gateway uses it. */
 export interface NotificationsClient extends OutboxClient {
+  exportPerson(input: PersonOfChatsInput): Promise<PersonExport>;
+  deletePerson(input: PersonOfChatsInput): Promise<PersonDeletion>;
   /** What a link in an approval mail shows. `NOT_FOUND` for unknown and forged tokens. */
   getApproval(input: { readonly token: string }): Promise<ApprovalView>;
   /** Decides once; `CONFLICT` when it was decided before. */

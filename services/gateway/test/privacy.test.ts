@@ -13,15 +13,31 @@ describe('rights of a person', () => {
     const response = await app.inject({ url: '/admin/person?email=ann@firm.example', headers });
     expect(response.json().services).toEqual({
       conversation: { chats: ['ann@firm.example'] },
-      ticketing: { chats: ['ann@firm.example'] },
-      notifications: { chats: ['ann@firm.example'] },
+      ticketing: { chats: ['ann@firm.example', 'c-1', 'c-2', 'c-3'] },
+      notifications: { chats: ['ann@firm.example', 'c-1', 'c-2', 'c-3'] },
     });
   });
 
-  it('delete it everywhere and say what was done', async () => {
-    const { app } = await startGateway({ apiKeys });
+  it('delete it everywhere and say what was done; chats with work under way keep everything', async () => {
+    const { app, ticketing, notifications } = await startGateway({ apiKeys });
     const response = await app.inject({ method: 'DELETE', url: '/admin/person?email=ann@firm.example', headers });
-    expect(response.json().services.ticketing).toEqual({ removed: { chats: 2 }, kept: [] });
+    expect(response.json().services).toEqual({
+      conversation: { removed: { chats: 2 }, kept: [] },
+      ticketing: { removed: { chats: 2 }, kept: [] },
+      notifications: { removed: { chats: 2 }, kept: [] },
+    });
+    expect([ticketing.deletions, notifications.deletions]).toEqual([['c-1,c-2'], ['c-1,c-2']]);
+  });
+
+  it('leave the chats in place until all other services have answered, so that a repeat finds the rest', async () => {
+    const { app, conversation, ticketing } = await startGateway({ apiKeys });
+    ticketing.failure = new AppError('SERVICE_UNAVAILABLE', 'down');
+    const person = { method: 'DELETE', url: '/admin/person?email=ann@firm.example', headers } as const;
+    expect((await app.inject(person)).statusCode).toBe(503);
+    expect(conversation.deletions).toEqual([]);
+    ticketing.failure = undefined;
+    expect((await app.inject(person)).statusCode).toBe(200);
+    expect(conversation.deletions).toHaveLength(1);
   });
 
   it('fail as a whole when one service does not answer, and want an address', async () => {

@@ -15,7 +15,7 @@ import {
   pageInputSchema,
   personDeletionSchema,
   personExportSchema,
-  personInputSchema,
+  personOfChatsInputSchema,
   ticketLookupSchema,
   ticketNewsInputSchema,
   ticketNewsOutputSchema,
@@ -69,9 +69,9 @@ export function createTicketingRouter({ ticketing, audit, ping }: TicketingRoute
       .input(deskEventsInputSchema)
       .output(z.object({ accepted: z.number().int() }))
       .mutation(({ input }) => ticketing.handleDeskEvents(input)),
-    /** Work that waits or was given up, oldest first. */
+    /** Work that waits or was given up, oldest first; on request only what was given up. */
     listOutbox: procedure
-      .input(pageInputSchema)
+      .input(pageInputSchema.extend({ which: z.enum(['all', 'dead']).default('all') }))
       .output(outboxPageSchema)
       .query(({ input }) => ticketing.listOutbox(input)),
     /** Has given-up work tried again. `NOT_FOUND` when there is none of that id. */
@@ -97,20 +97,20 @@ export function createTicketingRouter({ ticketing, audit, ping }: TicketingRoute
       .input(auditPageInputSchema)
       .output(auditPageSchema)
       .query(({ input }) => audit.list(input)),
-    /** Unfinished work that names this person. Finished work holds no words of hers; her tickets are Desk's. */
+    /** Unfinished work and news of this person. Finished work holds no words of hers; her tickets are Desk's. */
     exportPerson: procedure
-      .input(personInputSchema)
+      .input(personOfChatsInputSchema)
       .output(personExportSchema)
       .mutation(async ({ input }) => {
         await audit.append({ kind: 'person_exported', subject: 'person', actor: input.actor });
-        return ticketing.exportPerson(input.email);
+        return ticketing.exportPerson(input);
       }),
-    /** Drops given-up work of this person; what is still being done stays and is named. */
+    /** Drops given-up work, news and watches of this person; what is still being done stays and is named. */
     deletePerson: procedure
-      .input(personInputSchema)
+      .input(personOfChatsInputSchema)
       .output(personDeletionSchema)
       .mutation(async ({ input }) => {
-        const done = await ticketing.deletePerson(input.email);
+        const done = await ticketing.deletePerson(input);
         await audit.append({ kind: 'person_deleted', subject: 'person', actor: input.actor, details: done.removed });
         return done;
       }),

@@ -87,6 +87,7 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
   const settings = checkWorkSettings({ ...defaultWorkSettings, ...deps.settings });
   const watchSettings = { ...defaultWatchSettings, ...deps.watchSettings };
   const { ledger, feed, watches, config, now, logger } = deps;
+  const keepDays = deps.keepDays ?? keepDaysDefault;
   const wake = (): void => {
     urgent.wake();
     work.wake();
@@ -115,12 +116,18 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
   };
   const prune = async (): Promise<void> => {
     const at = now().getTime();
-    const before = at - (deps.keepDays ?? keepDaysDefault) * dayMs;
-    await Promise.all([
+    const before = at - keepDays * dayMs;
+    const [work, news, watched] = await Promise.all([
       ledger.prune(before, at - orphanDays * dayMs),
       feed.prune(at - newsDays * dayMs),
       watches.prune(before, at - eventDays * dayMs),
     ]);
+    if (work + news + watched > 0)
+      await common.audit.record({
+        kind: 'records_expired',
+        subject: 'ticketing',
+        details: { work, news, watched, before: new Date(before).toISOString(), days: keepDays },
+      });
   };
   const tickers = [
     createTicker({ name: 'prune', everyMs: pruneEveryMs, turn: prune, logger }),
@@ -135,7 +142,7 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
     news: async ({ after, limit }) => ({ items: [...(await feed.read(after, limit))] }),
     handleDeskEvents: (input) => handleDeskEvents({ ...watching, wake: wakeLooks }, input),
     ...createOutboxAdmin(common),
-    ...createPersonRights({ ledger, now }),
+    ...createPersonRights({ ledger, feed, watches, now }),
     start: () => {
       for (const part of [work, urgent, looks, ...tickers]) part.start();
     },

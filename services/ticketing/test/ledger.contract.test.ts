@@ -281,7 +281,13 @@ describeStores('the ledger', (open, again) => {
     expect(ids).toEqual(['c0', 'c1', 'c2', 'c3', 'c4']);
     expect(third.next).toBeNull();
     expect(first.items[0]).toMatchObject({ status: 'pending', nextAttemptAt: '1970-01-01T00:00:01.000Z' });
-    expect(await ledger.counts(11_000)).toEqual({ byState: { queued: 5 }, oldestPendingMs: 10_000 });
+    expect(await ledger.listOutbox(null, 10, 'dead')).toEqual({ items: [], next: null });
+    const claim = await claimOne(ledger, 1_000);
+    await ledger.saveStep(claim, { state: 'dead', progress: progressOf(claim), at: 1_000 });
+    await ledger.release(claim, { remove: true, dueAt: null }, 1_000);
+    expect((await ledger.listOutbox(null, 10, 'dead')).items.map(({ id }) => id)).toEqual([claim.step?.id]);
+    expect((await ledger.listOutbox(null, 10)).items).toHaveLength(5);
+    expect(await ledger.counts(11_000)).toEqual({ byState: { queued: 4, dead: 1 }, oldestPendingMs: 9_000 });
   });
 
   it('erases the words of what is done, and forgets it when its time has come', async () => {

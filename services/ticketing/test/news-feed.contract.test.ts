@@ -31,6 +31,30 @@ describeStores('the news feed', (open, again) => {
     expect(await feed.read(3, 10)).toEqual([]);
   });
 
+  it('gives up what agents wrote for some requests, and keeps numbers, other news and other requests', async () => {
+    const { feed, replica } = await openFeeds();
+    const comment = (key: string, requestId: string): NewNews => ({
+      ...status(key),
+      requestId: requestIdSchema.parse(requestId),
+      news: { kind: 'comment', commentId: key, author: 'Jade', text: `words ${key}` },
+    });
+    await feed.append(comment('a', 'chat-1#t'));
+    await feed.append(comment('b', 'chat-2#t'));
+    await feed.append(status('c'));
+    await feed.append(comment('d', 'chat-1#t'));
+    expect(await replica.erase((requestId) => requestId.startsWith('chat-1#'))).toBe(2);
+    expect(await replica.erase((requestId) => requestId.startsWith('chat-1#'))).toBe(0);
+    const items = await feed.read(0, 10);
+    expect(items.map(({ seq, news }) => [seq, news.kind])).toEqual([
+      [1, 'created'],
+      [2, 'comment'],
+      [3, 'status'],
+      [4, 'created'],
+    ]);
+    expect(JSON.stringify(items)).not.toMatch(/words [ad]|Jade.*Jade/);
+    expect(await feed.append(comment('a', 'chat-1#t'))).toBe(false);
+  });
+
   it('tells a fact once, however often and from wherever it is put in', async () => {
     const { feed, replica } = await openFeeds();
     const added = await Promise.all(

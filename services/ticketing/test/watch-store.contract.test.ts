@@ -45,6 +45,16 @@ describeStores('the watch store', (open, again) => {
     expect(await watches.nextDueInMs(4_000)).toBe(6_000);
   });
 
+  it('forgets the tickets of some requests, also while somebody looks at them', async () => {
+    const { watches, replica } = await openWatches();
+    for (const id of ['1', '2', '3']) await watches.add(watch(id), 10_000);
+    const claim = await claimOne(watches, 10_000);
+    expect(await replica.forget((requestId) => requestId !== 'request-of-3')).toBe(2);
+    expect(await replica.get('1')).toBeNull();
+    expect(await replica.get('3')).not.toBeNull();
+    expect(await watches.save(claim, { looks: 1 }, 20_000)).toBe(claim.watch.ticketId === '3');
+  });
+
   it('gives a due ticket to one replica only', async () => {
     const { watches, replica } = await openWatches();
     for (const id of ['1', '2', '3']) await watches.add(watch(id), 10_000);

@@ -1,10 +1,12 @@
 import { ensureIndexes, isDuplicateKey, withStoreErrors } from '@acebuddy/storage';
 import type { Collection, Db, Filter } from 'mongodb';
-import type { ConversationStore, StoredConversation, StoredTurn } from '../ports.ts';
+import type { ConversationStore, StoredConversation, StoredLink, StoredTurn, StorePage } from '../ports.ts';
+import { firstOfBoth } from './first-of-both.ts';
 
 type ConversationDocument = Omit<StoredConversation, 'id'> & { readonly _id: string };
 /** `version` is the conversation's that the turn was settled with: the higher one knows the turn's last words. */
 type TurnDocument = StoredTurn & { readonly _id: string; readonly version: number };
+type LinkDocument = StoredLink & { readonly _id: string };
 interface CursorDocument {
   readonly _id: string;
   readonly position: number;
@@ -21,6 +23,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
   const conversations = db.collection<ConversationDocument>('conversations');
   const turns = db.collection<TurnDocument>('turns');
   const cursors = db.collection<CursorDocument>('cursors');
+  const links = db.collection<LinkDocument>('person_links');
   await ensureIndexes(conversations, [
     { key: { chatId: 1, updatedAt: -1 } },
     { key: { dueAt: 1 }, partialFilterExpression: { dueAt: text } },
@@ -34,6 +37,18 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
     { key: { conversationId: 1, eventId: 1 } },
   ]);
 
+  await ensureIndexes(links, [{ key: { person: 1, conversationId: 1 } }, { key: { conversationId: 1 } }]);
+
+  const linkedTo = async (person: string, { after = '', limit }: StorePage) => {
+    const found = await links
+      .find({ person, conversationId: { $gt: after } })
+      .sort({ conversationId: 1 })
+      .limit(limit)
+      .toArray();
+    const ids = found.map(({ conversationId }) => conversationId);
+    if (ids.length === 0) return [];
+    return (await conversations.find({ _id: { $in: ids } }).toArray()).map(toStored);
+  };
   const page = async (filter: Filter<ConversationDocument>, after: string | undefined, limit: number) => {
     const beyond = after === undefined ? filter : { $and: [filter, { _id: { $gt: after } }] };
     const found = await conversations.find(beyond).sort({ _id: 1 }).limit(limit).toArray();
@@ -43,8 +58,11 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
   return withStoreErrors<ConversationStore>({
     load: async (id) => orNull(await conversations.findOne({ _id: id })),
     findByChatId: async (chatId) => orNull(await conversations.findOne({ chatId }, { sort: { updatedAt: -1 } })),
-    async commit(next, settled) {
+    async commit(next, settled, newLinks = []) {
       if (settled !== null) await keepTurn(turns, settled, next.version);
+      // Before the commit, too: a link without its commit finds nothing more than the conversation has.
+      for (const link of newLinks)
+        await links.replaceOne({ _id: `${link.conversationId}/${link.link}` }, { ...link }, { upsert: true });
       const { id, ...fields } = next;
       if (next.version === 1) {
         try {
@@ -83,7 +101,11 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       return found.map(toStored);
     },
     withDeadWork: ({ after, limit }) => page({ deadCount: { $gt: 0 } }, after, limit),
-    ofPerson: (person, { after, limit }) => page({ person: { $eq: person, ...text } }, after, limit),
+    async ofPerson(person, wanted) {
+      const { after, limit } = wanted;
+      const own = page({ person: { $eq: person, ...text } }, after, limit);
+      return firstOfBoth(...(await Promise.all([own, linkedTo(person, wanted)])), limit);
+    },
     async idleSince(before, limit) {
       const found = await conversations
         .find({ updatedAt: { $lt: before } }, { projection: { _id: 1 } })
@@ -93,7 +115,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       return found.map((document) => document._id);
     },
     async remove(id) {
-      await turns.deleteMany({ conversationId: id });
+      await Promise.all([turns, links].map((parts) => parts.deleteMany({ conversationId: id })));
       return (await conversations.deleteOne({ _id: id })).deletedCount === 1;
     },
     async cursor(name) {

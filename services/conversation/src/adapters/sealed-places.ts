@@ -1,5 +1,5 @@
 import type { EncryptionKey, SealedPlace } from '@acebuddy/storage';
-import { openRequestsOf, recordName, turnName } from '../domain/conversations.ts';
+import { linkName, openRequestsOf, recordName, turnName } from '../domain/conversations.ts';
 import { conversationRecordSchema } from '../domain/record.ts';
 import { createPersonKeys } from './person-keys.ts';
 
@@ -20,6 +20,12 @@ export function sealedPlaces(keys: readonly [EncryptionKey, ...EncryptionKey[]])
           openRequestsOf: openRequestsOf(record, personKey),
         };
       },
+    },
+    {
+      name: 'person_links',
+      key: ['conversationId', 'link'],
+      recordIdOf: ({ conversationId, link }) => linkName(String(conversationId), String(link)),
+      also: (address) => ({ person: personKey(address) }),
     },
     {
       name: 'turns',

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { runMigrations, transaction, withStoreErrors } from '@acebuddy/storage';
 import { z } from 'zod';
 import type { ConversationStore, StoredConversation } from '../ports.ts';
+import { firstOfBoth } from './first-of-both.ts';
 
 const migrations = [
   `CREATE TABLE conversations (
@@ -20,6 +21,11 @@ const migrations = [
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX turns_event ON turns (conversationId, eventId);
    CREATE TABLE cursors (name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT;`,
+  `CREATE TABLE person_links (
+     conversationId TEXT NOT NULL, link TEXT NOT NULL, person TEXT NOT NULL, sealed TEXT NOT NULL,
+     PRIMARY KEY (conversationId, link)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX person_links_person ON person_links (person, conversationId);`,
 ];
 
 const conversationRow = z.object({
@@ -50,7 +56,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
   const one = (row: unknown): StoredConversation | null => (row === undefined ? null : conversationRow.parse(row));
   const ids = (rows: unknown[]): string[] => rows.map((row) => idRow.parse(row).id);
 
-  const commit: ConversationStore['commit'] = async (next, settled) =>
+  const commit: ConversationStore['commit'] = async (next, settled, links = []) =>
     transaction(db, () => {
       const { id, version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed } = next;
       const fields = [version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed];
@@ -58,6 +64,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
       if (Number(written.changes) !== 1) return 'conflict';
       if (settled !== null)
         sql.insertTurn.run(settled.conversationId, settled.seq, settled.eventId, settled.at, settled.sealed);
+      for (const link of links) sql.insertLink.run(link.conversationId, link.link, link.person, link.sealed);
       return 'committed';
     });
 
@@ -77,11 +84,13 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
     due: async (now, limit) => ids(sql.due.all(now, limit)),
     openRequests: async (person, limit) => many(sql.open.all(person, limit)),
     withDeadWork: async ({ after, limit }) => many(sql.dead.all(after ?? '', limit)),
-    ofPerson: async (person, { after, limit }) => many(sql.person.all(person, after ?? '', limit)),
+    ofPerson: async (person, { after = '', limit }) =>
+      firstOfBoth(many(sql.person.all(person, after, limit)), many(sql.linked.all(person, after, limit)), limit),
     idleSince: async (before, limit) => ids(sql.idle.all(before, limit)),
     remove: async (id) =>
       transaction(db, () => {
         sql.removeTurns.run(id);
+        sql.removeLinks.run(id);
         return Number(sql.remove.run(id).changes) === 1;
       }),
     async cursor(name) {
@@ -111,6 +120,12 @@ function statements(db: DatabaseSync) {
     open: db.prepare('SELECT * FROM conversations WHERE openRequestsOf = ? ORDER BY updatedAt DESC LIMIT ?'),
     dead: db.prepare('SELECT * FROM conversations WHERE deadCount > 0 AND id > ? ORDER BY id LIMIT ?'),
     person: db.prepare('SELECT * FROM conversations WHERE person = ? AND id > ? ORDER BY id LIMIT ?'),
+    linked: db.prepare(
+      `SELECT conversations.* FROM person_links JOIN conversations ON conversations.id = person_links.conversationId
+       WHERE person_links.person = ? AND person_links.conversationId > ? ORDER BY person_links.conversationId LIMIT ?`,
+    ),
+    insertLink: db.prepare('INSERT INTO person_links VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    removeLinks: db.prepare('DELETE FROM person_links WHERE conversationId = ?'),
     idle: db.prepare('SELECT id FROM conversations WHERE updatedAt < ? ORDER BY updatedAt LIMIT ?'),
     removeTurns: db.prepare('DELETE FROM turns WHERE conversationId = ?'),
     remove: db.prepare('DELETE FROM conversations WHERE id = ?'),

@@ -1,4 +1,5 @@
 import type { Effect, Engine, EngineContext, EngineInput, EngineReply } from '@acebuddy/workflows';
+import { withAddress } from './addresses.ts';
 import { type Lease, pendingWork } from './outbox.ts';
 import { type ConversationRecord, type Run, runsMax, type Work } from './record.ts';
 import { firmLines } from './turns.ts';
@@ -29,7 +30,7 @@ export function advance(
   const step = deps.engine.step(record.engine, input, context);
   const view = deps.engine.view(step.state);
   let next: ConversationRecord = {
-    ...record,
+    ...withAddress(record, view.slots.email),
     engine: step.state,
     state: view.state,
     workflow: view.workflow,
@@ -59,7 +60,7 @@ function withEffect(
     const work: Work = { ...effect, reference, throughLine };
     const run = newRun(effect, reference, throughLine, now);
     return {
-      ...record,
+      ...withAddress(record, run.customerEmail),
       runs: [...record.runs, run].slice(-runsMax),
       outbox: [...record.outbox, pendingWork(work, now, lease)],
     };

@@ -1,6 +1,6 @@
 import { AppError } from '@acebuddy/contracts';
 import type { RecordCipher } from '@acebuddy/storage';
-import type { ConversationStore, StoredConversation, StoredTurn } from '../ports.ts';
+import type { ConversationStore, StoredConversation, StoredLink, StoredTurn } from '../ports.ts';
 import { dueAt } from './outbox.ts';
 import { type ConversationRecord, conversationRecordSchema, type Turn, turnSchema } from './record.ts';
 import { withOpenRanges } from './transcript-ranges.ts';
@@ -52,6 +52,7 @@ export function createConversations({ store, cipher, personKeys }: Conversations
     async commit(before, after) {
       const next = withOpenRanges({ ...after, version: before.version + 1 });
       const settled = settledTurn(before, next);
+      const links = next.addresses.filter((address) => !before.addresses.includes(address));
       const outcome = await store.commit(
         {
           id: next.id,
@@ -65,6 +66,7 @@ export function createConversations({ store, cipher, personKeys }: Conversations
           sealed: cipher.seal(JSON.stringify(next), recordName(next.id)),
         },
         settled === null ? null : storedTurn(next.id, settled, cipher),
+        links.map((address) => storedLink(next.id, address, personKey(address), cipher)),
       );
       return outcome === 'committed' ? next : null;
     },
@@ -83,11 +85,17 @@ export function createConversations({ store, cipher, personKeys }: Conversations
     },
     async ofPerson(email, limit) {
       const found = await Promise.all(personKeys(email).map((key) => store.ofPerson(key, { limit })));
-      return all(found.flat().slice(0, limit));
+      // A chat may be found under the old key by one address and under the new one by another.
+      const chats = new Map(found.flat().map((chat) => [chat.id, chat]));
+      return all([...chats.values()].slice(0, limit));
     },
     withDeadWork: async (after, limit) =>
       all(await store.withDeadWork({ limit, ...(after === undefined ? {} : { after }) })),
   };
+}
+
+function storedLink(conversationId: string, address: string, link: string, cipher: RecordCipher): StoredLink {
+  return { conversationId, link, person: link, sealed: cipher.seal(address, linkName(conversationId, link)) };
 }
 
 function storedTurn(conversationId: string, turn: Turn, cipher: RecordCipher): StoredTurn {
@@ -108,6 +116,7 @@ export function openRequestsOf(record: ConversationRecord, personKey: (email: st
 
 /** Names bind a sealed text to its place: moved elsewhere it cannot be opened. */
 export const recordName = (id: string) => `conversation:${id}`;
+export const linkName = (id: string, link: string) => `link:${id}:${link}`;
 export const turnName = (id: string, seq: number) => `turn:${id}:${seq}`;
 
 /** Runs `attempt` until its commit wins; each try starts from the record as it is then. */

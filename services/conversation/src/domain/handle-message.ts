@@ -8,7 +8,7 @@ import { retryOnConflict } from './conversations.ts';
 import { awaitedWork } from './outbox.ts';
 import { phrasedArticle } from './phrased-article.ts';
 import type { ConversationRecord } from './record.ts';
-import { type Redact, redactContent } from './redact-content.ts';
+import { type Redact, redactContent, redactVisitor } from './redact-content.ts';
 import { type TurnInput, type TurnStep, takeTurn, withArrival } from './turn.ts';
 import type { VisitorCaps } from './visitor-caps.ts';
 import { withinCaps } from './within-caps.ts';
@@ -46,7 +46,8 @@ export interface Handled {
 }
 
 /** One message, one answer, within the budget; everything that takes longer goes on in the outbox. */
-export async function handleMessage(deps: HandleDeps, message: IncomingMessage): Promise<Handled> {
+export async function handleMessage(deps: HandleDeps, incoming: IncomingMessage): Promise<Handled> {
+  const message = { ...incoming, visitor: redactVisitor(deps.redact, incoming.visitor) };
   const deadline = deps.elapsedMs() + message.budgetMs - reserveMs;
   const started = await begin(deps, message, deadline);
   if (started.kind === 'seen') return { reply: started.reply, workLeft: false };

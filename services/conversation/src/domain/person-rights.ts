@@ -1,4 +1,4 @@
-import type { PersonDeletion, PersonExport } from '@acebuddy/contracts';
+import { type PersonChats, type PersonDeletion, type PersonExport, personChatsMax } from '@acebuddy/contracts';
 import type { Engine } from '@acebuddy/workflows';
 import type { ConversationStore } from '../ports.ts';
 import type { Conversations } from './conversations.ts';
@@ -6,6 +6,8 @@ import type { ConversationRecord } from './record.ts';
 import { viewSession } from './sessions.ts';
 
 export interface PersonRights {
+  /** Her chats: by the address they came with, by addresses given in them, by the customers of their tickets. */
+  personChats(email: string): Promise<PersonChats>;
   exportPerson(email: string): Promise<PersonExport>;
   deletePerson(email: string): Promise<PersonDeletion>;
 }
@@ -14,34 +16,57 @@ export interface PersonRightsDeps {
   readonly conversations: Conversations;
   readonly store: ConversationStore;
   readonly engine: Engine;
+  readonly now: () => Date;
 }
 
-/** More chats than anybody has; a second call takes the rest. */
-const chatsMax = 5_000;
+/** A chat in which something was said so lately may go on; its requests must not be taken for those of a new chat. */
+const quietMs = 30 * 60_000;
 
-/** Export and deletion of a customer's chats, found by the address that the chat came with. */
-export function createPersonRights({ conversations, store, engine }: PersonRightsDeps): PersonRights {
+/** Export and deletion of a customer's chats. */
+export function createPersonRights({ conversations, store, engine, now }: PersonRightsDeps): PersonRights {
+  const chatsOf = (email: string) => conversations.ofPerson(email, personChatsMax);
+  const whyKept = (chat: ConversationRecord) => reasonToKeep(chat, now().getTime());
   return {
+    async personChats(email) {
+      const chats = await chatsOf(email);
+      const ids = (found: readonly ConversationRecord[]) =>
+        found.map(({ id }) => id as PersonChats['underWay'][number]);
+      return { conversations: ids(chats), underWay: ids(chats.filter((chat) => whyKept(chat) !== null)) };
+    },
     async exportPerson(email) {
-      const chats = await conversations.ofPerson(email, chatsMax);
       const sessions: unknown[] = [];
-      for (const { id } of chats) sessions.push(await viewSession(conversations, engine, id));
+      for (const chat of await chatsOf(email))
+        sessions.push({
+          ...(await viewSession(conversations, engine, chat.id)),
+          foundBy: isSame(chat.visitor.email, email) ? 'address of the chat' : 'address given in the chat',
+          otherAddresses: chat.addresses,
+        });
       return { records: { conversations: sessions } };
     },
     async deletePerson(email) {
+      const chats = await chatsOf(email);
       const kept: PersonDeletion['kept'] = [];
       let removed = 0;
-      for (const chat of await conversations.ofPerson(email, chatsMax)) {
-        if (isUnderWay(chat))
-          kept.push({ what: `conversation ${chat.id}`, why: 'work that was promised is still being done; ask again' });
+      for (const chat of chats) {
+        const why = whyKept(chat);
+        if (why !== null) kept.push({ what: `conversation ${chat.id}`, why });
         else if (await store.remove(chat.id)) removed += 1;
       }
+      if (chats.length === personChatsMax)
+        kept.push({ what: 'further conversations', why: 'they are many; ask again' });
       return { removed: { conversations: removed }, kept };
     },
   };
 }
 
 /** A promise outweighs the wish to be forgotten for as long as it takes to keep it. */
-function isUnderWay(record: ConversationRecord): boolean {
-  return record.outbox.some(({ status }) => status === 'pending');
+function reasonToKeep(record: ConversationRecord, now: number): string | null {
+  if (record.outbox.some(({ status }) => status === 'pending'))
+    return 'work that was promised is still being done; ask again';
+  const goesOn = record.state !== 'closed' && record.runs.length > 0 && now - Date.parse(record.updatedAt) < quietMs;
+  return goesOn ? 'the chat is still going on; close it, or ask again in half an hour' : null;
+}
+
+function isSame(left: string | undefined, right: string): boolean {
+  return left?.trim().toLowerCase() === right.trim().toLowerCase();
 }

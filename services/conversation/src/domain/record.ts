@@ -81,6 +81,8 @@ export const conversationRecordSchema = z.object({
   channel: z.string(),
   address: chatAddressSchema,
   visitor: visitorSchema,
+  /** Further addresses of the person: what her chat came with earlier, what she gave in it, whom its tickets are for. */
+  addresses: z.array(z.string()).default([]),
   engine: z.custom<EngineState>((value) => typeof value === 'object' && value !== null && 'schema' in value),
   state: sessionStateSchema,
   workflow: z.string().nullable(),
@@ -123,6 +125,7 @@ export function newConversation(seed: NewConversation): ConversationRecord {
     channel: seed.channel,
     address: { preview: false },
     visitor: {},
+    addresses: [],
     engine: seed.engine,
     state: 'new',
     workflow: null,

@@ -1,11 +1,21 @@
-import type { IncomingMessage } from '@acebuddy/contracts';
+import type { IncomingMessage, Visitor } from '@acebuddy/contracts';
 
 /** Takes secrets out of a text; `keepCodes` leaves one-time codes for the step that checks them (packages/redaction). */
 export type Redact = (text: string, options?: { readonly keepCodes?: boolean }) => string;
 
+/** Who is chatting, without secrets: names and numbers are typed by customers, too. */
+export function redactVisitor(redact: Redact, visitor: Visitor): Visitor {
+  const { name, phone } = visitor;
+  return {
+    ...visitor,
+    ...(name !== undefined && { name: redact(name) }),
+    ...(phone !== undefined && { phone: redact(phone) }),
+  };
+}
+
 type Content = IncomingMessage['content'];
 
-/** The same content without secrets, file names included. Nothing else of a message is typed by the customer. */
+/** The same content without secrets, file names included. */
 export function redactContent(redact: Redact, content: Content, options?: { readonly keepCodes?: boolean }): Content {
   if (content.kind === 'message') {
     const attachments = content.attachments.map((file) =>

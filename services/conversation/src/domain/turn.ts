@@ -1,5 +1,6 @@
 import type { BotReply, ChatAddress, IncomingMessage, TranscriptEntry, Visitor } from '@acebuddy/contracts';
 import type { EngineContext, EngineInput, EngineReply } from '@acebuddy/workflows';
+import { withAddress } from './addresses.ts';
 import { advance } from './advance.ts';
 import type { Lease } from './outbox.ts';
 import { findWork } from './outbox.ts';
@@ -79,12 +80,13 @@ export function withArrival(
   record: ConversationRecord,
   message: Pick<IncomingMessage, 'visitor' | 'address' | 'channel'>,
 ): ConversationRecord {
-  return {
+  const arrived = {
     ...record,
     channel: message.channel,
     visitor: mergeVisitor(record.visitor, message.visitor),
     address: mergeAddress(record.address, message.address),
   };
+  return withAddress(arrived, record.visitor.email);
 }
 
 /** Later messages may leave out what earlier ones told; nothing that is known is forgotten. */

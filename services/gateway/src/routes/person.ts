@@ -1,4 +1,12 @@
-import { type Actor, emailSchema, instantSchema, personDeletionSchema, personExportSchema } from '@acebuddy/contracts';
+import {
+  type Actor,
+  emailSchema,
+  instantSchema,
+  type PersonDeletion,
+  type PersonExport,
+  personDeletionSchema,
+  personExportSchema,
+} from '@acebuddy/contracts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
@@ -7,6 +15,7 @@ import type { GatewayApp } from '../http/gateway-app.ts';
 
 const services = ['conversation', 'ticketing', 'notifications'] as const;
 type Service = (typeof services)[number];
+type Person = { email: string; actor?: Actor };
 
 const common = {
   tags: ['administration'],
@@ -31,9 +40,9 @@ export function registerPersonRoutes(app: GatewayApp, deps: GatewayDeps): void {
     },
   };
   app.get('/admin/person', { schema: exported }, async (request) => {
-    const answers = await askAll(deps, request, (client, input) => client.exportPerson(input));
-    const records = Object.fromEntries(answers.map(([name, answer]) => [name, answer.records]));
-    return { success: true as const, services: records, timestamp: deps.now().toISOString() };
+    const answers = await exportOf(deps, toPerson(request));
+    const records = services.map((name) => [name, answers[name].records] as const);
+    return { success: true as const, services: Object.fromEntries(records), timestamp: deps.now().toISOString() };
   });
 
   const deleted = {
@@ -49,21 +58,36 @@ export function registerPersonRoutes(app: GatewayApp, deps: GatewayDeps): void {
     },
   };
   app.delete('/admin/person', { schema: deleted }, async (request) => {
-    const answers = await askAll(deps, request, (client, input) => client.deletePerson(input));
-    return { success: true as const, services: Object.fromEntries(answers), timestamp: deps.now().toISOString() };
+    const done = await deleteEverywhere(deps, toPerson(request));
+    return { success: true as const, services: done, timestamp: deps.now().toISOString() };
   });
 }
 
 /** Half an answer would be taken for the whole: one service that does not answer fails the call. */
-async function askAll<T>(
-  deps: GatewayDeps,
-  request: FastifyRequest<{ Querystring: { email: string } }>,
-  ask: (client: GatewayDeps[Service], input: { email: string; actor?: Actor }) => Promise<T>,
-): Promise<(readonly [Service, T])[]> {
-  const input = { email: request.query.email, ...(request.caller !== null && { actor: request.caller }) };
-  const settled = await Promise.allSettled(services.map((name) => ask(deps[name], input)));
-  return settled.map((result, index) => {
-    if (result.status === 'rejected') throw result.reason;
-    return [services[index] ?? 'conversation', result.value] as const;
-  });
+async function exportOf(deps: GatewayDeps, person: Person): Promise<Record<Service, PersonExport>> {
+  const { conversations } = await deps.conversation.personChats(person);
+  const [conversation, ticketing, notifications] = await Promise.all([
+    deps.conversation.exportPerson(person),
+    deps.ticketing.exportPerson({ ...person, conversations }),
+    deps.notifications.exportPerson({ ...person, conversations }),
+  ]);
+  return { conversation, ticketing, notifications };
+}
+
+/**
+ * The chats go last: the other services find by them what is hers, also when the call is repeated because one of them did
+ * not answer. Of chats with work under way nothing is deleted anywhere.
+ */
+async function deleteEverywhere(deps: GatewayDeps, person: Person): Promise<Record<Service, PersonDeletion>> {
+  const chats = await deps.conversation.personChats(person);
+  const finished = chats.conversations.filter((id) => !chats.underWay.includes(id));
+  const [ticketing, notifications] = await Promise.all([
+    deps.ticketing.deletePerson({ ...person, conversations: finished }),
+    deps.notifications.deletePerson({ ...person, conversations: finished }),
+  ]);
+  return { conversation: await deps.conversation.deletePerson(person), ticketing, notifications };
+}
+
+function toPerson({ query, caller }: FastifyRequest<{ Querystring: { email: string } }>): Person {
+  return { email: query.email, ...(caller !== null && { actor: caller }) };
 }

@@ -1,4 +1,4 @@
-import { type AppError, auditEntrySchema } from '@acebuddy/contracts';
+import { type AppError, auditEntrySchema, type PersonDeletion, type PersonExport } from '@acebuddy/contracts';
 import type { OutboxClient } from '../../src/ports.ts';
 
 export const auditEntry = auditEntrySchema.parse({
@@ -15,10 +15,17 @@ export const auditEntry = auditEntrySchema.parse({
   seal: 'k1.x',
 });
 
-/** What every service's fake shows to administrators. */
-export function createFakeAdmin(
-  failure: () => AppError | undefined,
-): Pick<OutboxClient, 'listAudit' | 'exportPerson' | 'deletePerson'> {
+export interface FakeAdmin extends Pick<OutboxClient, 'listAudit'> {
+  exportPerson(input: PersonAsked): Promise<PersonExport>;
+  deletePerson(input: PersonAsked): Promise<PersonDeletion>;
+}
+interface PersonAsked {
+  readonly email: string;
+  readonly conversations?: readonly string[];
+}
+
+/** What every service's fake shows to administrators; `noted` hears which persons were deleted, in order. */
+export function createFakeAdmin(failure: () => AppError | undefined, noted: (chats: string) => void): FakeAdmin {
   const check = () => {
     const error = failure();
     if (error !== undefined) throw error;
@@ -28,12 +35,13 @@ export function createFakeAdmin(
       check();
       return { items: [auditEntry], next: null };
     },
-    exportPerson: async ({ email }) => {
+    exportPerson: async ({ email, conversations = [] }) => {
       check();
-      return { records: { chats: [email] } };
+      return { records: { chats: [email, ...conversations] } };
     },
-    deletePerson: async () => {
+    deletePerson: async ({ conversations = [] }) => {
       check();
+      noted(conversations.join());
       return { removed: { chats: 2 }, kept: [] };
     },
   };

@@ -3,7 +3,9 @@ import {
   type BotReply,
   botReplySchema,
   type ChatEvent,
+  type ConversationId,
   chatEventSchema,
+  conversationIdSchema,
   type IncomingMessage,
   incomingMessageSchema,
   type OutboxItem,
@@ -15,6 +17,10 @@ import type { ConversationClient } from '../../src/ports.ts';
 import { createFakeAdmin } from './admin.ts';
 
 export interface FakeConversation extends ConversationClient {
+  /** The chats that came along with each deletion of a person. */
+  readonly deletions: string[];
+  /** Of the person; from the third on work is under way. */
+  readonly chats: ConversationId[];
   readonly messages: IncomingMessage[];
   readonly events: ChatEvent[];
   readonly closed: { conversationId: string; reason?: string | undefined }[];
@@ -47,6 +53,8 @@ export function reply(text: string, more: Partial<BotReply> = {}): BotReply {
 /** Remembers what it was told; holds inputs against the contracts as the real service does. */
 export function createFakeConversation(): FakeConversation {
   const fake: FakeConversation = {
+    deletions: [],
+    chats: ['c-1', 'c-2', 'c-3'].map((id) => conversationIdSchema.parse(id)),
     messages: [],
     events: [],
     closed: [],
@@ -88,7 +96,14 @@ export function createFakeConversation(): FakeConversation {
     },
     retryOutbox: async ({ id }) => remove(fake, id),
     discardOutbox: async ({ id }) => remove(fake, id),
-    ...createFakeAdmin(() => fake.failure),
+    personChats: async () => {
+      throwIf(fake.failure);
+      return { conversations: fake.chats, underWay: fake.chats.slice(2) };
+    },
+    ...createFakeAdmin(
+      () => fake.failure,
+      (chats) => fake.deletions.push(chats),
+    ),
     ready: async () => throwIf(fake.failure),
   };
   return fake;

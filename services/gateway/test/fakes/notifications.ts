@@ -3,6 +3,8 @@ import type { DeliveryPage, NotificationsClient } from '../../src/ports.ts';
 import { createFakeAdmin } from './admin.ts';
 
 export interface FakeNotifications extends NotificationsClient {
+  /** The chats that came along with each deletion of a person. */
+  readonly deletions: string[];
   readonly pushed: PushChatInput[];
   readonly decisions: { decision: string; comment?: string | undefined }[];
   approval: ApprovalView;
@@ -14,6 +16,7 @@ export const approvalToken = 'approval-token-0123456789';
 
 export function createFakeNotifications(): FakeNotifications {
   const fake: FakeNotifications = {
+    deletions: [],
     pushed: [],
     decisions: [],
     approval: {
@@ -69,7 +72,10 @@ export function createFakeNotifications(): FakeNotifications {
     },
     retryOutbox: async () => undefined,
     discardOutbox: async () => undefined,
-    ...createFakeAdmin(() => fake.failure),
+    ...createFakeAdmin(
+      () => fake.failure,
+      (chats) => fake.deletions.push(chats),
+    ),
     ready: async () => throwIf(fake.failure),
   };
   return fake;

@@ -14,6 +14,8 @@ import type { DeskNotice, TicketingClient } from '../../src/ports.ts';
 import { createFakeAdmin } from './admin.ts';
 
 export interface FakeTicketing extends TicketingClient {
+  /** The chats that came along with each deletion of a person. */
+  readonly deletions: string[];
   readonly created: CreateTicketInput[];
   readonly changed: ChangeTicketInput[];
   readonly notices: DeskNotice[];
@@ -52,6 +54,7 @@ const ticket: TicketView = {
 export function createFakeTicketing(): FakeTicketing {
   const ledger = new Map<string, CreateTicketOutput>();
   const fake: FakeTicketing = {
+    deletions: [],
     created: [],
     changed: [],
     notices: [],
@@ -108,7 +111,10 @@ export function createFakeTicketing(): FakeTicketing {
     },
     retryOutbox: async ({ id }) => notFound(id),
     discardOutbox: async ({ id }) => notFound(id),
-    ...createFakeAdmin(() => fake.failure),
+    ...createFakeAdmin(
+      () => fake.failure,
+      (chats) => fake.deletions.push(chats),
+    ),
     ready: async () => throwIf(fake.failure),
   };
   return fake;

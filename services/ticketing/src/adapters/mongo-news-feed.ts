@@ -1,7 +1,7 @@
 import { ensureIndexes, isDuplicateKey, type RecordCipher, withStoreErrors } from '@acebuddy/storage';
 import type { Collection, Db } from 'mongodb';
 import type { NewNews, NewsFeed } from '../ports.ts';
-import { createNewsCodec, type NewsCodec } from './news-codec.ts';
+import { createNewsCodec, type NewsCodec, withoutText } from './news-codec.ts';
 
 interface NewsDocument {
   /** The number itself: unique, so each is given once. */
@@ -38,6 +38,17 @@ export async function createMongoNewsFeed({ db, cipher, now }: MongoNewsFeedOpti
         .limit(limit)
         .toArray();
       return found.map((document) => codec.open(document.key, document.sealed, document._id));
+    },
+    erase: async (isWanted) => {
+      let erased = 0;
+      for await (const { _id, key, sealed } of news.find().sort({ _id: 1 })) {
+        const item = codec.open(key, sealed, _id);
+        const bare = isWanted(item.requestId) ? withoutText(item, key) : null;
+        if (bare === null) continue;
+        await news.updateOne({ _id }, { $set: { sealed: codec.seal(bare) } });
+        erased += 1;
+      }
+      return erased;
     },
     prune: async (before) => {
       const newest = await lastNumber(news);

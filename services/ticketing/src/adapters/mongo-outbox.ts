@@ -13,9 +13,9 @@ const pruneMax = 500;
 export function createMongoOutbox(context: MongoLedgerContext): Outbox {
   const { lanes, steps } = context;
   return {
-    listOutbox: async (after, limit) => {
+    listOutbox: async (after, limit, which = 'all') => {
       const found = await steps
-        .find({ outboxKey: { $gt: after ?? '' } })
+        .find({ outboxKey: { $gt: after ?? '' }, ...(which === 'dead' && { state: 'dead' }) })
         .sort({ outboxKey: 1 })
         .limit(limit + 1)
         .toArray();

@@ -54,6 +54,12 @@ export async function createMongoWatchStore({ db }: { readonly db: Db }): Promis
       return found === null ? null : toWatch(found);
     },
     known: async (ticketIds) => (await watches.find({ _id: { $in: [...ticketIds] } }).toArray()).map(toWatch),
+    forget: async (isWanted) => {
+      const gone: string[] = [];
+      for await (const { _id, seen } of watches.find({}, { projection: { 'seen.requestId': 1 } }))
+        if (isWanted(seen.requestId)) gone.push(_id);
+      return (await watches.deleteMany({ _id: { $in: gone } })).deletedCount;
+    },
     anyWatched: async () => (await watches.findOne({ dueAt: { $gte: 0 } }, { projection: { _id: 1 } })) !== null,
     expectStatus: async (ticketId, status) => {
       await watches.updateOne({ _id: ticketId }, { $set: { ownStatus: status } });

@@ -1,4 +1,4 @@
-import { type TicketNews, ticketNewsSchema } from '@acebuddy/contracts';
+import { type TicketNews, ticketIdSchema, ticketNewsSchema } from '@acebuddy/contracts';
 import type { RecordCipher } from '@acebuddy/storage';
 import type { NewNews } from '../ports.ts';
 
@@ -6,6 +6,12 @@ import type { NewNews } from '../ports.ts';
 export interface NewsCodec {
   seal(item: NewNews): string;
   open(key: string, sealed: string, seq: number): TicketNews;
+}
+
+/** The same news without what an agent wrote: nobody is told anything by it. Null when there is no such text. */
+export function withoutText({ seq: _, ...item }: TicketNews, key: string): NewNews | null {
+  const ticket = { ticketId: ticketIdSchema.parse(item.ticketId), ticketNumber: '', webUrl: null };
+  return item.news.kind === 'comment' ? { ...item, key, news: { kind: 'created', ticket } } : null;
 }
 
 export function createNewsCodec(cipher: RecordCipher): NewsCodec {

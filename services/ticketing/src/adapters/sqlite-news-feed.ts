@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared, type RecordCipher, runMigrations, transaction, withStoreErrors } from '@acebuddy/storage';
 import type { NewsFeed } from '../ports.ts';
-import { createNewsCodec } from './news-codec.ts';
+import { createNewsCodec, withoutText } from './news-codec.ts';
 
 const migrations: readonly string[] = [
   `
@@ -40,6 +40,18 @@ export function createSqliteNewsFeed({ db, cipher, now }: SqliteNewsFeedOptions)
       prepared(db, 'SELECT seq, key, sealed FROM news WHERE seq > ? ORDER BY seq LIMIT ?')
         .all(after, limit)
         .map((row) => codec.open(String(row.key), String(row.sealed), Number(row.seq))),
+    erase: async (isWanted) =>
+      transaction(db, () => {
+        let erased = 0;
+        for (const { seq, key, sealed } of prepared(db, 'SELECT seq, key, sealed FROM news ORDER BY seq').all()) {
+          const item = codec.open(String(key), String(sealed), Number(seq));
+          const bare = isWanted(item.requestId) ? withoutText(item, String(key)) : null;
+          if (bare === null) continue;
+          prepared(db, 'UPDATE news SET sealed = ? WHERE seq = ?').run(codec.seal(bare), Number(seq));
+          erased += 1;
+        }
+        return erased;
+      }),
     prune: async (before) =>
       Number(
         prepared(db, 'DELETE FROM news WHERE created_at < ? AND seq < (SELECT MAX(seq) FROM news)').run(before).changes,

@@ -10,14 +10,14 @@ type Outbox = Pick<Ledger, 'listOutbox' | 'retry' | 'discard' | 'counts' | 'prun
 /** What people see of the ledger: work that waits or gave up, and housekeeping. */
 export function createSqliteOutbox(db: DatabaseSync): Outbox {
   return {
-    listOutbox: async (after, limit) => {
+    listOutbox: async (after, limit, which = 'all') => {
       const rows = prepared(
         db,
         `SELECT steps.*, CASE WHEN steps.id = (SELECT id FROM steps AS head WHERE head.lane_id = lanes.id AND queued = 1
            ORDER BY position LIMIT 1) THEN lanes.due_at END AS next_due_at
          FROM steps JOIN lanes ON lanes.id = steps.lane_id
-         WHERE outbox_key > ? ORDER BY outbox_key LIMIT ?`,
-      ).all(after ?? '', limit + 1);
+         WHERE outbox_key > ? AND (? = 'all' OR state = 'dead') ORDER BY outbox_key LIMIT ?`,
+      ).all(after ?? '', which, limit + 1);
       const page = rows.slice(0, limit);
       const last = page.at(-1)?.outbox_key;
       return { items: page.map(toOutboxItem), next: rows.length > limit && typeof last === 'string' ? last : null };

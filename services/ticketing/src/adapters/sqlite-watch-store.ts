@@ -47,6 +47,13 @@ export function createSqliteWatchStore({ db }: { readonly db: DatabaseSync }): W
     },
     get: async (ticketId) => readWatch(db, ticketId),
     known: async (ticketIds) => ticketIds.flatMap((id) => readWatch(db, id) ?? []),
+    forget: async (isWanted) =>
+      transaction(db, () => {
+        const all = prepared(db, 'SELECT ticket_id, seen, own_status FROM watches').all().map(toWatch);
+        const gone = all.filter(({ requestId }) => isWanted(requestId));
+        for (const { ticketId } of gone) prepared(db, 'DELETE FROM watches WHERE ticket_id = ?').run(ticketId);
+        return gone.length;
+      }),
     anyWatched: async () => prepared(db, 'SELECT 1 FROM watches WHERE due_at IS NOT NULL LIMIT 1').get() !== undefined,
     expectStatus: async (ticketId, status) => {
       prepared(db, 'UPDATE watches SET own_status = ? WHERE ticket_id = ?').run(status, ticketId);

@@ -13,3 +13,12 @@ export const verifyStepId = (requestId: string): string => `ticket:${requestId}/
 export const duplicateNoteStepId = (requestId: string, duplicateId: string): string =>
   `ticket:${requestId}/duplicate/${duplicateId}`;
 export const changeStepId = (requestId: string): string => `change:${requestId}`;
+
+/** The request that a step was made for; the id itself for steps of no request. */
+export const requestOfStep = (stepId: string): string =>
+  stepId.replace(/^(?:ticket|change|verify):/, '').replace(/\/[^#]*$/, '');
+/** Requests of a chat are named `conversation#work`; null for those of other callers. */
+export function conversationOfRequest(requestId: string): string | null {
+  const at = requestId.lastIndexOf('#');
+  return at <= 0 ? null : requestId.slice(0, at);
+}

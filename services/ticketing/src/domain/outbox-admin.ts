@@ -16,6 +16,7 @@ export interface OutboxAdmin {
   listOutbox(input: {
     after?: string | undefined;
     limit: number;
+    which?: 'all' | 'dead' | undefined;
   }): Promise<{ items: OutboxItem[]; next: string | null }>;
   /** Throws `NOT_FOUND` when nothing of that id has been given up. */
   retryOutbox(id: string): Promise<void>;
@@ -25,8 +26,8 @@ export interface OutboxAdmin {
 /** What a person can do with work that was given up. */
 export function createOutboxAdmin({ ledger, completions, wake, now, logger }: OutboxAdminDeps): OutboxAdmin {
   return {
-    listOutbox: async ({ after, limit }) => {
-      const { items, next } = await ledger.listOutbox(after ?? null, limit);
+    listOutbox: async ({ after, limit, which }) => {
+      const { items, next } = await ledger.listOutbox(after ?? null, limit, which);
       return { items: [...items], next };
     },
     retryOutbox: async (id) => {

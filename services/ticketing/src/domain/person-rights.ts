@@ -1,52 +1,91 @@
-import type { PersonDeletion, PersonExport } from '@acebuddy/contracts';
-import type { Ledger, Step } from '../ports.ts';
+import type { PersonDeletion, PersonExport, PersonOfChats } from '@acebuddy/contracts';
+import type { Ledger, NewsFeed, Step, WatchStore } from '../ports.ts';
+import { conversationOfRequest, requestOfStep } from './lanes.ts';
 
 /** What a person can ask for about herself. */
 export interface PersonRights {
-  exportPerson(email: string): Promise<PersonExport>;
-  deletePerson(email: string): Promise<PersonDeletion>;
+  exportPerson(person: PersonOfChats): Promise<PersonExport>;
+  deletePerson(person: PersonOfChats): Promise<PersonDeletion>;
+}
+
+export interface PersonRightsDeps {
+  readonly ledger: Pick<Ledger, 'listOutbox' | 'step' | 'discard'>;
+  readonly feed: Pick<NewsFeed, 'read' | 'erase'>;
+  readonly watches: Pick<WatchStore, 'forget'>;
+  readonly now: () => Date;
 }
 
 const pageSize = 200;
 
-/** The ledger erases what customers said as soon as it is done, so only unfinished work can hold anything. */
-export function createPersonRights({
-  ledger,
-  now,
-}: {
-  readonly ledger: Ledger;
-  readonly now: () => Date;
-}): PersonRights {
-  async function* stepsOf(email: string): AsyncGenerator<Step> {
+/**
+ * The ledger erases what customers said as soon as it is done: what can hold words of hers is unfinished work, found by
+ * her address and by her chats, and the news of what agents wrote to her.
+ */
+export function createPersonRights({ ledger, feed, watches, now }: PersonRightsDeps): PersonRights {
+  async function* stepsOf(person: PersonOfChats): AsyncGenerator<Step> {
+    const isHers = ofChats(person);
     let after: string | null = null;
     do {
       const page: Awaited<ReturnType<Ledger['listOutbox']>> = await ledger.listOutbox(after, pageSize);
       for (const { id } of page.items) {
         const step = await ledger.step(id);
-        if (step !== null && namesPerson(step, email)) yield step;
+        if (step !== null && (isHers(requestOfStep(id)) || namesPerson(step, person.email))) yield step;
       }
       after = page.next;
     } while (after !== null);
   }
 
+  async function newsOf(person: PersonOfChats): Promise<unknown[]> {
+    const isHers = ofChats(person);
+    const found: unknown[] = [];
+    for (let after = 0; ; ) {
+      const page = await feed.read(after, pageSize);
+      found.push(...page.filter(({ requestId }) => isHers(requestId)));
+      const last = page.at(-1);
+      if (last === undefined || page.length < pageSize) return found;
+      after = last.seq;
+    }
+  }
+
   return {
-    async exportPerson(email) {
+    async exportPerson(person) {
       const steps: unknown[] = [];
-      for await (const { id, state, payload } of stepsOf(email)) steps.push({ id, state, payload });
-      return { records: { unfinished_tickets: steps } };
+      for await (const { id, state, payload } of stepsOf(person)) steps.push({ id, state, payload });
+      return { records: { unfinished_work: steps, ticket_news: await newsOf(person) } };
     },
-    async deletePerson(email) {
+    async deletePerson(person) {
       const kept = [
         { what: 'contact and tickets in Zoho Desk', why: 'they are kept there; delete the contact in Desk' },
+        {
+          what: 'ids of requests and tickets',
+          why: 'no words: they keep requests from being done twice, until their age',
+        },
       ];
       let discarded = 0;
-      for await (const step of stepsOf(email)) {
+      // Listed first: a step that is discarded takes others of its ticket along.
+      const steps: Step[] = [];
+      for await (const step of stepsOf(person)) steps.push(step);
+      for (const step of steps) {
         const gone = step.state === 'dead' && (await ledger.discard(step.id, 'deletion of a person', now().getTime()));
-        if (gone) discarded += 1;
-        else kept.push({ what: `request ${step.id}`, why: 'its ticket is still being created; ask again afterwards' });
+        const state = gone ? null : ((await ledger.step(step.id))?.state ?? null);
+        if (state === null || state === 'discarded') discarded += 1;
+        else kept.push({ what: `request ${step.id}`, why: 'it is still being done; ask again afterwards' });
       }
-      return { removed: { unfinished_tickets: discarded }, kept };
+      const removed = {
+        unfinished_work: discarded,
+        ticket_news: await feed.erase(ofChats(person)),
+        watched_tickets: await watches.forget(ofChats(person)),
+      };
+      return { removed, kept };
     },
+  };
+}
+
+function ofChats({ conversations }: PersonOfChats): (requestId: string) => boolean {
+  const hers = new Set<string>(conversations);
+  return (requestId) => {
+    const conversation = conversationOfRequest(requestId);
+    return conversation !== null && hers.has(conversation);
   };
 }
 

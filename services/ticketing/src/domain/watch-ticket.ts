@@ -1,3 +1,4 @@
+import { redactText } from '@acebuddy/redaction';
 import type { Logger } from 'pino';
 import type {
   DeskComment,
@@ -74,8 +75,8 @@ async function tellStatus(deps: WatchDeps, watch: Watch, ticket: DeskTicket): Pr
 async function tellComments(deps: WatchDeps, watch: Watch, comments: readonly DeskComment[]): Promise<number> {
   let told = 0;
   for (const comment of comments.toReversed().filter(isAgentReply)) {
-    const text = cutText(fromHtml(comment.content), commentCharsMax);
-    const news = { kind: 'comment', commentId: comment.id, author: comment.author, text } as const;
+    const text = cutText(redactText(fromHtml(comment.content)), commentCharsMax);
+    const news = { kind: 'comment', commentId: comment.id, author: redactText(comment.author), text } as const;
     told += await tell(deps, watch, `comment:${watch.ticketId}:${comment.id}`, news, comment.at);
   }
   return told;

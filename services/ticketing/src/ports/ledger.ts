@@ -207,8 +207,12 @@ export interface Ledger {
   observe(stepId: string, observation: Observation): Promise<void>;
   /** Milliseconds until the next lane is due; null when none is. */
   nextDueInMs(now: number): Promise<number | null>;
-  /** Unfinished and dead steps, oldest first, paged by an opaque key. */
-  listOutbox(after: string | null, limit: number): Promise<{ items: readonly OutboxItem[]; next: string | null }>;
+  /** Unfinished and dead steps, or only the dead ones, oldest first, paged by an opaque key. */
+  listOutbox(
+    after: string | null,
+    limit: number,
+    which?: 'all' | 'dead',
+  ): Promise<{ items: readonly OutboxItem[]; next: string | null }>;
   /** Puts a dead step back to work; false when there is no such dead step. */
   retry(stepId: string, now: number): Promise<boolean>;
   /** Drops a dead step for good, with its lane's other work if the lane now never gets a ticket. */

@@ -21,6 +21,8 @@ export interface NewsFeed {
   append(item: NewNews): Promise<boolean>;
   /** Oldest first, numbers greater than `after`. */
   read(after: number, limit: number): Promise<readonly TicketNews[]>;
+  /** Takes away what agents wrote in answer to these requests; the numbers stay. Returns how many texts went. */
+  erase(isWanted: (requestId: string) => boolean): Promise<number>;
   /** Removes old news; the newest one stays, so that numbers are never given twice. */
   prune(before: number): Promise<number>;
 }

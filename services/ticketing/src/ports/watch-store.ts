@@ -39,6 +39,8 @@ export interface WatchStore {
   get(ticketId: string): Promise<Watch | null>;
   /** Of these ids, those that are ours. */
   known(ticketIds: readonly string[]): Promise<readonly Watch[]>;
+  /** Stops watching the tickets of these requests and forgets them. Returns how many. */
+  forget(isWanted: (requestId: string) => boolean): Promise<number>;
   anyWatched(): Promise<boolean>;
   /** Says before we write it that this status is our own doing. */
   expectStatus(ticketId: string, status: string): Promise<void>;
