@@ -29,6 +29,8 @@ export const notificationsConfigSchema = z.object({
   ZOHO_CLIENT_SECRET: z.string().optional(),
   ZOHO_REFRESH_TOKEN: z.string().optional(),
   ZOHO_ACCOUNTS_URL: origin.optional(),
+  MAILS_PER_ADDRESS_PER_HOUR: z.coerce.number().int().min(1).default(60),
+  CODES_PER_ADDRESS_PER_HOUR: z.coerce.number().int().min(1).default(8),
   RETENTION_DELIVERY_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   LOG_LEVEL: z.string().default('info'),
 });

@@ -40,6 +40,10 @@ await runUntilSignal(async () => {
     },
     teamAddresses: teamAddressesOf(desk),
     publicUrl: config.PUBLIC_URL,
+    limits: {
+      mailsPerRecipientPerHour: config.MAILS_PER_ADDRESS_PER_HOUR,
+      codesPerRecipientPerHour: config.CODES_PER_ADDRESS_PER_HOUR,
+    },
     retention: { deliveryDays: config.RETENTION_DELIVERY_DAYS },
     configDigest: digestOfConfig(config),
     logger,

@@ -4,6 +4,7 @@ import { createDispatcher, type Dispatcher } from '@acebuddy/storage';
 import type { Approvals } from './domain/approvals.ts';
 import type { Codes } from './domain/codes.ts';
 import { type Deliveries, maskAddress, type NewDelivery } from './domain/deliveries.ts';
+import type { MailPace, Place } from './domain/mail-pace.ts';
 import type { Delivery, DeliveryKind, NotificationStore } from './ports.ts';
 
 export interface NotificationsDeps {
@@ -17,8 +18,10 @@ export interface NotificationsDeps {
   readonly now: () => Date;
   readonly logger: Logger;
   readonly ping: () => Promise<void>;
-  /** Mails to one address in an hour; more are refused so that nobody can be flooded through us. */
-  readonly mailsPerRecipientPerHour: number;
+  /** When the next mail to this address may go, so that nobody can be flooded through us. */
+  readonly placeOf: MailPace;
+  /** Counts what a limit held back. */
+  readonly onLimited: (kind: DeliveryKind, outcome: 'later' | 'refused') => void;
 }
 
 /** What the service does, behind its router. */
@@ -38,7 +41,6 @@ export interface Notifications {
   drain(): Promise<void>;
 }
 
-const hourMs = 3_600_000;
 /** Mails sent right away at the same time; beyond, the dispatcher takes them one after another. */
 const inlineMax = 4;
 
@@ -71,11 +73,9 @@ export function createNotifications(deps: NotificationsDeps): Notifications {
       const recipient = deps.recipientKey(email);
       const earlier = await deps.store.delivery(requestId);
       if (earlier !== null) return { outcome: toOutcome(earlier.status), deliveryId: requestId };
-      if (mail.template !== 'team_notice' && (await isFlooded(deps, recipient))) {
-        deps.logger.warn({ deliveryId: requestId }, 'a mail was not taken: too many to one address in an hour');
-        return { outcome: 'limited', deliveryId: requestId };
-      }
       const delivery = { id: requestId, kind: 'mail', to: maskAddress(email), recipient, payload: mail } as const;
+      const place = mail.template === 'team_notice' ? ({ kind: 'now' } as const) : await deps.placeOf(recipient);
+      if (place.kind !== 'now') return { outcome: await putOff(deps, delivery, place), deliveryId: requestId };
       return { outcome: await deliver(delivery, waitMs ?? 0), deliveryId: requestId };
     },
     codes: deps.codes,
@@ -110,10 +110,22 @@ export function createNotifications(deps: NotificationsDeps): Notifications {
   };
 }
 
-async function isFlooded(deps: NotificationsDeps, recipient: string): Promise<boolean> {
-  const kind: DeliveryKind = 'mail';
-  const since = new Date(deps.now().getTime() - hourMs).toISOString();
-  return (await deps.store.countDeliveries(recipient, kind, since)) >= deps.mailsPerRecipientPerHour;
+/** Beyond the limit of its address: written to the log and queue all the same, where people see it. */
+async function putOff(
+  deps: NotificationsDeps,
+  delivery: NewDelivery,
+  place: Exclude<Place, { kind: 'now' }>,
+): Promise<DeliveryOutcome['outcome']> {
+  const { id: deliveryId } = delivery;
+  deps.onLimited('mail', place.kind);
+  if (place.kind === 'later') {
+    deps.logger.info({ deliveryId, at: place.at }, 'a mail is held back: many went to its address within the hour');
+    await deps.deliveries.add({ ...delivery, at: place.at, heldBack: 'held back: many mails to this address' });
+    return 'queued';
+  }
+  deps.logger.warn({ deliveryId }, 'a mail was not taken: a day of mails waits for its address');
+  await deps.deliveries.refuse(delivery, 'limited: a day of mails waits for this address');
+  return 'limited';
 }
 
 function toOutcome(status: Delivery['status'] | undefined): DeliveryOutcome['outcome'] {

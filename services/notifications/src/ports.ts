@@ -91,6 +91,13 @@ export interface NotificationStore {
   }): Promise<readonly Delivery[]>;
   /** Deliveries of `kind` to this recipient since then. */
   countDeliveries(recipient: string, kind: DeliveryKind, since: string): Promise<number>;
+  /** When the newest `limit` of them were sent or will be, latest first, without those that were given up. */
+  deliveryTimes(recipient: string, kind: DeliveryKind, since: string, limit: number): Promise<readonly string[]>;
+  deliveriesOf(recipient: string): Promise<readonly Delivery[]>;
+  /** Those whose id begins so. */
+  deliveriesNamed(prefix: string): Promise<readonly Delivery[]>;
+  /** The same, without those that are still to be done unless `all`. Returns how many went. */
+  removeDeliveriesNamed(prefix: string, which: 'finished' | 'all'): Promise<number>;
   /** Dead becomes pending, due now, and its fence grows. False for what keeps no content: codes, lines in chats. */
   reviveDelivery(id: string, now: string): Promise<boolean>;
   /** Dead ones only. */
@@ -104,11 +111,18 @@ export interface NotificationStore {
   /** Replaces the code if nobody wrote it since `before` was read. */
   swapCode(before: KeptCode, after: StoredCode): Promise<boolean>;
   removeCodesBefore(before: string): Promise<number>;
+  codesOf(conversationId: string): Promise<readonly StoredCode[]>;
+  removeCodesOf(conversationId: string): Promise<number>;
 
   /** False when an approval of this request exists already. */
   addApproval(approval: StoredApproval): Promise<boolean>;
   approval(id: string): Promise<StoredApproval | null>;
   approvalOfRequest(requestId: string): Promise<StoredApproval | null>;
+  /** Every approval, by id, page by page. */
+  listApprovals(page: { readonly after: string; readonly limit: number }): Promise<readonly StoredApproval[]>;
+  removeApproval(id: string): Promise<boolean>;
+  /** Approvals that are decided or expired and were asked for before then, and news from before then. */
+  removeApprovalsBefore(before: string): Promise<number>;
   /** Only an open approval can be decided; false when it was decided before. */
   decideApproval(id: string, status: 'approved' | 'declined' | 'expired', at: string): Promise<boolean>;
 
@@ -118,6 +132,8 @@ export interface NotificationStore {
    */
   appendNews(item: Omit<NewsItem, 'seq'>): Promise<void>;
   newsAfter(seq: number, limit: number): Promise<readonly NewsItem[]>;
+  /** Numbers that were given are never given again. */
+  removeNews(keys: readonly string[]): Promise<number>;
 }
 
 export interface Letter {

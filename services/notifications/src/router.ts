@@ -18,7 +18,7 @@ import {
   pageInputSchema,
   personDeletionSchema,
   personExportSchema,
-  personInputSchema,
+  personOfChatsInputSchema,
   pushChatInputSchema,
   pushChatOutputSchema,
   requestApprovalInputSchema,
@@ -134,20 +134,20 @@ export function createNotificationsRouter({ notifications, audit, person }: Noti
       .input(auditPageInputSchema)
       .output(auditPageSchema)
       .query(({ input }) => audit.list(input)),
-    /** The delivery log of the person with this address. */
+    /** Deliveries, codes and approvals of the person with this address and these chats. */
     exportPerson: procedure
-      .input(personInputSchema)
+      .input(personOfChatsInputSchema)
       .output(personExportSchema)
       .mutation(async ({ input }) => {
         await audit.append({ kind: 'person_exported', subject: 'person', actor: input.actor });
-        return person.exportPerson(input.email);
+        return person.exportPerson(input);
       }),
-    /** Removes it, mails that are not sent yet included. */
+    /** Removes them, mails to her that are not sent yet included; what others wait for stays and is named. */
     deletePerson: procedure
-      .input(personInputSchema)
+      .input(personOfChatsInputSchema)
       .output(personDeletionSchema)
       .mutation(async ({ input }) => {
-        const report = await person.deletePerson(input.email);
+        const report = await person.deletePerson(input);
         await audit.append({ kind: 'person_deleted', subject: 'person', actor: input.actor, details: report.removed });
         return report;
       }),

@@ -10,6 +10,7 @@ import { createAttempt, send } from './domain/attempt.ts';
 import { auditedApprovals, auditedCodes } from './domain/audited.ts';
 import { createCodes } from './domain/codes.ts';
 import { createDeliveries, maskAddress } from './domain/deliveries.ts';
+import { createMailPace } from './domain/mail-pace.ts';
 import { createPersonRights } from './domain/person-rights.ts';
 import { createPushOnce } from './domain/push-once.ts';
 import { removeExpired } from './domain/retention.ts';
@@ -66,6 +67,11 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     help: 'Attempts to deliver, by kind and outcome',
     labels: ['kind', 'outcome'],
   });
+  const limited = deps.metrics.counter({
+    name: 'acebuddy_mails_limited_total',
+    help: 'Mails and codes beyond the limit of one address, by what became of them',
+    labels: ['kind', 'outcome'],
+  });
   const attempt = createAttempt({ ...deps, teamAddress, mailDomain }, (): Approvals => approvals);
   const deliveries = createDeliveries({
     store,
@@ -78,6 +84,8 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     onAttempt: (kind, outcome) => attempts.inc({ kind, outcome }),
   });
   const audit = await openAudit({ ...deps, chain: 'notifications', now });
+  const perRecipientPerHour = deps.limits?.mailsPerRecipientPerHour ?? 60;
+  const placeOf = createMailPace({ store, now, perRecipientPerHour });
   const approvals: Approvals = createApprovals({
     store,
     cipher,
@@ -87,6 +95,7 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     sign: createDigest(deps.encryptionKeys, 'approval links'),
     isSigned: isDigestOf(deps.encryptionKeys, 'approval links'),
     recipientKey,
+    placeOf,
   });
   const codes = createCodes({
     store,
@@ -100,6 +109,7 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     sendMail: (to, code, id) => send({ ...deps, mailDomain }, to, composeCode(to.name, code, deps.settings), id),
     maskAddress,
     limits: { perRecipientPerHour: deps.limits?.codesPerRecipientPerHour ?? 8 },
+    onLimited: () => limited.inc({ kind: 'code', outcome: 'refused' }),
   });
   const notifications = createNotifications({
     store,
@@ -112,11 +122,14 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     now,
     logger: deps.logger,
     ping: () => deps.database.ping(),
-    mailsPerRecipientPerHour: deps.limits?.mailsPerRecipientPerHour ?? 60,
+    placeOf,
+    onLimited: (kind, outcome) => limited.inc({ kind, outcome }),
   });
   const digests = deps.encryptionKeys.map((key) => createDigest([key], 'recipient index'));
   const person = createPersonRights({
     store,
+    cipher,
+    approvals,
     recipientKeys: (email) => digests.map((digest) => digest(email.trim().toLowerCase())),
   });
   const deliveryDays = deps.retention?.deliveryDays ?? 90;

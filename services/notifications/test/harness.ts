@@ -22,6 +22,7 @@ export async function createHarness(options: HarnessOptions = {}) {
   const clock = fixedClock(startsAt);
   const logs = captureLogs();
   const servers: NotificationsServer[] = [];
+  const metrics = createMetrics({ service: 'test' });
 
   async function replica(more: Partial<NotificationsServerDeps> = {}): Promise<NotificationsServer['notifications']> {
     const server = await createServer({
@@ -38,7 +39,7 @@ export async function createHarness(options: HarnessOptions = {}) {
       teamAddresses: { Accounts: 'accounts@acme.example' },
       publicUrl: 'https://bot.acme.example',
       logger: logs.logger,
-      metrics: createMetrics({ service: 'test' }),
+      metrics,
       now: clock.now,
       random: () => 0.5,
       ...(options.limits === undefined ? {} : { limits: options.limits }),
@@ -55,6 +56,7 @@ export async function createHarness(options: HarnessOptions = {}) {
     logs,
     replica,
     servers,
+    metrics: () => metrics.registry.metrics(),
     /** Everything that the store holds, as text. */
     dump: () => dump(database),
     async [Symbol.asyncDispose]() {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createSmtpMailer } from '../src/adapters/smtp-mailer.ts';
 import type { SendOutcome } from '../src/ports.ts';
 import { createHarness } from './harness.ts';
-import { mailRequest, mails } from './samples.ts';
+import { approvalRequest, mailRequest, mails } from './samples.ts';
 
 describe('a mail', () => {
   it('is sent at once, to the right address, in text and HTML', async () => {
@@ -134,19 +134,62 @@ describe('a mail', () => {
     expect(await reader.list({ limit: 1 })).toMatchObject([{ status: 'pending', attempts: 2, lastError: 'AppError' }]);
   });
 
-  it('beyond the limit of one address in an hour is not taken, for teams it always is', async () => {
+  it('beyond the limit of one address wait for the next hour and are seen waiting; for teams they never do', async () => {
     await using harness = await createHarness({ limits: { mailsPerRecipientPerHour: 2 } });
-    const notifications = await harness.replica();
-    const outcomes = async (...ids: string[]) =>
-      Promise.all(ids.map(async (id) => (await notifications.sendMail(mailRequest(id))).outcome));
-    await outcomes('m1');
-    await outcomes('m2');
-    expect(await outcomes('m3')).toEqual(['limited']);
-    expect(await outcomes('m1')).toEqual(['sent']);
+    const replicas = [await harness.replica(), await harness.replica()] as const;
+    const send = async (n: 0 | 1, id: string) => (await replicas[n].sendMail(mailRequest(id))).outcome;
+    const sent = async () => {
+      await replicas[0].drain();
+      return harness.catcher.messages().length;
+    };
+    expect([await send(0, 'm1'), await send(1, 'm2'), await send(0, 'm3')]).toEqual(['sent', 'sent', 'queued']);
+    harness.clock.advance(60_000);
+    expect([await send(1, 'm4'), await send(0, 'm5'), await send(0, 'm1')]).toEqual(['queued', 'queued', 'sent']);
     const notice = mailRequest('t1', { mail: mails.team_notice });
-    expect((await notifications.sendMail(notice)).outcome).toBe('sent');
-    harness.clock.advance(3_600_001);
-    expect(await outcomes('m3')).toEqual(['sent']);
+    expect((await replicas[0].sendMail(notice)).outcome).toBe('sent');
+    const waiting = (await replicas[0].list({ limit: 9 })).filter(({ status }) => status === 'pending');
+    expect(waiting.map(({ id, nextAt, lastError }) => [id, nextAt, lastError])).toEqual([
+      ['m3', '2026-11-23T11:00:00.000Z', 'held back: many mails to this address'],
+      ['m4', '2026-11-23T11:00:00.000Z', 'held back: many mails to this address'],
+      ['m5', '2026-11-23T12:00:00.000Z', 'held back: many mails to this address'],
+    ]);
+    expect(await sent()).toBe(3);
+    harness.clock.advance(3_600_000);
+    expect(await sent()).toBe(5);
+    harness.clock.advance(3_600_000);
+    expect(await sent()).toBe(6);
+  });
+
+  it('that would wait for more than a day are dead letters, which a person can have sent', async () => {
+    await using harness = await createHarness({ limits: { mailsPerRecipientPerHour: 1 } });
+    const notifications = await harness.replica();
+    const outcomes: string[] = [];
+    for (let n = 0; n <= 26; n += 1)
+      outcomes.push((await notifications.sendMail(mailRequest(`m${String(n).padStart(2, '0')}`))).outcome);
+    expect(outcomes.slice(0, 2)).toEqual(['sent', 'queued']);
+    expect(outcomes.filter((outcome) => outcome === 'limited')).toHaveLength(2);
+    const dead = await notifications.list({ limit: 9, status: 'dead' });
+    expect(dead.map(({ id, lastError }) => [id, lastError])).toEqual([
+      ['m25', 'limited: a day of mails waits for this address'],
+      ['m26', 'limited: a day of mails waits for this address'],
+    ]);
+    expect(await notifications.revive('m26')).toBe(true);
+    await notifications.drain();
+    expect(harness.catcher.messages()).toHaveLength(2);
+    expect(await harness.metrics()).toMatch(/acebuddy_mails_limited_total\{[^}]*outcome="refused"[^}]*\} 2/);
+    expect(await harness.metrics()).toMatch(/acebuddy_mails_limited_total\{[^}]*outcome="later"[^}]*\} 24/);
+  });
+
+  it('that ask an approver are held to the same pace', async () => {
+    await using harness = await createHarness({ limits: { mailsPerRecipientPerHour: 1 } });
+    const notifications = await harness.replica();
+    await notifications.approvals.request(approvalRequest('r1'));
+    await notifications.approvals.request(approvalRequest('r2'));
+    await notifications.drain();
+    expect(harness.catcher.messages()).toHaveLength(1);
+    harness.clock.advance(3_600_000);
+    await notifications.drain();
+    expect(harness.catcher.messages()).toHaveLength(2);
   });
 
   it('names its recipient in no log line', async () => {

@@ -365,6 +365,54 @@ describeStores('notifications', (open, again) => {
     expect(plans.looked()).toBeGreaterThanOrEqual(2);
   });
 
+  test('of a person finds deliveries by recipient and by name, codes by chat, and removes these and no others', async () => {
+    const store = await fresh();
+    const names = ['c#a', 'c#b', 'c', 'c1#a', 'cc'];
+    for (const id of names) await store.addDelivery(delivery(id, { recipient: id }), null);
+    await store.addDelivery(delivery('c#done', { status: 'sent', nextAt: null, recipient: 'ann' }), null);
+    expect((await store.deliveriesOf('ann')).map(({ id }) => id)).toEqual(['c#done']);
+    const named = (await store.deliveriesNamed('c#')).map(({ id }) => id);
+    expect(named.toSorted()).toEqual(['c#a', 'c#b', 'c#done']);
+    expect(await store.removeDeliveriesNamed('c#', 'finished')).toBe(1);
+    expect(await store.removeDeliveriesNamed('c#', 'all')).toBe(2);
+    expect((await store.listDeliveries({ limit: 9 })).map(({ id }) => id)).toEqual(['c', 'c1#a', 'cc']);
+    for (const id of ['c|reset', 'c|mfa', 'c1|reset']) await store.putCode(code({ id }));
+    expect((await store.codesOf('c')).map(({ id }) => id).toSorted()).toEqual(['c|mfa', 'c|reset']);
+    expect(await store.removeCodesOf('c')).toBe(2);
+    expect(await store.code('c1|reset')).not.toBeNull();
+  });
+
+  test('times of mails are those of sending, planned or done, latest first, without what was given up', async () => {
+    const store = await fresh();
+    await store.addDelivery(delivery('sent', { status: 'sent', nextAt: null, sentAt: at(2) }), null);
+    await store.addDelivery(delivery('planned', { nextAt: at(30) }), null);
+    await store.addDelivery(delivery('dead', { status: 'dead', nextAt: null }), null);
+    await store.addDelivery(delivery('code', { kind: 'code' }), null);
+    await store.addDelivery(delivery('other', { recipient: 'bob' }), null);
+    expect(await store.deliveryTimes('ann', 'mail', at(0), 9)).toEqual([at(30), at(2)]);
+    expect(await store.deliveryTimes('ann', 'mail', at(0), 1)).toEqual([at(30)]);
+    expect(await store.deliveryTimes('ann', 'mail', at(1), 9)).toEqual([]);
+  });
+
+  test('approvals are paged, removed one by one or by age unless open, and numbers of news are not given again', async () => {
+    const store = await fresh();
+    for (const id of ['a', 'b', 'c']) await store.addApproval(approval(id));
+    await store.decideApproval('b', 'approved', at(1));
+    const page = await store.listApprovals({ after: 'a', limit: 1 });
+    expect(page.map(({ id, status }) => [id, status])).toEqual([['b', 'approved']]);
+    for (const key of ['b:approved', 'c:reminded']) await store.appendNews({ key, at: at(1), sealed: key });
+    expect(await store.removeNews(['c:reminded', 'unknown'])).toBe(1);
+    await store.appendNews({ key: 'new', at: at(50), sealed: 'new' });
+    expect((await store.newsAfter(0, 9)).map(({ seq, key }) => [seq, key])).toEqual([
+      [1, 'b:approved'],
+      [3, 'new'],
+    ]);
+    expect(await store.removeApprovalsBefore(at(40))).toBe(2);
+    expect((await store.listApprovals({ after: '', limit: 9 })).map(({ id }) => id)).toEqual(['a', 'c']);
+    expect((await store.newsAfter(0, 9)).map(({ key }) => key)).toEqual(['new']);
+    expect([await store.removeApproval('a'), await store.removeApproval('a')]).toEqual([true, false]);
+  });
+
   test('a closed store says STORE_UNAVAILABLE', async () => {
     const database = await open();
     const store = await storeOn(database);

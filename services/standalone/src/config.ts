@@ -26,6 +26,8 @@ export const standaloneConfigSchema = gatewayEnvironmentSchema
     VISITOR_TICKETS_PER_HOUR: z.coerce.number().int().min(1).default(30),
     VISITOR_SESSIONS_PER_HOUR: z.coerce.number().int().min(1).default(60),
     RETENTION_TRANSCRIPT_DAYS: days.default(365),
+    MAILS_PER_ADDRESS_PER_HOUR: z.coerce.number().int().min(1).default(60),
+    CODES_PER_ADDRESS_PER_HOUR: z.coerce.number().int().min(1).default(8),
     RETENTION_DELIVERY_DAYS: days.default(90),
     RETENTION_TICKETING_DAYS: days.default(180),
     WORKFLOWS_DIR: z.string().optional(),

@@ -21,6 +21,17 @@ export function mongoApprovals(approvals: Collection<ApprovalDocument>) {
     addApproval: ({ id, ...fields }) => inserted(approvals.insertOne({ _id: id, ...fields })),
     approval: async (id) => toApproval(await approvals.findOne({ _id: id })),
     approvalOfRequest: async (requestId) => toApproval(await approvals.findOne({ requestId })),
+    async listApprovals({ after, limit }) {
+      const found = await approvals
+        .find({ _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map(known);
+    },
+    async removeApproval(id) {
+      return (await approvals.deleteOne({ _id: id })).deletedCount === 1;
+    },
     async decideApproval(id, status, at) {
       const decision = { $set: { status, decidedAt: at } };
       return (await approvals.updateOne({ _id: id, status: 'open' }, decision)).matchedCount === 1;
@@ -29,13 +40,28 @@ export function mongoApprovals(approvals: Collection<ApprovalDocument>) {
 }
 
 function toApproval(found: ApprovalDocument | null): StoredApproval | null {
-  if (found === null) return null;
-  const { _id, ...fields } = found;
+  return found === null ? null : known(found);
+}
+
+function known({ _id, ...fields }: ApprovalDocument): StoredApproval {
   return { id: _id, ...fields };
 }
 
-export function mongoNews(feeds: Collection<FeedDocument>) {
+export function mongoNews(feeds: Collection<FeedDocument>, approvals: Collection<ApprovalDocument>) {
+  /** The counter stays: numbers that were given are never given again. */
+  async function pull(isGone: (item: NewsItem) => boolean): Promise<number> {
+    const feed = await feeds.findOne({ _id: 'approvals' });
+    const keys = (feed?.items ?? []).filter(isGone).map(({ key }) => key);
+    if (keys.length > 0) await feeds.updateOne({ _id: 'approvals' }, { $pull: { items: { key: { $in: keys } } } });
+    return keys.length;
+  }
   return {
+    async removeApprovalsBefore(before) {
+      const decided = { createdAt: { $lt: before }, status: { $ne: 'open' } } as const;
+      const { deletedCount } = await approvals.deleteMany(decided);
+      return deletedCount + (await pull(({ at }) => at < before));
+    },
+    removeNews: (keys) => pull(({ key }) => keys.includes(key)),
     async appendNews({ key, at, sealed }) {
       await inserted(feeds.insertOne({ _id: 'approvals', last: 0, items: [] }));
       const item = {

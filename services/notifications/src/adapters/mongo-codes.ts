@@ -1,6 +1,8 @@
 import type { Collection } from 'mongodb';
 import type { NotificationStore, StoredCode } from '../ports.ts';
 
+import { idRange } from './id-range.ts';
+
 export type CodeDocument = Omit<StoredCode, 'id'> & { readonly _id: string; readonly revision: number };
 
 export function mongoCodes(codes: Collection<CodeDocument>) {
@@ -22,6 +24,15 @@ export function mongoCodes(codes: Collection<CodeDocument>) {
       const unchanged = { _id: id, revision, digest };
       const { matchedCount } = await codes.updateOne(unchanged, { $set: fields, $inc: { revision: 1 } });
       return matchedCount === 1;
+    },
+    async codesOf(conversationId) {
+      const { from, to } = idRange(`${conversationId}|`);
+      const found = await codes.find({ _id: { $gte: from, $lt: to } }).toArray();
+      return found.map(({ _id, revision: _revision, ...fields }) => ({ id: _id, ...fields }));
+    },
+    async removeCodesOf(conversationId) {
+      const { from, to } = idRange(`${conversationId}|`);
+      return (await codes.deleteMany({ _id: { $gte: from, $lt: to } })).deletedCount;
     },
     async removeCodesBefore(before) {
       return (await codes.deleteMany({ expiresAt: { $lt: before } })).deletedCount;

@@ -1,5 +1,6 @@
 import type { Collection, Filter } from 'mongodb';
 import type { Delivery, NotificationStore } from '../ports.ts';
+import { idRange } from './id-range.ts';
 import { inserted } from './inserted.ts';
 
 export type DeliveryDocument = Omit<Delivery, 'id'> & {
@@ -13,6 +14,11 @@ const released = { leaseOwner: null, leaseUntil: null };
 const isFree = (now: string): Filter<DeliveryDocument> => ({
   $or: [{ leaseUntil: null }, { leaseUntil: { $lt: now } }],
 });
+
+function named(prefix: string): Filter<DeliveryDocument> {
+  const { from, to } = idRange(prefix);
+  return { _id: { $gte: from, $lt: to } };
+}
 
 export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
   return {
@@ -55,6 +61,26 @@ export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
     },
     countDeliveries: (recipient, kind, since) =>
       deliveries.countDocuments({ recipient, kind, createdAt: { $gte: since } }),
+    async deliveryTimes(recipient, kind, since, limit) {
+      const found = await deliveries
+        .find(
+          { recipient, kind, createdAt: { $gte: since }, status: { $ne: 'dead' } },
+          { projection: { sentAt: 1, nextAt: 1, createdAt: 1 } },
+        )
+        .toArray();
+      const times = found.map(({ sentAt, nextAt, createdAt }) => sentAt ?? nextAt ?? createdAt);
+      return times.toSorted().toReversed().slice(0, limit);
+    },
+    async deliveriesOf(recipient) {
+      return (await deliveries.find({ recipient }).toArray()).map(known);
+    },
+    async deliveriesNamed(prefix) {
+      return (await deliveries.find(named(prefix)).toArray()).map(known);
+    },
+    async removeDeliveriesNamed(prefix, which) {
+      const filter = which === 'all' ? named(prefix) : { ...named(prefix), nextAt: null };
+      return (await deliveries.deleteMany(filter)).deletedCount;
+    },
     async reviveDelivery(id, now) {
       const { matchedCount } = await deliveries.updateOne(
         { _id: id, status: 'dead', sealed: { $type: 'string' } },

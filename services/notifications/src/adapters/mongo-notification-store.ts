@@ -22,6 +22,6 @@ export async function createMongoNotificationStore(db: Db): Promise<Notification
     ...mongoDeliveries(deliveries),
     ...mongoCodes(codes),
     ...mongoApprovals(approvals),
-    ...mongoNews(db.collection<FeedDocument>('feeds')),
+    ...mongoNews(db.collection<FeedDocument>('feeds'), approvals),
   });
 }

@@ -16,7 +16,16 @@ const newsRow = z.object({ seq: z.number(), key: z.string(), at: z.string(), sea
 
 type Approvals = Pick<
   NotificationStore,
-  'addApproval' | 'approval' | 'approvalOfRequest' | 'decideApproval' | 'appendNews' | 'newsAfter'
+  | 'addApproval'
+  | 'approval'
+  | 'approvalOfRequest'
+  | 'listApprovals'
+  | 'removeApproval'
+  | 'removeApprovalsBefore'
+  | 'decideApproval'
+  | 'appendNews'
+  | 'newsAfter'
+  | 'removeNews'
 >;
 
 export function sqliteApprovals(db: DatabaseSync): Approvals {
@@ -31,6 +40,15 @@ export function sqliteApprovals(db: DatabaseSync): Approvals {
     },
     approval: async (id) => one(sql('SELECT * FROM approvals WHERE id = ?').get(id)),
     approvalOfRequest: async (requestId) => one(sql('SELECT * FROM approvals WHERE requestId = ?').get(requestId)),
+    listApprovals: async ({ after, limit }) =>
+      sql('SELECT * FROM approvals WHERE id > ? ORDER BY id LIMIT ?')
+        .all(after, limit)
+        .map((row) => approvalRow.parse(row)),
+    removeApproval: async (id) => Number(sql('DELETE FROM approvals WHERE id = ?').run(id).changes) === 1,
+    async removeApprovalsBefore(before) {
+      const gone = sql("DELETE FROM approvals WHERE createdAt < ? AND status <> 'open'").run(before);
+      return Number(gone.changes) + Number(sql('DELETE FROM news WHERE at < ?').run(before).changes);
+    },
     async decideApproval(id, status, at) {
       const written = sql("UPDATE approvals SET status = ?, decidedAt = ? WHERE id = ? AND status = 'open'").run(
         status,
@@ -46,5 +64,9 @@ export function sqliteApprovals(db: DatabaseSync): Approvals {
       sql('SELECT * FROM news WHERE seq > ? ORDER BY seq LIMIT ?')
         .all(seq, limit)
         .map((row) => newsRow.parse(row)),
+    async removeNews(keys) {
+      const gone = keys.map((key) => Number(sql('DELETE FROM news WHERE key = ?').run(key).changes));
+      return gone.reduce((sum, count) => sum + count, 0);
+    },
   };
 }

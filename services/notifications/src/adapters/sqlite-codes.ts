@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from '@acebuddy/storage';
 import { z } from 'zod';
 import type { NotificationStore } from '../ports.ts';
+import { idRange } from './id-range.ts';
 
 const codeSchema = z.object({
   id: z.string(),
@@ -14,7 +15,7 @@ const codeRow = z.object({ body: z.string(), revision: z.number() });
 
 export function sqliteCodes(
   db: DatabaseSync,
-): Pick<NotificationStore, 'putCode' | 'code' | 'swapCode' | 'removeCodesBefore'> {
+): Pick<NotificationStore, 'putCode' | 'code' | 'swapCode' | 'removeCodesBefore' | 'codesOf' | 'removeCodesOf'> {
   const sql = (text: string) => prepared(db, text);
   return {
     async putCode(code) {
@@ -34,6 +35,15 @@ export function sqliteCodes(
         'UPDATE codes SET body = ?, expiresAt = ?, revision = revision + 1 WHERE id = ? AND revision = ?',
       );
       return Number(written.run(JSON.stringify(codeSchema.parse(after)), after.expiresAt, id, revision).changes) === 1;
+    },
+    async codesOf(conversationId) {
+      const { from, to } = idRange(`${conversationId}|`);
+      const rows = sql('SELECT body FROM codes WHERE id >= ? AND id < ?').all(from, to);
+      return rows.map(({ body }) => codeSchema.parse(JSON.parse(String(body))));
+    },
+    async removeCodesOf(conversationId) {
+      const { from, to } = idRange(`${conversationId}|`);
+      return Number(sql('DELETE FROM codes WHERE id >= ? AND id < ?').run(from, to).changes);
     },
     async removeCodesBefore(before) {
       return Number(sql('DELETE FROM codes WHERE expiresAt < ?').run(before).changes);

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepared, transaction } from '@acebuddy/storage';
 import { z } from 'zod';
 import { type Delivery, deliveryKinds, type NotificationStore } from '../ports.ts';
+import { idRange } from './id-range.ts';
 
 const deliveryRow = z.object({
   id: z.string(),
@@ -29,6 +30,10 @@ type Deliveries = Pick<
   | 'finishDelivery'
   | 'listDeliveries'
   | 'countDeliveries'
+  | 'deliveryTimes'
+  | 'deliveriesOf'
+  | 'deliveriesNamed'
+  | 'removeDeliveriesNamed'
   | 'reviveDelivery'
   | 'removeDelivery'
   | 'removeDeliveriesBefore'
@@ -85,6 +90,28 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
     async countDeliveries(recipient, kind, since) {
       const count = 'SELECT count(*) AS total FROM deliveries WHERE recipient = ? AND kind = ? AND createdAt >= ?';
       return totalRow.parse(sql(count).get(recipient, kind, since)).total;
+    },
+    async deliveryTimes(recipient, kind, since, limit) {
+      const times = `SELECT coalesce(sentAt, nextAt, createdAt) AS at FROM deliveries
+        WHERE recipient = ? AND kind = ? AND createdAt >= ? AND status <> 'dead'`;
+      const found = sql(times)
+        .all(recipient, kind, since)
+        .map(({ at }) => String(at));
+      return found.toSorted().toReversed().slice(0, limit);
+    },
+    deliveriesOf: async (recipient) =>
+      sql('SELECT * FROM deliveries WHERE recipient = ?')
+        .all(recipient)
+        .map((row) => deliveryRow.parse(row)),
+    async deliveriesNamed(prefix) {
+      const { from, to } = idRange(prefix);
+      const rows = sql('SELECT * FROM deliveries WHERE id >= ? AND id < ?').all(from, to);
+      return rows.map((row) => deliveryRow.parse(row));
+    },
+    async removeDeliveriesNamed(prefix, which) {
+      const { from, to } = idRange(prefix);
+      const isFree = which === 'all' ? '' : 'AND nextAt IS NULL';
+      return changes(`DELETE FROM deliveries WHERE id >= ? AND id < ? ${isFree}`, from, to);
     },
     async reviveDelivery(id, now) {
       const update = `UPDATE deliveries SET status = 'pending', attempts = 0, nextAt = ?, leaseOwner = NULL,

@@ -40,6 +40,7 @@ it('news that a crash held back tell the decision that won, not the one that was
       sign: createDigest(keys, 'approval links'),
       isSigned: isDigestOf(keys, 'approval links'),
       recipientKey: (email) => email,
+      placeOf: async () => ({ kind: 'now' }),
     });
 
   const { approvalId } = await approvalsOn(store).request(approvalRequest('r1'));

@@ -9,6 +9,7 @@ import type { RecordCipher } from '@acebuddy/storage';
 import { z } from 'zod';
 import type { NotificationStore, StoredApproval } from '../ports.ts';
 import { type Deliveries, maskAddress } from './deliveries.ts';
+import type { MailPace } from './mail-pace.ts';
 
 export interface ApprovalsDeps {
   readonly store: NotificationStore;
@@ -21,6 +22,8 @@ export interface ApprovalsDeps {
   /** True for a signature by any of our keys: links outlive a rotation. */
   readonly isSigned: (text: string, signature: string) => boolean;
   readonly recipientKey: (email: string) => string;
+  /** When the next mail to an approver may go: one customer cannot flood hers. */
+  readonly placeOf: MailPace;
 }
 
 type Request = z.infer<typeof requestApprovalInputSchema>;
@@ -160,7 +163,9 @@ async function schedule(deps: ApprovalsDeps, approval: StoredApproval, input: Re
   const name = `approval:${approvalId}`;
   const remindAt = after(input.remindAfterMinutes * 60_000);
   const nobody = { to: '', recipient: null };
-  await deps.deliveries.add({ id: `${name}:ask`, kind: 'mail', ...to, payload: { approvalId, kind: 'ask' } });
+  const place = await deps.placeOf(to.recipient);
+  const held = place.kind === 'now' ? {} : { at: place.at, heldBack: 'held back: many mails to this address' };
+  await deps.deliveries.add({ id: `${name}:ask`, kind: 'mail', ...to, payload: { approvalId, kind: 'ask' }, ...held });
   const remind = { id: `${name}:remind`, kind: 'remind', ...to } as const;
   await deps.deliveries.add({ ...remind, payload: { approvalId, kind: 'remind' }, at: remindAt });
   const expire = { id: `${name}:expire`, kind: 'expire', ...nobody } as const;

@@ -17,6 +17,8 @@ export interface CodesDeps {
   readonly sendMail: (to: { name: string; email: string }, code: string, id: string) => Promise<SendOutcome>;
   readonly maskAddress: (email: string) => string;
   readonly limits: { readonly perRecipientPerHour: number };
+  /** Counts codes that were not sent because of the limit. */
+  readonly onLimited: () => void;
 }
 
 export interface CodeRequest {
@@ -94,7 +96,11 @@ async function reserve(
     const recipient = deps.recipientKey(to.email);
     const since = new Date(now.getTime() - hourMs).toISOString();
     const sentLately = await deps.store.countDeliveries(recipient, 'code', since);
-    if (sentLately >= deps.limits.perRecipientPerHour) return { outcome: 'limited' };
+    if (sentLately >= deps.limits.perRecipientPerHour) {
+      deps.onLimited();
+      deps.logger.warn({ deliveryId: requestId }, 'a code was not sent: too many to one address in an hour');
+      return { outcome: 'limited' };
+    }
     const entry = logEntry(requestId, deps.maskAddress(to.email), recipient, now);
     return (await deps.store.addDelivery(entry, lease)) ? entry : { outcome: 'queued' };
   }

@@ -27,11 +27,15 @@ export interface NewDelivery {
   readonly payload: unknown;
   /** When it is due; now when left out. */
   readonly at?: Date;
+  /** Why it is not done now: people see it in the delivery log. */
+  readonly heldBack?: string;
 }
 
 export interface Deliveries {
   /** Records the work for the dispatcher; false when the same request was recorded before. */
   add(delivery: NewDelivery): Promise<boolean>;
+  /** Records work that is not taken; a person can have it done all the same. */
+  refuse(delivery: NewDelivery, why: string): Promise<boolean>;
   /** Records the work and leases it to this process, which runs it at once; null when it was recorded before. */
   addMine(delivery: NewDelivery): Promise<Delivery | null>;
   claim(limit: number): Promise<readonly Delivery[]>;
@@ -81,7 +85,7 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
     };
   }
 
-  function toDelivery({ id, kind, to, recipient, payload, at }: NewDelivery): Delivery {
+  function toDelivery({ id, kind, to, recipient, payload, at, heldBack }: NewDelivery): Delivery {
     const created = deps.now();
     return {
       id,
@@ -91,7 +95,7 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
       recipient,
       attempts: 0,
       nextAt: (at ?? created).toISOString(),
-      lastError: null,
+      lastError: heldBack ?? null,
       createdAt: created.toISOString(),
       sentAt: null,
       sealed: deps.cipher.seal(JSON.stringify(payload), sealedName(id)),
@@ -101,6 +105,8 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
 
   return {
     add: (added) => deps.store.addDelivery(toDelivery(added), null),
+    refuse: (added, why) =>
+      deps.store.addDelivery({ ...toDelivery(added), status: 'dead', nextAt: null, lastError: why }, null),
     async addMine(added) {
       const delivery = toDelivery(added);
       return (await deps.store.addDelivery(delivery, lease())) ? delivery : null;
@@ -110,7 +116,7 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
   };
 }
 
-const sealedName = (id: string) => `delivery:${id}`;
+export const sealedName = (id: string) => `delivery:${id}`;
 
 /** `ann@company.com` → `a•••@company.com`: enough for a log reader to recognise, not to write to. */
 export function maskAddress(email: string): string {

@@ -1,38 +1,78 @@
-import { deliveryViewSchema, type PersonDeletion, type PersonExport } from '@acebuddy/contracts';
-import type { NotificationStore } from '../ports.ts';
+import { deliveryViewSchema, type PersonDeletion, type PersonExport, type PersonOfChats } from '@acebuddy/contracts';
+import type { RecordCipher } from '@acebuddy/storage';
+import type { Delivery, NotificationStore } from '../ports.ts';
+import type { Approvals } from './approvals.ts';
+import { sealedName } from './deliveries.ts';
+import { type ApprovalsOfPerson, createApprovalsOfPerson } from './person-approvals.ts';
 
 export interface PersonRights {
-  exportPerson(email: string): Promise<PersonExport>;
-  deletePerson(email: string): Promise<PersonDeletion>;
+  exportPerson(person: PersonOfChats): Promise<PersonExport>;
+  deletePerson(person: PersonOfChats): Promise<PersonDeletion>;
 }
 
 export interface PersonRightsDeps {
-  readonly store: Pick<NotificationStore, 'listDeliveries' | 'removeDeliveriesOf'>;
+  readonly store: NotificationStore;
+  readonly cipher: RecordCipher;
+  readonly approvals: Pick<Approvals, 'open'>;
   /** Digests of the address under every configured key: entries may be older than the last rotation. */
   readonly recipientKeys: (email: string) => readonly string[];
 }
 
-const pageSize = 200;
+/** Mails, codes and lines in chats of a person, and the approvals that she asked for or was asked for. */
+export function createPersonRights(deps: PersonRightsDeps): PersonRights {
+  const { store } = deps;
+  const approvals: ApprovalsOfPerson = createApprovalsOfPerson(deps);
 
-/** A person's entries of the delivery log. */
-export function createPersonRights({ store, recipientKeys }: PersonRightsDeps): PersonRights {
+  async function toHer({ email }: PersonOfChats): Promise<readonly Delivery[]> {
+    return (await Promise.all(deps.recipientKeys(email).map((key) => store.deliveriesOf(key)))).flat();
+  }
+
   return {
-    async exportPerson(email) {
-      const wanted = new Set(recipientKeys(email));
-      const deliveries: unknown[] = [];
-      for (let after = ''; ; ) {
-        const page = await store.listDeliveries({ after, limit: pageSize });
-        const own = page.filter(({ recipient }) => recipient !== null && wanted.has(recipient));
-        deliveries.push(...own.map((delivery) => deliveryViewSchema.parse(delivery)));
-        const last = page.at(-1);
-        if (last === undefined || page.length < pageSize) break;
-        after = last.id;
-      }
-      return { records: { deliveries } };
+    async exportPerson(person) {
+      const mine = await toHer(person);
+      const about = (await Promise.all(person.conversations.map((id) => store.deliveriesNamed(`${id}#`)))).flat();
+      const deliveries = new Map([...mine, ...about].map((delivery) => [delivery.id, delivery]));
+      const codes = await Promise.all([...chatsOf(person, mine)].map((id) => store.codesOf(id)));
+      return {
+        records: {
+          deliveries: [...deliveries.values()].toSorted(byAge).map((delivery) => view(deps, delivery)),
+          codes: codes.flat().map(({ id, expiresAt, triesLeft }) => ({ id, expiresAt, triesLeft })),
+          approvals: await approvals.list(person),
+        },
+      };
     },
-    async deletePerson(email) {
-      const counts = await Promise.all(recipientKeys(email).map((recipient) => store.removeDeliveriesOf(recipient)));
-      return { removed: { deliveries: counts.reduce((sum, count) => sum + count, 0) }, kept: [] };
+
+    async deletePerson(person) {
+      const codes = await sumOf(chatsOf(person, await toHer(person)), (id) => store.removeCodesOf(id));
+      const asked = await approvals.remove(person);
+      const own = await sumOf(deps.recipientKeys(person.email), (key) => store.removeDeliveriesOf(key));
+      const finished = await sumOf(person.conversations, (id) => store.removeDeliveriesNamed(`${id}#`, 'finished'));
+      const waiting = await Promise.all(person.conversations.map((id) => store.deliveriesNamed(`${id}#`)));
+      const kept = waiting.flat().map(({ id }) => ({ what: `delivery ${id}`, why: 'others wait for it; ask again' }));
+      const removed = { deliveries: own + finished + asked.deliveries, codes, approvals: asked.approvals };
+      return { removed, kept: [...asked.kept, ...kept] };
     },
   };
+}
+
+/** Codes are kept under the chat they are for; one that was sent to her names its chat, whoever's it is. */
+function chatsOf({ conversations }: PersonOfChats, deliveries: readonly Delivery[]): Set<string> {
+  const named = deliveries.flatMap(({ kind, id }) => (kind === 'code' && id.includes('#') ? [id] : []));
+  return new Set<string>([...conversations, ...named.map((id) => id.slice(0, id.lastIndexOf('#')))]);
+}
+
+function byAge(left: Delivery, right: Delivery): number {
+  return left.createdAt.localeCompare(right.createdAt) || left.id.localeCompare(right.id);
+}
+
+function view({ cipher }: PersonRightsDeps, delivery: Delivery): object {
+  const { id, sealed } = delivery;
+  const content: unknown = sealed === null ? null : JSON.parse(cipher.open(sealed, sealedName(id)));
+  return { ...deliveryViewSchema.parse(delivery), content };
+}
+
+async function sumOf<T>(items: Iterable<T>, count: (item: T) => Promise<number>): Promise<number> {
+  let sum = 0;
+  for (const item of items) sum += await count(item);
+  return sum;
 }

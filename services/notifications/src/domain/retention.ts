@@ -2,7 +2,7 @@ import type { Audit } from '@acebuddy/audit';
 import type { NotificationStore } from '../ports.ts';
 
 export interface RetentionDeps {
-  readonly store: Pick<NotificationStore, 'removeDeliveriesBefore' | 'removeCodesBefore'>;
+  readonly store: Pick<NotificationStore, 'removeDeliveriesBefore' | 'removeCodesBefore' | 'removeApprovalsBefore'>;
   readonly audit: Pick<Audit, 'record'>;
   readonly now: () => Date;
   readonly deliveryDays: number;
@@ -10,17 +10,18 @@ export interface RetentionDeps {
 
 const dayMs = 86_400_000;
 
-/** Removes finished deliveries whose time is over and codes that nobody can use any more. Returns how many deliveries. */
+/** Removes finished deliveries and approvals whose time is over, and codes that nobody can use. Returns how many deliveries. */
 export async function removeExpired({ store, audit, now, deliveryDays }: RetentionDeps): Promise<number> {
   const at = now().getTime();
   await store.removeCodesBefore(new Date(at - dayMs).toISOString());
   const before = new Date(at - deliveryDays * dayMs).toISOString();
   const removed = await store.removeDeliveriesBefore(before);
-  if (removed > 0)
+  const approvals = await store.removeApprovalsBefore(before);
+  if (removed + approvals > 0)
     await audit.record({
       kind: 'records_expired',
       subject: 'deliveries',
-      details: { removed, before, days: deliveryDays },
+      details: { removed, approvals, before, days: deliveryDays },
     });
   return removed;
 }

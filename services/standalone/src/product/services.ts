@@ -65,6 +65,10 @@ export async function startNotifications(base: Foundations): Promise<LocalServic
       simulated: base.simulation !== null,
     },
     teamAddresses: teamAddressesOf(desk),
+    limits: {
+      mailsPerRecipientPerHour: config.MAILS_PER_ADDRESS_PER_HOUR,
+      codesPerRecipientPerHour: config.CODES_PER_ADDRESS_PER_HOUR,
+    },
     retention: { deliveryDays: config.RETENTION_DELIVERY_DAYS },
     configDigest: digestOfConfig(config),
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${base.port}`,
