@@ -94,6 +94,12 @@ export interface ConversationStore {
   moveCursor(name: string, from: number, to: number): Promise<boolean>;
 }
 
+/** How often somebody did something within the last hour. */
+export interface VisitorCounts {
+  /** Counts `id` under `key`, once, unless `max` others are there; false when they are. */
+  take(key: string, id: string, max: number): Promise<boolean>;
+}
+
 /** Customers as the hosting company knows them; null when the address is unknown. */
 export interface Directory {
   find(email: string): Promise<KnownPerson | null>;

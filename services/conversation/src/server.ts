@@ -4,7 +4,9 @@ import { detectionCharsMax } from '@acebuddy/contracts';
 import { createTicker, type Logger, type Metrics } from '@acebuddy/service-kit';
 import { createRecordCipher, type Database, type EncryptionKey } from '@acebuddy/storage';
 import type { Engine, EngineSettings } from '@acebuddy/workflows';
+import { createMemoryVisitorCounts } from './adapters/memory-visitor-counts.ts';
 import { createMongoConversationStore } from './adapters/mongo-conversation-store.ts';
+import { createMongoVisitorCounts } from './adapters/mongo-visitor-counts.ts';
 import { createPersonKeys } from './adapters/person-keys.ts';
 import { createSqliteConversationStore } from './adapters/sqlite-conversation-store.ts';
 import { type Conversation, createConversation } from './conversation.ts';
@@ -66,6 +68,11 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
   const audit = await openAudit({ ...deps, chain: 'conversation', now });
   const personKeys = createPersonKeys(deps.encryptionKeys);
   const conversations = auditedConversations(createConversations({ store, cipher, personKeys }), audit);
+  // A store that is shared by replicas counts for all of them.
+  const counts =
+    deps.database.kind === 'mongo'
+      ? await createMongoVisitorCounts(deps.database.db, { digest: (key) => personKeys(`visitor ${key}`)[0], now })
+      : createMemoryVisitorCounts(now);
   const worked = deps.metrics.counter({
     name: 'acebuddy_outbox_work_total',
     help: 'Attempts at outbox work by kind and outcome',
@@ -90,7 +97,7 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     elapsedMs: () => performance.now(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     detectionCharsMax,
-    caps: createVisitorCaps(deps.visitorCaps ?? defaultVisitorCaps, now),
+    caps: createVisitorCaps(deps.visitorCaps ?? defaultVisitorCaps, counts),
     ping: () => deps.database.ping(),
     forwardDepartment: deps.settings.forwardDepartment ?? null,
     feedEveryMs: deps.feedEveryMs ?? 2_000,

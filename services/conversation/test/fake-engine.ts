@@ -19,7 +19,13 @@ export const fakeEngine: Engine = {
   view(state) {
     const { state: where, runs, email } = state as FakeState;
     const workflow = runs > 0 ? 'printer_issues' : null;
-    return { state: where, workflow, slots: email === undefined ? {} : { email }, verified: false, runId: runs > 0 ? `run-${runs}` : null };
+    return {
+      state: where,
+      workflow,
+      slots: email === undefined ? {} : { email },
+      verified: false,
+      runId: runs > 0 ? `run-${runs}` : null,
+    };
   },
   step(before, input) {
     const state = before as FakeState;

@@ -1,5 +1,9 @@
+import { describeStores } from '@acebuddy/testkit';
 import { describe, expect, it } from 'vitest';
-import { createVisitorCaps } from '../src/domain/visitor-caps.ts';
+import { createMemoryVisitorCounts } from '../src/adapters/memory-visitor-counts.ts';
+import { createMongoVisitorCounts } from '../src/adapters/mongo-visitor-counts.ts';
+import { createVisitorCaps, type VisitorCaps } from '../src/domain/visitor-caps.ts';
+import type { VisitorCounts } from '../src/ports.ts';
 import { createHarness, message } from './harness.ts';
 
 const of = (visitor: string, chat: string, text: string) =>
@@ -36,14 +40,47 @@ describe('a visitor over her caps', () => {
   });
 });
 
-describe('the count', () => {
-  it('takes the same request once, and keeps no more visitors than it may', () => {
-    const caps = createVisitorCaps({ ticketsPerHour: 1, sessionsPerHour: 1 }, () => new Date(0));
-    for (let time = 0; time < 3; time += 1) expect(caps.allowsTicket({ id: 'v' }, 'c', 'r')).toBe(true);
-    expect(caps.allowsTicket({ id: 'v' }, 'c', 'r2')).toBe(false);
-    expect(caps.allowsTicket({ email: 'Ann@firm.example' }, 'c', 'r3')).toBe(true);
-    expect(caps.allowsTicket({ email: 'ann@firm.example' }, 'c', 'r4')).toBe(false);
-    for (let index = 0; index < 20_001; index += 1) caps.allowsTicket({ id: `n-${index}` }, 'c', 'r');
-    expect(caps.allowsTicket({ id: 'v' }, 'c', 'r2')).toBe(true);
+describeStores('the count of one visitor', (open, again) => {
+  const at = { now: 0 };
+  const now = () => new Date(at.now);
+
+  /** Two replicas on one MongoDB; a SQLite file has one process, which counts in memory. */
+  async function twoReplicas(): Promise<readonly [VisitorCounts, VisitorCounts]> {
+    const one = await open();
+    const two = await again(one);
+    const memory = createMemoryVisitorCounts(now);
+    if (one.kind !== 'mongo' || two.kind !== 'mongo') return [memory, memory];
+    const digest = (key: string) => `digest of ${key}`;
+    const on = (db: typeof one.db) => createMongoVisitorCounts(db, { digest, now });
+    return [await on(one.db), await on(two.db)];
+  }
+
+  it('takes the same request once, for all replicas, and forgets it after an hour', async () => {
+    at.now = 0;
+    const [one, two] = (await twoReplicas()).map((counts) =>
+      createVisitorCaps({ ticketsPerHour: 1, sessionsPerHour: 1 }, counts),
+    ) as [VisitorCaps, VisitorCaps];
+    for (const caps of [one, two, one]) expect(await caps.allowsTicket({ id: 'v' }, 'c', '$r')).toBe(true);
+    expect(await two.allowsTicket({ id: 'v' }, 'c', 'r2')).toBe(false);
+    expect(await one.allowsSession({ id: 'v' }, 'c')).toBe(true);
+    expect(await one.allowsTicket({ email: 'Ann@firm.example' }, 'c', 'r3')).toBe(true);
+    expect(await two.allowsTicket({ email: 'ann@firm.example' }, 'c', 'r4')).toBe(false);
+    at.now = 3_600_000;
+    expect(await two.allowsTicket({ id: 'v' }, 'c', 'r2')).toBe(true);
   });
+
+  it('lets no more through than the cap, however many ask at once', async () => {
+    at.now = 0;
+    const replicas = await twoReplicas();
+    const asked = Array.from({ length: 40 }, (_, n) => (replicas[n % 2] as VisitorCounts).take('many', `id-${n}`, 7));
+    expect((await Promise.all(asked)).filter(Boolean)).toHaveLength(7);
+  });
+});
+
+it('the count in a process keeps no more visitors than it may', async () => {
+  const counts = createMemoryVisitorCounts(() => new Date(0));
+  expect(await counts.take('v', 'r', 1)).toBe(true);
+  expect(await counts.take('v', 'r2', 1)).toBe(false);
+  for (let index = 0; index < 40_001; index += 1) await counts.take(`n-${index}`, 'r', 1);
+  expect(await counts.take('v', 'r2', 1)).toBe(true);
 });

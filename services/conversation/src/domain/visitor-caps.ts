@@ -1,4 +1,5 @@
 import type { Visitor } from '@acebuddy/contracts';
+import type { VisitorCounts } from '../ports.ts';
 
 export interface VisitorCapSettings {
   /** Most tickets that one visitor's chats open in an hour. */
@@ -9,41 +10,22 @@ export interface VisitorCapSettings {
 
 export const defaultVisitorCaps: VisitorCapSettings = { ticketsPerHour: 30, sessionsPerHour: 60 };
 
-/** Counts what one visitor causes. Numbers are per process; the same id is counted once, however often it is asked for. */
+/** Counts what one visitor causes; the same id is counted once, however often it is asked for. */
 export interface VisitorCaps {
-  allowsSession(visitor: Visitor, conversationId: string): boolean;
-  allowsTicket(visitor: Visitor, conversationId: string, requestId: string): boolean;
+  allowsSession(visitor: Visitor, conversationId: string): Promise<boolean>;
+  allowsTicket(visitor: Visitor, conversationId: string, requestId: string): Promise<boolean>;
 }
 
-const hourMs = 3_600_000;
-/** Visitors that are remembered; beyond that the one who was seen longest ago is forgotten. */
-const visitorsMax = 20_000;
-
-export function createVisitorCaps(settings: VisitorCapSettings, now: () => Date): VisitorCaps {
-  const sessions = createHourlyCount(settings.sessionsPerHour, now);
-  const tickets = createHourlyCount(settings.ticketsPerHour, now);
+export function createVisitorCaps(settings: VisitorCapSettings, counts: VisitorCounts): VisitorCaps {
   return {
-    allowsSession: (visitor, conversationId) => sessions(keyOf(visitor, conversationId), conversationId),
-    allowsTicket: (visitor, conversationId, requestId) => tickets(keyOf(visitor, conversationId), requestId),
+    allowsSession: (visitor, conversationId) =>
+      counts.take(`session ${keyOf(visitor, conversationId)}`, conversationId, settings.sessionsPerHour),
+    allowsTicket: (visitor, conversationId, requestId) =>
+      counts.take(`ticket ${keyOf(visitor, conversationId)}`, requestId, settings.ticketsPerHour),
   };
 }
 
 /** The channel's own id first: an address is only what somebody typed, and several people may share one. */
 function keyOf(visitor: Visitor, conversationId: string): string {
   return visitor.id ?? visitor.email?.toLowerCase() ?? conversationId;
-}
-
-function createHourlyCount(max: number, now: () => Date): (key: string, id: string) => boolean {
-  const seen = new Map<string, Map<string, number>>();
-  return (key, id) => {
-    const at = now().getTime();
-    const recent = new Map([...(seen.get(key) ?? [])].filter(([, seenAt]) => at - seenAt < hourMs));
-    const allowed = recent.has(id) || recent.size < max;
-    if (allowed && !recent.has(id)) recent.set(id, at);
-    seen.delete(key);
-    seen.set(key, recent);
-    const oldest = seen.keys().next().value;
-    if (seen.size > visitorsMax && oldest !== undefined) seen.delete(oldest);
-    return allowed;
-  };
 }

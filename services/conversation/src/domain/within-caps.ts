@@ -27,7 +27,7 @@ export async function withinCaps(
 ): Promise<TurnStep> {
   const { step } = turn;
   const { kind } = message.content;
-  if ((kind !== 'message' && kind !== 'answers') || isAllowed(deps.caps, before, step.record)) return step;
+  if ((kind !== 'message' && kind !== 'answers') || (await isAllowed(deps.caps, before, step.record))) return step;
   const context = await deps.contexts.build(before, { text: null, email: null });
   const joined = { eventId: message.eventId, input: { kind: 'operator', event: 'joined' }, line: turn.line() } as const;
   const handed = takeTurn(deps, before, joined, context, turn.lease);
@@ -35,10 +35,12 @@ export async function withinCaps(
   return { ...answered(handed.record, reply, context.now), verifications: [] };
 }
 
-function isAllowed(caps: VisitorCaps, before: ConversationRecord, after: ConversationRecord): boolean {
-  if (before.version === 0 && !caps.allowsSession(after.visitor, after.id)) return false;
+async function isAllowed(caps: VisitorCaps, before: ConversationRecord, after: ConversationRecord): Promise<boolean> {
+  if (before.version === 0 && !(await caps.allowsSession(after.visitor, after.id))) return false;
   const known = new Set(before.outbox.map(({ work }) => work.id));
-  return after.outbox
-    .filter(({ work }) => work.kind === 'createTicket' && !known.has(work.id))
-    .every(({ work }) => caps.allowsTicket(after.visitor, after.id, requestIdOf(after, work)));
+  for (const { work } of after.outbox) {
+    if (work.kind !== 'createTicket' || known.has(work.id)) continue;
+    if (!(await caps.allowsTicket(after.visitor, after.id, requestIdOf(after, work)))) return false;
+  }
+  return true;
 }
