@@ -39,7 +39,7 @@ async function take(counts: Collection<CountDocument>, _id: string, step: Docume
 
 function countOne(id: string, max: number, at: number): Document[] {
   const isYoung = { $gt: ['$$this.at', at - hourMs] };
-  const isKnown = { $in: [{ $literal: id }, { $ifNull: ['$seen.id', []] }] };
+  const isKnown = { $in: [{ $literal: id }, { $map: { input: '$seen', in: '$$this.id' } }] };
   const added = { $concatArrays: ['$seen', [{ id: { $literal: id }, at }]] };
   return [
     { $set: { seen: { $filter: { input: { $ifNull: ['$seen', []] }, cond: isYoung } } } },
