@@ -1,4 +1,14 @@
-import { appendFileSync, closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import type { RecordKind, Records } from './records.ts';
 
 export interface JournalEntry<Kind extends RecordKind = RecordKind> {
@@ -24,6 +34,7 @@ export function openJournal(file: string): Journal {
   }
   const entries = [...latest.values()];
   const compact = `${file}.new`;
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   writeFileSync(compact, entries.map(toLine).join(''), { mode: 0o600 });
   renameSync(compact, file);
   const handle = openSync(file, 'a', 0o600);
