@@ -7,6 +7,7 @@ export {
   encryptionKeysSchema,
   parseEncryptionKeys,
 } from './encryption-keys.ts';
+export { createGroupCommit, type GroupCommit } from './group-commit.ts';
 export { ensureIndexes } from './indexes.ts';
 export { runMigrations } from './migrations.ts';
 export { prepared } from './prepared.ts';

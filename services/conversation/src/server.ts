@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openAudit } from '@acebuddy/audit';
 import { detectionCharsMax } from '@acebuddy/contracts';
 import { createTicker, type Logger, type Metrics } from '@acebuddy/service-kit';
@@ -56,6 +57,8 @@ export interface ConversationServer {
 }
 
 const retentionEveryMs = 10 * 60_000;
+/** About as long as a turn takes: the loser of a conflict comes back when the winner is through. */
+const conflictPauseMsMax = 12;
 
 /** Puts the service together. Never listens, never reads the environment. */
 export async function createServer(deps: ConversationServerDeps): Promise<ConversationServer> {
@@ -67,7 +70,9 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
   const cipher = createRecordCipher(deps.encryptionKeys);
   const audit = await openAudit({ ...deps, chain: 'conversation', now });
   const personKeys = createPersonKeys(deps.encryptionKeys);
-  const conversations = auditedConversations(createConversations({ store, cipher, personKeys }), audit);
+  const random = deps.random ?? Math.random;
+  const afterConflict = () => sleep(random() * conflictPauseMsMax);
+  const conversations = auditedConversations(createConversations({ store, cipher, personKeys, afterConflict }), audit);
   // A store that is shared by replicas counts for all of them.
   const counts =
     deps.database.kind === 'mongo'
@@ -83,7 +88,7 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     conversations,
     contexts: createContextSource({ ...deps, conversations, now }),
     newReference,
-    random: deps.random ?? Math.random,
+    random,
     now,
     owner: randomUUID(),
     remindAfterMinutes: deps.settings.approvalReminderMinutes,
@@ -95,7 +100,7 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     store,
     runner: createWorkRunner(runnerDeps),
     elapsedMs: () => performance.now(),
-    sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    sleep,
     detectionCharsMax,
     caps: createVisitorCaps(deps.visitorCaps ?? defaultVisitorCaps, counts),
     ping: () => deps.database.ping(),

@@ -15,7 +15,7 @@ export function isOpen(hours: Hours, now: string): boolean {
 export function describeHours(hours: Hours, now: string): string {
   const first = hours.days[0];
   if (first === undefined) return 'by appointment';
-  const zone = DateTime.fromISO(now, { zone: hours.timeZone }).offsetNameShort ?? hours.timeZone;
+  const zone = zoneName(DateTime.fromISO(now, { zone: hours.timeZone })) ?? hours.timeZone;
   const weekdays = [...new Set(hours.days.map((day) => day.weekday))].sort();
   const name = (weekday: number) => DateTime.fromObject({ weekday: weekday as 1 }).toFormat('cccc');
   const [from, to] = [weekdays[0] ?? 1, weekdays.at(-1) ?? 5];
@@ -26,4 +26,17 @@ export function describeHours(hours: Hours, now: string): string {
         ? `${name(from)} to ${name(to)}`
         : weekdays.map(name).join(', ');
   return `${days}, ${first.from}–${first.to} ${zone}`;
+}
+
+/** "CST" of a zone at an offset. Finding it builds a formatter each time, so it is kept: a zone has two of them. */
+const zoneNames = new Map<string, string | null>();
+
+function zoneName(local: DateTime): string | null {
+  const key = `${local.zoneName} ${local.offset}`;
+  let name = zoneNames.get(key);
+  if (name === undefined) {
+    name = local.offsetNameShort;
+    zoneNames.set(key, name);
+  }
+  return name;
 }

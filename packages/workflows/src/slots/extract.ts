@@ -39,21 +39,39 @@ export function extract(slot: SlotDefinition, text: string, context: SlotContext
   }
 }
 
+/** Patterns of the files' phrases: as many as the files hold, built once. */
+const wholePhrases = new Map<string, RegExp>();
+const heardPhrases = new Map<string, RegExp>();
+
+function kept(patterns: Map<string, RegExp>, phrase: string, build: (phrase: string) => RegExp): RegExp {
+  let pattern = patterns.get(phrase);
+  if (pattern === undefined) {
+    pattern = build(phrase);
+    patterns.set(phrase, pattern);
+  }
+  return pattern;
+}
+
 function contains(said: string, phrase: string): boolean {
-  if (!said.includes(bare(phrase))) return false;
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(bare(phrase))}(?![\\p{L}\\p{N}])`, 'u').test(said);
+  return kept(wholePhrases, phrase, wholePhrase).test(said);
+}
+
+function wholePhrase(phrase: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(bare(phrase))}(?![\\p{L}\\p{N}])`, 'u');
 }
 
 /** The `{value}` of a phrase such as "my user name is {value}": up to the end of the clause, in the customer's spelling. */
 function hear(phrase: string, text: string): string | null {
+  const match = kept(heardPhrases, phrase, heardPhrase).exec(text.replace(/[\u2018\u2019]/g, "'"));
+  return match?.[1]?.trim() ?? null;
+}
+
+function heardPhrase(phrase: string): RegExp {
   const [before = '', after = ''] = phrase.split('{value}');
   const words = (part: string) => escapeRegex(normalise(part).trim()).replace(/\s+/g, '\\s+');
   const end =
     after.trim() === '' ? '(?=[;!?\\n]|,\\s|\\.\\s|\\.$|\\s+(?:and|but|because|so)\\s|$)' : `(?=\\s*${words(after)})`;
   const start = before.trim() === '' ? '(?<![\\p{L}\\p{N}])' : `(?<![\\p{L}\\p{N}])${words(before)}\\s*`;
-  const match = new RegExp(
-    `${start}(${before.trim() === '' ? '[^\\s,;!?]+' : after.trim() === '' ? '.+?' : '[^,;!?\\n]+?'})${end}`,
-    'iu',
-  ).exec(text.replace(/[\u2018\u2019]/g, "'"));
-  return match?.[1]?.trim() ?? null;
+  const value = before.trim() === '' ? '[^\\s,;!?]+' : after.trim() === '' ? '.+?' : '[^,;!?\\n]+?';
+  return new RegExp(`${start}(${value})${end}`, 'iu');
 }

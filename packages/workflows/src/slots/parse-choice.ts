@@ -13,7 +13,7 @@ export interface Option {
 
 /** The options of a choice, from the file or from the configured list it names. */
 export function optionsOf(slot: ChoiceSlot, lists: SlotContext['lists']): readonly Option[] {
-  if (slot.list === undefined) return (slot.choices ?? []).map(toOption);
+  if (slot.list === undefined) return choicesOf(slot);
   return (lists[slot.list] ?? []).map(({ value, label }) => ({
     value,
     label: label.length <= 20 ? label : value.slice(0, 20),
@@ -21,6 +21,18 @@ export function optionsOf(slot: ChoiceSlot, lists: SlotContext['lists']): readon
     synonyms: [label, value, value.replace(/\s+/g, ''), ...numbersIn(value)],
     wins: false,
   }));
+}
+
+/** The choices that a file states, made once: their names are compared with every message. */
+const statedOptions = new WeakMap<ChoiceSlot, readonly Option[]>();
+
+function choicesOf(slot: ChoiceSlot): readonly Option[] {
+  let options = statedOptions.get(slot);
+  if (options === undefined) {
+    options = (slot.choices ?? []).map(toOption);
+    statedOptions.set(slot, options);
+  }
+  return options;
 }
 
 function toOption(choice: Choice): Option {
@@ -58,8 +70,16 @@ export function toParsed(option: Option): Parsed {
   return parsed(option.value, option.text);
 }
 
-export function namesOf(option: Option): string[] {
-  return [...new Set([option.label, option.text, ...option.synonyms].map(plain))].filter((name) => name !== '');
+const names = new WeakMap<Option, readonly string[]>();
+
+/** What the option is called, as `plain` reads it. */
+export function namesOf(option: Option): readonly string[] {
+  let known = names.get(option);
+  if (known === undefined) {
+    known = [...new Set([option.label, option.text, ...option.synonyms].map(plain))].filter((name) => name !== '');
+    names.set(option, known);
+  }
+  return known;
 }
 
 /** Without articles, possessives and apostrophes: "asking for a password" is "asking for my password". */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { runMigrations, transaction, withStoreErrors } from '@acebuddy/storage';
+import { createGroupCommit, runMigrations, transaction, withStoreErrors } from '@acebuddy/storage';
 import { z } from 'zod';
 import type { ConversationStore, StoredConversation } from '../ports.ts';
 import { firstOfBoth } from './first-of-both.ts';
@@ -48,7 +48,7 @@ const turnRow = z.object({
 });
 const idRow = z.object({ id: z.string() });
 
-/** Conversations in embedded SQLite; every commit is one transaction. */
+/** Conversations in embedded SQLite; every commit is all or nothing, those of one moment share a sync of the disk. */
 export function createSqliteConversationStore(db: DatabaseSync): ConversationStore {
   runMigrations(db, 'conversation', migrations);
   const sql = statements(db);
@@ -56,8 +56,9 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
   const one = (row: unknown): StoredConversation | null => (row === undefined ? null : conversationRow.parse(row));
   const ids = (rows: unknown[]): string[] => rows.map((row) => idRow.parse(row).id);
 
-  const commit: ConversationStore['commit'] = async (next, settled, links = []) =>
-    transaction(db, () => {
+  const inGroup = createGroupCommit(db);
+  const commit: ConversationStore['commit'] = (next, settled, links = []) =>
+    inGroup(() => {
       const { id, version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed } = next;
       const fields = [version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed];
       const written = version === 1 ? sql.insert.run(id, ...fields) : sql.update.run(...fields, id, version - 1);
@@ -114,7 +115,8 @@ function statements(db: DatabaseSync) {
        updatedAt = ?, sealed = ? WHERE id = ? AND version = ?`,
     ),
     insertTurn: db.prepare('INSERT INTO turns VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
-    turnByEvent: db.prepare('SELECT * FROM turns WHERE conversationId = ? AND eventId = ?'),
+    // The index is named because the planner would walk all turns of the chat along the primary key.
+    turnByEvent: db.prepare('SELECT * FROM turns INDEXED BY turns_event WHERE conversationId = ? AND eventId = ?'),
     turns: db.prepare('SELECT * FROM turns WHERE conversationId = ? AND seq <= ? ORDER BY seq DESC LIMIT ?'),
     due: db.prepare('SELECT id FROM conversations WHERE dueAt <= ? ORDER BY dueAt LIMIT ?'),
     open: db.prepare('SELECT * FROM conversations WHERE openRequestsOf = ? ORDER BY updatedAt DESC LIMIT ?'),

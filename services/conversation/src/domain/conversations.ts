@@ -30,9 +30,14 @@ export interface ConversationsDeps {
   readonly store: ConversationStore;
   readonly cipher: RecordCipher;
   readonly personKeys: PersonKeys;
+  /**
+   * A short moment of random length after somebody else's commit won, before the loser is told: two replicas in step
+   * would otherwise lose to each other again and again.
+   */
+  readonly afterConflict: () => Promise<void>;
 }
 
-export function createConversations({ store, cipher, personKeys }: ConversationsDeps): Conversations {
+export function createConversations({ store, cipher, personKeys, afterConflict }: ConversationsDeps): Conversations {
   const open = (stored: StoredConversation): ConversationRecord =>
     conversationRecordSchema.parse(JSON.parse(cipher.open(stored.sealed, recordName(stored.id))));
   const openTurn = (stored: StoredTurn): Turn =>
@@ -68,7 +73,9 @@ export function createConversations({ store, cipher, personKeys }: Conversations
         settled === null ? null : storedTurn(next.id, settled, cipher),
         links.map((address) => storedLink(next.id, address, personKey(address), cipher)),
       );
-      return outcome === 'committed' ? next : null;
+      if (outcome === 'committed') return next;
+      await afterConflict();
+      return null;
     },
     async findTurnByEvent(conversationId, eventId) {
       const stored = await store.findTurnByEvent(conversationId, eventId);
