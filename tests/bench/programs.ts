@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 
 export interface Program {
   readonly url: string;
@@ -14,6 +15,8 @@ export interface Program {
 }
 
 const fromRoot = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const script = z.string().startsWith('node ');
+const packageSchema = z.object({ scripts: z.object({ start: script, 'start:distributed': script }) });
 /** Limits per visitor and address must not be what is measured; reads and calls are not logged one by one. */
 const environment = {
   PATH: process.env.PATH,
@@ -24,33 +27,40 @@ const environment = {
 };
 
 export function startEcho(): Promise<Program> {
-  return start(fromRoot('tests/bench/echo.ts'), {}, '/');
+  return start([fromRoot('tests/bench/echo.ts')], {}, '/');
 }
 
-/** `dataDir` kept: a second start on it is warm. */
+/** As `pnpm start` does it. `dataDir` kept: a second start on it is warm. */
 export function startStandalone(dataDir: string, port: number): Promise<Program> {
-  return start(fromRoot('services/standalone/src/main.ts'), { DATA_DIR: dataDir, PORT: String(port) }, '/ready', port);
+  return startScript('start', dataDir, port);
 }
 
 export function startDistributed(dataDir: string, port: number): Promise<Program> {
-  return start(
-    fromRoot('services/standalone/src/distributed.ts'),
-    { DATA_DIR: dataDir, PORT: String(port) },
-    '/ready',
-    port,
-  );
+  return startScript('start:distributed', dataDir, port);
 }
 
-async function start(entry: string, env: Record<string, string>, probe: string, port?: number): Promise<Program> {
+function startScript(script: 'start' | 'start:distributed', dataDir: string, port: number): Promise<Program> {
+  const { scripts } = packageSchema.parse(JSON.parse(readFileSync(fromRoot('package.json'), 'utf8')));
+  const [, ...args] = scripts[script].split(' ');
+  const fromHere = args.map((arg) => (arg.includes('/') ? fromRoot(arg) : arg));
+  return start(fromHere, { DATA_DIR: dataDir, PORT: String(port) }, '/ready', port);
+}
+
+async function start(
+  args: readonly string[],
+  env: Record<string, string>,
+  probe: string,
+  port?: number,
+): Promise<Program> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, args, {
     env: { ...environment, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = port === undefined ? (await firstLine(child)).trim() : `http://127.0.0.1:${port}`;
   child.stdout?.resume();
   while (probe !== '/' && !(await answers(`${url}${probe}`))) {
-    if (child.exitCode !== null) throw new Error(`${entry} ended with ${child.exitCode}`);
+    if (child.exitCode !== null) throw new Error(`${args.at(-1)} ended with ${child.exitCode}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return {

@@ -1,5 +1,4 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
-import { build as prettyStream } from 'pino-pretty';
 import { serializeError } from './error-serializer.ts';
 import { redactionPaths } from './redaction-paths.ts';
 import { currentRequestId } from './request-scope.ts';
@@ -35,7 +34,10 @@ export function createLogger(options: LoggerOptions): Logger {
   );
 }
 
+/** Loaded for a terminal only: a service that writes to a file or a collector has no use for it. */
+const terminal = process.stdout.isTTY ? (await import('pino-pretty')).build : null;
+
 function standardOutput(): DestinationStream {
-  if (!process.stdout.isTTY) return pino.destination(1);
-  return prettyStream({ sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' });
+  if (terminal === null) return pino.destination(1);
+  return terminal({ sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' });
 }

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { isAppError } from '@acebuddy/contracts';
 import type { Logger } from 'pino';
 import { ConfigError } from './config.ts';
@@ -17,6 +18,8 @@ export async function runUntilSignal(start: () => Promise<{ close(): Promise<voi
   const signal = nextSignal();
   const running = await start().catch((error: unknown) => failToStart(error, logger));
   if (running === undefined) return;
+  // Now, because a process that is killed has no later: where NODE_COMPILE_CACHE is set, its next start is a quick one.
+  flushCompileCache();
   const name = await signal;
   logger.info({ signal: name }, 'stopping');
   const timer = setTimeout(() => {

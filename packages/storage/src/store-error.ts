@@ -1,5 +1,4 @@
 import { AppError, isAppError } from '@acebuddy/contracts';
-import { MongoError, MongoServerError } from 'mongodb';
 
 const duplicateKeyMongo = 11_000;
 /** SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_ROWID. */
@@ -11,7 +10,7 @@ const permanentMongo = new Set([2, 9, 14, 17_419, 10_334, 121, duplicateKeyMongo
 
 /** True when the write was refused because a row or document with the same unique key is there already. */
 export function isDuplicateKey(error: unknown): boolean {
-  if (error instanceof MongoServerError) return error.code === duplicateKeyMongo;
+  if (isMongoError(error)) return error.code === duplicateKeyMongo;
   const errcode = sqliteCode(error);
   return errcode !== undefined && duplicateKeySqlite.has(errcode);
 }
@@ -31,12 +30,16 @@ export function storeError(error: unknown): AppError {
 }
 
 function isPassing(error: unknown): boolean {
-  if (error instanceof MongoServerError) return typeof error.code !== 'number' || !permanentMongo.has(error.code);
-  if (error instanceof MongoError) return true;
+  if (isMongoError(error)) return typeof error.code !== 'number' || !permanentMongo.has(error.code);
   const errcode = sqliteCode(error);
   if (errcode !== undefined) return !permanentSqlite.has(errcode & 0xff);
   // node:sqlite's answer when the file was closed under a late call during shutdown.
   return error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE';
+}
+
+/** Known by name, since importing the driver's classes would load the driver where SQLite is used. */
+function isMongoError(error: unknown): error is Error & { readonly code?: unknown } {
+  return error instanceof Error && /^Mongo\w*Error$/.test(error.name);
 }
 
 function sqliteCode(error: unknown): number | undefined {

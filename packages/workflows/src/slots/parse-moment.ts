@@ -1,4 +1,4 @@
-import { parse as findDates, type ParsedResult } from 'chrono-node';
+import { parse as findDates, type ParsedResult } from 'chrono-node/en';
 import { DateTime } from 'luxon';
 import { bare } from '../language/normalise.ts';
 import { notParsed, type Parsed, parsed, type SlotContext } from './slot-context.ts';
