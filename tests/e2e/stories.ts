@@ -17,7 +17,13 @@ export const stories: readonly Story[] = [
     opening: 'our C drive is full and we need more storage',
     priority: 'Low',
   },
-  { workflow: 'password_reset', name: 'Password Reset', opening: 'I forgot my password', priority: 'Medium' },
+  {
+    workflow: 'password_reset',
+    name: 'Password Reset',
+    opening: 'I forgot my password',
+    priority: 'Medium',
+    answers: [[/enrolled in the self-service portal/i, 'No']],
+  },
   {
     workflow: 'user_management',
     name: 'User Management',

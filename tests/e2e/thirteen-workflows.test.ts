@@ -1,10 +1,15 @@
 import { eventually } from '@acebuddy/testkit';
+import { bundledWorkflowsFolder, loadWorkflows } from '@acebuddy/workflows';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createCustomer, playToTicket } from './customer.ts';
 import { describeProduct } from './matrix.ts';
 import { stories } from './stories.ts';
 import { mailTo } from './topology.ts';
+
+const levels = new Map(
+  loadWorkflows([bundledWorkflowsFolder]).map(({ definition: { id, verification } }) => [id, verification]),
+);
 
 describeProduct('each of the thirteen workflows', (topology) => {
   describe.each(stories)('$workflow', ({ workflow, name, opening, priority, answers }) => {
@@ -32,6 +37,9 @@ describeProduct('each of the thirteen workflows', (topology) => {
           cf_reference: answer.data.reference,
         },
       });
+
+      // She knows the code that was mailed to her, so wherever it matters the team can see that it is her.
+      expect(ticket?.cf?.cf_verified ?? null).toBe(levels.get(workflow) === 'none' ? null : 'yes');
 
       const comments = () =>
         own()[0]
