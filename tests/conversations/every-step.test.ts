@@ -95,6 +95,19 @@ describe.each(workflows.map((workflow) => workflow.definition.id))('%s', (id) =>
     }
   });
 
+  it('takes "no, that\'s all" and thanks at no step for a correction', () => {
+    for (const { state, key } of stands) {
+      for (const words of ["No, that's all", 'no thanks', 'thank you']) {
+        const chat = chatAt(state);
+        const before = chat.view().slots;
+        const { reply } = chat.say(words);
+        const kept = Object.entries(chat.view().slots).filter(([name]) => name in before);
+        expect(Object.fromEntries(kept), `${key}: ${words}`).toEqual(before);
+        expect(reply.texts.join(' '), `${key}: ${words}`).not.toMatch(/I changed that|let's correct it/);
+      }
+    }
+  });
+
   it('answers "why do you need that?" at every step and asks again', () => {
     for (const { state, key } of stands) {
       const chat = chatAt(state);

@@ -12,6 +12,8 @@ export const choiceSchema = z.strictObject({
   text: z.string().trim().max(120).optional(),
   /** Other ways customers say it. Whole words, any case. */
   synonyms: z.array(phrase).default([]),
+  /** The same, but only in the answer to its question; `yes` and `no` stand for all their forms. */
+  answers: z.array(phrase).default([]),
   /** Meant when a message names it together with other choices. */
   wins: z.boolean().default(false),
 });
@@ -44,14 +46,30 @@ export const slotSchema = z.discriminatedUnion('type', [
     ...common,
     min_length: z.number().int().min(1).default(2),
     max_length: z.number().int().min(1).max(2_000).default(500),
+    /** What `listen` hears is one word with a digit, a hyphen or capitals only, such as a machine's name: "reboot SRV2 tonight". */
+    one_id: z.boolean().default(false),
+    /** Makes whose models are found in any message: "our HP LaserJet M404 is offline". */
+    makes: z.array(phrase).default([]),
+    /** Phrases by which the first message has answered this already, as a whole: "give Sarah access to the tax folder". */
+    tells: z.array(phrase).default([]),
+    /** Shorter messages than this many words say too little for that. */
+    tells_words: z.number().int().min(1).default(8),
   }),
-  z.strictObject({ type: z.literal('name'), ...common }),
+  /** `find`: first and last name of somebody else are taken from any message that is about her. */
+  z.strictObject({ type: z.literal('name'), ...common, find: z.boolean().default(false) }),
   z.strictObject({ type: z.literal('username'), ...common }),
-  z.strictObject({ type: z.literal('email'), ...common }),
+  /** `find`: the only address in a message is this one. */
+  z.strictObject({ type: z.literal('email'), ...common, find: z.boolean().default(false) }),
   z.strictObject({ type: z.literal('phone'), ...common }),
   z.strictObject({ type: z.literal('date'), ...common, future: z.boolean().default(false) }),
   /** A moment; the customer's time zone counts unless she names another. */
-  z.strictObject({ type: z.literal('datetime'), ...common, future: z.boolean().default(true) }),
+  z.strictObject({
+    type: z.literal('datetime'),
+    ...common,
+    future: z.boolean().default(true),
+    /** A day with a time is taken from any message: "tonight at 9 pm". */
+    find: z.boolean().default(false),
+  }),
   z.strictObject({ type: z.literal('percent'), ...common }),
   z.strictObject({
     type: z.literal('number'),

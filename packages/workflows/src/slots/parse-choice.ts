@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Choice, ChoiceSlot } from '../definition/slot-schema.ts';
 import { bare, escapeRegex } from '../language/normalise.ts';
+import { readYesNo } from '../language/yes-no.ts';
 import { notParsed, type Parsed, parsed, type SlotContext } from './slot-context.ts';
 
 export interface Option {
@@ -8,6 +9,7 @@ export interface Option {
   readonly label: string;
   readonly text: string;
   readonly synonyms: readonly string[];
+  readonly answers: readonly string[];
   readonly wins: boolean;
 }
 
@@ -19,6 +21,7 @@ export function optionsOf(slot: ChoiceSlot, lists: SlotContext['lists']): readon
     label: label.length <= 20 ? label : value.slice(0, 20),
     text: label,
     synonyms: [label, value, value.replace(/\s+/g, ''), ...numbersIn(value)],
+    answers: [],
     wins: false,
   }));
 }
@@ -41,6 +44,7 @@ function toOption(choice: Choice): Option {
     label: choice.label,
     text: choice.text ?? choice.label,
     synonyms: choice.synonyms,
+    answers: choice.answers,
     wins: choice.wins,
   };
 }
@@ -51,8 +55,9 @@ function numbersIn(value: string): string[] {
   return number === undefined ? [] : [number, `${number} gig`, `${number} gigs`, `${number} gigabytes`, `${number}g`];
 }
 
-/** Reads a choice from an answer to its question: button, synonym, ordinal, number, or a close misspelling. */
-export function parseChoice(text: string, options: readonly Option[]): Parsed {
+/** Reads a choice from an answer to its question: button, synonym, ordinal, number, yes or no, or a close misspelling. */
+export function parseChoice(text: string, offered: readonly Option[]): Parsed {
+  const options = offered.map(withOwnWords);
   const said = plain(text);
   const exact = options.find((option) => namesOf(option).some((name) => name === said));
   if (exact !== undefined) return toParsed(exact);
@@ -63,7 +68,20 @@ export function parseChoice(text: string, options: readonly Option[]): Parsed {
   const ordinal = byPosition(said, options) ?? byNumber(said, options);
   if (ordinal !== undefined) return toParsed(ordinal);
   const close = options.filter((option) => namesOf(option).some((name) => isTypo(said, name)));
-  return close.length === 1 && close[0] !== undefined ? toParsed(close[0]) : notParsed();
+  if (close.length === 1 && close[0] !== undefined) return toParsed(close[0]);
+  const answered = byYesNo(text, options);
+  return answered === undefined ? notParsed() : toParsed(answered);
+}
+
+/** With what counts as the answer only. Yes and no come in too many words to be compared. */
+function withOwnWords(option: Option): Option {
+  const own = option.answers.filter((answer) => answer !== 'yes' && answer !== 'no');
+  return own.length === 0 ? option : { ...option, synonyms: [...option.synonyms, ...own] };
+}
+
+function byYesNo(text: string, options: readonly Option[]): Option | undefined {
+  const said = readYesNo(text);
+  return options.find(({ answers }) => answers.some((answer) => answer === said));
 }
 
 export function toParsed(option: Option): Parsed {

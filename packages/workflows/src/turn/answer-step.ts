@@ -40,7 +40,10 @@ function answerSlot(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'ask' }>, 
     return true;
   }
   const skipping =
-    wishesToSkip(text) || (['choice', 'yes_no', 'percent', 'number', 'date'].includes(slot.type) && isUnsure(text));
+    wishesToSkip(text) ||
+    // "No" is no file name; the description of a request must be one.
+    (slot.type === 'text' && stop.slot !== 'details' && /^(?:no|nope|nah)$/.test(bare(text))) ||
+    (['choice', 'yes_no', 'percent', 'number', 'date'].includes(slot.type) && isUnsure(text));
   const result = parseOwn(turn, stop.slot, slot.type, text) ?? parseAnswer(slot, text, slotContext(turn));
   if (result.ok && !(skipping && takesAnyWords(slot.type))) {
     setAnswer(turn, run, stop.slot, result.answer);

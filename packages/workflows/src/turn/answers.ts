@@ -1,6 +1,7 @@
 import { builtinSlots, isProfileSlot, profileSlots } from '../flow/builtin-slots.ts';
 import { answerOf, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
-import { extract } from '../slots/extract.ts';
+import { bare, wordCount } from '../language/normalise.ts';
+import { contains, extract, extractFromAnswer } from '../slots/extract.ts';
 import { findEmails } from '../slots/parse-contact.ts';
 import type { Answer, Run, State } from '../state/state-schema.ts';
 
@@ -54,15 +55,28 @@ export function fillFromMessage(
   const { definition } = workflowOf(turn, run.workflow);
   const context = slotContext(turn);
   const noted: { label: string; text: string }[] = [];
+  const inFreeWords = except !== null && ['text', 'name'].includes(definition.slots[except]?.type ?? '');
+  const read = inFreeWords ? extractFromAnswer : extract;
   for (const [name, slot] of Object.entries(definition.slots)) {
     if (name === except || answerOf(turn.state, run, name) !== undefined) continue;
-    const answer = extract(slot, text, context);
+    const answer = read(slot, text, context);
     if (answer === null) continue;
     setAnswer(turn, run, name, answer);
     noted.push({ label: slot.label, text: answer.t });
   }
   fillProfile(turn, run, text, except);
   return noted;
+}
+
+/** Whether the first message is the answer already, by the phrases that the slot `tells`; then it is taken as a whole. */
+export function toldAtFirst(turn: Turn, run: Run, name: string): boolean {
+  const slot = slotOf(workflowOf(turn, run.workflow), name);
+  if (slot?.type !== 'text' || run.reopen === name) return false;
+  const said = bare(run.firstText);
+  if (wordCount(said) < slot.tells_words || !slot.tells.some((phrase) => contains(said, phrase))) return false;
+  const text = run.firstText.slice(0, slot.max_length);
+  setAnswer(turn, run, name, { v: text, t: text });
+  return true;
 }
 
 function fillProfile(turn: Turn, run: Run, text: string, except: string | null): void {

@@ -1,6 +1,6 @@
 import { say, type Turn } from '../flow/turn.ts';
 import type { Run } from '../state/state-schema.ts';
-import { correctable } from './corrections.ts';
+import { correctable } from './lines.ts';
 
 /** "Which line should I change?", with the lines as buttons. */
 export function askWhatToCorrect(turn: Turn, run: Run): void {

@@ -1,14 +1,16 @@
 import type { SlotDefinition } from '../definition/slot-schema.ts';
-import { builtinSlots, isProfileSlot, profileSlots } from '../flow/builtin-slots.ts';
+import { builtinSlots } from '../flow/builtin-slots.ts';
 import { answerOf, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
-import { bare, escapeRegex } from '../language/normalise.ts';
-import { extract } from '../slots/extract.ts';
+import { saysGoodbye, saysThanks } from '../language/intents.ts';
+import { bare, wordCount } from '../language/normalise.ts';
+import { heardIn } from '../slots/extract.ts';
 import { parseAnswer } from '../slots/parse-answer.ts';
 import { mentions, optionsOf, toParsed } from '../slots/parse-choice.ts';
 import { findEmails } from '../slots/parse-contact.ts';
 import type { Answer, Run } from '../state/state-schema.ts';
 import { clearAnswer, setAnswer } from './answers.ts';
+import { answered, mentioned, namesOther, readValue, tailOf } from './lines.ts';
 
 const leadCue =
   /^(?:(?:oh|ah|ok|okay|wait|hold on|um|hm|yes|yeah|hey|but)[,.! ]+)*(?:sorry|oops|actually|no|nope|wait|correction|i mean(?:t)?|i made a (?:mistake|typo)|my mistake|typo|scratch that|rather|apologies|pardon|my bad)\b[,.!:;\- ]*/i;
@@ -29,6 +31,8 @@ export interface Correction {
  * "change the name to …". Null when it does not. `insist`: the customer was asked what to change.
  */
 export function correct(turn: Turn, run: Run, text: string, stop: Stop | null, insist = false): Correction | null {
+  // "No, that's all" and "no, thanks" correct nothing.
+  if (!insist && (saysGoodbye(text) || (saysThanks(text) && wordCount(text) <= 4))) return null;
   const led = leadCue.test(text);
   const asked = stop?.kind === 'ask' ? slotOf(workflowOf(turn, run.workflow), stop.slot) : undefined;
   // Where any text is an answer, only a clear beginning makes it a correction.
@@ -50,56 +54,6 @@ function answersQuestion(turn: Turn, slot: SlotDefinition, rest: string): boolea
   return parseAnswer(slot, rest, slotContext(turn)).ok;
 }
 
-/** Slots that have an answer, the newest first. */
-function answered(turn: Turn, run: Run): string[] {
-  const names = [
-    ...run.order,
-    ...Object.keys(run.slots),
-    ...profileSlots.filter((name) => turn.state.profile[name] !== null),
-  ];
-  return [...new Set(names)].filter((name) => answerOf(turn.state, run, name) !== undefined).reverse();
-}
-
-function wordsFor(slot: SlotDefinition, name: string): string[] {
-  return [...new Set([slot.label, name.replaceAll('_', ' '), ...slot.names].map(bare))]
-    .filter((word) => word.length > 2)
-    .sort((a, b) => b.length - a.length);
-}
-
-function mentioned(
-  turn: Turn,
-  run: Run,
-  text: string,
-): { name: string; slot: SlotDefinition; end: number; word: string } | null {
-  const workflow = workflowOf(turn, run.workflow);
-  const hits = answered(turn, run).flatMap((name) => {
-    const slot = slotOf(workflow, name);
-    if (slot === undefined) return [];
-    return wordsFor(slot, name).flatMap((word) => {
-      const match = new RegExp(
-        `(?<![\\p{L}\\p{N}])${escapeRegex(word).replaceAll(' ', '[\\s-]+')}(?![\\p{L}\\p{N}@])`,
-        'iu',
-      ).exec(text);
-      return match === null ? [] : [{ name, slot, end: match.index + match[0].length, word }];
-    });
-  });
-  // Of equal words the run's own line is meant: "the name is wrong" in a request about another person.
-  const own = (name: string) => (isProfileSlot(name) ? 0 : 1);
-  return hits.sort((a, b) => b.word.length - a.word.length || own(b.name) - own(a.name))[0] ?? null;
-}
-
-function namesOther(turn: Turn, run: Run, text: string, stop: Stop | null): boolean {
-  const hit = mentioned(turn, run, text);
-  return hit !== null && !(stop?.kind === 'ask' && stop.slot === hit.name);
-}
-
-/** "The user name is jdoes": a new value for a line that has one, whatever topic the words may sound like. */
-export function namesNewValue(turn: Turn, run: Run, text: string): boolean {
-  const hit = mentioned(turn, run, text);
-  if (hit === null || !/^\s*(?:is|should be|must be|to|was meant to be|=|:)\b/i.test(text.slice(hit.end))) return false;
-  return readValue(turn, hit.slot, tailOf(text, hit.end)) !== null;
-}
-
 function byName(turn: Turn, run: Run, text: string, stop: Stop | null, strong: boolean): Correction | null {
   const hit = mentioned(turn, run, text);
   if (hit === null || (stop?.kind === 'ask' && stop.slot === hit.name)) return null;
@@ -114,30 +68,9 @@ function byName(turn: Turn, run: Run, text: string, stop: Stop | null, strong: b
   return { changed: [], reopened: hit.name };
 }
 
-/** What follows the name of a line: the new value. */
-function tailOf(text: string, end: number): string {
-  return text
-    .slice(end)
-    .replace(
-      /^\s*(?:is|was|are)?\s*(?:wrong|incorrect|not right|not correct|a typo|misspelled|misspelt)\b[,.;:!\s]*/i,
-      '',
-    )
-    .replace(
-      /^[\s,.;:!-]*(?:(?:it's|its|it is|that's|it should be|should be|should say|should read|should have been|is supposed to be|supposed to be|needs to be|must be|will be|would be|to be|to|is|was|as|with|from .+? to|not .+? but|=|→)\b\s*)+/i,
-      '',
-    )
-    .trim();
-}
-
-function readValue(turn: Turn, slot: SlotDefinition, tail: string): Answer | null {
-  const read = parseAnswer(slot, tail.replace(/[.!\s]+$/, ''), slotContext(turn));
-  return read.ok ? read.answer : null;
-}
-
 /** "I meant 100 GB": the value itself tells which line it belongs to. */
 function byValue(turn: Turn, run: Run, rest: string, led: boolean): Correction | null {
   const workflow = workflowOf(turn, run.workflow);
-  const context = slotContext(turn);
   const names = answered(turn, run);
   if (findEmails(rest).length > 0) {
     const name = names.find((candidate) => slotOf(workflow, candidate)?.type === 'email') ?? 'email';
@@ -146,17 +79,12 @@ function byValue(turn: Turn, run: Run, rest: string, led: boolean): Correction |
     if (slot !== undefined && value !== null) return changedTo(turn, run, name, slot, value);
   }
   if (!led) return null;
-  for (const name of names) {
-    const slot = slotOf(workflow, name);
-    if (slot?.type !== 'choice') continue;
-    const found = mentions(
-      bare(rest.replace(/^(?:i meant|i mean|it's|its|it is|make it|make that|the)\s+/i, '')),
-      optionsOf(slot, context.lists),
-    );
-    const read = found.length === 1 && found[0] !== undefined ? toParsed(found[0]) : null;
-    if (read?.ok === true && read.answer.v !== answerOf(turn.state, run, name)?.v)
-      return changedTo(turn, run, name, slot, read.answer);
-  }
+  const choice = changedChoice(
+    turn,
+    run,
+    rest.replace(/^(?:i meant|i mean|it's|its|it is|make it|make that|the)\s+/i, ''),
+  );
+  if (choice !== null) return { changed: [choice], reopened: null };
   const meant = /^(?:i meant|i mean|it's|it is|it should be|should be|make (?:it|that)|that should be)\s+(.+)$/i.exec(
     rest,
   )?.[1];
@@ -167,14 +95,27 @@ function byValue(turn: Turn, run: Run, rest: string, led: boolean): Correction |
   return value === null ? null : changedTo(turn, run, last, slot, value);
 }
 
+/** Another option, named without doubt, than the one that was chosen before. */
+export function changedChoice(turn: Turn, run: Run, text: string): Correction['changed'][number] | null {
+  for (const name of answered(turn, run)) {
+    const slot = slotOf(workflowOf(turn, run.workflow), name);
+    if (slot?.type !== 'choice') continue;
+    const found = mentions(bare(text), optionsOf(slot, turn.context.settings.lists));
+    const read = found.length === 1 && found[0] !== undefined ? toParsed(found[0]) : null;
+    if (read?.ok !== true || read.answer.v === answerOf(turn.state, run, name)?.v) continue;
+    setAnswer(turn, run, name, read.answer);
+    return { label: slot.label, text: read.answer.t };
+  }
+  return null;
+}
+
 /** "my email is x@y.com" about a line that had another value. */
 function byPhrase(turn: Turn, run: Run, text: string, stop: Stop | null): Correction | null {
   const workflow = workflowOf(turn, run.workflow);
   for (const name of answered(turn, run)) {
     const slot = slotOf(workflow, name);
     if (slot === undefined || slot.listen.length === 0 || (stop?.kind === 'ask' && stop.slot === name)) continue;
-    const phrasesOnly =
-      slot.type === 'choice' ? null : extract({ ...slot, only_when_asked: false }, text, slotContext(turn));
+    const phrasesOnly = slot.type === 'choice' ? null : heardIn(slot, text, slotContext(turn));
     const before = answerOf(turn.state, run, name);
     if (
       phrasesOnly !== null &&
@@ -191,20 +132,4 @@ function byPhrase(turn: Turn, run: Run, text: string, stop: Stop | null): Correc
 function changedTo(turn: Turn, run: Run, name: string, slot: SlotDefinition, answer: Answer): Correction {
   if (answerOf(turn.state, run, name)?.v !== answer.v) setAnswer(turn, run, name, answer);
   return { changed: [{ label: slot.label, text: answer.t }], reopened: null };
-}
-
-/** Reopens the newest answer: "go back". */
-export function reopenLast(turn: Turn, run: Run): string | null {
-  const name = answered(turn, run).find((candidate) => run.order.includes(candidate));
-  if (name === undefined) return null;
-  clearAnswer(turn, run, name);
-  return name;
-}
-
-/** Labels of everything that can be corrected, newest last. */
-export function correctable(turn: Turn, run: Run): { name: string; label: string }[] {
-  const workflow = workflowOf(turn, run.workflow);
-  return answered(turn, run)
-    .reverse()
-    .map((name) => ({ name, label: slotOf(workflow, name)?.label ?? name }));
 }

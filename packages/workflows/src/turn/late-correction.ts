@@ -1,7 +1,8 @@
 import type { Understanding } from '../engine-types.ts';
 import { activeRun, nextEffectId, say, type Turn } from '../flow/turn.ts';
-import { correct, namesNewValue } from './corrections.ts';
+import { correct } from './corrections.ts';
 import { askFollowUp } from './follow-up.ts';
+import { namesNewValue } from './lines.ts';
 
 /** "Sorry, the user name is jdoes" after the ticket is there: noted on it. False when the message is no correction. */
 export function correctsTicket(turn: Turn, text: string, understanding: Understanding | null): boolean {

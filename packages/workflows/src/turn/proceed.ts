@@ -3,7 +3,7 @@ import { fill } from '../flow/templates.ts';
 import { answerOf, say, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import { type Stop, walk } from '../flow/walk.ts';
 import type { Run } from '../state/state-schema.ts';
-import { labelOf } from './answers.ts';
+import { labelOf, toldAtFirst } from './answers.ts';
 import { endRun } from './end-run.ts';
 import { startVerification } from './identity.ts';
 import { toPerson } from './person.ts';
@@ -19,7 +19,7 @@ export function stopOf(turn: Turn, run: Run): Stop {
 export function proceed(turn: Turn, run: Run): void {
   // A file may hand over to another workflow; hand-overs in circles end as a request for a person.
   for (let switches = 0; switches < 4; switches += 1) {
-    const stop = stopOf(turn, run);
+    const stop = untold(turn, run);
     switch (stop.kind) {
       case 'verify':
         if (startVerification(turn)) {
@@ -48,6 +48,14 @@ export function proceed(turn: Turn, run: Run): void {
   }
   becomeWorkflow(turn, run, supportWorkflow.definition.id);
   prompt(turn, run, { kind: 'ask', key: 'ask:details', slot: 'details' });
+}
+
+/** The next stop that the first message has not answered already. */
+function untold(turn: Turn, run: Run): Stop {
+  for (;;) {
+    const stop = stopOf(turn, run);
+    if (stop.kind !== 'ask' || !toldAtFirst(turn, run, stop.slot)) return stop;
+  }
 }
 
 function finish(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'end' }>): void {

@@ -22,9 +22,11 @@ import type { Run } from '../state/state-schema.ts';
 import { answerStop, endSolved, retryStop } from './answer-step.ts';
 import { fillFromMessage } from './answers.ts';
 import { askWhatToCorrect } from './ask-correction.ts';
-import { correct, namesNewValue, reopenLast } from './corrections.ts';
+import { changedChoice, correct } from './corrections.ts';
+import { namesNewValue, reopenLast } from './lines.ts';
 import { proceed, stopOf } from './proceed.ts';
 import { prompt } from './prompt.ts';
+import { letGo } from './settle-stack.ts';
 import { answerFromArticle } from './small-talk.ts';
 import { resumeStacked, switchTo } from './switching.ts';
 
@@ -51,7 +53,7 @@ export function runMessage(turn: Turn, run: Run, text: string, understanding: Un
   if (run.asked?.hint === 'own_words' && sure && switchesTo(turn, run, understanding, wordCount(text) >= 4)) return;
   if (answerStop(turn, run, stop, text)) return;
   if (switchesTo(turn, run, understanding, sure && wordCount(text) >= 5)) return;
-  if (learns(turn, run, stop, text)) return;
+  if (learns(turn, run, stop, text) || changesBranch(turn, run, stop, text)) return;
   if (asksInBetween(turn, run, stop, text)) return;
   retryStop(turn, run, stop, text);
 }
@@ -141,12 +143,17 @@ function chats(turn: Turn, run: Run, stop: Stop, text: string): boolean {
     say(turn, "I'm AceBuddy, the support assistant. I'm a program, and I can bring in a person at any time.");
   else if (small !== null) say(turn, "Thanks for asking! Let's get this sorted.");
   else if (saysGreeting(text)) say(turn, 'Hello again!');
-  else if (saysGoodbye(text) && stop.kind !== 'confirm')
+  else if (saysGoodbye(text) && stop.kind !== 'confirm') {
+    if (run.asked?.hint === 'bye') {
+      letGo(turn, run);
+      return true;
+    }
+    if (run.asked !== null) run.asked.hint = 'bye';
     say(
       turn,
       'Before you go: your request isn\'t logged yet. It takes only a little more, or say "cancel" to drop it.',
     );
-  else if (
+  } else if (
     saysThanks(text) &&
     !/^(?:no|nope|nah)\b/i.test(text) &&
     stop.kind !== 'guide' &&
@@ -180,6 +187,16 @@ function learns(turn: Turn, run: Run, stop: Stop, text: string): boolean {
   const next = stopOf(turn, run);
   if (next.key === stop.key) prompt(turn, run, next, 'again');
   else proceed(turn, run);
+  return true;
+}
+
+/** "I lost my phone" in the middle of the steps for a code that does not come: another answer than the one given before. */
+function changesBranch(turn: Turn, run: Run, stop: Stop, text: string): boolean {
+  if (stop.kind !== 'guide' || wordCount(text) < 3) return false;
+  const changed = changedChoice(turn, run, text);
+  if (changed === null) return false;
+  say(turn, `Noted: ${changed.label}: ${changed.text}.`);
+  proceed(turn, run);
   return true;
 }
 

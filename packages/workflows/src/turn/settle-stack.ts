@@ -1,5 +1,5 @@
 import type { EndStep } from '../definition/step-schema.ts';
-import { answerOf, type Turn, workflowOf } from '../flow/turn.ts';
+import { answerOf, say, type Turn, workflowOf } from '../flow/turn.ts';
 import type { Run } from '../state/state-schema.ts';
 import { endRun } from './end-run.ts';
 
@@ -26,6 +26,19 @@ export function abandon(turn: Turn, run: Run, reason: string | null): boolean {
   if (reason !== null) run.reason = reason;
   endRun(turn, run, { outcome: 'abandoned', step: silentEnd, awaited: false, quiet: true });
   return true;
+}
+
+/** The customer leaves in the middle and means it: what is known is logged, and she may come back. */
+export function letGo(turn: Turn, run: Run): void {
+  const logged = abandon(turn, run, 'The customer left the chat before the end.');
+  settleStack(turn);
+  Object.assign(turn.state, { session: 'abandoned', pending: null });
+  say(
+    turn,
+    logged
+      ? 'All right. I logged what we have for the team; they will contact you. Have a good day!'
+      : 'All right, I leave it there. You can go on here whenever you like. Have a good day!',
+  );
 }
 
 /** Runs that were put aside and will not be gone back to. */

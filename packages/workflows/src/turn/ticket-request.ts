@@ -82,7 +82,8 @@ function actionOf(
   const reason = run.reason === null ? [] : [run.reason];
   const silent =
     outcome === 'abandoned' ? ['The customer stopped answering in chat: contact them about what is missing.'] : [];
-  return [...reason, ...silent, first, ...extra.filter((action) => action !== undefined)].join(' ');
+  // An end at once has its action as the reason, too.
+  return [...new Set([...reason, ...silent, first, ...extra.filter((action) => action !== undefined)])].join(' ');
 }
 
 function collectedLines(turn: Turn, run: Run, workflow: Workflow): { label: string; value: string }[] {
