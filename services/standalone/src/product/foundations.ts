@@ -29,6 +29,8 @@ export interface Foundations {
 }
 
 const simulatedPollSeconds = 4;
+/** The playground's customer has somebody who approves, so that this can be tried as well. */
+const simulatedPoc = { company: 'Company', name: 'Pat Owner', email: 'owner@company.com', domains: ['company.com'] };
 
 export async function layFoundations(config: StandaloneConfig, logger: Logger): Promise<Foundations> {
   const [{ keys, file, created }, desk, simulation, mailCatcher, stores, [port = config.PORT]] = await Promise.all([
@@ -42,8 +44,7 @@ export async function layFoundations(config: StandaloneConfig, logger: Logger): 
   const { registry } = createMetrics({ service: 'standalone' });
   return {
     config,
-    // The simulated desk costs no credits: an agent's answer is looked for every few seconds.
-    desk: simulation === null ? desk : { ...desk, poll_seconds: Math.min(desk.poll_seconds, simulatedPollSeconds) },
+    desk: simulation === null ? desk : forSimulation(desk),
     keys,
     newKeyFile: created ? file : null,
     stores,
@@ -57,5 +58,14 @@ export async function layFoundations(config: StandaloneConfig, logger: Logger): 
       await Promise.all([simulation?.close(), mailCatcher?.close()]);
       await Promise.all(Object.values(stores).map((store) => store.close()));
     },
+  };
+}
+
+/** The simulated desk costs no credits: an agent's answer is looked for every few seconds. */
+function forSimulation(desk: DeskConfig): DeskConfig {
+  return {
+    ...desk,
+    poll_seconds: Math.min(desk.poll_seconds, simulatedPollSeconds),
+    pocs: desk.pocs.length === 0 ? [simulatedPoc] : desk.pocs,
   };
 }
