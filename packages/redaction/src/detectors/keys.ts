@@ -22,6 +22,10 @@ const forms: readonly RegExp[] = [
   /(?<![\d-])\d{6}(?:-\d{6}){7}(?![\d-])/g,
 ];
 
+/** The beginnings of all these forms: without one of them there is no such key. */
+export const keyMarks =
+  /eyJ|A(?:KIA|SIA|BIA|CCA)|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|_(?:live|test)_|sk-|AIza|npm_|SG\.|ya29\.|shp(?:at|ss|ca|pa)_|dop_v1_|hf_|1000\.|hooks\.slack\.com|\d{6}-\d{6}|-----BEGIN/;
+
 const blockEnd = /-----END [A-Z0-9 ]{2,40}-----/g;
 const blockStart = /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}(?:PRIVATE KEY|PRIVATE KEY BLOCK|OPENSSH PRIVATE KEY)-----/g;
 

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
 import type { EncryptionKey } from '@acebuddy/storage';
 
 /** Digests for one purpose, under a key derived from the newest encryption key. */
@@ -6,7 +6,7 @@ export function createDigest(
   keys: readonly [EncryptionKey, ...EncryptionKey[]],
   purpose: string,
 ): (text: string) => string {
-  const secret = Buffer.from(hkdfSync('sha256', keys[0].key, '', `acebuddy ${purpose}`, 32));
+  const secret = createSecretKey(Buffer.from(hkdfSync('sha256', keys[0].key, '', `acebuddy ${purpose}`, 32)));
   return (text) => createHmac('sha256', secret).update(text).digest('base64url');
 }
 
