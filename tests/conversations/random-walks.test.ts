@@ -92,7 +92,7 @@ const events: readonly EngineInput[] = [
   ),
   ...(['joined', 'left', 'missed', 'completed'] as const).map((event): EngineInput => ({ kind: 'operator', event })),
   ...(['approved', 'declined', 'expired'] as const).map(
-    (decision): EngineInput => ({ kind: 'approval', decision, comment: null }),
+    (decision): EngineInput => ({ kind: 'approval', runId: null, decision, comment: null }),
   ),
   { kind: 'rated', rating: 3 },
   { kind: 'ticket_status', runId: 'run-1', status: 'Closed', closed: true },

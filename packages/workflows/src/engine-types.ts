@@ -70,6 +70,8 @@ export type EngineInput =
   | { readonly kind: 'rated'; readonly rating: number }
   | {
       readonly kind: 'approval';
+      /** The run whose approval it is; null for requests of releases that did not name it: the newest open one is meant. */
+      readonly runId: string | null;
       readonly decision: 'approved' | 'declined' | 'expired';
       readonly comment: string | null;
     }

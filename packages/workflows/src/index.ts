@@ -6,3 +6,4 @@ export { describeProblem, WorkflowFilesError, type WorkflowProblem } from './def
 export type { WorkflowDefinition } from './definition/workflow-schema.ts';
 export { createEngine } from './engine.ts';
 export type * from './engine-types.ts';
+export { runOfApproval } from './turn/approval-effect.ts';

@@ -30,6 +30,8 @@ const runSchema = z.object({
   detour: z.enum(['callback', 'ticket', 'add']).nullable(),
   /** The open ticket of an earlier chat that this run adds to. */
   addTo: z.object({ ticketId: z.string(), number: z.string() }).nullable(),
+  /** It was offered to add this run to an open request. */
+  offered: z.boolean().default(false),
   /** First message, for the ticket. */
   firstText: short,
   /** Why a person takes over, for the ticket. */

@@ -81,7 +81,8 @@ function eventOf(
   >,
 ): EngineInput {
   if ('operator' in turn) return { kind: 'operator', event: turn.operator };
-  if ('approval' in turn) return { kind: 'approval', decision: turn.approval, comment: turn.comment ?? null };
+  if ('approval' in turn)
+    return { kind: 'approval', runId: turn.run ?? null, decision: turn.approval, comment: turn.comment ?? null };
   if ('rated' in turn) return { kind: 'rated', rating: turn.rated };
   if ('ticket_closed' in turn)
     return { kind: 'ticket_status', runId: turn.ticket_closed, status: 'Closed', closed: true };

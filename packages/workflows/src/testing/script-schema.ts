@@ -52,6 +52,8 @@ const turn = z.union([
   z.strictObject({ operator: z.enum(['joined', 'left', 'missed', 'completed']), ...expectations }),
   z.strictObject({
     approval: z.enum(['approved', 'declined', 'expired']),
+    /** The run that it is about; the newest one that waits when left out. */
+    run: z.string().optional(),
     comment: z.string().optional(),
     ...expectations,
   }),

@@ -6,6 +6,7 @@ import { askFollowUp, followUp } from './follow-up.ts';
 import { proceed } from './proceed.ts';
 import { startRun } from './start-run.ts';
 import { resumeStacked } from './switching.ts';
+import { summaryOf } from './ticket-request.ts';
 
 /** "You also mentioned … Shall we look at that now?" */
 export function answerSecond(turn: Turn, pending: Extract<Pending, { kind: 'second' }>, text: string): boolean {
@@ -46,8 +47,12 @@ export function answerAdd(turn: Turn, pending: Extract<Pending, { kind: 'add' }>
     return false;
   }
   turn.state.pending = null;
-  if (answer === 'yes')
+  if (answer === 'yes') {
     Object.assign(run, { detour: 'add', addTo: { ticketId: pending.ticketId, number: pending.number } });
+    // Who has answered everything already is not asked to tell it again.
+    const told = run.confirmed ? summaryOf(turn, run) : '';
+    if (told !== '') run.slots.details ??= { v: told, t: told };
+  }
   proceed(turn, run);
   return true;
 }

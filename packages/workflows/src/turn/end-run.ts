@@ -3,6 +3,7 @@ import type { EndStep } from '../definition/step-schema.ts';
 import { fill } from '../flow/templates.ts';
 import { answerOf, hold, nextEffectId, say, type Turn } from '../flow/turn.ts';
 import { type KnownTicket, type Run, ticketsMax } from '../state/state-schema.ts';
+import { approvalEffect } from './approval-effect.ts';
 import { askFollowUp, followUp } from './follow-up.ts';
 import { expectedOf, type Outcome, toTicketRequest } from './ticket-request.ts';
 import { describeUpdate } from './ticket-texts.ts';
@@ -136,7 +137,7 @@ function requestApproval(turn: Turn, run: Run, step: EndStep, approver: { name: 
     return answer === undefined || answer.v === null ? [] : [{ label: labelFor(turn, run, name), value: answer.t }];
   });
   turn.effects.push({
-    id: nextEffectId(turn, 'approval'),
+    id: nextEffectId(turn, approvalEffect(run.id)),
     awaited: false,
     kind: 'requestApproval',
     runId: run.id,

@@ -1,5 +1,6 @@
 import type { EngineInput } from '../engine-types.ts';
 import { activeRun, nextEffectId, say, type Turn, workflowOf } from '../flow/turn.ts';
+import type { KnownTicket, State } from '../state/state-schema.ts';
 import { endRun } from './end-run.ts';
 import { abandon, settleStack } from './settle-stack.ts';
 import { offerWays } from './ways.ts';
@@ -70,7 +71,7 @@ export function appendTranscript(turn: Turn, note: string | null): void {
 /** The point of contact decided (or never did): on the ticket, to the customer in chat and by mail. */
 export function onApproval(turn: Turn, input: Extract<EngineInput, { kind: 'approval' }>): void {
   const { state } = turn;
-  const ticket = state.tickets.findLast((known) => known.outcome === 'awaiting_approval' && !known.decided);
+  const ticket = awaitingTicket(state, input.runId);
   if (ticket === undefined) return;
   ticket.decided = true;
   const { definition } = workflowOf(turn, ticket.workflow);
@@ -108,9 +109,17 @@ export function onApproval(turn: Turn, input: Extract<EngineInput, { kind: 'appr
     { id: nextEffectId(turn, 'mail'), awaited: false, kind: 'mailCustomer', text: `${words.text}${remark}` },
   );
   if (input.decision !== 'expired') ticket.outcome = input.decision === 'approved' ? 'ticket' : 'declined';
-  if (activeRun(state) === null && state.session === 'awaiting_approval' && input.decision !== 'expired')
+  const newest = state.tickets.at(-1) === ticket;
+  if (newest && activeRun(state) === null && state.session === 'awaiting_approval' && input.decision !== 'expired')
     state.session = input.decision === 'approved' ? 'ticket' : 'declined';
   if (isWatching(turn)) say(turn, `${words.text}${remark}`);
+}
+
+/** The ticket that waits for this decision; without a run the newest one that waits. */
+export function awaitingTicket(state: State, runId: string | null): KnownTicket | undefined {
+  return state.tickets.findLast(
+    (known) => known.outcome === 'awaiting_approval' && !known.decided && (runId === null || known.runId === runId),
+  );
 }
 
 /** The customer is taken to be in the chat window for half an hour after her last word. */

@@ -16,6 +16,7 @@ export function newRun(turn: Turn, workflow: string, firstText: string): Run {
     reopen: null,
     detour: null,
     addTo: null,
+    offered: false,
     firstText: firstText.slice(0, 500),
     reason: null,
     carried: [],

@@ -6,6 +6,7 @@ import type { Run } from '../state/state-schema.ts';
 import { labelOf, toldAtFirst } from './answers.ts';
 import { endRun } from './end-run.ts';
 import { startVerification } from './identity.ts';
+import { offersOpenRequest } from './open-request.ts';
 import { toPerson } from './person.ts';
 import { prompt } from './prompt.ts';
 import { offerWays } from './ways.ts';
@@ -37,6 +38,10 @@ export function proceed(turn: Turn, run: Run): void {
         offerWays(turn, 'stuck');
         return;
       case 'end':
+        if (isForPeople(stop) && run.detour === null && offersOpenRequest(turn, run)) {
+          run.asked = { key: stop.key, tries: 0 };
+          return;
+        }
         finish(turn, run, stop);
         return;
       default:
@@ -56,6 +61,11 @@ function untold(turn: Turn, run: Run): Stop {
     const stop = stopOf(turn, run);
     if (stop.kind !== 'ask' || !toldAtFirst(turn, run, stop.slot)) return stop;
   }
+}
+
+/** An end that hands the run on as it is; solved and escalated ones need no second request to go with. */
+function isForPeople({ step }: Extract<Stop, { kind: 'end' }>): boolean {
+  return step.end === 'ticket' || step.end === 'awaiting_approval';
 }
 
 function finish(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'end' }>): void {

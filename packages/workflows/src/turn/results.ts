@@ -1,6 +1,8 @@
 import type { EffectResult } from '../engine-types.ts';
 import { activeRun, nextEffectId, say, type Turn, workflowOf } from '../flow/turn.ts';
 import type { KnownTicket } from '../state/state-schema.ts';
+import { runOfApproval } from './approval-effect.ts';
+import { awaitingTicket } from './events.ts';
 import { askFollowUp } from './follow-up.ts';
 import { codeSent, leaveUnverified, startVerification, wrongMax } from './identity.ts';
 import { connecting, toPerson } from './person.ts';
@@ -143,7 +145,7 @@ function onFailure(turn: Turn): void {
 }
 
 function approvalNotSent(turn: Turn, effectId: string): void {
-  const ticket = turn.state.tickets.findLast((known) => known.outcome === 'awaiting_approval' && !known.decided);
+  const ticket = awaitingTicket(turn.state, runOfApproval(effectId));
   if (ticket === undefined) return;
   const { definition } = workflowOf(turn, ticket.workflow);
   const text = `The request for approval (${effectId}) could not be sent. Please obtain the POC's approval for "${definition.name}" by hand.`;

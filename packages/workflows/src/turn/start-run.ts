@@ -4,11 +4,12 @@ import { saysGreeting } from '../language/intents.ts';
 import { stackMax } from '../state/state-schema.ts';
 import { fillFromMessage } from './answers.ts';
 import { newRun } from './new-run.ts';
+import { offersOpenRequest } from './open-request.ts';
 import { proceed } from './proceed.ts';
 
 /** Begins a workflow: says what was understood, takes every answer the message holds, and puts the first question. */
 export function startRun(turn: Turn, workflow: string, text: string, others: readonly string[]): void {
-  const { state, context } = turn;
+  const { state } = turn;
   const { definition } = workflowOf(turn, workflow);
   const run = newRun(turn, definition.id, text);
   state.greeted = true;
@@ -20,17 +21,6 @@ export function startRun(turn: Turn, workflow: string, text: string, others: rea
   say(turn, fill(openings[state.runCount % openings.length] ?? definition.summary, run, turn));
   const noted = saysGreeting(text) ? [] : fillFromMessage(turn, run, text, null);
   if (noted.length > 0) say(turn, `I noted: ${noted.map((line) => `${line.label}: ${line.text}`).join('; ')}.`);
-  const open = context.openRequests.find((request) => request.workflow === definition.id && request.ticketId !== null);
-  const reachable = context.known !== null && context.settings.codesEnabled && state.identity.status !== 'failed';
-  if (open?.ticketId != null && reachable && !state.tickets.some((ticket) => ticket.ticketId === open.ticketId)) {
-    state.pending = { kind: 'add', ticketId: open.ticketId, number: open.ticketNumber ?? open.reference };
-    // No number is named before the customer has proved who she is.
-    say(
-      turn,
-      'Is this about something you have already reported? Then I can add it to that request, after a quick check that it is you.',
-    );
-    turn.suggestions = ['Add to my request', "No, it's new", 'Talk to a person'];
-    return;
-  }
+  if (offersOpenRequest(turn, run)) return;
   proceed(turn, run);
 }

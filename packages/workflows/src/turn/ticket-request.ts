@@ -95,6 +95,12 @@ function collectedLines(turn: Turn, run: Run, workflow: Workflow): { label: stri
   return [...own, ...run.carried.filter((line) => !own.some((other) => other.label === line.label))];
 }
 
+/** What a run has collected, as lines. */
+export function summaryOf(turn: Turn, run: Run): string {
+  const lines = collectedLines(turn, run, workflowOf(turn, run.workflow)).map((line) => `${line.label}: ${line.value}`);
+  return [...(run.firstText === '' ? [] : [run.firstText]), ...lines].join('\n').slice(0, 1_500);
+}
+
 function describe(
   turn: Turn,
   run: Run,

@@ -1,4 +1,4 @@
-import type { SessionState, Visitor } from '@acebuddy/contracts';
+import type { Visitor } from '@acebuddy/contracts';
 import type { EngineContext, EngineSettings, KnownPerson, OpenRequest } from '@acebuddy/workflows';
 import type { Directory, Knowledge } from '../ports.ts';
 import type { Conversations } from './conversations.ts';
@@ -17,8 +17,13 @@ export interface ContextSource {
   build(record: ConversationRecord, options: { text: string | null; email: string | null }): Promise<EngineContext>;
 }
 
-/** While a workflow runs, nobody is offered an earlier ticket: the look-up is saved. */
-const midFlow = new Set<SessionState>(['active', 'verifying']);
+/**
+ * An earlier ticket is offered where a workflow begins, and where only later is known who she is: with the code, or with an
+ * address that the chat did not tell. In between the look-up is saved.
+ */
+function mayBeOffered(record: ConversationRecord, address: string): boolean {
+  return record.state !== 'active' || address.toLowerCase() !== record.visitor.email?.toLowerCase();
+}
 
 /** Channels whose windows show no input cards (salesiq-zobot.md §3.4). */
 const plainChannels = new Set(['facebook', 'instagram', 'whatsapp', 'telegram', 'line', 'signal']);
@@ -29,7 +34,7 @@ export function createContextSource(deps: ContextDeps): ContextSource {
       const address = email ?? record.visitor.email ?? null;
       const [known, openRequests] = await Promise.all([
         address === null ? null : findKnown(deps.directory, address),
-        address === null || midFlow.has(record.state) ? [] : openRequestsOf(deps.conversations, record, address),
+        address === null || !mayBeOffered(record, address) ? [] : openRequestsOf(deps.conversations, record, address),
       ]);
       return {
         now: deps.now().toISOString(),

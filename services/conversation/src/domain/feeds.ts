@@ -1,5 +1,6 @@
 import type { ApprovalNews, TicketNews } from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
+import { runOfApproval } from '@acebuddy/workflows';
 import type { ConversationStore, Notifications, Ticketing } from '../ports.ts';
 import { withRun } from './outbox.ts';
 import type { ConversationRecord, Run, Work } from './record.ts';
@@ -109,8 +110,11 @@ export async function followApprovals(deps: FeedDeps): Promise<readonly string[]
 }
 
 async function tellDecision(deps: FeedDeps, item: ApprovalNews): Promise<void> {
+  const runId = runOfApproval(conversationOfRequest(item.requestId)?.work ?? '');
   const input =
-    item.kind === 'reminded' ? null : ({ kind: 'approval', decision: item.kind, comment: item.comment } as const);
+    item.kind === 'reminded'
+      ? null
+      : ({ kind: 'approval', runId, decision: item.kind, comment: item.comment } as const);
   const text = { approved: 'approved', declined: 'declined', reminded: 'was reminded', expired: 'did not answer' }[
     item.kind
   ];
@@ -120,13 +124,15 @@ async function tellDecision(deps: FeedDeps, item: ApprovalNews): Promise<void> {
     line: { role: 'system', text: `The point of contact ${text}` },
     // The engine mails the decision itself; what it says in the chat is for who is still there.
     mailFallback: false,
-    works: (after) => (item.kind === 'reminded' ? flagOverdue(after, item.seq) : []),
+    works: (after) => (item.kind === 'reminded' ? flagOverdue(after, item.seq, runId) : []),
   });
   if (!known) deps.logger.warn({ conversationId: item.conversationId }, 'an approval names an unknown conversation');
 }
 
-function flagOverdue(record: ConversationRecord, seq: number): Work[] {
-  const run = record.runs.findLast((candidate) => candidate.outcome === 'awaiting_approval');
+function flagOverdue(record: ConversationRecord, seq: number, runId: string | null): Work[] {
+  const run = record.runs.findLast(
+    (candidate) => candidate.outcome === 'awaiting_approval' && (runId === null || candidate.runId === runId),
+  );
   if (run === undefined) return [];
   const text = 'No decision yet: the point of contact was reminded.';
   return [{ kind: 'comment', id: `reminded:${seq}`, awaited: false, runId: run.runId, text, isPublic: false }];
