@@ -1,16 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openAudit } from '@acebuddy/audit';
 import { createLogger, parseConfig } from '@acebuddy/service-kit';
-import { openKeeping, standaloneConfigSchema, startProduct } from '@acebuddy/standalone';
+import { openKeeping, standaloneConfigSchema, startProduct, verifyTrails } from '@acebuddy/standalone';
 import { eventually } from '@acebuddy/testkit';
 import { expect, onTestFinished, test } from 'vitest';
 
 const logger = createLogger({ name: 'audit', level: 'silent' });
 
 interface Trail {
-  readonly items: readonly { readonly kind: string; readonly subject: string; readonly actor: object | null }[];
+  readonly items: readonly {
+    readonly kind: string;
+    readonly subject: string;
+    readonly actor: object | null;
+    readonly details: Readonly<Record<string, unknown>>;
+  }[];
 }
 
 test('the trails of a running product tell what happened, and are unbroken', { timeout: 60_000 }, async () => {
@@ -45,20 +49,30 @@ test('the trails of a running product tell what happened, and are unbroken', { t
     role: 'admin',
     key: 'local',
   });
+  for (const service of ['conversation', 'ticketing', 'notifications']) {
+    const start = (await trail(service)).items.find(({ kind }) => kind === 'service_started');
+    expect(start?.details.config, service).toMatch(/^[0-9a-f]{12,}$/);
+  }
   await product.close();
 
   const keeping = await openKeeping({ DATA_DIR });
-  for (const chain of ['conversation', 'ticketing', 'notifications'] as const) {
-    const options = {
-      chain,
-      database: keeping.stores[chain],
-      encryptionKeys: keeping.keys,
-      now: () => new Date(),
-      logger,
-    };
-    const report = await (await openAudit(options)).verify({});
-    expect(report, chain).toMatchObject({ problems: [], unsealed: 0 });
-    if (chain === 'conversation') expect(report.entries).toBeGreaterThan(4);
-  }
-  await keeping.close();
+  onTestFinished(() => keeping.close());
+  const check = () => verifyTrails({ ...keeping, logger, headsFile: join(DATA_DIR, 'audit-heads.json') });
+  const reports = await check();
+  expect(reports.map(({ chain }) => chain)).toEqual(['conversation', 'ticketing', 'notifications']);
+  for (const report of reports) expect(report, report.chain).toMatchObject({ problems: [], unsealed: 0 });
+  expect(reports[0]?.entries).toBeGreaterThan(4);
+
+  // Whoever can write to the store takes the last entries away: the chain that is left is whole, its noted head is not.
+  const { ticketing } = keeping.stores;
+  if (ticketing.kind !== 'sqlite') throw new TypeError('this test runs on SQLite');
+  ticketing.db.exec('DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)');
+  const cut = (await check()).filter(({ problems }) => problems.length > 0);
+  expect(cut).toMatchObject([
+    { chain: 'ticketing', problems: [{ problem: 'the entry that was noted earlier is not there' }] },
+  ]);
+  // Looking again does not make it right.
+  expect((await check()).flatMap(({ problems }) => problems)).toHaveLength(1);
+  await writeFile(join(DATA_DIR, 'audit-heads.json'), '{');
+  await expect(check()).rejects.toThrow('cannot be read');
 });

@@ -81,6 +81,8 @@ async function rotatesWithoutLoss(place: Place): Promise<void> {
     const exported = await (await fetch(`${url}/admin/person?email=${email}`)).text();
     expect(exported).toContain('chat-a');
     expect(exported).toContain('chat-b');
+    const trail = await (await fetch(`${url}/admin/audit?service=conversation&limit=500`)).text();
+    expect(trail).toContain('"kind":"keys_rotated"');
     await say(url, 'chat-a', 'thanks');
   });
 }

@@ -1,4 +1,5 @@
-import { noAudit } from '@acebuddy/audit';
+import type { AuditEvent } from '@acebuddy/audit';
+import { AppError } from '@acebuddy/contracts';
 import { createLocalClient, createLogger } from '@acebuddy/service-kit';
 import { describe, expect, it } from 'vitest';
 import { createSqliteConversationStore } from '../src/adapters/sqlite-conversation-store.ts';
@@ -34,6 +35,28 @@ describe('the audit trail', () => {
     expect(JSON.stringify(items)).not.toContain('ann@firm.example');
   });
 
+  it('has who had given-up work tried again, and who dropped it', async () => {
+    await using harness = await createHarness();
+    const { client, conversation } = await started(harness);
+    harness.notifications.sendMail = async () => {
+      throw new AppError('BAD_REQUEST', 'not so');
+    };
+    await conversation.handleMessage(message('ticket'));
+    await conversation.drain();
+    const dead = (await client.listOutbox.query({})).items;
+    expect(dead.length).toBeGreaterThan(0);
+    const id = dead[0]?.id ?? '';
+    await client.retryOutbox.mutate({ id, actor });
+    await conversation.drain();
+    await client.discardOutbox.mutate({ id, actor });
+    await expect(client.retryOutbox.mutate({ id, actor })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const { items } = await client.listAudit.query({});
+    expect(items).toMatchObject([
+      { kind: 'dead_letter_replayed', subject: id, actor },
+      { kind: 'dead_letter_discarded', subject: id, actor },
+    ]);
+  });
+
   it('has the use of keys that the gateway reports', async () => {
     await using harness = await createHarness();
     const { client } = await started(harness);
@@ -51,6 +74,7 @@ describe('a person', () => {
     await conversation.handleMessage(from('ann@firm.example', 'a-1', 'my printer'));
     await conversation.handleMessage(from('bob@firm.example', 'b-1', 'my scanner'));
     const { records } = await client.exportPerson.mutate({ email: 'Ann@firm.example', actor });
+    expect((await client.listAudit.query({})).items).toMatchObject([{ kind: 'person_exported', actor }]);
     expect(JSON.stringify(records)).toContain('my printer');
     expect(JSON.stringify(records)).not.toContain('my scanner');
   });
@@ -125,9 +149,12 @@ describe('retention', () => {
     await conversation.handleMessage(from('ann@firm.example', 'new'));
     if (harness.database.kind !== 'sqlite') throw new TypeError('this test runs on SQLite');
     const store = createSqliteConversationStore(harness.database.db);
-    const expire = () => removeExpired({ store, audit: noAudit, now: harness.clock.now, transcriptDays: 15 });
+    const told: AuditEvent[] = [];
+    const audit = { record: async (event: AuditEvent) => void told.push(event) };
+    const expire = () => removeExpired({ store, audit, now: harness.clock.now, transcriptDays: 15 });
     expect(await expire()).toBe(1);
     expect(await expire()).toBe(0);
+    expect(told).toMatchObject([{ kind: 'records_expired', details: { removed: 1, days: 15 } }]);
     await expect(conversation.getSession('old')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect((await conversation.getSession('new')).messageCount).toBeGreaterThan(0);
   });

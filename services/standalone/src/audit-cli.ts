@@ -1,15 +1,19 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openAudit } from '@acebuddy/audit';
 import { createLogger } from '@acebuddy/service-kit';
 import { openKeeping } from './keeping/open-keeping.ts';
-import { serviceNames } from './stores.ts';
+import { verifyTrails } from './keeping/verify-trails.ts';
 
 /**
- * `pnpm audit:verify`: reads every trail and names each altered or missing entry; exits with 1 when there is one. Keep the
- * heads that it prints and give them back with `--expect conversation:120:<hash>`, and a trail that was cut short shows.
+ * `pnpm audit:verify`: reads every trail and names each altered or missing entry; exits with 1 when there is one. The
+ * heads it finds are noted in `--heads FILE` (by itself `audit-heads.json` in the data folder) and must still be there
+ * the next time, so that a trail that was cut short shows. Keep that file, or the printed heads, where whoever can write
+ * to the stores cannot; `--expect conversation:120:<hash>` gives a printed head back.
  */
-const { values } = parseArgs({ options: { expect: { type: 'string', multiple: true, default: [] } } });
-const expected = new Map(
+const { values } = parseArgs({
+  options: { expect: { type: 'string', multiple: true, default: [] }, heads: { type: 'string' } },
+});
+const expected = Object.fromEntries(
   values.expect.map((text) => {
     const [chain = '', seq = '', hash = ''] = text.split(':');
     return [chain, { seq: Number(seq), hash }] as const;
@@ -18,10 +22,13 @@ const expected = new Map(
 const keeping = await openKeeping(process.env);
 try {
   const logger = createLogger({ name: 'audit', level: 'warn' });
-  for (const chain of serviceNames) {
-    const database = keeping.stores[chain];
-    const audit = await openAudit({ chain, database, encryptionKeys: keeping.keys, now: () => new Date(), logger });
-    const { entries, unsealed, head, problems } = await audit.verify({ expected: expected.get(chain) });
+  const headsFile = values.heads ?? join(keeping.dataDir, 'audit-heads.json');
+  for (const { chain, entries, unsealed, head, problems } of await verifyTrails({
+    ...keeping,
+    logger,
+    headsFile,
+    expected,
+  })) {
     const state = problems.length === 0 ? 'unbroken' : `${problems.length} PROBLEMS`;
     console.log(
       `${chain}: ${entries} entries, ${state}${unsealed > 0 ? `, ${unsealed} under keys that are gone` : ''}`,

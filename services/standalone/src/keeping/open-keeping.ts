@@ -14,6 +14,7 @@ const schema = z.object({
 export async function openKeeping(env: Environment): Promise<{
   readonly stores: Awaited<ReturnType<typeof openStores>>;
   readonly keys: EncryptionKeys;
+  readonly dataDir: string;
   close(): Promise<void>;
 }> {
   const config = parseConfig(schema, env);
@@ -22,6 +23,7 @@ export async function openKeeping(env: Environment): Promise<{
   return {
     stores,
     keys,
+    dataDir: config.DATA_DIR,
     async close() {
       await Promise.all(Object.values(stores).map((store) => store.close()));
     },
