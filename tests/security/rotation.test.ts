@@ -38,8 +38,8 @@ async function withProduct<T>(place: Place, keys: string, work: (url: string) =>
   }
 }
 
-async function say(url: string, chat: string, message: string): Promise<void> {
-  const body = { chat_id: chat, visitor_id: chat, visitor_email: email, visitor_name: 'Rita', message };
+async function say(url: string, chat: string, message: string, from = email): Promise<void> {
+  const body = { chat_id: chat, visitor_id: chat, visitor_email: from, visitor_name: 'Rita', message };
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(`${url}/webhook/salesiq`, { method: 'POST', headers, body: JSON.stringify(body) });
   expect(response.status).toBe(200);
@@ -62,7 +62,8 @@ async function rotatesWithoutLoss(place: Place): Promise<void> {
   await withProduct(place, first, async (url) => {
     for (const text of ['My printer is offline', 'It is an HP', 'please create a ticket', 'yes'])
       await say(url, 'chat-a', text);
-    await say(url, 'chat-b', 'hello there');
+    await say(url, 'chat-b', 'hello there', 'earlier@company.example');
+    await say(url, 'chat-b', 'it is me again');
   });
   let looks = 0;
   const interruption = rotate(place, `${second},${first}`, () => {
@@ -81,6 +82,8 @@ async function rotatesWithoutLoss(place: Place): Promise<void> {
     const exported = await (await fetch(`${url}/admin/person?email=${email}`)).text();
     expect(exported).toContain('chat-a');
     expect(exported).toContain('chat-b');
+    const byEarlier = await (await fetch(`${url}/admin/person?email=earlier@company.example`)).text();
+    expect(byEarlier).toContain('chat-b');
     const trail = await (await fetch(`${url}/admin/audit?service=conversation&limit=500`)).text();
     expect(trail).toContain('"kind":"keys_rotated"');
     await say(url, 'chat-a', 'thanks');
