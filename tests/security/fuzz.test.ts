@@ -38,10 +38,10 @@ test(`${total} generated calls end in no server error, no crash and no growth`, 
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
   const limits = { RATE_LIMIT_VISITOR: '100000000', RATE_LIMIT_ADDRESS: '100000000', RATE_LIMIT_TOTAL: '100000000' };
   const environment = { PORT: '0', DATA_DIR: dataDir, ...limits };
-  const product = await startProduct(
-    parseConfig(standaloneConfigSchema, environment),
-    createLogger({ name: 'fuzz', level: 'silent' }),
-  );
+  const reasons: string[] = [];
+  const destination = { write: (line: string) => void (reasons.length < 5 && reasons.push(line.slice(0, 1_500))) };
+  const logger = createLogger({ name: 'fuzz', level: 'error', destination });
+  const product = await startProduct(parseConfig(standaloneConfigSchema, environment), logger);
   onTestFinished(() => product.close());
   const statuses = new Map<number, number>();
   const failures: string[] = [];
@@ -65,7 +65,7 @@ test(`${total} generated calls end in no server error, no crash and no growth`, 
   console.info(
     `fuzz: ${sent} calls, statuses ${JSON.stringify(Object.fromEntries(statuses))}, heap ${Math.round(growth / 1024)} KiB more`,
   );
-  expect(failures.slice(0, 10)).toEqual([]);
+  expect(failures.slice(0, 10), reasons.join('')).toEqual([]);
   expect((await fetch(`${product.url}/ready`)).status).toBe(200);
   expect(growth).toBeLessThan(growthBytesMax);
 });

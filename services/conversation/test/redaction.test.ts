@@ -37,6 +37,16 @@ describe('secrets that customers type', () => {
     expect(seen).not.toMatch(/Hunter2|4111/);
   });
 
+  it('whose placeholders are longer than the field leave a chat that can be read again', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    const card = '4111111111111111';
+    const visitor = { id: 'v1', name: 'pw: Hunter2!x '.repeat(14).slice(0, 200), phone: `${card} ${card} ${card}` };
+    await conversation.handleMessage(message('hello', { visitor }));
+    await conversation.handleMessage(message('hello again', { visitor }));
+    expect((await conversation.getSession('chat-1')).messageCount).toBe(4);
+  });
+
   it('reach the ticket only as placeholders', async () => {
     await using harness = await createHarness();
     const { conversation } = await harness.replica();

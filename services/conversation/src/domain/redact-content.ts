@@ -3,13 +3,16 @@ import type { IncomingMessage, Visitor } from '@acebuddy/contracts';
 /** Takes secrets out of a text; `keepCodes` leaves one-time codes for the step that checks them (packages/redaction). */
 export type Redact = (text: string, options?: { readonly keepCodes?: boolean }) => string;
 
+/** As long as the contract allows: a placeholder may be longer than what it stands for. */
+const [nameCharsMax, phoneCharsMax] = [200, 50];
+
 /** Who is chatting, without secrets: names and numbers are typed by customers, too. */
 export function redactVisitor(redact: Redact, visitor: Visitor): Visitor {
   const { name, phone } = visitor;
   return {
     ...visitor,
-    ...(name !== undefined && { name: redact(name) }),
-    ...(phone !== undefined && { phone: redact(phone) }),
+    ...(name !== undefined && { name: redact(name).slice(0, nameCharsMax) }),
+    ...(phone !== undefined && { phone: redact(phone).slice(0, phoneCharsMax) }),
   };
 }
 
