@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { AppError } from '@acebuddy/contracts';
+import { parseSignatureKeys } from '@acebuddy/salesiq';
+import { createSigningKeys, deliveryHeaders } from '@acebuddy/salesiq/simulator';
 import { describe, expect, it } from 'vitest';
 import { type Access, accessTable } from '../src/access/access-table.ts';
 import { parseApiKeys, roles } from '../src/access/api-keys.ts';
@@ -63,6 +66,69 @@ describe('REST with keys', () => {
     await app.inject({ url: '/zoho/test', headers: { authorization: `Bearer ${keys.reader}` } });
     expect(logs.lines).toMatchObject([{ route: '/zoho/test', role: 'reader', key: sha(keys.reader).slice(0, 8) }]);
     expect(JSON.stringify(logs.lines)).not.toContain(keys.reader);
+  });
+});
+
+describe('webhooks and links', () => {
+  const by = (access: Access) => routes.filter((route) => route.access === access);
+  const payload = { handler: 'message', chat_id: 'c', visitor_id: 'v', message: 'hello' };
+  const salesiq = {
+    signatureKeys: parseSignatureKeys(createSigningKeys().publicPem),
+    forwardDepartment: undefined,
+    strictLength: false,
+    silentTurn: 'acknowledge',
+    callbacks: false,
+  } as const;
+
+  it.each(by('signed'))('$method $url refuses what is not signed, also with keys of other roles', async (route) => {
+    const { app, conversation } = await startGateway({ apiKeys, salesiq });
+    const forged = deliveryHeaders(JSON.stringify(payload), createSigningKeys().privateKey);
+    const headers = [{}, forged, { 'x-siqsignature': 'AAAA' }, { authorization: `Bearer ${keys.reader}` }];
+    for (const each of headers) {
+      const response = await app.inject({ ...route, headers: each, payload });
+      expect(response.statusCode, JSON.stringify(Object.keys(each))).toBe(401);
+    }
+    expect([conversation.messages, conversation.events]).toEqual([[], []]);
+  });
+
+  it.each(by('desk'))('$method $url refuses what Desk did not send', async (route) => {
+    const refusing = {
+      verify: async () => {
+        throw new AppError('UNAUTHORIZED', 'no');
+      },
+    };
+    const { app, ticketing } = await startGateway({ apiKeys, deskVerifier: refusing });
+    const headers = [{}, { authorization: `Bearer ${keys.admin}` }, { 'x-zdesk-jwt': 'x.y.z' }];
+    for (const each of headers)
+      expect((await app.inject({ ...route, headers: each, payload: [] })).statusCode).toBe(401);
+    expect(ticketing.notices).toEqual([]);
+  });
+
+  it.each(by('link'))('$method $url shows and decides nothing without the whole link', async (route) => {
+    const { app, notifications } = await startGateway({ apiKeys });
+    const headers = { authorization: `Bearer ${keys.admin}`, 'content-type': 'application/x-www-form-urlencoded' };
+    const response = await app.inject({
+      ...route,
+      headers,
+      ...(route.method !== 'GET' && { payload: 'decision=approve' }),
+    });
+    expect(response.statusCode).toBeGreaterThanOrEqual(400);
+    expect(response.body).not.toContain('Zylker');
+    expect(notifications.decisions).toEqual([]);
+  });
+
+  it('are the only routes beside public ones and roles', () => {
+    const ways = new Set(routes.map(({ access }) => access));
+    expect([...ways].toSorted()).toEqual(['admin', 'agent', 'desk', 'link', 'public', 'reader', 'signed']);
+    const open = by('public').map(({ method, url }) => `${method} ${url}`);
+    expect(open.toSorted()).toEqual([
+      'GET /health',
+      'GET /openapi.json',
+      'GET /ready',
+      'GET /webhook/salesiq',
+      'GET /webhook/salesiq/events',
+      'GET /webhook/zoho-desk',
+    ]);
   });
 });
 
