@@ -115,7 +115,7 @@ describe('the flat form', () => {
   });
 
   it('asks for the message again when the conversation service is down, and claims nothing', async () => {
-    const { app, conversation } = await startGateway();
+    const { app, conversation } = await startGateway({ replyBudgetMs: 600 });
     conversation.failure = new AppError('SERVICE_UNAVAILABLE', 'down');
     const response = await app.inject(post(flatMessage));
     expect(response.statusCode).toBe(200);
@@ -125,6 +125,32 @@ describe('the flat form', () => {
     });
     const asked = await app.inject(post({ ...flatMessage, message: 'give me a human' }));
     expect(asked.json().data.escalate).toBe(true);
+  });
+
+  it('hands the same message over again while there is time: a restart costs her a moment, not her words', async () => {
+    const { app, conversation } = await startGateway({ replyBudgetMs: 3_000 });
+    const failures = ['SERVICE_UNAVAILABLE', 'STORE_UNAVAILABLE'] as const;
+    conversation.answer = () => {
+      const code = failures[conversation.messages.length - 1];
+      if (code !== undefined) throw new AppError(code, 'restarting');
+      return reply('Here I am again.');
+    };
+    const response = await app.inject(post(flatMessage));
+    expect(response.json()).toMatchObject({ status: 'success', message: 'Here I am again.' });
+    const { messages } = conversation;
+    expect(messages).toHaveLength(3);
+    expect(new Set(messages.map(({ eventId }) => eventId)).size).toBe(1);
+    const budgets = messages.map(({ budgetMs }) => budgetMs);
+    expect(budgets).toEqual(budgets.toSorted((a, b) => b - a));
+  });
+
+  it('does not hand over again what was refused', async () => {
+    const { app, conversation } = await startGateway({ replyBudgetMs: 3_000 });
+    conversation.answer = () => {
+      throw new AppError('INTERNAL', 'a mistake of ours');
+    };
+    expect((await app.inject(post(flatMessage))).json()).toMatchObject({ status: 'retry' });
+    expect(conversation.messages).toHaveLength(1);
   });
 
   it('does not wait longer than the budget', async () => {

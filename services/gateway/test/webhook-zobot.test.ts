@@ -132,7 +132,7 @@ describe('a conversation service that is down or slow', () => {
     'INTERNAL',
     'BAD_REQUEST',
   ] as const)('does not reach the customer as an error (%s)', async (code) => {
-    const { app, conversation } = await startGateway();
+    const { app, conversation } = await startGateway({ replyBudgetMs: 600 });
     conversation.failure = new AppError(code, 'secret detail');
     const response = await app.inject(post(zobotMessage));
     expect(response.statusCode).toBe(200);
@@ -142,7 +142,7 @@ describe('a conversation service that is down or slow', () => {
   });
 
   it('still lets a customer reach a person', async () => {
-    const { app, conversation } = await startGateway();
+    const { app, conversation } = await startGateway({ replyBudgetMs: 600 });
     conversation.failure = new AppError('SERVICE_UNAVAILABLE', 'down');
     const response = await app.inject(post({ ...zobotMessage, message: { text: 'let me talk to a human please' } }));
     expect(response.json()).toMatchObject({ action: 'forward' });

@@ -1,4 +1,5 @@
-import type { BotReply, IncomingMessage } from '@acebuddy/contracts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type BotReply, codeOf, type ErrorCode, type IncomingMessage } from '@acebuddy/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { GatewayDeps } from '../deps.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
@@ -20,6 +21,11 @@ export type TurnOutcome = 'replied' | 'ignored' | 'limited' | 'late' | 'failed';
 const transferMs = 200;
 /** How long a turn may go on when it was answered with `pending`: callbacks end after three minutes. */
 const lateMsMax = 30_000;
+/** Not there at the moment: being restarted, replaced, or without a primary of its store. */
+const passing = new Set<ErrorCode>(['SERVICE_UNAVAILABLE', 'STORE_UNAVAILABLE', 'CONFLICT']);
+const pauseMs = 150;
+/** The least time in which another try can end well. */
+const tryMsMin = 400;
 
 /** What is left of the time in which the webhook has to be answered. */
 export function remainingMs(context: ChatContext, request: FastifyRequest): number {
@@ -43,6 +49,21 @@ export async function askConversation(
   message: IncomingMessage,
 ): Promise<Asked> {
   const limitMs = remainingMs(context, request);
-  const reply = context.conversation.handleMessage(message, { timeoutMs: lateMsMax });
+  const reply = handOver(context, request, message);
   return { outcome: await inTime(reply, limitMs), reply };
+}
+
+/**
+ * Tries again while the customer still waits: a service that restarts in a second costs her a second, not the words "please
+ * write again". Safe because a message is known by its event id and handled once (P1).
+ */
+async function handOver(context: ChatContext, request: FastifyRequest, message: IncomingMessage): Promise<BotReply> {
+  for (let next = message; ; next = { ...message, budgetMs: budgetMs(context, request) }) {
+    try {
+      return await context.conversation.handleMessage(next, { timeoutMs: lateMsMax });
+    } catch (error) {
+      if (!passing.has(codeOf(error)) || remainingMs(context, request) < pauseMs + tryMsMin) throw error;
+      await sleep(pauseMs);
+    }
+  }
 }
