@@ -21,6 +21,7 @@ describe('wishesForPerson', () => {
     'live chat',
     'customer service please',
     "I don't want to talk to a bot",
+    'I am tired of talking to a machine',
     'no more bot, give me a human',
     'please put me through to someone',
     'I would like to speak to your supervisor',
@@ -41,6 +42,9 @@ describe('wishesForPerson', () => {
 
   it.each([
     'another user is connected',
+    'the server not computer',
+    "it's not my computer, it's the server",
+    'I hate this machine, it is so slow',
     'someone else is connected to my session',
     'we hired a new person, please add her',
     'remove a person from the server',

@@ -14,7 +14,9 @@ const wishes = [
   ),
   /\b(?:human|agent|operator|representative|live agent|live chat|real person|live person|customer service|customer support)(?: now)?(?: please| pls| plz)?$/,
   /^(?:please )?(?:human|agent|operator|representative|rep|person|real person|live agent|live person|live support|somebody|someone|talk to (?:an? )?(?:human|agent|person|someone|somebody)|a human|an agent|a person|an actual (?:person|human)|human please|agent please)(?:[ ,]+(?:please|pls|plz|now|asap|thanks))*$/,
-  /\b(?:not|don't want|do not want|hate|sick of|tired of|stop|no more|enough of|instead of)(?: talking| to talk| speaking| chatting)?(?: to| with| of)? ?(?:an?|this|the|your|these|any)? ?(?:stupid |dumb |useless )?(?:bot|robot|machine|chatbot|ai|computer|bots)\b/,
+  /\b(?:not|don't want|do not want|hate|sick of|tired of|stop|no more|enough of|instead of)(?: talking| to talk| speaking| chatting)?(?: to| with| of)? ?(?:an?|this|the|your|these|any)? ?(?:stupid |dumb |useless )?(?:bot|robot|chatbot|ai|bots)\b/,
+  // A computer and a machine are also what customers have at home.
+  /\b(?:talk(?:ing)?|speak(?:ing)?|chat(?:ting)?) (?:to|with) (?:an?|this|the|your|these|any)? ?(?:stupid |dumb |useless )?(?:machine|computer)s?\b/,
   /\btalk to (?:an? |the )?(?:agent|person|human)\b/,
 ];
 const exempt =

@@ -84,6 +84,7 @@ describe('numbers', () => {
     ['95.5%', 95.5],
     ['maxed out', 100],
     ['half', 50],
+    ['about half full', 50],
   ])('percent: %s', (text, value) => expect(read({ type: 'percent' }, text)).toBe(value));
   it('refuses more than a hundred percent', () =>
     expect(read({ type: 'percent' }, '140')).toContain('between 0 and 100'));
@@ -98,6 +99,7 @@ describe('numbers', () => {
 describe('error numbers', () => {
   it.each([
     ['error -6177,0', '-6177,0'],
+    ['giving me error 6000 -77 when I open it', '6000,-77'],
     ['-6189, -816', '-6189,-816'],
     ['it says 0x204', '0x204'],
     ['PS038 payroll', 'PS038'],

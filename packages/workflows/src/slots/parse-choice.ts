@@ -84,6 +84,12 @@ function byYesNo(text: string, options: readonly Option[]): Option | undefined {
   return options.find(({ answers }) => answers.some((answer) => answer === said));
 }
 
+/** True when the text is nothing but the name of an option. */
+export function namesOption(text: string, options: readonly Option[]): boolean {
+  const said = plain(text);
+  return options.some((option) => namesOf(option).includes(said));
+}
+
 export function toParsed(option: Option): Parsed {
   return parsed(option.value, option.text);
 }

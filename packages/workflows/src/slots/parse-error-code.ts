@@ -7,6 +7,7 @@ const codes = [
   /\bPS\s?\d{2,4}\b/i,
   /(?<![\w)-]|\d )-\d{3,5}\b(?!-)/,
   /\b[HC]\d{3}\b/,
+  /\berror(?: code| number| no\.?)?[\s:#]*(\d{3,5}\s?,?\s-\d{1,4})\b/i,
   /\b(?:error(?: code| number| no\.?)?|code|status code)[\s:#]*(\d{3,8}(?:\s?,\s?-?\d{1,4})?)\b/i,
 ];
 
@@ -14,7 +15,11 @@ const codes = [
 export function findErrorCode(text: string): string | null {
   for (const pattern of codes) {
     const match = pattern.exec(text);
-    if (match !== null) return (match[1] ?? match[0]).replace(/\s+/g, '').replace(/^ps/i, 'PS');
+    if (match !== null)
+      return (match[1] ?? match[0])
+        .replace(/(\d)\s+(?=-)/, '$1,')
+        .replace(/\s+/g, '')
+        .replace(/^ps/i, 'PS');
   }
   return null;
 }

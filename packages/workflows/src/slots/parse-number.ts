@@ -59,10 +59,10 @@ export function parsePercent(text: string): Parsed {
     return parsed(value, `${value}%`);
   }
   const said = bare(text);
+  if (/\bhalf\b/.test(said)) return parsed(50, 'about 50%');
   if (/\b(?:maxed|maxed out|full|pegged|completely full|all of it)\b/.test(said))
     return parsed(/almost|nearly/.test(said) ? 95 : 100, /almost|nearly/.test(said) ? 'about 95%' : '100%');
   if (/\b(?:very high|in the red|really high|red)\b/.test(said)) return parsed(90, 'very high');
-  if (/\bhalf\b/.test(said)) return parsed(50, 'about 50%');
   if (/\b(?:very )?low\b|\bnormal\b|\bfine\b|\bhardly\b|\bnothing\b/.test(said)) return parsed(10, 'low');
   return notParsed();
 }

@@ -18,6 +18,7 @@ import {
   wishesToReturn,
 } from '../language/intents.ts';
 import { wordCount } from '../language/normalise.ts';
+import { namesOption, optionsOf } from '../slots/parse-choice.ts';
 import type { Run } from '../state/state-schema.ts';
 import { answerStop, endSolved, retryStop } from './answer-step.ts';
 import { fillFromMessage } from './answers.ts';
@@ -34,6 +35,8 @@ import { resumeStacked, switchTo } from './switching.ts';
 const switchConfidence = 0.5;
 /** The same without any word of turning away. */
 const plainConfidence = 0.6;
+/** So sure that the opening's guess was wrong, when the very first answer says it. */
+const firstAnswerConfidence = 0.95;
 
 /** A message in the middle of a run: correction, question, answer, or another problem, in this order of certainty. */
 export function runMessage(turn: Turn, run: Run, text: string, understanding: Understanding | null): void {
@@ -76,9 +79,18 @@ function turnsAway(turn: Turn, run: Run, stop: Stop, text: string, understanding
   const other = understanding?.outcome === 'match' && understanding.workflow !== run.workflow;
   if (!other || wordCount(text) < 3 || namesNewValue(turn, run, text)) return false;
   const early = !run.confirmed && /^(?:no|nope|nah|not|that's not|thats not|wrong|sorry)\b/i.test(text.trim());
-  if (!early && !turnsToAnother(text)) return false;
+  const betterKnown =
+    !run.confirmed && understanding.confidence >= firstAnswerConfidence && !isOption(turn, run, stop, text);
+  if (!early && !betterKnown && !turnsToAnother(text)) return false;
   if (stop.kind === 'confirm' && /\b(?:change|correct|wrong)\b/i.test(text)) return false;
   return switchesTo(turn, run, understanding, true);
+}
+
+/** Exactly what one of the buttons, or a synonym of it, says. */
+function isOption(turn: Turn, run: Run, stop: Stop, text: string): boolean {
+  if (stop.kind !== 'ask') return false;
+  const slot = slotOf(workflowOf(turn, run.workflow), stop.slot);
+  return slot?.type === 'choice' && namesOption(text, optionsOf(slot, turn.context.settings.lists));
 }
 
 function switchesTo(turn: Turn, run: Run, understanding: Understanding | null, enough: boolean): boolean {
