@@ -42,6 +42,8 @@ export interface Understanding {
   readonly alternatives: readonly { readonly workflow: string; readonly confidence: number }[];
   /** Further issues named in the same message, in order. */
   readonly others: readonly string[];
+  /** Written in another language than English; left out otherwise. */
+  readonly foreign?: true;
 }
 
 /** A person as the customer directory (or Desk's contact) knows them; the only addresses that codes go to. */

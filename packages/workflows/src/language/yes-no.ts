@@ -21,6 +21,12 @@ export function readYesNo(text: string): YesNo {
   if (/^(?:i'm |im |i am )?(?:not sure|unsure)\b|^(?:no idea|no clue)\b/.test(answer)) return 'unsure';
   if (/^(?:no problem|no worries)\b/.test(answer)) return 'yes';
   if (/^(?:not wrong|not bad)\b/.test(answer)) return 'yes';
+  if (
+    /^(?:(?:it|all|everything|this|that)(?:'s| is| looks)? |is |looks )(?:all )?(?:correct|right|good|ok|okay|fine|true)(?: (?:now|like this|that way|thanks|thank you|please|yes))*$/.test(
+      answer,
+    )
+  )
+    return 'yes';
   if (/^(?:right now|good (?:morning|afternoon|evening|day)|great question|fine print)\b/.test(answer)) return null;
   if (
     /^(?:i have (?:a|an|another) |i am (?:a|the|using|trying)|i did not|i do not|i have not|it is not|it does not|it did not|we do not|we are not|they are not)/.test(

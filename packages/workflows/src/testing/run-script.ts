@@ -97,7 +97,14 @@ function scripted(turn: ScriptTurn, fallback: string | undefined): Understanding
   }
   const workflow = ('as' in turn ? turn.as : undefined) ?? fallback;
   if (workflow === undefined || workflow === 'none')
-    return { outcome: 'none', workflow: null, confidence: 0.2, alternatives: [], others: [] };
+    return {
+      outcome: 'none',
+      workflow: null,
+      confidence: 0.2,
+      alternatives: [],
+      others: [],
+      ...('foreign' in turn && turn.foreign === true ? { foreign: true as const } : {}),
+    };
   return {
     outcome: 'match',
     workflow,

@@ -32,6 +32,8 @@ const understanding = {
   as: z.string().optional(),
   unsure: z.tuple([z.string(), z.string()]).optional(),
   also: z.array(z.string()).optional(),
+  /** It is not English. */
+  foreign: z.literal(true).optional(),
 };
 
 /** YAML reads an unquoted 90 as a number; a customer types it. */

@@ -14,7 +14,7 @@ import { fillFromMessage, setAnswer } from './answers.ts';
 import { askWhatToCorrect } from './ask-correction.ts';
 import { endRun } from './end-run.ts';
 import { proceed } from './proceed.ts';
-import { offerAnswers, prompt, promptSlot } from './prompt.ts';
+import { keepDay, keptDay, offerAnswers, prompt, promptSlot } from './prompt.ts';
 import { offerWays } from './ways.ts';
 
 /** Takes a message as the answer to the step at which the run stands. False when it is none. */
@@ -44,7 +44,9 @@ function answerSlot(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'ask' }>, 
     // "No" is no file name; the description of a request must be one.
     (slot.type === 'text' && stop.slot !== 'details' && /^(?:no|nope|nah)$/.test(bare(text))) ||
     (['choice', 'yes_no', 'percent', 'number', 'date'].includes(slot.type) && isUnsure(text));
-  const result = parseOwn(turn, stop.slot, slot.type, text) ?? parseAnswer(slot, text, slotContext(turn));
+  const day = slot.type === 'datetime' ? keptDay(run, text) : null;
+  const said = day === null ? text : `${day} ${text}`;
+  const result = parseOwn(turn, stop.slot, slot.type, text) ?? parseAnswer(slot, said, slotContext(turn));
   if (result.ok && !(skipping && takesAnyWords(slot.type))) {
     setAnswer(turn, run, stop.slot, result.answer);
     accept(turn, run, text, stop.slot);
@@ -123,6 +125,7 @@ export function retryStop(turn: Turn, run: Run, stop: Stop, text: string): void 
     turn.suggestions = ['Skip it', 'Try again', talkToPerson];
     return;
   }
+  keepDay(turn, run, slot);
   const result = parseAnswer(slot, text, slotContext(turn));
   const hint = result.ok ? undefined : result.hint;
   const help = fill(slot.retry ?? slot.ask, run, turn);

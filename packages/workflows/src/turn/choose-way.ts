@@ -94,5 +94,6 @@ function reasonOf(pending: Extract<Pending, { kind: 'ways' }>): string {
     stuck: 'The chat could not solve it.',
     upset: 'The customer is unhappy with how this goes: please take extra care.',
     no_agent: 'The customer asked for a person, and no agent was free.',
+    language: 'The customer writes in another language than English.',
   }[pending.why];
 }

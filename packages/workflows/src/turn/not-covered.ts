@@ -2,8 +2,15 @@ import type { Understanding } from '../engine-types.ts';
 import { billingWorkflow } from '../flow/builtin-workflows.ts';
 import { describeHours } from '../flow/business-hours.ts';
 import { somethingElse, talkToPerson } from '../flow/reply.ts';
-import { say, type Turn, workflowOf } from '../flow/turn.ts';
-import { asksBilling, asksContact, asksStatus, saysSolved, wantsSomethingElse } from '../language/intents.ts';
+import { nextEffectId, say, type Turn, workflowOf } from '../flow/turn.ts';
+import {
+  asksBilling,
+  asksContact,
+  asksStatus,
+  looksLikeQuestion,
+  saysSolved,
+  wantsSomethingElse,
+} from '../language/intents.ts';
 import { needsPerson } from '../language/needs-person.ts';
 import { wordCount } from '../language/normalise.ts';
 import { readTone } from '../language/tone.ts';
@@ -17,6 +24,10 @@ import { offerWays } from './ways.ts';
 /** A message that no workflow covers: billing, contact, status, a help article, or the way to a person. */
 export function notCovered(turn: Turn, text: string, understanding: Understanding | null): void {
   const { state } = turn;
+  if (understanding?.foreign === true) {
+    englishOnly(turn);
+    return;
+  }
   if (asksBilling(text)) {
     say(turn, "That is one for our billing and sales team. I'll pass you to billing.");
     const run = newRun(turn, billingWorkflow.definition.id, text);
@@ -30,6 +41,14 @@ export function notCovered(turn: Turn, text: string, understanding: Understandin
   }
   if (asksStatus(text) && state.tickets.length > 0) {
     tellStatus(turn);
+    return;
+  }
+  if (asksStatus(text)) {
+    say(
+      turn,
+      "I can't look into requests of earlier chats. Updates on them come by e-mail, and a colleague can tell you more.",
+    );
+    offerWays(turn, 'asked');
     return;
   }
   if (saysSolved(text)) {
@@ -53,6 +72,7 @@ export function notCovered(turn: Turn, text: string, understanding: Understandin
     askFollowUp(turn);
     return;
   }
+  if (addsToTicket(turn, text)) return;
   state.misses += 1;
   if (readTone(text).upset) {
     offerWays(turn, 'upset');
@@ -63,6 +83,37 @@ export function notCovered(turn: Turn, text: string, understanding: Understandin
     return;
   }
   clarify(turn, text, understanding);
+}
+
+const addMinutes = 30;
+
+/** "It went from 200 to 240", right after the ticket: what is no new problem belongs to the one just logged. */
+function addsToTicket(turn: Turn, text: string): boolean {
+  const { state, context } = turn;
+  const ticket = state.tickets.at(-1);
+  const quietMs = state.lastAt === null ? Number.POSITIVE_INFINITY : Date.parse(context.now) - Date.parse(state.lastAt);
+  const isStatement = wordCount(text) >= 4 && !looksLikeQuestion(text) && !readTone(text).upset;
+  if (ticket === undefined || !isStatement || quietMs > addMinutes * 60_000 || state.misses > 0) return false;
+  turn.effects.push({
+    id: nextEffectId(turn, 'comment'),
+    awaited: false,
+    kind: 'comment',
+    runId: ticket.runId,
+    text: `The customer added in chat: "${text.slice(0, 1_500)}"`,
+    isPublic: false,
+  });
+  const known = ticket.number === null ? 'your request' : `ticket #${ticket.number}`;
+  say(turn, `I added that to ${known}, so the team sees it. If it is about something else, just say so.`);
+  state.misses = 1;
+  state.pending = { kind: 'more' };
+  askFollowUp(turn);
+  return true;
+}
+
+/** Politely out of what the bot cannot read. */
+export function englishOnly(turn: Turn): void {
+  say(turn, "I'm sorry, I only understand English. A colleague can help you in another way.");
+  offerWays(turn, 'language');
 }
 
 /** Not understood: likely topics as buttons, free words through "Something else", a person beside them. */

@@ -61,8 +61,25 @@ export function promptCheck(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'g
 export function promptSlot(turn: Turn, run: Run, name: string): void {
   const slot = slotOf(workflowOf(turn, run.workflow), name);
   if (slot === undefined) return;
+  keepDay(turn, run, slot);
   say(turn, fill(slot.ask, run, turn));
   offerAnswers(turn, slot);
+}
+
+const dayWords =
+  /\b(?:tonight|today|tomorrow(?: night| evening| morning| afternoon)?|this (?:evening|afternoon|weekend)|(?:next |this |on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: night| evening| morning| afternoon)?)\b/i;
+const dayMark = 'day:';
+
+/** "Tonight", said before the time was asked for: "at 10" then means ten in the evening. */
+export function keepDay(turn: Turn, run: Run, slot: SlotDefinition): void {
+  const day = slot.type === 'datetime' && turn.said !== null ? dayWords.exec(turn.said)?.[0] : undefined;
+  if (day !== undefined && run.asked !== null) run.asked.hint = `${dayMark}${day}`;
+}
+
+/** The day that was named before, for an answer that has only a time. */
+export function keptDay(run: Run, text: string): string | null {
+  const hint = run.asked?.hint;
+  return hint?.startsWith(dayMark) === true && !dayWords.test(text) ? hint.slice(dayMark.length) : null;
 }
 
 /** Buttons where the answers are a short list; free text stays free, since buttons would lock the text field. */

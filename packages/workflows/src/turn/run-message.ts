@@ -25,6 +25,7 @@ import { fillFromMessage } from './answers.ts';
 import { askWhatToCorrect } from './ask-correction.ts';
 import { changedChoice, correct } from './corrections.ts';
 import { namesNewValue, reopenLast } from './lines.ts';
+import { englishOnly } from './not-covered.ts';
 import { proceed, stopOf } from './proceed.ts';
 import { prompt } from './prompt.ts';
 import { letGo } from './settle-stack.ts';
@@ -57,6 +58,10 @@ export function runMessage(turn: Turn, run: Run, text: string, understanding: Un
   if (answerStop(turn, run, stop, text)) return;
   if (switchesTo(turn, run, understanding, sure && wordCount(text) >= 5)) return;
   if (learns(turn, run, stop, text) || changesBranch(turn, run, stop, text)) return;
+  if (understanding?.foreign === true) {
+    englishOnly(turn);
+    return;
+  }
   if (asksInBetween(turn, run, stop, text)) return;
   retryStop(turn, run, stop, text);
 }
@@ -218,8 +223,7 @@ function asksInBetween(turn: Turn, run: Run, stop: Stop, text: string): boolean 
     return true;
   }
   if (!looksLikeQuestion(text) && !asksStatus(text)) return false;
-  if (!answerFromArticle(turn))
-    say(turn, whyOf(turn, run, stop) ?? "I can't answer that one here, but I will put it on the ticket for the team.");
+  if (!answerFromArticle(turn)) say(turn, "I can't answer that one here, but it goes on the ticket, so the team can.");
   const asked = run.asked;
   if (asked !== null) asked.tries += 1;
   if (asked !== null && asked.tries > 3) return false;

@@ -33,6 +33,7 @@ export function offerWays(turn: Turn, why: Extract<Pending, { kind: 'ways' }>['w
     stuck: 'Let me get you a person for this.',
     upset: "I'm sorry, I understand this is frustrating.",
     no_agent: '',
+    language: '',
   }[why];
   say(turn, `${lead}${hours} ${ways} What would you prefer?`.trim());
   turn.suggestions = [...(agent ? [wayButtons.agent] : []), wayButtons.call, wayButtons.ticket, wayButtons.keep];
