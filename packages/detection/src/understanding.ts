@@ -10,4 +10,6 @@ export interface Understanding {
   readonly alternatives: readonly { readonly workflow: string; readonly confidence: number }[];
   /** Further issues named in the same message, in the order they were named. */
   readonly others: readonly string[];
+  /** Written in another language than English; left out otherwise. */
+  readonly foreign?: true;
 }

@@ -20,8 +20,10 @@ export function decide(message: ReadMessage, classifier: Classifier): Understand
   if (message.words.length === 0) return none(1, []);
   const ranked = classifier.rank(toDocument(message));
   const whole = ranked[0];
-  if (!whole || whole.label === noneLabel || message.isForeign)
-    return none(whole?.label === noneLabel ? whole.probability : foreignConfidence, toAlternatives(ranked));
+  if (!whole || whole.label === noneLabel || message.isForeign) {
+    const confidence = whole?.label === noneLabel ? whole.probability : foreignConfidence;
+    return { ...none(confidence, toAlternatives(ranked)), ...(message.isForeign && { foreign: true as const }) };
+  }
   const issues = nameIssues(message, classifier);
   const best = firstNamed(ranked, whole, issues);
   const alternatives = toAlternatives([best, ...ranked.filter((scored) => scored.label !== best.label)]);

@@ -1,194 +1,33 @@
 import type { Clause } from './clauses.ts';
+import { endings, openings } from './exclusion-phrases.ts';
 
-/**
- * Openings after which the rest of the clause is about what the message does *not* mean. "Not working" and "can't print"
- * are symptoms, so a bare "not" opens nothing.
- */
-const openings: readonly string[] = [
-  'not about',
-  'isnt about',
-  'not a',
-  'not an',
-  'not the',
-  'not my',
-  'not our',
-  'not your',
-  'isnt a',
-  'isnt an',
-  'isnt the',
-  'isnt my',
-  'wasnt the',
-  'not because',
-  'not asking',
-  'not looking',
-  'not related to',
-  'nothing to do with',
-  'not for',
-  'not to',
-  'no need',
-  'dont need',
-  'do not need',
-  'didnt need',
-  'dont want',
-  'do not want',
-  'no longer need',
-  'not need',
-  'rather than',
-  'instead of',
-  'did not forget',
-  'didnt forget',
-  'havent forgotten',
-  'have not forgotten',
-  'not forget',
-  'not forgotten',
-  'never forgot',
-  'not slow',
-  'isnt slow',
-  'not locked',
-  'isnt locked',
-  'not full',
-  'isnt full',
-  'not expired',
-  'hasnt expired',
-  'isnt expired',
-  'other than',
-  'apart from',
-  'aside from',
-  'except',
-  'except for',
-  'without',
-  'no issue with',
-  'no issues with',
-  'no problem with',
-  'no problems with',
-  'nothing wrong with',
-  'not talking about',
-  'forget the',
-  'forget about',
-  'never mind the',
-  'nevermind the',
-  'ignore the',
-  'not just',
-  'unrelated to',
-  'not having',
-  'not any',
-  'not on',
-  'not in',
-  'not with',
-  'didnt ask',
-  'did not ask',
-  'didnt request',
-  'not complaining about',
-  'isnt only',
-  'not only',
-  'no lock',
-  'no lockout',
-  'theres no lockout',
-  'no lockout message',
-  'not disconnected',
-  'nobody gets disconnected',
-  'not a disconnect',
-  'leave the',
-  'has not forgotten',
-  'hasnt forgotten',
-  'have not forgotten',
-  'not want',
-  'no new',
-  'no password problem',
-  'no reboot',
-  'no restart',
-  'not asking for',
-  'not the same as',
-  'skip the',
-  'no trouble with',
-  'got no problem with',
-  'no complaints about',
-  'nothing against',
-  'is not only',
-  'isnt just',
-  'not qb',
-  'not quickbooks',
-  'not outlook',
-  'not email',
-  'not windows',
-  'not printing',
-  'not rdp',
+/** States that are denied in whatever tense: "I wasn't locked out", "they are not slow". */
+const denials: readonly string[] = ['isnt', 'wasnt', 'arent', 'werent', 'not', 'never', 'not been', 'hasnt been'];
+const states: readonly string[] = [
+  'locked',
+  'slow',
+  'full',
+  'expired',
+  'disconnected',
+  'frozen',
+  'kicked',
+  'forgotten',
+];
+/** What is not to be done. */
+const refusals: readonly string[] = ['dont', 'do not', 'didnt', 'not', 'no need to', 'without'];
+const actions: readonly string[] = [
+  'reset',
+  'resetting',
+  'restart',
+  'restarting',
+  'reboot',
+  'rebooting',
+  'unlock',
+  'unlocking',
 ];
 
-/** Endings that say that what came before in the clause is well. */
-const endings: readonly string[] = [
-  'is fine',
-  'are fine',
-  'works fine',
-  'work fine',
-  'working fine',
-  'is ok',
-  'is okay',
-  'are ok',
-  'works ok',
-  'is good',
-  'is great',
-  'works great',
-  'works well',
-  'is correct',
-  'are correct',
-  'is right',
-  'is working',
-  'are working',
-  'works',
-  'isnt the problem',
-  'is not the problem',
-  'isnt the issue',
-  'is not the issue',
-  'no problem',
-  'no problems',
-  'no issue',
-  'no issues',
-  'is not locked',
-  'isnt locked',
-  'isnt slow',
-  'is not slow',
-  'isnt full',
-  'is not full',
-  'prints fine',
-  'opens fine',
-  'connects fine',
-  'loads fine',
-  'runs fine',
-  'is fast',
-  'has plenty',
-  'can wait',
-  'aside',
-  'is not urgent',
-  'isnt urgent',
-  'is not important',
-  'less important',
-  'is another story',
-  'is secondary',
-  'not the problem',
-  'isnt it',
-  'all fine',
-  'is all right',
-  'is alright',
-  'are good',
-  'is solved',
-  'is fixed',
-  'got fixed',
-  'is sorted',
-  'is done',
-  'is okay now',
-  'is quick',
-  'are quick',
-  'all work',
-  'all works',
-  'both work',
-  'is running',
-  'ok now',
-  'is up to date',
-  'was fine',
-  'were fine',
-  'has nothing to do with it',
-];
+const pairs = (first: readonly string[], second: readonly string[]): string[] =>
+  first.flatMap((one) => second.map((two) => `${one} ${two}`));
 
 const longestOpening = 4;
 
@@ -196,18 +35,30 @@ const longestOpening = 4;
 export function markExcluded(words: readonly string[], clauses: readonly Clause[]): Uint8Array {
   const excluded = new Uint8Array(words.length);
   for (const clause of clauses) {
+    let denied = false;
     for (let at = clause.from; at < clause.to; at += 1) {
+      const word = words[at] ?? '';
       const opened = matchAt(words, at, clause.to, openingSet);
       if (opened > 0) excluded.fill(1, at, clause.to);
       const ended = at > clause.from ? matchAt(words, at, clause.to, endingSet) : 0;
-      if (ended > 0 && isEnd(words, at + ended, clause.to)) excluded.fill(1, clause.from, at + ended);
+      const isWell = ended > 0 || (at > clause.from && !denied && wellWords.has(word));
+      const end = at + Math.max(ended, 1);
+      if (isWell && isEnd(words, end, clause.to)) excluded.fill(1, clause.from, end);
+      denied ||= denyingWords.has(word);
     }
   }
   return excluded;
 }
 
-const openingSet: ReadonlySet<string> = new Set(openings);
+const openingSet: ReadonlySet<string> = new Set([...openings, ...pairs(denials, states), ...pairs(refusals, actions)]);
 const endingSet: ReadonlySet<string> = new Set(endings);
+/** After any verb: "Outlook sends fine". */
+const wellWords: ReadonlySet<string> = new Set(['fine', 'normally', 'perfectly', 'flawlessly']);
+const denyingWords: ReadonlySet<string> = new Set(
+  'not no never cannot isnt wasnt arent werent dont doesnt didnt hasnt havent hadnt cant wont wouldnt couldnt shouldnt'.split(
+    ' ',
+  ),
+);
 const softEnds: ReadonlySet<string> = new Set([
   'now',
   'here',

@@ -49,11 +49,14 @@ const askingBefore: ReadonlySet<string> = new Set([
   'just',
   'lets',
 ]);
+/** "Rebooting didn't do a thing" */
+const tellingAfter: ReadonlySet<string> = new Set(['didnt', 'doesnt', 'hasnt', 'helped', 'changed', 'made', 'wasnt']);
 const reach = 3;
 
-/** Looks at the form of the word and at the three words before it. */
+/** Looks at the form of the word, at the three words before it and the one after it. */
 export function wishMode(words: readonly string[], mention: ConceptMention): WishMode {
   const word = words[mention.at] ?? '';
+  if (tellingAfter.has(words[mention.at + mention.words] ?? '')) return 'told';
   for (let back = 1; back <= reach; back += 1) {
     const before = words[mention.at - back];
     if (before === undefined) break;
