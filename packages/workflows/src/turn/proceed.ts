@@ -3,7 +3,7 @@ import { fill } from '../flow/templates.ts';
 import { answerOf, say, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import { type Stop, walk } from '../flow/walk.ts';
 import type { Run } from '../state/state-schema.ts';
-import { labelOf, toldAtFirst } from './answers.ts';
+import { fillFromMessage, labelOf, toldAtFirst } from './answers.ts';
 import { endRun } from './end-run.ts';
 import { startVerification } from './identity.ts';
 import { offersOpenRequest } from './open-request.ts';
@@ -31,6 +31,7 @@ export function proceed(turn: Turn, run: Run): void {
       case 'switch':
         if (stop.node.step.say !== undefined) say(turn, fill(stop.node.step.say, run, turn));
         becomeWorkflow(turn, run, stop.node.step.switch);
+        rereadFirst(turn, run);
         continue;
       case 'offer':
         run.asked = { key: stop.key, tries: 0 };
@@ -53,6 +54,13 @@ export function proceed(turn: Turn, run: Run): void {
   }
   becomeWorkflow(turn, run, supportWorkflow.definition.id);
   prompt(turn, run, { kind: 'ask', key: 'ask:details', slot: 'details' });
+}
+
+/** What was said at first may answer what the other file asks; never so that it leads straight back. */
+function rereadFirst(turn: Turn, run: Run): void {
+  const before = { slots: structuredClone(run.slots), order: [...run.order] };
+  fillFromMessage(turn, run, run.firstText, null);
+  if (stopOf(turn, run).kind === 'switch') Object.assign(run, before);
 }
 
 /** The next stop that the first message has not answered already. */

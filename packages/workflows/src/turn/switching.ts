@@ -1,4 +1,5 @@
 import { say, type Turn } from '../flow/turn.ts';
+import { readYesNo } from '../language/yes-no.ts';
 import { type Run, stackMax } from '../state/state-schema.ts';
 import { topic } from './follow-up.ts';
 import { proceed } from './proceed.ts';
@@ -9,7 +10,9 @@ import { startRun } from './start-run.ts';
 export function switchTo(turn: Turn, run: Run, workflow: string, text: string): void {
   const { state } = turn;
   if (state.stack.some((waiting) => waiting.workflow === workflow) && resumeStacked(turn, workflow)) return;
-  if (!run.confirmed && !run.ticketed) {
+  const added =
+    /\b(?:too|also|as well|additionally|in addition|on top of that|besides)\b/i.test(text) && readYesNo(text) !== 'no';
+  if (!run.confirmed && !run.ticketed && !added) {
     say(turn, 'Sorry, I misunderstood.');
     run.ended = 'replaced';
   } else {
