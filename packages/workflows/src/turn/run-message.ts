@@ -21,7 +21,7 @@ const switchConfidence = 0.5;
 /** The same without any word of turning away. */
 const plainConfidence = 0.6;
 /** So sure that the opening's guess was wrong, when the very first answer says it. */
-const firstAnswerConfidence = 0.95;
+const firstAnswerConfidence = 0.9;
 
 /** A message in the middle of a run: correction, question, answer, or another problem, in this order of certainty. */
 export function runMessage(turn: Turn, run: Run, text: string, understanding: Understanding | null): void {
