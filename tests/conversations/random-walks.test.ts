@@ -6,7 +6,15 @@ import {
   loadWorkflows,
   type Understanding,
 } from '@acebuddy/workflows';
-import { answersFor, createFakeChat, type FakeChat, type Happened, people, whereIs } from '@acebuddy/workflows/testing';
+import {
+  answersFor,
+  createFakeChat,
+  type FakeChat,
+  type Happened,
+  people,
+  whereIs,
+  workingHour,
+} from '@acebuddy/workflows/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -158,6 +166,32 @@ function checkTurn(chat: FakeChat, { reply }: Happened, said: boolean): void {
   expect(JSON.stringify(chat.state()).length).toBeLessThan(40_000);
 }
 
+/** Wherever a walk has led, "human" leaves the bot in one turn, and nothing is said by it afterwards. */
+function reachesPerson(chat: FakeChat, person: keyof typeof people): void {
+  const state = chat.state();
+  const fork = createFakeChat({ engine, person: people[person], state });
+  const { holder } = whereIs(state);
+  const { reply } = fork.say('I want to talk to a human', none);
+  if (holder === 'person') {
+    expect(reply.action).toBe('silent');
+    return;
+  }
+  // Right after a hand-over that failed the other two ways are offered instead of trying it again.
+  const barred = String(state.noForwardUntil ?? '') > workingHour;
+  if (barred) {
+    expect(reply.suggestions).toEqual(expect.arrayContaining(['Call me back', 'Leave a ticket']));
+    return;
+  }
+  expect(reply.action).toBe('forward');
+  for (const text of ['hello?', 'my printer is offline', 'cancel', 'yes'])
+    expect(fork.say(text, match('printer_issues')).reply).toEqual({
+      action: 'silent',
+      texts: [],
+      suggestions: [],
+      input: null,
+    });
+}
+
 /** A helpful customer comes to an end, or to a person, in a bounded number of answers. */
 function finish(chat: FakeChat, start: Happened): void {
   let last = start;
@@ -204,6 +238,7 @@ describe.each(ids)('random walks through %s', (id) => {
           if (next.kind === 'event') expect(happened.reply.action).not.toBe('forward');
           checkTurn(chat, happened, next.kind !== 'wait' && next.kind !== 'event');
           if (happened.reply.texts.length > 0) last = happened;
+          reachesPerson(chat, person);
         }
         finish(chat, last);
         expect(new Set(tickets).size).toBe(tickets.length);
