@@ -122,6 +122,12 @@ function clarify(turn: Turn, text: string, understanding: Understanding | null):
   const likely = (understanding?.alternatives ?? [])
     .filter((candidate) => candidate.confidence >= 0.08)
     .map((candidate) => candidate.workflow);
+  // Said in full and still none of ours: another list of topics would not help (workflows.md, "Not a workflow").
+  if (likely.length === 0 && understanding !== null && wordCount(text) >= 4) {
+    say(turn, "I can't solve that one myself.");
+    offerWays(turn, 'stuck');
+    return;
+  }
   const topics = [...new Set([...likely, ...turn.library.keys()])]
     .filter((id) => turn.library.get(id)?.file != null)
     .slice(0, 4);

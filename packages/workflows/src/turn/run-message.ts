@@ -1,5 +1,5 @@
 import type { Understanding } from '../engine-types.ts';
-import { say, type Turn } from '../flow/turn.ts';
+import { say, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
 import { saysSolved, turnsToAnother, wishesToGoBack, wishesToReturn } from '../language/intents.ts';
 import { wordCount } from '../language/normalise.ts';
