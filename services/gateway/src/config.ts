@@ -67,7 +67,7 @@ export const gatewayEnvironmentSchema = z.object({
   RATE_LIMIT_VISITOR: perMinute.default(120),
   RATE_LIMIT_ADDRESS: perMinute.default(600),
   RATE_LIMIT_TOTAL: perMinute.default(300_000),
-  REPLY_BUDGET_MS: whole(500, 4_500).default(3_700),
+  REPLY_BUDGET_MS: whole(500, 4_500).default(3_200),
   ZOHO_DESK_ORG_ID: z
     .string()
     .regex(/^\d{1,19}$/, 'must be digits')

@@ -69,6 +69,6 @@ function descriptionDeps(): GatewayDeps {
     },
     limits: { perVisitor: 1, perAddress: 1, total: 1 },
     contact: { email: undefined, phone: undefined },
-    replyBudgetMs: 3_700,
+    replyBudgetMs: 3_200,
   };
 }

@@ -32,7 +32,7 @@ describe('readConfig', () => {
       ZOHO_DC: 'com',
     });
     expect(toSettings(config)).toMatchObject({
-      replyBudgetMs: 3_700,
+      replyBudgetMs: 3_200,
       salesiq: { callbacks: false, signatureKeys: [] },
       limits: { perVisitor: 120, perAddress: 600, total: 300_000 },
     });

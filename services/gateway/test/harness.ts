@@ -45,7 +45,7 @@ export async function startGateway(overrides: Partial<GatewayDeps> = {}): Promis
     },
     limits: { perVisitor: 10_000, perAddress: 10_000, total: 1_000_000 },
     contact: { email: 'help@acme.example', phone: undefined },
-    replyBudgetMs: 3_700,
+    replyBudgetMs: 3_200,
     ...overrides,
   });
   onTestFinished(() => app.close());
