@@ -257,6 +257,9 @@ describe('errors that a person must mend', () => {
       const tokens = world.source();
       world.simulator.addFault({ kind, operations: ['refreshToken'], times: 1 });
       expect(await world.get(tokens)).toMatchObject({ ok: false, failure: { kind: 'unavailable', created: 'no' } });
+      // Asked again during the pause, nothing goes out and no attempt is lost.
+      expect(await world.get(tokens)).toMatchObject({ ok: false, failure: { kind: 'throttled', created: 'no' } });
+      expect(refreshes(world.simulator)).toBe(1);
       world.clock.advance(5_000);
       expect(await world.get(tokens)).toMatchObject({ ok: true });
     },

@@ -23,6 +23,31 @@ describe('when Desk is not there', () => {
     expect(harness.desk.tickets()).toHaveLength(50);
   });
 
+  it('lets one success call those who wait, instead of having each sit out its backoff', async () => {
+    const harness = await createHarness();
+    harness.desk.failAlways('createTicket', { kind: 'not_sent', when: 'before' });
+    for (let index = 0; index < 50; index += 1) {
+      await harness.ticketing.createTicket(request({ requestId: `r${index}` }));
+    }
+    await harness.pass(2 * hour, minute);
+    harness.desk.mend();
+    // Every lane waits for half of a quarter of an hour here (random is 0.5): the first of them brings the others.
+    while (harness.desk.tickets().length === 0) await harness.pass(10_000, 10_000);
+    await harness.pass(10_000, 10_000);
+    expect(harness.desk.tickets()).toHaveLength(50);
+  });
+
+  it('calls nobody who waits for a person to mend the portal', async () => {
+    const harness = await createHarness();
+    harness.desk.failAlways('createTicket', { kind: 'misconfigured', when: 'before' });
+    await harness.ticketing.createTicket(request({ requestId: 'refused' }));
+    await harness.ticketing.drain();
+    harness.desk.mend();
+    await harness.ticketing.createTicket(request({ requestId: 'accepted' }));
+    await harness.pass(minute);
+    expect(harness.desk.tickets()).toHaveLength(1);
+  });
+
   it('gives up after about three days, tells a person, and starts anew when asked to', async () => {
     const harness = await createHarness();
     harness.desk.failAlways('createTicket', { kind: 'not_sent', when: 'before' });

@@ -56,6 +56,23 @@ describeStores('the ledger', (open, again) => {
     expect((await claimOne(ledger, 3_000)).step?.id).toBe('r1/transcript');
   });
 
+  it('makes lanes due that wait for Desk, a few at a time, and no others', async () => {
+    const { ledger, replica } = await openLedger();
+    for (const id of ['a', 'b', 'c', 'tired', 'held']) await ledger.addRequest(id, id, [create(`${id}/create`)], 0);
+    const claims = await ledger.claim({ owner: 'a', leaseMs, limit: 5, now: 1 });
+    for (const claim of claims) {
+      const { id } = claim.lane;
+      if (id === 'held') continue;
+      const dueAt = 500_000 + id.charCodeAt(0);
+      await ledger.release(claim, { remove: false, dueAt, waitsForDesk: id !== 'tired' }, 2);
+    }
+    expect(await replica.hurry(2, 1_000)).toBe(2);
+    const called = await ledger.claim({ owner: 'b', leaseMs, limit: 5, now: 1_000 });
+    expect(called.map(({ lane }) => lane.id)).toEqual(['a', 'b']);
+    expect(await ledger.hurry(2, 1_000)).toBe(1);
+    expect(await ledger.hurry(2, 1_000)).toBe(0);
+  });
+
   it('lets one of many parallel equal requests in', async () => {
     const { ledger, replica } = await openLedger();
     await Promise.all(

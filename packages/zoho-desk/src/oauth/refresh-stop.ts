@@ -32,7 +32,10 @@ export function createRefreshStop(clock: Clock): RefreshStop {
   return {
     current: () => {
       const left = (stopped?.until ?? 0) - clock.now();
-      return stopped === null || left <= 0 ? null : { ...stopped.failure, retryAfterMs: left };
+      if (stopped === null || left <= 0) return null;
+      // Nobody was asked: callers wait for the end of the pause, which is no failed attempt of theirs.
+      const kind = stopped.failure.kind === 'auth' ? 'auth' : 'throttled';
+      return { ...stopped.failure, kind, retryAfterMs: left };
     },
     note: (outcome) => {
       const permanent = isPermanent(outcome);

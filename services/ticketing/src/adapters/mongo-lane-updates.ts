@@ -61,9 +61,10 @@ export interface LetGo {
   /** When the rest is due; null: a person is needed. */
   readonly dueAt: number | null;
   readonly ticket: { readonly ticketId: string } | null;
+  readonly waitsForDesk: boolean;
 }
 
-export function letGo({ remove, dueAt, ticket }: LetGo): Document[] {
+export function letGo({ remove, dueAt, ticket, waitsForDesk }: LetGo): Document[] {
   const rest = { $filter: { input: '$queue', cond: { $ne: ['$$this.id', { $literal: remove }] } } };
   const isEmpty = { $eq: [{ $size: '$queue' }, 0] };
   return [
@@ -72,6 +73,7 @@ export function letGo({ remove, dueAt, ticket }: LetGo): Document[] {
       $set: {
         rank: rankOfQueue,
         dueAt: { $cond: [isEmpty, null, { $literal: dueAt }] },
+        hurryAt: waitsForDesk ? { $literal: dueAt } : '$$REMOVE',
         blocked: dueAt === null ? { $not: [isEmpty] } : false,
         ...(ticket === null ? {} : { ticketId: { $literal: ticket.ticketId }, ticket: { $literal: ticket } }),
       },

@@ -16,6 +16,8 @@ export interface LaneDocument {
   readonly rank: number;
   /** While claimed: end of the lease. */
   readonly dueAt: number | null;
+  /** While it waits for Desk to come back: when it would try by itself. */
+  readonly hurryAt?: number;
   readonly fence: number;
   readonly owner: string | null;
   /** Its create step is dead: a person is needed. */
@@ -46,6 +48,8 @@ export const laneIndexes: readonly IndexDescription[] = [
   { key: { rank: 1, dueAt: 1 }, name: 'due' },
   // laneOfTicket
   { key: { ticketId: 1, createdAt: -1 }, name: 'ticket' },
+  // hurry
+  { key: { hurryAt: 1 }, name: 'hurry', sparse: true },
   // prune
   { key: { createdAt: 1 }, name: 'created' },
 ];

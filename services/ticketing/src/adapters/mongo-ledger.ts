@@ -46,6 +46,7 @@ export async function createMongoLedger(options: { readonly db: Db; readonly cip
     },
     saveStep: (claim, patch) => saveStep(context, claim, patch),
     release: (claim, release, now) => releaseLane(context, claim, release, now),
+    hurry: (limit, now) => hurry(lanes, limit, now),
     observe: async (stepId, observation) => {
       await steps.updateOne({ _id: stepId }, { $push: { observations: observation } });
     },
@@ -60,6 +61,18 @@ export async function createMongoLedger(options: { readonly db: Db; readonly cip
     },
     ...createMongoOutbox(context),
   });
+}
+
+async function hurry(lanes: Collection<LaneDocument>, limit: number, now: number): Promise<number> {
+  for (let hurried = 0; hurried < limit; hurried += 1) {
+    const lane = await lanes.findOneAndUpdate(
+      { hurryAt: { $gt: now } },
+      { $set: { dueAt: now }, $unset: { hurryAt: 1 } },
+      { sort: { hurryAt: 1 }, projection: { _id: 1 } },
+    );
+    if (lane === null) return hurried;
+  }
+  return limit;
 }
 
 function orNull<T, R>(found: T | null, map: (found: T) => R): R | null {
@@ -183,7 +196,7 @@ async function claimLane(
   const leaseUntil = now + leaseMs;
   const lane = await lanes.findOneAndUpdate(
     { rank, dueAt: { $lte: now } },
-    { $set: { dueAt: leaseUntil, owner }, $inc: { fence: 1 } },
+    { $set: { dueAt: leaseUntil, owner }, $unset: { hurryAt: 1 }, $inc: { fence: 1 } },
     { sort: { dueAt: 1 }, returnDocument: 'after' },
   );
   if (lane === null) return null;
@@ -230,7 +243,12 @@ async function releaseLane({ lanes, steps }: MongoLedgerContext, claim: Claim, r
   }
   const released = await lanes.updateOne(
     { _id: claim.lane.id, fence: claim.fence },
-    letGo({ remove: removed, dueAt: release.remove ? now : release.dueAt, ticket: release.ticket ?? null }),
+    letGo({
+      remove: removed,
+      dueAt: release.remove ? now : release.dueAt,
+      ticket: release.ticket ?? null,
+      waitsForDesk: release.waitsForDesk === true,
+    }),
   );
   return released.matchedCount === 1;
 }

@@ -43,4 +43,9 @@ export const ledgerMigrations: readonly string[] = [
   CREATE INDEX steps_outbox ON steps (outbox_key) WHERE outbox_key IS NOT NULL;
   CREATE INDEX steps_finished ON steps (finished_at) WHERE finished_at IS NOT NULL;
   `,
+  `
+  -- while it waits for Desk to come back: when it would try by itself
+  ALTER TABLE lanes ADD COLUMN hurry_at INTEGER;
+  CREATE INDEX lanes_hurry ON lanes (hurry_at) WHERE hurry_at IS NOT NULL;
+  `,
 ];

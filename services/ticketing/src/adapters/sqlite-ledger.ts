@@ -47,6 +47,14 @@ export function createSqliteLedger(options: { readonly db: DatabaseSync; readonl
       ).changes === 1,
     saveStep: async (claim, patch) => transaction(db, () => saveStep(db, claim, patch)),
     release: async (claim, release, now) => transaction(db, () => releaseLane(db, claim, release, now)),
+    hurry: async (limit, now) =>
+      Number(
+        prepared(
+          db,
+          `UPDATE lanes SET due_at = ?1, hurry_at = NULL WHERE id IN
+             (SELECT id FROM lanes WHERE hurry_at > ?1 ORDER BY hurry_at LIMIT ?2)`,
+        ).run(now, limit).changes,
+      ),
     observe: async (stepId, observation) => {
       prepared(db, "UPDATE steps SET observations = json_insert(observations, '$[#]', json(?)) WHERE id = ?").run(
         JSON.stringify(observation),
@@ -144,11 +152,10 @@ function claimLanes(
   );
   const leaseUntil = now + leaseMs;
   return due.map(({ id }) => {
-    const row = prepared(db, 'UPDATE lanes SET due_at = ?, fence = fence + 1, owner = ? WHERE id = ? RETURNING *').get(
-      leaseUntil,
-      owner,
-      id ?? null,
-    );
+    const row = prepared(
+      db,
+      'UPDATE lanes SET due_at = ?, hurry_at = NULL, fence = fence + 1, owner = ? WHERE id = ? RETURNING *',
+    ).get(leaseUntil, owner, id ?? null);
     const { fence, ...lane } = toLane(row);
     const head = prepared(
       db,
@@ -193,7 +200,7 @@ function releaseLane(db: DatabaseSync, claim: Claim, release: Release, now: numb
   const dueAt = release.remove ? now : release.dueAt;
   prepared(
     db,
-    `UPDATE lanes SET due_at = ?1, blocked = ?2, owner = NULL,
+    `UPDATE lanes SET due_at = ?1, blocked = ?2, owner = NULL, hurry_at = CASE WHEN ?6 THEN ?1 END,
        ticket_id = COALESCE(?3, ticket_id), ticket = COALESCE(?4, ticket) WHERE id = ?5`,
   ).run(
     waiting ? dueAt : null,
@@ -201,6 +208,7 @@ function releaseLane(db: DatabaseSync, claim: Claim, release: Release, now: numb
     release.ticket?.ticketId ?? null,
     release.ticket === undefined ? null : JSON.stringify(release.ticket),
     laneId,
+    release.waitsForDesk === true ? 1 : 0,
   );
   updateRank(db, laneId);
   return true;

@@ -11,6 +11,8 @@ export interface FailurePlan {
   readonly dueAt: number | null;
   /** Hold back all other work too until `dueAt`. */
   readonly pause: boolean;
+  /** Nothing is wrong with this work, Desk could not be reached: it may be called before `dueAt`. */
+  readonly waitsForDesk: boolean;
 }
 
 export interface FailureInput {
@@ -69,6 +71,7 @@ function planLooks({ progress, sentAt, looks, now }: FailureInput): FailurePlan 
     progress: intoTheDark(progress, sentAt),
     dueAt: Math.max(now, sentAt + (looks[0]?.afterMs ?? 0)),
     pause: false,
+    waitsForDesk: false,
   };
 }
 
@@ -88,7 +91,8 @@ function planThrottled(input: FailureInput): FailurePlan {
   const waitMs = backoffMs(1, random, Math.max(failure.retryAfterMs ?? 0, 500));
   const state = during === 'look' ? 'unknown' : stateBeforeCall(input);
   const progress = during === 'look' ? input.progress : progressBeforeCall(input);
-  return { state, progress, dueAt: now + waitMs, pause: (failure.retryAfterMs ?? 0) >= portalWaitMs };
+  const pause = (failure.retryAfterMs ?? 0) >= portalWaitMs;
+  return { state, progress, dueAt: now + waitMs, pause, waitsForDesk: false };
 }
 
 function planRetry(input: FailureInput, state: 'queued' | 'unknown', delayMs: number): FailurePlan {
@@ -100,12 +104,19 @@ function planRetry(input: FailureInput, state: 'queued' | 'unknown', delayMs: nu
     backoffMs(attempts, input.random, floorMs),
     Math.max(input.settings.retryMsMax, floorMs * 1.25),
   );
-  return { state, progress: { ...base, attempts }, dueAt: input.now + waitMs, pause: false };
+  const waitsForDesk = input.failure.kind === 'not_sent';
+  return { state, progress: { ...base, attempts }, dueAt: input.now + waitMs, pause: false, waitsForDesk };
 }
 
 function dead(input: FailureInput): FailurePlan {
   const base = input.during === 'look' ? input.progress : progressBeforeCall(input);
-  return { state: 'dead', progress: { ...base, attempts: base.attempts + 1 }, dueAt: null, pause: false };
+  return {
+    state: 'dead',
+    progress: { ...base, attempts: base.attempts + 1 },
+    dueAt: null,
+    pause: false,
+    waitsForDesk: false,
+  };
 }
 
 /** An error that is not Desk's (an answer that could not be read, a bug) says nothing about what Desk did. */

@@ -16,7 +16,7 @@ export type Ending =
       readonly adopted: boolean;
     }
   /** Come back then, epoch milliseconds. */
-  | { readonly kind: 'later'; readonly dueAt: number }
+  | { readonly kind: 'later'; readonly dueAt: number; readonly waitsForDesk?: boolean }
   | { readonly kind: 'dead' };
 
 export interface RunDeps extends WorkDeps {
@@ -152,7 +152,7 @@ async function fail<T>(deps: RunDeps, work: Work, effect: Effect<T>, failed: Fai
   report(deps, work, failure, plan.state);
   if (plan.dueAt === null) return { kind: 'dead' };
   if (plan.pause) deps.memory.pause(plan.dueAt);
-  return { kind: 'later', dueAt: plan.dueAt };
+  return { kind: 'later', dueAt: plan.dueAt, waitsForDesk: plan.waitsForDesk };
 }
 
 function report({ memory, metrics, now }: RunDeps, work: Work, failure: DeskFailure, state: string): void {

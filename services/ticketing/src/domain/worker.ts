@@ -46,7 +46,10 @@ async function runHead(deps: WorkerDeps, claim: Claim): Promise<void> {
     step.kind === 'create' || lane.ticketId === null
       ? await runCreate(deps, step, run)
       : await runChange(deps, step, lane.ticketId, run);
-  if (ending.kind === 'later') return letGo(deps, claim, { remove: false, dueAt: ending.dueAt });
+  if (ending.kind === 'later') {
+    const { dueAt, waitsForDesk = false } = ending;
+    return letGo(deps, claim, { remove: false, dueAt, waitsForDesk });
+  }
   if (ending.kind === 'dead') return conclude(deps, claim, { ...step, state: 'dead' });
   const { result, progress, adopted } = ending;
   if (result.ticket !== undefined) {
@@ -56,7 +59,18 @@ async function runHead(deps: WorkerDeps, claim: Claim): Promise<void> {
       'ticket exists',
     );
   }
+  await callWaiting(deps);
   return conclude(deps, claim, { ...step, state: 'done', result, progress });
+}
+
+/** Each success calls this many others: after an outage that is exponential growth, which every failure halts. */
+const calledBySuccess = 2;
+
+/** Desk can be reached: lanes that wait for it need not sit out their backoff. Their number at once stays limited. */
+async function callWaiting({ ledger, now, wake }: WorkerDeps): Promise<void> {
+  // Nobody's result depends on it: a lane that is not called comes by itself.
+  const called = await ledger.hurry(calledBySuccess, now().getTime()).catch(() => 0);
+  if (called > 0) wake();
 }
 
 function isOver(step: Step): boolean {

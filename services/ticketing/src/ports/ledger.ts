@@ -165,6 +165,8 @@ export interface Release {
   /** When to look at the lane again; `now` in epoch ms for at once, null for "a person is needed". Ignored if it empties. */
   readonly dueAt: number | null;
   readonly ticket?: TicketRef;
+  /** It waits only because Desk could not be reached: whoever reaches it calls the lane (`hurry`). */
+  readonly waitsForDesk?: boolean;
 }
 
 export interface LedgerCounts {
@@ -203,6 +205,8 @@ export interface Ledger {
   saveStep(claim: Claim, patch: StepPatch): Promise<boolean>;
   /** Gives the lane back; false when the lease was lost. */
   release(claim: Claim, release: Release, now: number): Promise<boolean>;
+  /** Makes up to `limit` lanes due that wait for Desk to come back, the next of them first. Returns how many. */
+  hurry(limit: number, now: number): Promise<number>;
   /** Leaves word for the present owner. Needs no lease. */
   observe(stepId: string, observation: Observation): Promise<void>;
   /** Milliseconds until the next lane is due; null when none is. */
