@@ -167,4 +167,66 @@ describe('a ticket', () => {
     const [push] = harness.notifications.pushes.values();
     expect(push?.text).toContain('Your request is safe with us under the reference AB-');
   });
+
+  it('does not let the number overtake the answer that keeps the turn open', async () => {
+    await using harness = await createHarness({ callbacks: true });
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    await conversation.handleMessage(message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } }));
+    harness.ticketing.mode = 'up';
+    harness.clock.advance(900);
+    await conversation.drain();
+    expect(harness.notifications.pushes.size).toBe(0);
+    harness.clock.advance(65_000);
+    await conversation.drain();
+    expect(harness.notifications.pushes.size).toBe(1);
+  });
+
+  it('answers a repeat after the callback was spent without keeping the turn open again', async () => {
+    await using harness = await createHarness({ callbacks: true });
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    const asked = message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } });
+    const first = await conversation.handleMessage(asked);
+    expect(await conversation.handleMessage(asked)).toEqual(first);
+    harness.ticketing.mode = 'up';
+    harness.clock.advance(65_000);
+    await conversation.drain();
+    expect(await conversation.handleMessage(asked)).toEqual({ ...first, action: 'reply' });
+  });
+});
+
+describe('an answer that is too late for the gateway', () => {
+  const slow = { address: { chatId: 'chat-1', callbackId: 'call-1' }, budgetMs: 600 };
+
+  it('ends the open turn from the outbox, whichever process dies meanwhile', async () => {
+    await using harness = await createHarness({ callbacks: true });
+    const { conversation } = await harness.replica();
+    const { createTicket } = harness.ticketing;
+    harness.ticketing.createTicket = async (input) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      return createTicket(input);
+    };
+    const late = await conversation.handleMessage(message('ticket', slow));
+    expect(late.action).toBe('pending');
+    await conversation.stop();
+    harness.clock.advance(1_500);
+    const { conversation: successor } = await harness.replica();
+    await successor.drain();
+    const [push] = harness.notifications.pushes.values();
+    expect(push).toMatchObject({ address: { callbackId: 'call-1' }, text: late.replies.join('\n\n') });
+    await successor.drain();
+    expect(harness.notifications.pushes.size).toBe(1);
+  });
+
+  it('is the gateway’s own business where SalesIQ takes no callbacks', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    const { createTicket } = harness.ticketing;
+    harness.ticketing.createTicket = async (input) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      return createTicket(input);
+    };
+    expect((await conversation.handleMessage(message('ticket', slow))).action).toBe('reply');
+  });
 });

@@ -48,10 +48,12 @@ async function loadOrStart(deps: ArrivalDeps, message: IncomingMessage): Promise
 export async function earlierReply(
   conversations: Conversations,
   record: ConversationRecord,
-  eventId: string,
+  { eventId, address }: Pick<IncomingMessage, 'eventId' | 'address'>,
 ): Promise<BotReply | null> {
   if (record.version === 0) return null;
-  if (record.head?.eventId === eventId) return record.head.reply;
-  const turn = await conversations.findTurnByEvent(record.id, eventId);
-  return turn?.reply ?? null;
+  const turn = record.head?.eventId === eventId ? record.head : await conversations.findTurnByEvent(record.id, eventId);
+  const reply = turn?.reply ?? null;
+  // Kept open by a repeat after its callback was spent, a turn would wait for words that have been said.
+  const isSpent = reply?.action === 'pending' && record.openCallback?.callbackId !== address.callbackId;
+  return isSpent ? { ...reply, action: 'reply' } : reply;
 }

@@ -59,8 +59,14 @@ function chatUpdate(record: ConversationRecord, text: string): WorkOf<'mail'>['m
   return { template: 'chat_update', to, reference: run.reference as never, text };
 }
 
+/** By then SalesIQ has heard that its turn stays open. */
+export const callbackAfterMs = 1_000;
+
 export async function push(deps: PerformDeps, record: ConversationRecord, work: WorkOf<'push'>): Promise<WorkOutcome> {
   const open = record.openCallback;
+  // SalesIQ refuses a callback that overtakes the answer which keeps the turn open, and would then wait for ever.
+  const waitMs = open === null ? 0 : Date.parse(open.startedAt) + callbackAfterMs - deps.now().getTime();
+  if (waitMs > 0) return { kind: 'later', reason: 'its turn is not open yet', retryAfterMs: waitMs };
   const { outcome, reason } = await deps.notifications.pushChat({
     requestId: requestIdOf(record, work),
     address: {

@@ -4,6 +4,7 @@ import type { Engine, EngineContext, EngineInput, Understanding } from '@acebudd
 import type { Advisor, Detector } from '../ports.ts';
 import { earlierReply, settledRecord } from './arrival.ts';
 import { verified } from './check-code.ts';
+import { closeTurn } from './close-turn.ts';
 import { retryOnConflict } from './conversations.ts';
 import { awaitedWork } from './outbox.ts';
 import { phrasedArticle } from './phrased-article.ts';
@@ -68,7 +69,7 @@ type Begun =
 async function begin(deps: HandleDeps, message: IncomingMessage, deadline: number): Promise<Begun> {
   return retryOnConflict(async () => {
     const before = await settledRecord(deps, message, deadline);
-    const seen = await earlierReply(deps.conversations, before, message.eventId);
+    const seen = await earlierReply(deps.conversations, before, message);
     if (seen !== null) return { kind: 'seen', reply: seen };
     const arrived = withArrival(before, message);
     const decided = await decide(deps, arrived, message, deadline);
@@ -186,32 +187,5 @@ async function finish(
     reply = applied.reply ?? reply;
     if (late) break;
   }
-  return closeTurn(deps, start, record, reply, message);
-}
-
-/** Leaves the turn open at SalesIQ when the ticket number is still to come and can follow by callback. */
-async function closeTurn(
-  deps: HandleDeps,
-  start: ConversationRecord,
-  record: ConversationRecord,
-  reply: BotReply,
-  message: IncomingMessage,
-): Promise<BotReply> {
-  const { callbackId, preview } = message.address;
-  const promised = record.outbox.some(
-    ({ work, announced }) => work.kind === 'createTicket' && work.awaited && announced,
-  );
-  const fresh = start.busyUntil !== null && record.busyUntil === null;
-  if (!fresh || !promised || !deps.callbacksEnabled || callbackId === undefined || preview) return reply;
-  if (reply.action !== 'reply') return reply;
-  const pending: BotReply = { ...reply, action: 'pending' };
-  const startedAt = deps.now().toISOString();
-  return retryOnConflict(async () => {
-    const current = await deps.conversations.load(record.id);
-    // The number came in the meantime: this turn is an ordinary one.
-    if (current?.head == null || current.head.seq !== start.lastSeq) return reply;
-    const head = { ...current.head, reply: pending };
-    const next = { ...current, head, openCallback: { callbackId, startedAt } };
-    return (await deps.conversations.commit(current, next)) === null ? null : pending;
-  });
+  return closeTurn(deps, { start, record, reply, message, deadline: deadline + reserveMs });
 }

@@ -23,6 +23,7 @@ export interface PerformDeps {
   readonly conversations: Conversations;
   readonly ticketing: Ticketing;
   readonly notifications: Notifications;
+  readonly now: () => Date;
   /** Label of this installation on tickets, for example the chat's channel. */
   readonly remindAfterMinutes: number;
 }
