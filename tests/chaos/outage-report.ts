@@ -2,8 +2,11 @@ import type { OutageResult } from './outage.ts';
 
 export { runOutage } from './outage.ts';
 
-/** Two waits of at most a quarter of an hour: the first try after the outage may still find the token's pause. */
-const minutesAfterMax = 35;
+/**
+ * The longest wait of one lane (15 min) and of the token (2 min): whoever comes first calls the others. And a minute, the
+ * step of the clock.
+ */
+const minutesAfterMax = 18;
 const concurrencyMax = 4;
 
 /** The outage as lines of a table. */
@@ -13,7 +16,7 @@ export function renderOutage(result: OutageResult): readonly string[] {
     'Desk off for two simulated hours',
     `  conversations ${conversations}, promised ${promised}, tickets ${tickets}, missing ${missing}, duplicated ${duplicated}`,
     `  customers without the mail that names the number ${untold}, last ticket after ${minutesAfter} simulated minutes`,
-    `  calls of createTicket ${result.attempts}, at once ${result.concurrencySeen}, token refreshes in 10 min ${result.refreshesMax}`,
+    `  calls of createTicket ${result.creates}, of any kind while it was off ${result.attemptsOff}, at once ${result.concurrencySeen}, token refreshes in 10 min at most ${result.refreshesMax}`,
   ];
 }
 

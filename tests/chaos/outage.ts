@@ -14,7 +14,7 @@ import { openDatabase } from '@acebuddy/storage';
 import { createTicketingServer, type TicketingRouter } from '@acebuddy/ticketing';
 import { createDeskSimulator } from '@acebuddy/zoho-desk/simulator';
 import type { Chat } from './chat.ts';
-import { createPlan } from './plan.ts';
+import { createPlan, type PlannedChat } from './plan.ts';
 import { play } from './play.ts';
 import { createRandom } from './random.ts';
 
@@ -30,8 +30,11 @@ export interface OutageResult {
   /** Simulated minutes from Desk's return to the last ticket. */
   readonly minutesAfter: number;
   /** Calls of `createTicket` that Desk saw. */
-  readonly attempts: number;
+  readonly creates: number;
+  /** Calls of any kind that Desk saw while it was off. */
+  readonly attemptsOff: number;
   readonly concurrencySeen: number;
+  /** Calls of the accounts server, failed ones included, in any ten minutes. */
   readonly refreshesMax: number;
 }
 
@@ -53,35 +56,43 @@ export async function runOutage({
   const dataDir = await mkdtemp(join(tmpdir(), 'acebuddy-outage-'));
   const world = await startWorld(seed, dataDir);
   try {
-    const { chats } = createPlan({ seed, conversations, processes: 1, mongo: false, quick: true });
-    const told: string[][] = [];
+    const { chats } = createPlan({ seed, conversations: conversations + 1, processes: 1, mongo: false, quick: true });
+    const told: (readonly string[])[] = [];
+    // One customer before: the outage begins with a good token, which expires in the middle of it.
+    await playOne(world, chats[conversations]);
+    await world.drain();
     world.desk.addFault({ kind: 'error_before', status: 503 });
-    world.desk.addFault({ kind: 'error_before', status: 503, operations: ['refreshToken'], times: 3 });
+    world.desk.addFault({ kind: 'error_before', status: 503, operations: ['refreshToken'] });
     for (let minute = 0; minute < offMinutes; minute += 1) {
       const from = Math.floor((conversations * minute) / offMinutes);
       const arriving = chats.slice(from, Math.floor((conversations * (minute + 1)) / offMinutes));
-      const played = await Promise.all(
-        arriving.map((plan) =>
-          play({
-            plan: { ...plan, oddities: new Map(), saysThanks: false },
-            chat: world.chat(plan.email, plan.name),
-            mails: () => world.codes,
-            endsAt: () => Number.POSITIVE_INFINITY,
-          }),
-        ),
-      );
-      told.push(...played.map(({ chat }) => [...chat.heardAll()]));
+      told.push(...(await Promise.all(arriving.map((plan) => playOne(world, plan)))));
       world.advance(minuteMs);
       await world.drain();
     }
+    const attemptsOff = world.attempts();
     world.desk.faults.clear();
+    // Slow enough for calls to meet: else nothing would be seen of the limit.
+    world.desk.addFault({ kind: 'latency', delayMs: 20 });
     const references = told.flatMap((texts) => texts.join('\n').match(/\bAB-[0-9A-Z]{10}\b/)?.[0] ?? []);
     const minutesAfter = await untilThere(world, references);
-    return { conversations, promised: references.length, minutesAfter, ...world.count(references) };
+    return { conversations, promised: references.length, minutesAfter, attemptsOff, ...world.count(references) };
   } finally {
     await world.close();
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+/** What one customer heard. */
+async function playOne(world: World, plan: PlannedChat | undefined): Promise<readonly string[]> {
+  if (plan === undefined) return [];
+  const { chat } = await play({
+    plan: { ...plan, oddities: new Map(), saysThanks: false },
+    chat: world.chat(plan.email, plan.name),
+    mails: () => world.codes,
+    endsAt: () => Number.POSITIVE_INFINITY,
+  });
+  return [...chat.heardAll()];
 }
 
 type World = Awaited<ReturnType<typeof startWorld>>;
@@ -109,6 +120,7 @@ async function startWorld(seed: number, dataDir: string) {
   const open = (name: string) => openDatabase({ name, sqliteFile: ':memory:' });
   const shared = { encryptionKeys, logger, now, random };
   const metricsOf = (service: string) => createMetrics({ service, registry: metrics.registry });
+  const refreshes: Date[] = [];
   const ticketing = await createTicketingServer({
     ...shared,
     database: await open('ticketing'),
@@ -122,6 +134,10 @@ async function startWorld(seed: number, dataDir: string) {
     simulated: true,
     config,
     metrics: metricsOf('ticketing'),
+    fetch: (input, init) => {
+      if (new URL(input instanceof Request ? input.url : input).pathname === '/oauth/v2/token') refreshes.push(now());
+      return fetch(input, init);
+    },
   });
   const mails: { readonly to: string; readonly subject: string; readonly text: string }[] = [];
   const notifications = await createNotificationsServer({
@@ -222,11 +238,12 @@ async function startWorld(seed: number, dataDir: string) {
       await conversation.drain();
       await notifications.notifications.drain();
     },
+    attempts: () => Object.values(desk.stats().calls).reduce((sum, { calls }) => sum + calls, 0),
     count(references: readonly string[]) {
       const tickets = desk.tickets();
       const carried = tickets.map((ticket) => String(ticket.cf?.cf_reference ?? ''));
       const stats = desk.stats();
-      const times = stats.tokenRefreshes.map((at) => Date.parse(at));
+      const times = refreshes.map((at) => at.getTime());
       return {
         tickets: tickets.length,
         duplicated: carried.length - new Set(carried).size,
@@ -234,7 +251,7 @@ async function startWorld(seed: number, dataDir: string) {
         untold: tickets.filter(
           ({ ticketNumber }) => !mails.some(({ subject }) => subject.startsWith(`Ticket #${ticketNumber}:`)),
         ).length,
-        attempts: stats.calls.createTicket?.calls ?? 0,
+        creates: stats.calls.createTicket?.calls ?? 0,
         concurrencySeen: stats.concurrencySeen,
         refreshesMax: Math.max(
           0,

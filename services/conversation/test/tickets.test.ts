@@ -168,6 +168,40 @@ describe('a ticket', () => {
     expect(push?.text).toContain('Your request is safe with us under the reference AB-');
   });
 
+  it('has its number as soon as the news say that it exists, although it is asked for only now and then', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    const requestIds = new Set<string>();
+    const { createTicket } = harness.ticketing;
+    harness.ticketing.createTicket = (input) => {
+      requestIds.add(input.requestId);
+      return createTicket(input);
+    };
+    harness.ticketing.mode = 'slow';
+    await conversation.handleMessage(message('ticket'));
+    for (let minute = 0; minute < 60; minute += 1) {
+      harness.clock.advance(60_000);
+      await conversation.drain();
+    }
+    expect(harness.ticketing.calls).toBeLessThan(40);
+    harness.ticketing.mode = 'up';
+    harness.clock.advance(1_000);
+    await conversation.drain();
+    expect(harness.notifications.mails.size).toBe(0);
+    const [requestId] = requestIds;
+    const ticket = { ticketId: '9101', ticketNumber: '101', webUrl: null };
+    const at = harness.clock.now().toISOString();
+    harness.ticketing.feed.push({
+      seq: 1,
+      requestId,
+      ticketId: '9101',
+      at,
+      news: { kind: 'created', ticket },
+    } as never);
+    await conversation.drain();
+    expect(harness.notifications.mails.size).toBe(2);
+  });
+
   it('does not let the number overtake the answer that keeps the turn open', async () => {
     await using harness = await createHarness({ callbacks: true });
     const { conversation } = await harness.replica();

@@ -61,7 +61,7 @@ export async function createTicketingServer(deps: TicketingServerDeps): Promise<
   const metrics = createPromMetrics(deps.metrics);
   const cipher = createRecordCipher(deps.encryptionKeys);
   const { tokens, ...stores } = await openStores({ database, cipher, now });
-  const zoho = connectZoho({ connection: deps.connection, config, tokens, metrics, random, fetch, logger });
+  const zoho = connectZoho({ connection: deps.connection, config, tokens, metrics, now, random, fetch, logger });
   const creditsReserved = deps.connection.creditsAlarmBelow ?? creditsAlarmBelowDefault;
   const audit = await openAudit({ chain: 'ticketing', database, encryptionKeys: deps.encryptionKeys, now, logger });
   const ticketing = createTicketing({

@@ -2,7 +2,8 @@ import type { ApprovalNews, TicketNews } from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
 import { runOfApproval } from '@acebuddy/workflows';
 import type { ConversationStore, Notifications, Ticketing } from '../ports.ts';
-import { withRun } from './outbox.ts';
+import { retryOnConflict } from './conversations.ts';
+import { withRun, withWork } from './outbox.ts';
 import type { ConversationRecord, Run, Work } from './record.ts';
 import { conversationOfRequest } from './request-ids.ts';
 import { type SystemDeps, systemTurn } from './system-turn.ts';
@@ -34,7 +35,7 @@ async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, ru
   const eventId = `ticket-news:${item.seq}`;
   switch (item.news.kind) {
     case 'created':
-      return false;
+      return hurryTicket(deps, conversationId, runId);
     case 'status': {
       const { status, statusType } = item.news;
       const closed = (statusType ?? status).toLowerCase() === 'closed';
@@ -58,6 +59,20 @@ async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, ru
       });
     }
   }
+}
+
+/** The ticket that this conversation waits for exists: its number need not wait for the next try. */
+async function hurryTicket(deps: FeedDeps, conversationId: string, runId: string): Promise<boolean> {
+  return retryOnConflict(async () => {
+    const record = await deps.conversations.load(conversationId);
+    const now = deps.now().toISOString();
+    const item = record?.outbox.find(
+      ({ work, status }) => work.kind === 'createTicket' && work.runId === runId && status === 'pending',
+    );
+    if (record == null || item === undefined || item.nextAt <= now) return { waits: item !== undefined };
+    const hurried = withWork(record, item.work.id, { ...item, nextAt: now });
+    return (await deps.conversations.commit(record, hurried)) === null ? null : { waits: true };
+  }).then(({ waits }) => waits);
 }
 
 function statusMail(record: ConversationRecord, runId: string, status: string, closed: boolean): Work[] {

@@ -64,6 +64,7 @@ function failure(work: Work, error: AppError): WorkOutcome {
     return {
       kind: 'later',
       reason,
+      handOver: true,
       result: { kind: 'ticket', outcome: 'pending', reference },
       ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
     };

@@ -17,11 +17,10 @@ export interface Settled {
   readonly reply: EngineReply | null;
 }
 
-/**
- * Retries of a customer's ticket, and of handing work over to a service of ours, are never further apart and never given
- * up: the number is wanted as soon as Desk is back, and the mail as soon as the service that queues it is.
- */
-const patientRetryMsMax = 60_000;
+/** Handing work over to a service of ours is never given up, and tried this often: nobody else keeps it meanwhile. */
+const handOverMsMax = 60_000;
+/** A ticket that ticketing has taken is asked for this often; that it exists is told by the news (feeds.ts). */
+const takenTicketMsMax = 300_000;
 
 /** Takes the outcome of one piece of work into the record. Pure; a no-op when the work was settled before. */
 export function settle(
@@ -57,7 +56,7 @@ function nextState(deps: SettleDeps, item: PendingWork, outcome: WorkOutcome, no
   const patient = item.work.kind === 'createTicket' || outcome.handOver === true;
   if (attempts >= attemptsMax && !patient) return { ...released, status: 'dead' };
   const delay = backoffMs(attempts, deps.random, outcome.retryAfterMs);
-  const delayMs = patient ? Math.min(delay, patientRetryMsMax) : delay;
+  const delayMs = patient ? Math.min(delay, outcome.handOver === true ? handOverMsMax : takenTicketMsMax) : delay;
   const nextAt = new Date(Date.parse(now) + delayMs).toISOString();
   return { ...released, nextAt, announced: item.announced || outcome.result !== undefined };
 }

@@ -30,7 +30,7 @@ export const leaseMs = 30_000;
 /** How long background work waits for one answer, while the customer may still be at her window … */
 const backgroundWaitMs = 12_000;
 /** … and later: hundreds of tickets that wait for Desk must not keep everybody's mails from being handed over. */
-const patientWaitMs = 500;
+const patientWaitMs = 0;
 const hurriedAttempts = 2;
 
 export interface WorkRunner {

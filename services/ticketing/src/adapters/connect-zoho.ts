@@ -1,5 +1,6 @@
 import type { DeskConfig } from '@acebuddy/contracts';
 import {
+  type Clock,
   createDeskClient,
   createRefreshingToken,
   createStaticToken,
@@ -32,6 +33,7 @@ export interface ConnectZohoOptions {
   readonly config: DeskConfig;
   readonly tokens: TokenStore;
   readonly metrics: DeskCallMetrics;
+  readonly now: () => Date;
   readonly random: () => number;
   readonly fetch: typeof fetch;
   readonly logger: Logger;
@@ -54,13 +56,15 @@ export function connectZoho(options: ConnectZohoOptions): Desk {
     creditsAlarmBelow: connection.creditsAlarmBelow ?? creditsAlarmBelowDefault,
     onCreditsLow: (remaining) => logger.error({ remaining }, 'few API credits are left for today'),
     onCall: (report) => metrics.called(report),
+    clock: toClock(options),
     random: options.random,
     fetch: options.fetch,
   });
 }
 
-function toTokenSource({ connection, tokens, metrics, fetch }: ConnectZohoOptions): TokenSource {
-  const { credentials, accountsOrigin } = connection;
+function toTokenSource(options: ConnectZohoOptions): TokenSource {
+  const { tokens, metrics, fetch } = options;
+  const { credentials, accountsOrigin } = options.connection;
   if ('apiKey' in credentials) return createStaticToken(credentials.apiKey);
   const counting: typeof fetch = (input, init) => {
     metrics.refreshed();
@@ -70,8 +74,13 @@ function toTokenSource({ connection, tokens, metrics, fetch }: ConnectZohoOption
     accountsOrigin,
     credentials,
     store: tokens,
-    clock: systemClock,
+    clock: toClock(options),
     fetch: counting,
     refreshesMax,
   });
+}
+
+/** The service's own time, so that pauses of the token and of credits end by the same clock as everything else. */
+function toClock({ now }: ConnectZohoOptions): Clock {
+  return { now: () => now().getTime(), sleep: systemClock.sleep };
 }
