@@ -12,11 +12,14 @@ export function normalise(text: string): string {
 
 /** Letters, digits and apostrophes only: for comparing whole short answers. */
 export function bare(text: string): string {
-  return normalise(text)
-    .replace(/[^\p{L}\p{N}'%+#/@.\- ]/gu, ' ')
-    .replace(/(^|\s)[.\-']+|[.\-']+(?=\s|$)/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    normalise(text)
+      .replace(/[^\p{L}\p{N}'%+#/@.\- ]/gu, ' ')
+      // Begun at the first mark of a row only: a row inside a word would be tried from each of its marks.
+      .replace(/(^|\s)[.\-']+|(?<![.\-'])[.\-']+(?=\s|$)/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
 export function wordCount(text: string): number {

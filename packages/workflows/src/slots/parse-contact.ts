@@ -2,12 +2,14 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { notParsed, type Parsed, parsed } from './slot-context.ts';
 
-const emailPattern = /[a-z0-9._%+'-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+/gi;
+/** Bounded, and begun only where a word begins: a long word without an `@` is looked at once, not from each of its letters. */
+const emailPattern =
+  /(?<![a-z0-9._%+'-])[a-z0-9._%+'-]{1,80}@[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?){1,10}/gi;
 const address = z.email().max(150);
 
 /** Every address in a text, lower case domain, without the full stop that ends a sentence. */
 export function findEmails(text: string): string[] {
-  const joined = text.replace(/\s+(?:\(at\)|\[at\])\s+/gi, '@').replace(/mailto:/gi, '');
+  const joined = text.replace(/\s{1,9}(?:\(at\)|\[at\])\s{1,9}/gi, '@').replace(/mailto:/gi, '');
   return [...joined.matchAll(emailPattern)]
     .map(([match]) => match.replace(/^['.]+/, '').toLowerCase())
     .filter((found) => address.safeParse(found).success);
