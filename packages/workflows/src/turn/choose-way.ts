@@ -35,7 +35,8 @@ export function detour(
   pending: Extract<Pending, { kind: 'ways' }> | null,
 ): boolean {
   const ticketed = activeRun(turn.state) === null ? lastTicketed(turn) : null;
-  if (ticketed !== null && kind === 'ticket') return alreadyLogged(turn, ticketed);
+  // What was closed as solved is not in anybody's hands: it is reopened.
+  if (ticketed !== null && kind === 'ticket' && ticketed.ended !== 'resolved') return alreadyLogged(turn, ticketed);
   const run = ticketed ?? currentOrNew(turn, pending?.text ?? turn.said ?? '');
   run.ended = null;
   // A call that is agreed anew has a time of its own.

@@ -16,6 +16,7 @@ import { answerPending } from './pending.ts';
 import { toPerson } from './person.ts';
 import { stopOf } from './proceed.ts';
 import { prompt } from './prompt.ts';
+import { fallsBack } from './relapse.ts';
 import { runMessage } from './run-message.ts';
 import { offerWays } from './ways.ts';
 
@@ -53,6 +54,7 @@ export function handleMessage(turn: Turn, message: Message): void {
   if (toneHandled(turn, rest)) return;
   if (comeBack(turn, rest, message.understanding)) return;
   if (correctsTicket(turn, rest, message.understanding)) return;
+  if (fallsBack(turn, rest, message.understanding)) return;
   if (answerPending(turn, rest, message.understanding)) return;
   const run = activeRun(state);
   // A code stays asked for while the customer asks something else.
