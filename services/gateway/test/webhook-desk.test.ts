@@ -46,6 +46,24 @@ const added = [
   { eventType: 'Ticket_Add', eventTime: '1528130625304', payload: { id: '1892000000042034', status: 'Closed' } },
 ];
 
+describe("Desk's published keys", () => {
+  it('are fetched once for many deliveries, and again for an unknown key once a minute at most', async () => {
+    let fetches = 0;
+    const getKey = deskKeys('https://desk.example', async () => {
+      fetches += 1;
+      return new Response(JSON.stringify({ keys: [jwk] }), { headers: { 'content-type': 'application/json' } });
+    });
+    const now = () => new Date(nowSeconds * 1_000);
+    const verifier = createDeskJwtVerifier({ getKey, orgId: '3981311', webhookId: '77', now });
+    for (let n = 0; n < 5; n += 1) await verifier.verify(await token());
+    expect(fetches).toBe(1);
+    const claims = { iss: 'orgId:3981311', aud: 'webhookId:77', exp: nowSeconds + 300 };
+    const unknown = await new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k9' }).sign(privateKey);
+    for (let n = 0; n < 5; n += 1) await expect(verifier.verify(unknown)).rejects.toThrow('not signed by Zoho Desk');
+    expect(fetches).toBeLessThanOrEqual(2);
+  });
+});
+
 describe('deliveries of Zoho Desk', () => {
   it('hand on which ticket to look at, and nothing else of the body', async () => {
     const { deliver, ticketing } = await start();

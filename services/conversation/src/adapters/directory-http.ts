@@ -24,11 +24,21 @@ export function createHttpDirectory(options: HttpDirectoryOptions): Directory {
       });
       if (response.status === 404 || response.status === 204) return null;
       if (!response.ok) throw new Error(`The directory answered ${response.status}`);
-      const text = await response.text();
-      if (text.length > answerBytesMax) throw new Error('The directory answered too much');
-      const row = directoryRowSchema.parse(JSON.parse(text));
+      const row = directoryRowSchema.parse(JSON.parse(await readAnswer(response)));
       // A directory that answers with somebody else would send codes to the wrong person.
       return row.email.toLowerCase() === email.toLowerCase() ? toPerson(row) : null;
     },
   };
+}
+
+/** Stops reading where an answer is longer than any row: it must not fill the memory. */
+async function readAnswer({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > answerBytesMax) throw new Error('The directory answered too much');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
