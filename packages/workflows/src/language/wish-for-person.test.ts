@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wishesForCall, wishesForPerson } from './wish-for-person.ts';
+import { wishesForCall, wishesForPerson, wishesForTicket } from './wish-for-person.ts';
 
 describe('wishesForPerson', () => {
   it.each([
@@ -85,5 +85,19 @@ describe('wishesForCall', () => {
     (text) => {
       expect(wishesForCall(text)).toBe(false);
     },
+  );
+});
+
+describe('wishesForTicket', () => {
+  it.each([
+    'ticket',
+    'just open a ticket please',
+    'can you create a ticket for me',
+    'log a ticket then',
+    'OK, make a ticket',
+  ])('hears it in "%s"', (text) => expect(wishesForTicket(text)).toBe(true));
+  it.each(['what is my ticket number', 'I have an open ticket', 'the ticket printer is offline', 'no ticket please'])(
+    'does not hear it in "%s"',
+    (text) => expect(wishesForTicket(text)).toBe(false),
   );
 });

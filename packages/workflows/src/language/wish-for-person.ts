@@ -46,6 +46,14 @@ export function wishesForPerson(text: string): boolean {
   });
 }
 
+const ticket =
+  /^(?:(?:ok|okay|please|pls|just|can you|could you|would you|will you|i want you to|i want to|i want|i would like to|i'd like to|i'd like|i need|let's|then|well|so) )*(?:(?:open|create|log|make|raise|submit|file|leave|put in|send|get|start)(?: me| us)? )?(?:an? |the )?(?:support |new |it )?ticket(?: for (?:me|this|that|it|us|the team))?(?: (?:please|pls|then|instead|now|thanks))*$/;
+
+/** True when the customer would rather have a ticket than go on: nothing else is said. */
+export function wishesForTicket(text: string): boolean {
+  return ticket.test(bare(text));
+}
+
 const callback =
   /\b(?:call(?: me)? ?back|callback|call me|ring me|phone me|give me a (?:call|ring)|have (?:someone|somebody|an agent|a technician) call|someone (?:to )?call me|can you call(?: me)?|could you call(?: me)?|(?:prefer|need|want) a (?:phone )?call|call needed|(?:talk|speak) (?:to \w+ )?(?:on|over) the phone)\b/;
 /** True when the customer asks to be called. */

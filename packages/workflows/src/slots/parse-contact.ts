@@ -39,6 +39,11 @@ export function findPhone(text: string): string | null {
   return null;
 }
 
+/** The text without what looks like a phone number, so that its digits are not read as something else. */
+export function withoutPhones(text: string): string {
+  return text.replace(phonePattern, ' ');
+}
+
 export function parsePhone(text: string): Parsed {
   const found = findPhone(text);
   if (found !== null) return parsed(found, found);

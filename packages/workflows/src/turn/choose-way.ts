@@ -5,6 +5,7 @@ import { wishesForCall, wishesForPerson } from '../language/wish-for-person.ts';
 import { readYesNo } from '../language/yes-no.ts';
 import type { Pending, Run } from '../state/state-schema.ts';
 import { askFollowUp, followUp } from './follow-up.ts';
+import { hearCall } from './hear-call.ts';
 import { currentOrNew, toPerson } from './person.ts';
 import { proceed, stopOf } from './proceed.ts';
 
@@ -40,17 +41,28 @@ export function detour(
   const run = ticketed ?? currentOrNew(turn, pending?.text ?? turn.said ?? '');
   run.ended = null;
   // A call that is agreed anew has a time of its own.
-  if (kind === 'callback') delete run.slots.callback_time;
+  if (kind === 'callback') {
+    delete run.slots.callback_time;
+    hearCall(turn, run);
+  }
   if (pending !== null) run.reason = reasonOf(pending);
   turn.state.pending = null;
   run.detour = kind;
   run.reopen = null;
   run.asked = null;
-  say(turn, kind === 'callback' ? 'Sure, we will call you back.' : "Sure, I'll log a ticket for the team.");
+  say(turn, kind === 'callback' ? agreedCall(turn, run) : "Sure, I'll log a ticket for the team.");
   // A run that says what it is about needs no description besides.
   if (kind === 'ticket' && run.firstText.length >= 12) run.slots.details ??= { v: run.firstText, t: run.firstText };
   proceed(turn, run);
   return true;
+}
+
+/** Number and time are said back, so that a misreading is noticed now. */
+function agreedCall({ state }: Turn, run: Run): string {
+  const time = run.slots.callback_time?.t;
+  return time === undefined || state.profile.phone === null
+    ? 'Sure, we will call you back.'
+    : `Sure, we will call you on ${state.profile.phone}, ${time}.`;
 }
 
 /** The run that ended just now: a call about it belongs to its ticket. */

@@ -3,7 +3,7 @@ import type { Understanding } from '../engine-types.ts';
 import { activeRun, nextEffectId, say, type Turn } from '../flow/turn.ts';
 import { wishesToCancel, wishesToStartOver } from '../language/intents.ts';
 import { isNonsense, readTone } from '../language/tone.ts';
-import { wishesForCall, wishesForPerson } from '../language/wish-for-person.ts';
+import { wishesForCall, wishesForPerson, wishesForTicket } from '../language/wish-for-person.ts';
 import { attachmentsMax } from '../state/state-schema.ts';
 import { answerStop } from './answer-step.ts';
 import { askToCancel, askToStartOver } from './cancel.ts';
@@ -65,6 +65,10 @@ export function handleMessage(turn: Turn, message: Message): void {
   }
   if (run !== null && wishesToCancel(rest)) {
     askToCancel(turn, run);
+    return;
+  }
+  if (run !== null && run.detour === null && wishesForTicket(rest)) {
+    detour(turn, 'ticket', null);
     return;
   }
   if (run !== null) {

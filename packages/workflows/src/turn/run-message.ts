@@ -62,10 +62,18 @@ function turnsAway(turn: Turn, run: Run, stop: Stop, text: string, understanding
   if (!other || wordCount(text) < 3 || namesNewValue(turn, run, text)) return false;
   const early = !run.confirmed && /^(?:no|nope|nah|not|that's not|thats not|wrong|sorry)\b/i.test(text.trim());
   const betterKnown =
-    !run.confirmed && understanding.confidence >= firstAnswerConfidence && !isOption(turn, run, stop, text);
+    !run.confirmed &&
+    understanding.confidence >= firstAnswerConfidence &&
+    !tellsWhen(text) &&
+    !isOption(turn, run, stop, text);
   if (!early && !betterKnown && !turnsToAnother(text)) return false;
   if (stop.kind === 'confirm' && /\b(?:change|correct|wrong)\b/i.test(text)) return false;
   return switchesTo(turn, run, understanding, true);
+}
+
+/** "After the update", "since the reboot" say when it began, not what is wrong. */
+function tellsWhen(text: string): boolean {
+  return /\b(?:since|after|before|ago|until|when|during)\b/i.test(text);
 }
 
 /** Exactly what one of the buttons, or a synonym of it, says. */
