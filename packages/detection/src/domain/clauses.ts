@@ -48,6 +48,12 @@ const subjects: ReadonlySet<string> = new Set([
   'cant',
 ]);
 
+/** "and Outlook keeps asking": a thing with a verb is a statement of its own, "QuickBooks and Outlook are slow" is one. */
+const things: ReadonlySet<string> = new Set('outlook quickbooks qb printer scanner email excel windows'.split(' '));
+const verbs: ReadonlySet<string> = new Set(
+  'is isnt keeps asks wants wont does doesnt cant has hangs crashes freezes stopped says shows prints fails'.split(' '),
+);
+
 /** Cuts at sentence ends, commas, line breaks, brackets and dashes, and before words that turn the sentence. */
 export function findClauses(text: string, tokens: readonly Token[]): Clause[] {
   const clauses: Clause[] = [];
@@ -67,6 +73,8 @@ function isBreak(text: string, tokens: readonly Token[], index: number): boolean
   if (!token || !before) return false;
   if (breakWords.has(token.text)) return true;
   if (token.text === 'and' && subjects.has(tokens[index + 1]?.text ?? '')) return true;
+  if (token.text === 'and' && things.has(tokens[index + 1]?.text ?? '') && verbs.has(tokens[index + 2]?.text ?? ''))
+    return true;
   for (let at = before.start + before.length; at < token.start; at += 1) {
     if (breakCharacters.includes(text.charAt(at))) return !isInsideNumber(text, at);
     if (text.charAt(at) === '-' && text.charAt(at - 1) === ' ') return true;
