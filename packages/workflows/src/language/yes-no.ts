@@ -9,7 +9,7 @@ const no =
 const noSymbols = /^[\s]*(?:👎|❌)/u;
 
 const unsure =
-  /\b(?:not sure|unsure|no idea|don't know|dont know|do not know|dunno|no clue|can't tell|cant tell|hard to say|maybe|perhaps|possibly|who knows|idk|not certain|i guess|couldn't say|don't remember|dont remember|can't remember|forgot)\b/;
+  /\b(?:not sure|unsure|no idea|don't know|dont know|do not know|not know|dunno|no clue|can't tell|cant tell|hard to say|maybe|perhaps|possibly|who knows|idk|not certain|i guess|couldn't say|don't remember|dont remember|can't remember|forgot)\b/;
 
 export type YesNo = 'yes' | 'no' | 'unsure' | null;
 

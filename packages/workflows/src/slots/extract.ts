@@ -83,7 +83,8 @@ function found(slot: SlotDefinition, text: string, context: SlotContext): Answer
     case 'name':
       return toAnswer(slot.find ? findPersonName(text) : null);
     case 'email': {
-      const [email, second] = slot.find ? findEmails(text) : [];
+      const own = /\bmy (?:own )?(?:e-?mail|address)\b/i.test(text);
+      const [email, second] = slot.find && !own ? findEmails(text) : [];
       return toAnswer(second === undefined ? (email ?? null) : null);
     }
     case 'text':

@@ -142,7 +142,7 @@ const patterns = new Map<string, RegExp>();
 
 function findWhole(said: string, name: string): number {
   if (!said.includes(name)) return -1;
-  const pattern = patterns.get(name) ?? new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(name)}(?![\\p{L}\\p{N}])`, 'u');
+  const pattern = patterns.get(name) ?? new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(name)}(?![\\p{L}\\p{N}%])`, 'u');
   patterns.set(name, pattern);
   return said.search(pattern);
 }
@@ -158,10 +158,21 @@ function isNegated(said: string, at: number): boolean {
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 
 function byPosition(said: string, options: readonly Option[]): Option | undefined {
+  const bySize = bySizeWord(said, options);
+  if (bySize !== undefined) return bySize;
   const match =
     /^(?:the )?(first|second|third|fourth|fifth|sixth|seventh|eighth|last)(?: one| option)?(?: please)?$/.exec(said);
   if (match?.[1] === undefined) return undefined;
   return match[1] === 'last' ? options.at(-1) : options[ordinals.indexOf(match[1])];
+}
+
+/** "The biggest" of plans that are told by a size. */
+function bySizeWord(said: string, options: readonly Option[]): Option | undefined {
+  const match =
+    /^(?:take )?(?:(biggest|largest|most)|(smallest|cheapest|least))(?: one| plan| option)?(?: please)?$/.exec(said);
+  const sizes = options.map((option) => Number.parseFloat(String(option.value)));
+  if (match === null || sizes.some(Number.isNaN)) return undefined;
+  return options[sizes.indexOf(match[1] === undefined ? Math.min(...sizes) : Math.max(...sizes))];
 }
 
 function byNumber(said: string, options: readonly Option[]): Option | undefined {

@@ -1,3 +1,4 @@
+import type { SlotDefinition } from '../definition/slot-schema.ts';
 import { isProfileSlot } from '../flow/builtin-slots.ts';
 import { talkToPerson } from '../flow/reply.ts';
 import { fill } from '../flow/templates.ts';
@@ -46,7 +47,7 @@ function answerSlot(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'ask' }>, 
     (['choice', 'yes_no', 'percent', 'number', 'date'].includes(slot.type) && isUnsure(text));
   const day = slot.type === 'datetime' ? keptDay(run, text) : null;
   const said = day === null ? text : `${day} ${text}`;
-  const result = parseOwn(turn, stop.slot, slot.type, text) ?? parseAnswer(slot, said, slotContext(turn));
+  const result = parseOwn(turn, stop.slot, slot, text) ?? parseAnswer(slot, said, slotContext(turn));
   if (result.ok && !(skipping && takesAnyWords(slot.type))) {
     setAnswer(turn, run, stop.slot, result.answer);
     accept(turn, run, text, stop.slot);
@@ -78,11 +79,12 @@ function answerSlot(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'ask' }>, 
 }
 
 /** "Yes" or "mine", where an address is asked for and hers is known. */
-function parseOwn(turn: Turn, name: string, type: string, text: string): Parsed | null {
+function parseOwn(turn: Turn, name: string, { type, ask }: SlotDefinition, text: string): Parsed | null {
   const { email } = turn.state.profile;
   if (type !== 'email' || isProfileSlot(name) || email === null || /@/.test(text)) return null;
   const own =
-    readYesNo(text) === 'yes' ||
+    // A plain yes only where the question offers hers.
+    (ask.includes('{{customer.email}}') && readYesNo(text) === 'yes') ||
     /\b(?:mine|my own|the same|same one|that one|this one|my address|my email)\b/.test(bare(text));
   return own ? parsed(email, email) : null;
 }

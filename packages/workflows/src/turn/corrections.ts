@@ -44,8 +44,11 @@ export function correct(turn: Turn, run: Run, text: string, stop: Stop | null, i
   const rest = text.replace(leadCue, '').trim();
   if (asked !== undefined && !insist && !namesOther(turn, run, text, stop) && answersQuestion(turn, asked, rest))
     return null;
+  const strong = insist || led || changeCue.test(text);
   return (
-    byName(turn, run, text, stop, insist || led || changeCue.test(text)) ?? byValue(turn, run, rest, insist || led)
+    byName(turn, run, text, stop) ??
+    byValue(turn, run, rest, insist || led, changeCue.test(text)) ??
+    reopened(turn, run, text, stop, strong)
   );
 }
 
@@ -54,22 +57,27 @@ function answersQuestion(turn: Turn, slot: SlotDefinition, rest: string): boolea
   return parseAnswer(slot, rest, slotContext(turn)).ok;
 }
 
-function byName(turn: Turn, run: Run, text: string, stop: Stop | null, strong: boolean): Correction | null {
+/** "the start date is Monday", "sorry, cable not wifi": a line that is named, and its new value. */
+function byName(turn: Turn, run: Run, text: string, stop: Stop | null): Correction | null {
   const hit = mentioned(turn, run, text);
   if (hit === null || (stop?.kind === 'ask' && stop.slot === hit.name)) return null;
   const tail = tailOf(text, hit.end);
   const value = tail === '' ? null : readValue(turn, hit.slot, tail);
-  if (value !== null) return changedTo(turn, run, hit.name, hit.slot, value);
-  // "change the email" or "the email is wrong" without a new one: ask for it.
+  return value === null ? null : changedTo(turn, run, hit.name, hit.slot, value);
+}
+
+/** "Change the email" or "the email is wrong", without a new one: it is asked for. A mere "no" in front reopens nothing. */
+function reopened(turn: Turn, run: Run, text: string, stop: Stop | null, strong: boolean): Correction | null {
+  const hit = mentioned(turn, run, text);
+  if (hit === null || (stop?.kind === 'ask' && stop.slot === hit.name)) return null;
   const wrong = wrongCue.test(text) || changeCue.test(text);
-  if (!strong && !wrong) return null;
-  if (!wrong && tail !== '') return null;
+  if (!wrong && (!strong || tailOf(text, hit.end) !== '' || /^\s*(?:no|nope)\b/i.test(text))) return null;
   clearAnswer(turn, run, hit.name);
   return { changed: [], reopened: hit.name };
 }
 
 /** "I meant 100 GB": the value itself tells which line it belongs to. */
-function byValue(turn: Turn, run: Run, rest: string, led: boolean): Correction | null {
+function byValue(turn: Turn, run: Run, rest: string, led: boolean, changing: boolean): Correction | null {
   const workflow = workflowOf(turn, run.workflow);
   const names = answered(turn, run);
   if (findEmails(rest).length > 0) {
@@ -79,11 +87,9 @@ function byValue(turn: Turn, run: Run, rest: string, led: boolean): Correction |
     if (slot !== undefined && value !== null) return changedTo(turn, run, name, slot, value);
   }
   if (!led) return null;
-  const choice = changedChoice(
-    turn,
-    run,
-    rest.replace(/^(?:i meant|i mean|it's|its|it is|make it|make that|the)\s+/i, ''),
-  );
+  const choice = changing
+    ? null
+    : changedChoice(turn, run, rest.replace(/^(?:i meant|i mean|it's|its|it is|make it|make that|the)\s+/i, ''));
   if (choice !== null) return { changed: [choice], reopened: null };
   const meant = /^(?:i meant|i mean|it's|it is|it should be|should be|make (?:it|that)|that should be)\s+(.+)$/i.exec(
     rest,
