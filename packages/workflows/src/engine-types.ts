@@ -29,6 +29,8 @@ export interface EngineView {
   /** Collected answers by slot name, readable values. */
   readonly slots: Readonly<Record<string, string>>;
   readonly verified: boolean;
+  /** A person holds the chat, or was asked to: the bot is silent. */
+  readonly attended: boolean;
   /** The run in progress or the last one: `run-1`, `run-2`… Each run leads to exactly one ticket. */
   readonly runId: string | null;
 }

@@ -172,6 +172,7 @@ function view(state: State): EngineView {
       ...own.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
     ]),
     verified: identity.verified !== null,
+    attended: state.holder === 'person',
     runId: run?.id ?? null,
   };
 }

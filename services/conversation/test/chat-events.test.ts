@@ -49,6 +49,16 @@ describe('what SalesIQ reports of a chat', () => {
     expect((await conversation.getSession('chat-1')).messageCount).toBe(2);
   });
 
+  it('is her words, too, while an operator has the chat, whatever became of her request', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('ticket'));
+    await conversation.handleChatEvent(event({ kind: 'operator_joined', operator: 'Jade' }));
+    await conversation.handleChatEvent(event({ kind: 'visitor_replied', text: 'good to talk to you' }));
+    const { messages } = await conversation.getSession('chat-1');
+    expect(messages.at(-1)).toMatchObject({ role: 'customer', text: 'good to talk to you' });
+  });
+
   it('of a chat that is not ours is said to be so', async () => {
     await using harness = await createHarness();
     const { conversation } = await harness.replica();

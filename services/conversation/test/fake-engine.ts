@@ -6,6 +6,7 @@ interface FakeState extends Record<string, unknown> {
   readonly state: 'new' | 'active' | 'verifying' | 'ticket' | 'closed' | 'escalated';
   readonly heard: number;
   readonly email?: string;
+  readonly attended?: boolean;
 }
 
 const quiet = { action: 'reply', texts: [], suggestions: [], input: null } as const;
@@ -17,13 +18,14 @@ const quiet = { action: 'reply', texts: [], suggestions: [], input: null } as co
 export const fakeEngine: Engine = {
   start: () => ({ schema: 1, runs: 0, state: 'new', heard: 0 }) as EngineState,
   view(state) {
-    const { state: where, runs, email } = state as FakeState;
+    const { state: where, runs, email, attended } = state as FakeState;
     const workflow = runs > 0 ? 'printer_issues' : null;
     return {
       state: where,
       workflow,
       slots: email === undefined ? {} : { email },
       verified: false,
+      attended: attended ?? where === 'escalated',
       runId: runs > 0 ? `run-${runs}` : null,
     };
   },
@@ -31,6 +33,7 @@ export const fakeEngine: Engine = {
     const state = before as FakeState;
     if (input.kind === 'incoming' && input.content.kind === 'message') return onMessage(state, input.content.text);
     if (input.kind === 'result') return onResult(state, input.result);
+    if (input.kind === 'operator') return step({ ...state, attended: input.event === 'joined' }, []);
     if (input.kind === 'close') return step({ ...state, state: 'closed' }, []);
     if (input.kind === 'approval') return step(state, [`Your point of contact ${input.decision} it.`]);
     return step(state, []);

@@ -12,7 +12,7 @@ export async function handleChatEvent(
   const record = await deps.conversations.load(conversationId);
   if (record === null) return false;
   // While the bot attends, her words come to it as messages; only what she says to an operator is news.
-  if (event.kind === 'visitor_replied' && record.state !== 'escalated') return true;
+  if (event.kind === 'visitor_replied' && !deps.engine.view(record.engine).attended) return true;
   if (event.kind === 'operator_replied' && isOwnWords(record, event.text)) return true;
   const said = toSystemEvent(event);
   const line = said.line === undefined ? {} : { line: { ...said.line, text: deps.redact(said.line.text) } };
