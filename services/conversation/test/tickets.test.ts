@@ -230,6 +230,39 @@ describe('a ticket', () => {
   });
 });
 
+describe('what is said while a transcript is on its way to the ticket', () => {
+  it.each(['taken', 'lost'])('reaches the ticket once when the call is %s', async (fate) => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('ticket'));
+    await conversation.handleMessage(message('thanks'));
+    const { changeTicket } = harness.ticketing;
+    let calls = 0;
+    harness.ticketing.changeTicket = async (input) => {
+      calls += 1;
+      const answer = await changeTicket(input);
+      if (calls > 1) return answer;
+      await conversation.handleMessage(message('one more thing'));
+      if (fate === 'lost') throw new AppError('SERVICE_UNAVAILABLE', 'the answer was lost');
+      return answer;
+    };
+    await conversation.closeSession('chat-1', null);
+    for (let minute = 0; minute < 5; minute += 1) {
+      await conversation.drain();
+      harness.clock.advance(60_000);
+    }
+    await conversation.closeSession('chat-1', null);
+    await conversation.drain();
+    const [ticket] = harness.ticketing.tickets.values();
+    const later = [...harness.ticketing.changes.values()].flatMap(({ change }) =>
+      change.kind === 'transcript' ? change.entries : [],
+    );
+    const session = await conversation.getSession('chat-1');
+    const onTicket = [...(ticket?.transcript ?? []), ...later].map((line) => line.text);
+    expect(onTicket.toSorted()).toEqual(session.messages.map((line) => line.text).toSorted());
+  });
+});
+
 describe('an answer that is too late for the gateway', () => {
   const slow = { address: { chatId: 'chat-1', callbackId: 'call-1' }, budgetMs: 600 };
 

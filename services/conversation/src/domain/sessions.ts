@@ -5,6 +5,7 @@ import { pendingWork } from './outbox.ts';
 import type { ConversationRecord, Work } from './record.ts';
 import { ticketRequestId } from './request-ids.ts';
 import { type SystemDeps, systemTurn } from './system-turn.ts';
+import { openRange } from './transcript-ranges.ts';
 
 /** As many turns as a session view shows; a turn has two lines or more. */
 const viewTurnsMax = 250;
@@ -64,7 +65,7 @@ function closingText(reason: string | null): string {
 /** One closing note per ticket: the lines since its last transcript comment, of which the note is the last. */
 function closingNotes(record: ConversationRecord): Work[] {
   return record.runs
-    .filter((run) => !record.outbox.some(({ work }) => work.kind === 'appendTranscript' && work.runId === run.runId))
+    .filter((run) => openRange(record, run.runId) === undefined)
     .map((run) => ({
       kind: 'appendTranscript',
       id: `closing:${ticketRequestId('', run.runId)}:${record.lastSeq}`,

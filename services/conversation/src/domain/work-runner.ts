@@ -6,6 +6,7 @@ import { awaitedWork, claimable, type Lease } from './outbox.ts';
 import { perform } from './perform.ts';
 import type { ConversationRecord, PendingWork, Work } from './record.ts';
 import { type SettleDeps, settle, withFollowUps } from './settle.ts';
+import { withRestOfRange } from './transcript-ranges.ts';
 import { answered } from './turn.ts';
 import { botLines, withTurn } from './turns.ts';
 import type { PerformDeps, WorkOutcome } from './work-outcome.ts';
@@ -43,6 +44,13 @@ export interface WorkRunner {
   runDue(conversationId: string): Promise<void>;
 }
 
+interface Outcome {
+  readonly workId: string;
+  readonly outcome: WorkOutcome;
+  /** The work as it was when it was done. */
+  readonly performed?: Work;
+}
+
 export function createWorkRunner(deps: RunnerDeps): WorkRunner {
   const lease = (): Lease => ({
     owner: deps.owner,
@@ -51,7 +59,7 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
 
   async function apply(
     start: ConversationRecord,
-    outcomes: readonly { workId: string; outcome: WorkOutcome }[],
+    outcomes: readonly Outcome[],
     turnSeq: number | null,
   ): Promise<Applied> {
     let current: ConversationRecord | null = start;
@@ -63,7 +71,8 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
       const context = await deps.contexts.build(before, { text: null, email: null });
       let record = before;
       let reply: BotReply | null = null;
-      for (const { workId, outcome } of outcomes) {
+      for (const { workId, outcome, performed } of outcomes) {
+        if (performed !== undefined) record = withRestOfRange(record, performed, context.now, lease());
         const settled = settle(deps, record, workId, outcome, context, lease());
         ({ record, reply } = said(settled.record, settled.reply, workId, turnSeq, context.now, lease(), reply));
       }
@@ -76,7 +85,7 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
   async function performLeased(record: ConversationRecord, item: PendingWork, waitMs: number) {
     const outcome = await perform(deps, record, item.work, waitMs);
     deps.onWork?.(item.work.kind, outcome.kind, item.attempts + 1);
-    return { workId: item.work.id, outcome };
+    return { workId: item.work.id, outcome, performed: item.work };
   }
 
   return {
