@@ -1,4 +1,5 @@
 import type { CaughtMail } from '@acebuddy/testkit/servers';
+import { type AftermathFindings, checkAftermath } from './check-aftermath.ts';
 import { checkMails, type MailFindings } from './check-mails.ts';
 import { checkTranscript } from './check-transcript.ts';
 import type { Played } from './play.ts';
@@ -8,7 +9,7 @@ import type { System } from './system.ts';
 export type Ticket = ReturnType<System['zoho']['desk']['tickets']>[number];
 
 /** Sentences, each one broken promise; empty lists are what we want. */
-export interface Findings extends MailFindings {
+export interface Findings extends MailFindings, AftermathFindings {
   readonly withoutEnd: readonly string[];
   readonly ticketsMissing: readonly string[];
   readonly ticketsDuplicated: readonly string[];
@@ -38,6 +39,7 @@ export function check({ played, sessions, tickets, mails }: World): Findings {
     'linesMissing' | 'linesDuplicated' | 'commentsMissing' | 'commentsDuplicated',
     string[]
   >;
+  const people = { peopleUnheard: [], peopleRepeated: [] } as Record<keyof AftermathFindings, string[]>;
   const byChat = groupBy(tickets, (ticket) => String(ticket.cf?.cf_salesiq_chat_id ?? ''));
   const byReference = groupBy(tickets, (ticket) => String(ticket.cf?.cf_reference ?? ''));
   for (const [reference, twins] of byReference)
@@ -60,6 +62,8 @@ export function check({ played, sessions, tickets, mails }: World): Findings {
     const [first] = own;
     if (first !== undefined && !own.some(({ id: ticketId }) => ticketId === session.ticket_id))
       sessionsWrong.push(`${name}: the session names ticket ${session.ticket_id}, the desk has ${first.id}`);
+    for (const [kind, found] of Object.entries(checkAftermath(one, session, mails)))
+      people[kind as keyof AftermathFindings].push(...found.map((text: string) => `${name}: ${text}`));
     for (const [kind, found] of Object.entries(checkTranscript(one, session, first ?? null)))
       transcripts[kind as keyof typeof transcripts].push(...found.map((text: string) => `${name}: ${text}`));
   }
@@ -70,6 +74,7 @@ export function check({ played, sessions, tickets, mails }: World): Findings {
     promisesBroken,
     sessionsWrong,
     ...transcripts,
+    ...people,
     ...checkMails(played, byChat, mails),
   };
 }

@@ -8,7 +8,7 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { judgeOutage, renderOutage, runOutage } from './outage-report.ts';
-import { judge } from './render.ts';
+import { judge, totalsOf } from './render.ts';
 import { type RunResult, runChaos } from './run.ts';
 import type { Setting } from './system.ts';
 
@@ -45,13 +45,19 @@ else for (const name of names) await run(name);
 
 const { lines, violations: broken } = judge(results);
 const outage = await runOutage({ seed, conversations: short ? 40 : 500 });
-const violations = [...broken, ...judgeOutage(outage)];
+const totals = totalsOf(results);
+// A run that injected too little proves nothing.
+const tooTame = !short && (totals.kinds < 20 || totals.kills * 10 < totals.conversations);
+const violations = [...broken, ...judgeOutage(outage), ...(tooTame ? ['too few faults: lengthen the run'] : [])];
 for (const line of ['', ...lines, '', ...renderOutage(outage), '']) console.log(line);
+console.log(
+  `seed ${seed}: ${totals.conversations} conversations, ${totals.kills} processes killed, ${totals.faults} faults of ${totals.kinds} kinds`,
+);
 for (const name of leftOut) console.log(`LEFT OUT: ${name}: no MongoDB test server; pnpm mongo:install builds it`);
 for (const violation of violations.slice(0, 100)) console.log(`VIOLATION ${violation}`);
 if (violations.length > 100) console.log(`… and ${violations.length - 100} more`);
 const failed = violations.length > 0 || (leftOut.length > 0 && process.env.CI !== undefined);
-console.log(`\n${failed ? 'FAILED' : 'ok'} after ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+console.log(`\n${failed ? 'FAILED' : 'ok'} after ${secondsSoFar()} s`);
 if (failed)
   console.log(
     `again: pnpm chaos ${process.argv
@@ -60,6 +66,10 @@ if (failed)
       .join(' ')} --seed ${seed}`,
   );
 process.exit(failed ? 1 : 0);
+
+function secondsSoFar(): number {
+  return Math.round((performance.now() - startedAt) / 1_000);
+}
 
 async function run(name: string): Promise<void> {
   const setting = settings[name];
@@ -74,9 +84,9 @@ async function run(name: string): Promise<void> {
     // Each takes the whole of standalone down for as long as it starts.
     killsMax: short ? (setting.topology === 'standalone' ? 4 : 8) : Number.POSITIVE_INFINITY,
     killsMin: short ? 3 : Math.ceil(conversations / 10),
-    restMsMax: quick ? 150_000 : 1_200_000,
+    restMsMax: quick ? 240_000 : 1_200_000,
     env: process.env,
-    say: (line) => console.log(`  ${name}: ${line}`),
+    say: (line) => console.log(`  ${String(secondsSoFar()).padStart(4)} s  ${name}: ${line}`),
   });
   if (result === null) {
     leftOut.push(name);

@@ -17,6 +17,8 @@ export interface PlannedChat {
   readonly oddities: ReadonlyMap<number, Oddity>;
   /** Says thanks after the ticket, which must not make another one. */
   readonly saysThanks: boolean;
+  /** An agent answers on the ticket, or an operator takes the chat (SalesIQ's own window only). */
+  readonly aftermath: 'none' | 'agent_reply' | 'operator';
 }
 
 export interface Plan {
@@ -54,14 +56,16 @@ const oddities: readonly Oddity[] = ['repeat', 'parallel_repeat', 'two_at_once',
 
 function planChat(random: Random, index: number): PlannedChat {
   const turns = random.shuffled(Array.from({ length: 8 }, (_, turn) => turn)).slice(0, random.int(0, 3));
+  const form = random.chance(0.5) ? 'flat' : 'zobot';
   return {
     index,
-    form: random.chance(0.5) ? 'flat' : 'zobot',
+    form,
     story: random.pick(stories),
     name: `Chaos Customer ${index}`,
     email: `customer${index}@chaos.example`,
     oddities: new Map(turns.map((turn) => [turn, random.pick(oddities)])),
     saysThanks: random.chance(0.4),
+    aftermath: random.chance(0.25) ? 'agent_reply' : form === 'zobot' && random.chance(0.4) ? 'operator' : 'none',
   };
 }
 

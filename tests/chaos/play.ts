@@ -10,6 +10,8 @@ export interface Played {
   readonly said: readonly Said[];
   /** The chat came to a ticket or to the promise of one. */
   readonly finished: boolean;
+  /** An operator took the chat in the end. */
+  readonly tookOver: boolean;
   /** Repeats of a delivery that were answered with other words. */
   readonly differing: readonly string[];
   readonly dialogue: readonly string[];
@@ -46,7 +48,7 @@ export async function play({ plan, chat, mails, endsAt }: PlayOptions): Promise<
     else next = await answer(plan, heard, mails);
   }
   if (finished && plan.saysThanks) await deliver({ chat, said, differing }, 'thank you, that is all', undefined);
-  return { plan, chat, said: said.all(), finished, differing, dialogue };
+  return { plan, chat, said: said.all(), finished, tookOver: false, differing, dialogue };
 }
 
 interface Desk {

@@ -17,6 +17,7 @@ export function judge(results: readonly RunResult[]): Verdict {
     ['faults injected', ({ injected }) => [...injected.values()].reduce((sum, times) => sum + times, 0)],
     ['processes killed (SIGKILL)', ({ kills }) => kills],
     ['tickets on the desk', ({ tickets }) => tickets.length],
+    ['answers of agents, chats taken by operators', answersOfPeople],
     ...violationRows.map(([name, list]): [string, (result: RunResult) => number] => [
       name,
       (result) => list(result).length,
@@ -55,6 +56,22 @@ export function judge(results: readonly RunResult[]): Verdict {
   return { lines, violations };
 }
 
+/** Of all settings together. */
+export function totalsOf(results: readonly RunResult[]) {
+  const sum = (of: (result: RunResult) => number) => results.reduce((total, result) => total + of(result), 0);
+  return {
+    conversations: sum(({ played }) => played.length),
+    kills: sum(({ kills }) => kills),
+    faults: sum(({ injected }) => [...injected.values()].reduce((total, times) => total + times, 0)),
+    kinds: new Set(results.flatMap(({ injected }) => [...injected.keys()])).size,
+  };
+}
+
+function answersOfPeople({ played }: RunResult): string {
+  const agents = played.filter(({ plan }) => plan.aftermath === 'agent_reply').length;
+  return `${agents}, ${played.filter(({ tookOver }) => tookOver).length}`;
+}
+
 const violationRows: readonly (readonly [string, (result: RunResult) => readonly string[]])[] = [
   ['conversations without an end', ({ findings }) => findings.withoutEnd],
   ['tickets missing', ({ findings }) => findings.ticketsMissing],
@@ -66,6 +83,8 @@ const violationRows: readonly (readonly [string, (result: RunResult) => readonly
   ['comment lines duplicated on tickets', ({ findings }) => findings.commentsDuplicated],
   ['mails missing', ({ findings }) => findings.mailsMissing],
   ['mails duplicated', ({ findings }) => findings.mailsDuplicated],
+  ['words of people that were not heard', ({ findings }) => findings.peopleUnheard],
+  ['words of people that came twice', ({ findings }) => findings.peopleRepeated],
   ['sessions that disagree with the desk', ({ findings }) => findings.sessionsWrong],
   ['repeats answered differently', ({ played }) => played.flatMap(({ differing }) => differing)],
   [

@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { playAftermath } from './aftermath.ts';
+import { createAgents } from './agents.ts';
 import type { CallRecord, Recorder } from './caller.ts';
 import { createCaller } from './caller.ts';
 import { check, type Findings } from './check.ts';
@@ -84,13 +86,18 @@ async function rage(options: RunOptions, plan: Plan, system: System): Promise<Ru
   const striker = createStriker(system, plan, options.killsMax);
   const startedAt = performance.now();
   const striking = striker.run();
-  const played = await playAll(options, plan, system, recorder);
+  const played: Played[] = [];
+  const agents = createAgents(system, played);
+  const answering = agents.work();
+  await playAll(options, plan, system, recorder, played, striker.kills);
   while (striker.kills() < options.killsMin) await wait(100);
   striker.stop();
   await striking;
+  agents.stop();
+  await answering;
   const chaosMs = performance.now() - startedAt;
   options.say(`${played.length} conversations played, ${striker.kills()} kills; waiting for rest`);
-  const rest = await untilRest(options, system, played, striker);
+  const rest = await untilRest(options, system, played, striker, agents);
   const stats = system.zoho.desk.stats();
   return {
     setting: options.setting,
@@ -110,21 +117,27 @@ async function rage(options: RunOptions, plan: Plan, system: System): Promise<Ru
   };
 }
 
-async function playAll(options: RunOptions, plan: Plan, system: System, recorder: Recorder): Promise<Played[]> {
+async function playAll(
+  options: RunOptions,
+  plan: Plan,
+  system: System,
+  recorder: Recorder,
+  played: Played[],
+  kills: () => number,
+): Promise<void> {
   const fetch = createCaller(system.urls, recorder, 60_000);
   const waiting = [...plan.chats];
-  const played: Played[] = [];
   const customer = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       played.push(await playOne(next, options, system, fetch));
-      if (played.length % 50 === 0) options.say(`${played.length} of ${plan.chats.length} conversations`);
+      if (played.length % 50 === 0)
+        options.say(`${played.length} of ${plan.chats.length} conversations, ${kills()} kills`);
     }
   };
   await Promise.all(Array.from({ length: options.customers }, customer));
-  return played;
 }
 
-function playOne(
+async function playOne(
   plan: PlannedChat,
   options: RunOptions,
   system: System,
@@ -136,8 +149,13 @@ function playOne(
       ? createFlatChat({ fetch, chatId: `chaos-${options.seed}-${index}`, name, email })
       : createWindowChat({ fetch, portal: system.zoho.salesiq, name, email });
   const endsAt = performance.now() + chatMsMax;
-  return play({ plan, chat, mails: () => system.mail.messages(), endsAt: () => endsAt });
+  const played = await play({ plan, chat, mails: () => system.mail.messages(), endsAt: () => endsAt });
+  if (plan.aftermath !== 'operator' || !played.finished) return played;
+  await playAftermath({ plan, portal: system.zoho.salesiq, conversationId: chat.sessionId(), fetch });
+  return { ...played, tookOver: true };
 }
+
+type Agents = ReturnType<typeof createAgents>;
 
 /** The longest lease of a dead worker (notifications: a minute); before that has passed nothing is at rest. */
 const leaseMsMax = 62_000;
@@ -160,6 +178,7 @@ async function untilRest(
   system: System,
   played: readonly Played[],
   striker: Striker,
+  agents: Agents,
 ): Promise<Rest> {
   const startedAt = performance.now();
   const url = system.urls[0] ?? '';
@@ -176,6 +195,7 @@ async function untilRest(
       retried.push(letter);
       await retryDeadLetter(url, letter);
     }
+    agents.answerAll();
     await closeAll(url, played, closed);
     const { findings, fingerprint, sessions } = await look(system, url, played);
     const now = performance.now();
@@ -183,7 +203,8 @@ async function untilRest(
       state = fingerprint;
       changedAt = now;
     }
-    const done = isComplete(findings) && letters.length === 0;
+    const isTurnOpen = openTurns(system).some(({ isGateways }) => !isGateways);
+    const done = isComplete(findings) && letters.length === 0 && !isTurnOpen;
     const settled = now - changedAt > stableMs && now - striker.lastKillAt() > leaseMsMax;
     if ((done && settled) || now - startedAt > options.restMsMax)
       return { findings, sessions, retried, deadLetters: letters, restMs: now - startedAt };
@@ -215,19 +236,15 @@ async function look(system: System, url: string, played: readonly Played[]) {
 
 function isComplete(findings: Findings): boolean {
   const { ticketsMissing, promisesBroken, commentsMissing, mailsMissing, linesMissing, sessionsWrong } = findings;
-  return [ticketsMissing, promisesBroken, commentsMissing, mailsMissing, linesMissing, sessionsWrong].every(
-    (list) => list.length === 0,
-  );
+  const lists = [ticketsMissing, promisesBroken, commentsMissing, mailsMissing, linesMissing, sessionsWrong];
+  return [...lists, findings.peopleUnheard].every((list) => list.length === 0);
 }
 
-/** SalesIQ ends a pending turn after three minutes (salesiq-zobot.md §6). */
-const turnMsMax = 180_000;
-
-/** Turns that SalesIQ was told to keep open, and whose time ran out before anybody finished them. */
+/** Turns that SalesIQ was told to keep open and that nobody has finished. */
 function openTurns(system: System): OpenTurn[] {
   const { turns, conversation } = system.zoho.salesiq;
-  return [...turns.values()].flatMap(({ state, conversationId, openedAtMs }) => {
-    if (state !== 'pending' || Date.now() - openedAtMs < turnMsMax) return [];
+  return [...turns.values()].flatMap(({ state, conversationId }) => {
+    if (state !== 'pending') return [];
     const lines = conversation(conversationId)?.lines ?? [];
     const isGateways = lines.some(({ text }) => /still working on this/.test(text));
     return [{ conversationId, isGateways }];

@@ -69,6 +69,9 @@ export async function startSystem(options: SystemOptions): Promise<System | null
     setting.topology === 'standalone'
       ? await startStandalone(env, onOutput)
       : await startServices(env, setting.replicas, onOutput);
+  // Each event twice; what a killed gateway does not hear is found by polling.
+  await zoho.desk.webhooks.add({ url: `${urls[0]}/webhook/zoho-desk` });
+  await zoho.desk.setWebhookMode({ repeat: 2 });
   return {
     urls,
     processes,
