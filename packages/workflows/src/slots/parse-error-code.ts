@@ -35,6 +35,7 @@ export function parseErrorCode(text: string): Parsed {
     )
   )
     return parsed('none', 'no error number');
+  if (/^(?:done|ok|okay|k|yes|yep|next|continue|ready|did (?:it|that)|ok did that)$/.test(said)) return notParsed();
   const text200 = text.trim().slice(0, 200);
   return text200.length >= 3 ? parsed(text200, text200) : notParsed();
 }

@@ -3,6 +3,7 @@ import { say, type Turn, workflowOf } from '../flow/turn.ts';
 import { makesSmallTalk, saysGoodbye, saysGreeting, saysThanks } from '../language/intents.ts';
 import { wordCount } from '../language/normalise.ts';
 import { readTone } from '../language/tone.ts';
+import { tellsMore } from './add-to-ticket.ts';
 import { askFollowUp, askRating } from './follow-up.ts';
 import { notCovered } from './not-covered.ts';
 import { offer } from './prompt.ts';
@@ -17,6 +18,7 @@ export function idleMessage(turn: Turn, text: string, understanding: Understandi
     return;
   }
   const match = understanding?.outcome === 'match' ? understanding.workflow : null;
+  if (match !== null && tellsMore(turn, match, text)) return;
   if (match !== null && turn.library.has(match)) {
     if (readTone(text).upset) say(turn, "I'm sorry about the trouble.");
     startRun(turn, match, text, understanding?.others ?? []);

@@ -2,18 +2,12 @@ import type { Understanding } from '../engine-types.ts';
 import { billingWorkflow } from '../flow/builtin-workflows.ts';
 import { describeHours } from '../flow/business-hours.ts';
 import { somethingElse, talkToPerson } from '../flow/reply.ts';
-import { nextEffectId, say, type Turn, workflowOf } from '../flow/turn.ts';
-import {
-  asksBilling,
-  asksContact,
-  asksStatus,
-  looksLikeQuestion,
-  saysSolved,
-  wantsSomethingElse,
-} from '../language/intents.ts';
+import { say, type Turn, workflowOf } from '../flow/turn.ts';
+import { asksBilling, asksContact, asksStatus, saysSolved, wantsSomethingElse } from '../language/intents.ts';
 import { needsPerson } from '../language/needs-person.ts';
 import { wordCount } from '../language/normalise.ts';
 import { readTone } from '../language/tone.ts';
+import { addsToTicket } from './add-to-ticket.ts';
 import { askFollowUp } from './follow-up.ts';
 import { newRun } from './new-run.ts';
 import { proceed } from './proceed.ts';
@@ -83,31 +77,6 @@ export function notCovered(turn: Turn, text: string, understanding: Understandin
     return;
   }
   clarify(turn, text, understanding);
-}
-
-const addMinutes = 30;
-
-/** "It went from 200 to 240", right after the ticket: what is no new problem belongs to the one just logged. */
-function addsToTicket(turn: Turn, text: string): boolean {
-  const { state, context } = turn;
-  const ticket = state.tickets.at(-1);
-  const quietMs = state.lastAt === null ? Number.POSITIVE_INFINITY : Date.parse(context.now) - Date.parse(state.lastAt);
-  const isStatement = wordCount(text) >= 4 && !looksLikeQuestion(text) && !readTone(text).upset;
-  if (ticket === undefined || !isStatement || quietMs > addMinutes * 60_000 || state.misses > 0) return false;
-  turn.effects.push({
-    id: nextEffectId(turn, 'comment'),
-    awaited: false,
-    kind: 'comment',
-    runId: ticket.runId,
-    text: `The customer added in chat: "${text.slice(0, 1_500)}"`,
-    isPublic: false,
-  });
-  const known = ticket.number === null ? 'your request' : `ticket #${ticket.number}`;
-  say(turn, `I added that to ${known}, so the team sees it. If it is about something else, just say so.`);
-  state.misses = 1;
-  state.pending = { kind: 'more' };
-  askFollowUp(turn);
-  return true;
 }
 
 /** Politely out of what the bot cannot read. */

@@ -60,7 +60,7 @@ function returns(turn: Turn, understanding: Understanding | null): boolean {
 function turnsAway(turn: Turn, run: Run, stop: Stop, text: string, understanding: Understanding | null): boolean {
   const other = understanding?.outcome === 'match' && understanding.workflow !== run.workflow;
   if (!other || wordCount(text) < 3 || namesNewValue(turn, run, text)) return false;
-  const early = !run.confirmed && /^(?:no|nope|nah|not|that's not|thats not|wrong|sorry)\b/i.test(text.trim());
+  const early = !run.confirmed && saysWrongGuess(text);
   const betterKnown =
     !run.confirmed &&
     understanding.confidence >= firstAnswerConfidence &&
@@ -69,6 +69,13 @@ function turnsAway(turn: Turn, run: Run, stop: Stop, text: string, understanding
   if (!early && !betterKnown && !turnsToAnother(text)) return false;
   if (stop.kind === 'confirm' && /\b(?:change|correct|wrong)\b/i.test(text)) return false;
   return switchesTo(turn, run, understanding, true);
+}
+
+/** "No, my account is locked" and "that's not it", but not "no access to it". */
+function saysWrongGuess(text: string): boolean {
+  return /^(?:(?:nope|nah|that's not|thats not|wrong|sorry)\b|no[,.;!:]|no (?:i|my|our|it|it's|its|we|the|that|this|not|sorry|actually)\b|not (?:that|this|it|the|my|our|about)\b)/i.test(
+    text.trim(),
+  );
 }
 
 /** "After the update", "since the reboot" say when it began, not what is wrong. */
