@@ -75,7 +75,7 @@ const pendingSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('ways'),
     agent: z.boolean(),
-    why: z.enum(['asked', 'stuck', 'upset', 'no_agent', 'language']),
+    why: z.enum(['asked', 'stuck', 'upset', 'no_agent', 'language', 'asked_ticket']),
     text: short,
   }),
   z.object({ kind: z.literal('cancel') }),

@@ -13,7 +13,8 @@ export function answerSecond(turn: Turn, pending: Extract<Pending, { kind: 'seco
   const answer = readYesNo(text);
   turn.state.pending = null;
   if (answer === 'yes') {
-    startRun(turn, pending.workflow, '', []);
+    // The first message named this one, too; what it said of it is not asked again.
+    startRun(turn, pending.workflow, turn.state.run?.firstText ?? '', []);
     return true;
   }
   if (answer !== 'no' && !saysThanks(text)) return false;

@@ -107,6 +107,7 @@ function reasonOf(pending: Extract<Pending, { kind: 'ways' }>): string {
     stuck: 'The chat could not solve it.',
     upset: 'The customer is unhappy with how this goes: please take extra care.',
     no_agent: 'The customer asked for a person, and no agent was free.',
+    asked_ticket: 'The customer asked for a ticket.',
     language: 'The customer writes in another language than English.',
   }[pending.why];
 }

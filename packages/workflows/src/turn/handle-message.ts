@@ -47,6 +47,11 @@ export function handleMessage(turn: Turn, message: Message): void {
     detour(turn, 'callback', null);
     return;
   }
+  if (activeRun(state) === null && state.pending?.kind !== 'ways' && wishesForTicket(rest)) {
+    const text = state.pending?.kind === 'which' ? state.pending.text : '';
+    detour(turn, 'ticket', { kind: 'ways', agent: false, why: 'asked_ticket', text });
+    return;
+  }
   if (wishesForPerson(rest)) {
     toPerson(turn, { reason: 'The customer asked for a person.', text: rest });
     return;

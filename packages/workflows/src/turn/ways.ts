@@ -34,6 +34,7 @@ export function offerWays(turn: Turn, why: Extract<Pending, { kind: 'ways' }>['w
     upset: "I'm sorry, I understand this is frustrating.",
     no_agent: '',
     language: '',
+    asked_ticket: '',
   }[why];
   say(turn, `${lead}${hours} ${ways} What would you prefer?`.trim());
   turn.suggestions = [...(agent ? [wayButtons.agent] : []), wayButtons.call, wayButtons.ticket, wayButtons.keep];
