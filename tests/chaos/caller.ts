@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** What came back over the wire, of every call of every customer. */
@@ -12,6 +13,8 @@ export interface CallRecord {
   readonly ms: number;
   /** Of them, how long this process could not look for the answer: its own event loop was held up. */
   readonly stalledMs: number;
+  /** Programs that wanted to run, on average of the last minute: a machine busy with other work is late for everything. */
+  readonly load: number;
   readonly at: string;
 }
 
@@ -45,6 +48,7 @@ export function createCaller(urls: readonly string[], recorder: Recorder, patien
           status: response.status,
           ms: performance.now() - startedAt,
           stalledMs: stalledMs - stalledBefore,
+          load: loadavg()[0] ?? 0,
           at: new Date().toISOString(),
         });
         return new Response(response.status === 204 ? null : text, { status: response.status });

@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import type { RunResult } from './run.ts';
 
 const replyMsMax = 4_000;
@@ -42,6 +43,7 @@ export function judge(results: readonly RunResult[]): Verdict {
     ],
     ['- most calls to Desk at once', ({ concurrencySeen }) => concurrencySeen],
     ['- token refreshes in 10 min, at most', ({ refreshesMax }) => refreshesMax],
+    ['- highest load of the machine', ({ calls }) => Math.max(0, ...calls.map(({ load }) => load)).toFixed(1)],
     ['- chaos, s', ({ chaosMs }) => Math.round(chaosMs / 1_000)],
     ['- to rest, s', ({ restMs }) => Math.round(restMs / 1_000)],
   ];
@@ -100,7 +102,7 @@ const violationRows: readonly (readonly [string, (result: RunResult) => readonly
     ({ calls }) =>
       calls
         .filter(({ ms, stalledMs }) => ms - stalledMs > replyMsMax)
-        .map(({ ms, at }) => `${Math.round(ms)} ms at ${at}`),
+        .map(({ ms, at, load }) => `${Math.round(ms)} ms at ${at}, load ${load.toFixed(1)} on ${cpus().length} cores`),
   ],
   [
     'webhook answers 410 or 5xx',
