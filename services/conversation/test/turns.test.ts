@@ -17,6 +17,15 @@ describe('a turn', () => {
     expect(session.messageCount).toBe(4);
   });
 
+  it('of any length is kept whole, and read as far as anybody means it', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    const text = `${'a'.repeat(59_000)} the end`;
+    const reply = await conversation.handleMessage(message(text));
+    expect(reply.replies[0]).toHaveLength('1: '.length + 5_000);
+    expect((await conversation.getSession('chat-1')).messages[0]?.text).toBe(text);
+  });
+
   it('that is repeated gets the first answer, also after other messages', async () => {
     await using harness = await createHarness();
     const { conversation } = await harness.replica();

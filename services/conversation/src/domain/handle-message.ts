@@ -8,6 +8,7 @@ import { closeTurn } from './close-turn.ts';
 import { retryOnConflict } from './conversations.ts';
 import { awaitedWork } from './outbox.ts';
 import { phrasedArticle } from './phrased-article.ts';
+import { readable } from './readable.ts';
 import type { ConversationRecord } from './record.ts';
 import { type Redact, redactContent, redactVisitor } from './redact-content.ts';
 import { type TurnInput, type TurnStep, takeTurn, withArrival } from './turn.ts';
@@ -100,10 +101,11 @@ async function decide(
   const withCode = isAsTyped ? content : redactContent(deps.redact, message.content, { keepCodes: true });
   // "My code is 123456" answers the bot's question only with the code in it; where no code was asked for, it goes.
   if (typed(withCode) !== text) {
-    const asked = await step(deps, record, message, { content: withCode, understanding }, lineOf(content));
+    const spoken = { content: readable(withCode, deps.detectionCharsMax), understanding };
+    const asked = await step(deps, record, message, spoken, lineOf(content));
     if (asked.step.verifications.length > 0) return verified(deps, message, asked.step, asked.context);
   }
-  const heard = { content, understanding };
+  const heard = { content: readable(content, deps.detectionCharsMax), understanding };
   const taken = await step(deps, record, message, heard, lineOf(content));
   const { reply } = taken.step;
   const phrased = await phrasedArticle(advisorBefore(deps, deadline), text, taken.context, reply);
