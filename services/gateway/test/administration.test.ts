@@ -1,5 +1,6 @@
 import { AppError } from '@acebuddy/contracts';
 import { describe, expect, it } from 'vitest';
+import { toTicketingClient } from '../src/adapters/service-clients.ts';
 import { deadLetter } from './fakes/conversation.ts';
 import { startGateway } from './harness.ts';
 
@@ -74,5 +75,17 @@ describe('deliveries', () => {
       next: null,
       timestamp: '2026-11-23T09:30:00.000Z',
     });
+  });
+});
+
+describe('dead letters of ticketing', () => {
+  it('are only what was given up, not what waits for its next try', async () => {
+    const asked: object[] = [];
+    const query = async (input: object) => {
+      asked.push(input);
+      return { items: [], next: null };
+    };
+    await toTicketingClient({ listOutbox: { query } } as never).listOutbox({ limit: 7 });
+    expect(asked).toEqual([{ limit: 7, which: 'dead' }]);
   });
 });
