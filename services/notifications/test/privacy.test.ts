@@ -118,7 +118,9 @@ describeStores('a person', (open) => {
     await client.requestApproval.mutate(asked('chat-2', 'decided'));
     await client.requestApproval.mutate(asked('chat-3', 'approval', { requester: bob }));
     await notifications.drain();
-    const tokens = letters.map(({ text }) => /approvals\/([\w.-]+)/.exec(text)?.[1] ?? '').filter((token) => token !== '');
+    const tokens = letters
+      .map(({ text }) => /approvals\/([\w.-]+)/.exec(text)?.[1] ?? '')
+      .filter((token) => token !== '');
     expect(tokens).toHaveLength(3);
     const ids = await Promise.all(tokens.map(async (token) => (await client.getApproval.query({ token })).requester));
     const [first = '', second = ''] = tokens.filter((_, n) => ids[n] === 'Ann Lee');
