@@ -24,6 +24,9 @@ export interface PlayOptions {
   readonly endsAt: () => number;
 }
 
+/** In a dialogue, before an answer that was not the conversation's own. */
+export const unheard = '(not real)';
+
 const turnsMax = 70;
 const promised = /\bAB-[0-9A-Z]{10}\b|ticket #\d+/;
 
@@ -38,7 +41,7 @@ export async function play({ plan, chat, mails, endsAt }: PlayOptions): Promise<
     const heard = await deliver({ chat, said, differing }, next, plan.oddities.get(turn));
     dialogue.push(
       `> ${next}`,
-      `${heard.real ? '' : '(not real) '}${heard.text}`,
+      `${heard.real ? '' : `${unheard} `}${heard.text}`,
       `  [${heard.suggestions.join(' | ')}]`,
     );
     finished =

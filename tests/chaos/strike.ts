@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ServiceProcess } from '@acebuddy/standalone';
 import type { MailFailure } from '@acebuddy/testkit/servers';
 import { type Fault, type MailFault, nameOf } from './faults.ts';
 import type { Plan } from './plan.ts';
@@ -23,10 +24,14 @@ const mailFailures: Readonly<Record<MailFault, MailFailure>> = {
 };
 
 const readyMsMax = 90_000;
+/** A process is up for at least this many times as long as it was down: else a slow machine would play nothing at all. */
+const upPerDown = 2;
 
 export function createStriker(system: System, plan: Plan, killsMax: number): Striker {
   const counts = new Map<string, number>();
   const restarting = new Set<Promise<void>>();
+  /** Until then a process is left alone. */
+  const spared = new Map<ServiceProcess, number>();
   let stopped = false;
   let killed = 0;
   let killedAt = 0;
@@ -36,11 +41,19 @@ export function createStriker(system: System, plan: Plan, killsMax: number): Str
 
   async function kill({ victim, downMs }: Extract<Fault, { on: 'process' }>): Promise<void> {
     const process = system.processes[victim % system.processes.length];
-    if (process === undefined) return;
+    if (process === undefined || performance.now() < (spared.get(process) ?? 0)) return;
+    spared.set(process, Number.POSITIVE_INFINITY);
     await process.kill();
     killed += 1;
-    killedAt = performance.now();
+    const downAt = performance.now();
+    killedAt = downAt;
     await wait(downMs);
+    await start(process);
+    const now = performance.now();
+    spared.set(process, now + upPerDown * (now - downAt));
+  }
+
+  async function start(process: ServiceProcess): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       process.restart();
       try {
