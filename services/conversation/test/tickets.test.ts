@@ -1,6 +1,18 @@
 import { AppError } from '@acebuddy/contracts';
+import type { Engine } from '@acebuddy/workflows';
 import { describe, expect, it } from 'vitest';
+import { fakeEngine } from './fake-engine.ts';
 import { createHarness, message } from './harness.ts';
+
+/** As the real engine: what comes after the end is not talked about. */
+const silentWhenClosed: Engine = {
+  ...fakeEngine,
+  step: (state, input, context) => {
+    const step = fakeEngine.step(state, input, context);
+    const isOver = input.kind === 'result' && fakeEngine.view(state).state === 'closed';
+    return isOver ? { ...step, reply: { ...step.reply, texts: [] } } : step;
+  },
+};
 
 describe('a ticket', () => {
   it('is in the reply when the desk is quick, and both mails follow once', async () => {
@@ -200,6 +212,23 @@ describe('a ticket', () => {
     } as never);
     await conversation.drain();
     expect(harness.notifications.mails.size).toBe(2);
+  });
+
+  it('whose number comes after the session was closed ends the turn that SalesIQ keeps open', async () => {
+    await using harness = await createHarness({ callbacks: true });
+    const { conversation } = await harness.replica({ engine: silentWhenClosed });
+    harness.ticketing.mode = 'slow';
+    await conversation.handleMessage(message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } }));
+    await conversation.closeSession('chat-1', null);
+    harness.ticketing.mode = 'up';
+    harness.clock.advance(65_000);
+    await conversation.drain();
+    const [push] = harness.notifications.pushes.values();
+    expect(push).toMatchObject({ address: { callbackId: 'call-1' } });
+    expect(push?.text).toMatch(/^Your ticket number is #101\. It belongs to the reference AB-/);
+    harness.clock.advance(200_000);
+    await conversation.drain();
+    expect(harness.notifications.pushes.size).toBe(1);
   });
 
   it('does not let the number overtake the answer that keeps the turn open', async () => {

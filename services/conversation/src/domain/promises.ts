@@ -1,12 +1,15 @@
 import type { Lease } from './outbox.ts';
+import { withPush } from './push-turn.ts';
 import type { ConversationRecord } from './record.ts';
-import { withPush } from './work-runner.ts';
 
-/** Ends the open callback with what is true now: the reference, and that the number will follow. */
+/** Ends the open callback with what is true now: the number, or the reference and that the number will follow. */
 export function settledPromise(record: ConversationRecord, at: string, lease: Lease): ConversationRecord {
-  const run = record.runs.findLast((candidate) => candidate.ticket === null);
+  const run = record.runs.findLast((candidate) => candidate.ticket === null) ?? record.runs.at(-1);
   if (run === undefined) return { ...record, openCallback: null };
-  const text = `Your request is safe with us under the reference ${run.reference}. The ticket number follows by e-mail as soon as our ticket system answers.`;
+  const text =
+    run.ticket === null
+      ? `Your request is safe with us under the reference ${run.reference}. The ticket number follows by e-mail as soon as our ticket system answers.`
+      : `Your ticket number is #${run.ticket.number}. It belongs to the reference ${run.reference}.`;
   const reply = { action: 'reply', texts: [text], suggestions: [], input: null } as const;
   return withPush(record, reply, `callback:${record.version}`, at, lease);
 }

@@ -2,10 +2,11 @@ import type { TranscriptEntry } from '@acebuddy/contracts';
 import type { Engine, EngineInput } from '@acebuddy/workflows';
 import { advance } from './advance.ts';
 import { retryOnConflict } from './conversations.ts';
+import { withPush } from './push-turn.ts';
 import type { ConversationRecord, Work } from './record.ts';
 import { withFollowUps } from './settle.ts';
 import { withTurn } from './turns.ts';
-import { type RunnerDeps, type WorkRunner, withPush } from './work-runner.ts';
+import type { RunnerDeps, WorkRunner } from './work-runner.ts';
 
 export interface SystemDeps extends RunnerDeps {
   readonly engine: Engine;

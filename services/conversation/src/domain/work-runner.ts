@@ -4,11 +4,12 @@ import type { ContextSource } from './context.ts';
 import { type Conversations, retryOnConflict } from './conversations.ts';
 import { awaitedWork, claimable, type Lease } from './outbox.ts';
 import { perform } from './perform.ts';
+import { settledPromise } from './promises.ts';
+import { withPush } from './push-turn.ts';
 import type { ConversationRecord, PendingWork, Work } from './record.ts';
-import { type SettleDeps, settle, withFollowUps } from './settle.ts';
+import { type SettleDeps, settle } from './settle.ts';
 import { withRestOfRange } from './transcript-ranges.ts';
 import { answered } from './turn.ts';
-import { botLines, withTurn } from './turns.ts';
 import type { PerformDeps, WorkOutcome } from './work-outcome.ts';
 
 export interface RunnerDeps extends SettleDeps, PerformDeps {
@@ -76,6 +77,7 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
         const settled = settle(deps, record, workId, outcome, context, lease());
         ({ record, reply } = said(settled.record, settled.reply, workId, turnSeq, context.now, lease(), reply));
       }
+      if (isTurnForgotten(record)) record = settledPromise(record, context.now, lease());
       const next = turnSeq === null || awaitedWork(record).length > 0 ? record : { ...record, busyUntil: null };
       const committed = await deps.conversations.commit(before, next);
       return committed === null ? null : { record: committed, reply };
@@ -167,6 +169,13 @@ async function claim(
   });
 }
 
+/** SalesIQ keeps a turn open for something that is no longer on its way: the engine had nothing to say about it. */
+function isTurnForgotten({ openCallback, outbox }: ConversationRecord): boolean {
+  const brings = ({ work, status }: PendingWork) =>
+    status === 'pending' && (work.kind === 'createTicket' || work.kind === 'push');
+  return openCallback !== null && !outbox.some(brings);
+}
+
 /** Puts the engine's words where the customer sees them: into the open turn, else as a push into the chat. */
 function said(
   record: ConversationRecord,
@@ -180,25 +189,4 @@ function said(
   if (reply === null || (reply.texts.length === 0 && reply.action !== 'forward')) return { record, reply: earlier };
   if (turnSeq !== null && record.head?.seq === turnSeq) return answered(record, reply, at);
   return { record: withPush(record, reply, `work:${workId}:${record.version}`, at, lease), reply: earlier };
-}
-
-/** Something the bot says on its own: a turn in the transcript and a push into the chat. */
-export function withPush(
-  record: ConversationRecord,
-  reply: EngineReply,
-  eventId: string,
-  at: string,
-  lease: Lease,
-  mailFallback = false,
-): ConversationRecord {
-  const next = withTurn(record, { eventId, at, lines: botLines(reply.texts, at), reply: null });
-  const work: Work = {
-    kind: 'push',
-    id: `push:${next.lastSeq}`,
-    awaited: false,
-    text: reply.texts.join('\n\n'),
-    suggestions: reply.suggestions,
-    mailFallback,
-  };
-  return withFollowUps(next, [work], at, lease);
 }
