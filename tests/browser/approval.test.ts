@@ -16,7 +16,7 @@ async function askForStorage({ start, type, choose, hears }: PlaygroundPage): Pr
   await type('90%');
   await hears('Is that all correct');
   await choose("Yes, that's right");
-  await hears('Pat Owner has been asked for approval');
+  await hears('your point of contact has been asked for approval');
 }
 
 describeWithChromium('a request that needs approval', (browser) => {

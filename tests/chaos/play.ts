@@ -105,11 +105,11 @@ function lost(): Heard {
 
 async function answer(plan: PlannedChat, heard: Heard, mails: () => readonly CaughtMail[]): Promise<string> {
   if (/6-digit code/i.test(heard.text.slice(-400)))
-    return (await codeFor(plan.email, mails)) ?? 'please send a new code';
+    return (await codeFor(plan.email, mails)) ?? 'skip';
   return nextWords(heard.text, heard.suggestions, plan.story.answers ?? []);
 }
 
-const codeMsMax = 3_000;
+const codeMsMax = 2_000;
 
 /** The newest code in her mailbox; null when none comes. */
 async function codeFor(email: string, mails: () => readonly CaughtMail[]): Promise<string | null> {

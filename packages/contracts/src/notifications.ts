@@ -79,6 +79,11 @@ export const sendCodeInputSchema = z.object({
   conversationId: conversationIdSchema,
   purpose: z.string().max(100),
   to: person,
+  /**
+   * `false`: the directory does not know the address, so nobody gets a mail; everything else is as if somebody had, and
+   * the chat's answers do not tell which addresses are known.
+   */
+  isKnown: z.boolean().default(true),
   waitMs: z.number().int().min(0).max(10_000).default(1_500),
 });
 export type SendCodeInput = z.input<typeof sendCodeInputSchema>;

@@ -170,6 +170,8 @@ export type CodeEffect =
       readonly kind: 'sendCode';
       readonly purpose: string;
       readonly to: { readonly name: string; readonly email: string };
+      /** `false`: the directory does not know the address; no mail goes there, but the chat shows no difference. */
+      readonly isKnown: boolean;
     }
   | { readonly kind: 'verifyCode'; readonly purpose: string; readonly code: string };
 

@@ -52,7 +52,11 @@ function onMessage(before: FakeState, text: string): EngineStep {
   }
   if (text === 'code, then ticket') {
     const to = { name: 'Ann', email: 'ann@firm.example' };
-    return step(state, ['Sending a code.'], [{ kind: 'sendCode', id: 'code-1', awaited: true, purpose: 'reset', to }]);
+    return step(
+      state,
+      ['Sending a code.'],
+      [{ kind: 'sendCode', id: 'code-1', awaited: true, purpose: 'reset', to, isKnown: true }],
+    );
   }
   if (text.startsWith('my address is '))
     return step({ ...state, email: text.slice('my address is '.length) }, ['Thanks.']);

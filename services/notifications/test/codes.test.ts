@@ -107,6 +107,22 @@ describe('a one-time code', () => {
     expect(await codes.verify(tryOf('v1', '123456'))).toEqual({ result: 'spent', triesLeft: 0 });
   });
 
+  it('for an address that nobody knows is mailed to nobody, and tried like any other', async () => {
+    await using harness = await createHarness();
+    const { codes } = await harness.replica();
+    expect(await codes.send(codeRequest('s1', { isKnown: false }))).toMatchObject({ outcome: 'sent' });
+    expect(harness.catcher.messages()).toEqual([]);
+    const tried = [];
+    for (const n of [1, 2, 3, 4, 5]) tried.push(await codes.verify(tryOf(`v${n}`, '000000')));
+    await using other = await createHarness();
+    const { codes: real } = await other.replica();
+    await real.send(codeRequest('s1'));
+    const [code = ''] = codesIn(other);
+    const triedKnown = [];
+    for (const n of [1, 2, 3, 4, 5]) triedKnown.push(await real.verify(tryOf(`v${n}`, wrongOf(code))));
+    expect(tried).toEqual(triedKnown);
+  });
+
   it('is in no store and no log', async () => {
     await using harness = await createHarness();
     const { codes } = await harness.replica();

@@ -7,22 +7,20 @@ export const codesMax = 3;
 export const wrongMax = 3;
 
 /**
- * Sends a code to the address that the directory knows, never to one typed into the chat. Without such an address the
- * request goes on unverified and says so. Returns true when the customer must answer first.
+ * Sends a code to the address that the directory knows, never to one typed into the chat. Whether it knows the address
+ * stays between the directory and the ticket: a stranger reads the same words and has the same tries, with a code that
+ * nobody got. Without any address the request goes on unverified and says so. Returns true when the customer must answer
+ * first.
  */
 export function startVerification(turn: Turn): boolean {
   const { identity } = turn.state;
-  const person = reachable(turn);
-  if (person === null) {
+  const address = addressOf(turn);
+  if (address === null || !turn.context.settings.codesEnabled) {
     identity.status = 'unknown';
-    const codes = turn.context.settings.codesEnabled;
-    identity.note = codes
-      ? 'The address is not in the directory, so no code could be sent.'
-      : 'One-time codes are switched off.';
-    const why = codes ? ", because I don't have your address on file" : '';
+    identity.note = address === null ? 'No address is known.' : 'One-time codes are switched off.';
     say(
       turn,
-      `I can't confirm by e-mail code that it's you${why}. No problem: a colleague will check with you before anything is changed.`,
+      "I can't confirm by e-mail code that it's you. No problem: a colleague will check with you before anything is changed.",
     );
     return false;
   }
@@ -35,9 +33,14 @@ export function startVerification(turn: Turn): boolean {
     return false;
   }
   say(turn, 'Before anything is changed I have to be sure it is really you.');
-  sendCode(turn, person);
-  say(turn, codeSent(person.email));
+  sendCode(turn, reachable(turn), address);
+  say(turn, codeSent(address));
   return true;
+}
+
+/** The address that she uses, known or not. */
+export function addressOf({ context, state }: Turn): string | null {
+  return state.profile.email ?? context.visitor.email ?? context.known?.email ?? null;
 }
 
 /** The customer as the directory knows her, when that is about the address in use now. */
@@ -51,11 +54,12 @@ function reachable({ context, state }: Turn): KnownPerson | null {
   return stale ? null : known;
 }
 
-export function sendCode(turn: Turn, person: KnownPerson): void {
+function sendCode(turn: Turn, person: KnownPerson | null, address: string): void {
   const { identity } = turn.state;
   hold(turn);
   identity.status = 'sent';
-  identity.sentTo = person.email.toLowerCase();
+  identity.sentTo = person?.email.toLowerCase() ?? null;
+  identity.note = person === null ? unknownNote : null;
   identity.sent += 1;
   turn.state.pending = { kind: 'code' };
   turn.state.session = 'verifying';
@@ -64,14 +68,17 @@ export function sendCode(turn: Turn, person: KnownPerson): void {
     awaited: true,
     kind: 'sendCode',
     purpose: purposeOf(turn),
-    to: { name: person.name, email: person.email },
+    to: { name: person?.name ?? turn.state.profile.name ?? '', email: person?.email ?? address },
+    isKnown: person !== null,
   });
 }
+
+const unknownNote = 'The address is not in the directory, so no code was sent.';
 
 export const purposeOf = ({ state }: Pick<Turn, 'state'>): string => `identity-${state.identity.epoch}`;
 
 export function codeSent(email: string): string {
-  return `I have e-mailed a 6-digit code to ${maskEmail(email)}. Please type it here when it arrives.`;
+  return `If ${maskEmail(email.toLowerCase())} is the address we have on file for you, a 6-digit code is on its way there. Please type it here when it arrives, or write "skip" if you can't.`;
 }
 
 /** `maria@acme.com` → `m***a@acme.com`: recognisable for its owner only. */
@@ -83,8 +90,9 @@ export function maskEmail(email: string): string {
 
 export function leaveUnverified(turn: Turn, note: string): void {
   const { identity } = turn.state;
+  // What the team must know first is that the address is nobody's.
+  if (identity.note !== unknownNote) identity.note = note;
   identity.status = 'unknown';
-  identity.note = note;
   if (turn.state.pending?.kind === 'code') turn.state.pending = null;
 }
 

@@ -4,7 +4,7 @@ import type { KnownTicket } from '../state/state-schema.ts';
 import { runOfApproval } from './approval-effect.ts';
 import { awaitingTicket } from './events.ts';
 import { askFollowUp } from './follow-up.ts';
-import { codeSent, leaveUnverified, startVerification, wrongMax } from './identity.ts';
+import { addressOf, codeSent, leaveUnverified, startVerification, wrongMax } from './identity.ts';
 import { connecting, toPerson } from './person.ts';
 import { proceed } from './proceed.ts';
 import { describeEscalated, describeTicket, lateNumber, promiseTicket } from './ticket-texts.ts';
@@ -70,13 +70,14 @@ function closeTurn(turn: Turn, ticket: KnownTicket): void {
 }
 
 function onCodeSent(turn: Turn, outcome: 'sent' | 'limited' | 'failed'): void {
-  const { state, context } = turn;
+  const { state } = turn;
   if (state.pending?.kind !== 'code') return;
   const run = activeRun(state);
   say(turn, ...state.held);
   state.held = [];
   if (outcome === 'sent') {
-    if (context.known !== null) say(turn, codeSent(context.known.email));
+    const address = addressOf(turn);
+    if (address !== null) say(turn, codeSent(address));
     return;
   }
   const note = outcome === 'limited' ? 'No more codes could be sent (limit reached).' : 'The code could not be sent.';
@@ -122,7 +123,7 @@ function onVerification(turn: Turn, outcome: 'verified' | 'wrong' | 'spent', tri
 function failIdentity(turn: Turn): void {
   const { identity } = turn.state;
   identity.status = 'failed';
-  identity.note = 'The one-time code was entered wrongly too often.';
+  identity.note ??= 'The one-time code was entered wrongly too often.';
   turn.state.pending = null;
   say(turn, 'I could not confirm that it is you, so a colleague has to take it from here.');
   const reason = `Identity check failed: ${identity.wrong} wrong codes. Verify the customer before doing anything.`;

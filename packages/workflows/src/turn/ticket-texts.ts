@@ -2,7 +2,7 @@ import { type Turn, workflowOf } from '../flow/turn.ts';
 import type { KnownTicket } from '../state/state-schema.ts';
 
 /** Says that the request is logged: number, id, who was told, where updates go, how long it takes. */
-export function describeTicket({ context }: Pick<Turn, 'context'>, ticket: KnownTicket): string {
+export function describeTicket({ context, state }: Pick<Turn, 'context' | 'state'>, ticket: KnownTicket): string {
   const { settings } = context;
   const number = `ticket #${ticket.number} (id ${ticket.ticketId})`;
   const updates =
@@ -13,7 +13,9 @@ export function describeTicket({ context }: Pick<Turn, 'context'>, ticket: Known
     return `I logged this as ${number} and closed it, so there is a record. ${ticket.email === null ? '' : `A copy goes to ${ticket.email}.`}`.trim();
   const expected = ticket.expected === null ? '' : ` Expected time: ${ticket.expected}.`;
   if (ticket.outcome === 'awaiting_approval') {
-    const who = ticket.approver === null ? 'your point of contact' : ticket.approver;
+    // Who that is, is for her company's people only.
+    const who =
+      state.identity.verified === null || ticket.approver === null ? 'your point of contact' : ticket.approver;
     return `Your request is logged as ${number}. The ${ticket.team} team has been told, and ${who} has been asked for approval. ${updates}${expected}`;
   }
   return `Your request is logged as ${number}. The ${ticket.team} team has been told. ${updates}${expected}`;

@@ -13,6 +13,7 @@ export async function sendCode(
     conversationId: record.id,
     purpose: work.purpose,
     to: work.to,
+    isKnown: work.isKnown,
     waitMs: Math.min(waitMs, 1_500),
   });
   const said = outcome === 'limited' || outcome === 'failed' ? outcome : 'sent';

@@ -26,6 +26,8 @@ export interface CodeRequest {
   readonly conversationId: string;
   readonly purpose: string;
   readonly to: { readonly name: string; readonly email: string };
+  /** Whether a mail goes out; without one there is a code that nobody knows. */
+  readonly isKnown: boolean;
   readonly waitMs: number;
 }
 
@@ -57,6 +59,10 @@ export function createCodes(deps: CodesDeps): Codes {
   return {
     async send(request) {
       const { requestId, waitMs } = request;
+      if (!request.isKnown) {
+        await replaceCode(deps, request);
+        return { outcome: 'sent', deliveryId: requestId };
+      }
       const reserved = await reserve(deps, request);
       if (!('fence' in reserved)) return { ...reserved, deliveryId: requestId };
       const code = await replaceCode(deps, request);
