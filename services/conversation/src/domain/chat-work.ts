@@ -85,7 +85,8 @@ export async function push(deps: PerformDeps, record: ConversationRecord, work: 
     if (letter !== null)
       await deps.notifications.sendMail({ requestId: `${requestIdOf(record, work)}:mail`, mail: letter });
   }
-  return { kind: 'done', result: { kind: 'done' } };
+  const spent = open === null ? {} : { callbackId: open.callbackId };
+  return { kind: 'done', result: { kind: 'done' }, ...spent };
 }
 
 export async function closeChat(

@@ -69,9 +69,13 @@ function withOutcome(
   lease: Lease,
 ): ConversationRecord {
   const { work } = item;
-  // The first thing pushed ends the turn that SalesIQ keeps open.
-  if (work.kind === 'push' && outcome.kind !== 'later')
-    return { ...record, openCallback: null, pushed: [...record.pushed, pushMark(work.text)].slice(-pushedMax) };
+  // The first thing pushed ends the turn that SalesIQ keeps open; one that was sent before the turn was opened does not.
+  if (work.kind === 'push' && outcome.kind !== 'later') {
+    const open = record.openCallback;
+    const isSpent = outcome.kind === 'dead' || outcome.callbackId === open?.callbackId;
+    const pushed = [...record.pushed, pushMark(work.text)].slice(-pushedMax);
+    return { ...record, openCallback: isSpent ? null : open, pushed };
+  }
   if (work.kind !== 'createTicket' || outcome.kind === 'later') return record;
   if (outcome.kind === 'dead')
     return withFollowUps(record, refusedTicketNotice(record, work, outcome.reason), now, lease);

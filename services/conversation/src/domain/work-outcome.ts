@@ -8,7 +8,13 @@ import type { Work } from './record.ts';
  * `dead` gives up and leaves it for a person.
  */
 export type WorkOutcome =
-  | { readonly kind: 'done'; readonly result: EffectResult; readonly follow?: readonly Work[] }
+  | {
+      readonly kind: 'done';
+      readonly result: EffectResult;
+      readonly follow?: readonly Work[];
+      /** The callback that was spent on it. */
+      readonly callbackId?: string;
+    }
   | {
       readonly kind: 'later';
       readonly reason: string;
