@@ -104,8 +104,7 @@ function lost(): Heard {
 }
 
 async function answer(plan: PlannedChat, heard: Heard, mails: () => readonly CaughtMail[]): Promise<string> {
-  if (/6-digit code/i.test(heard.text.slice(-400)))
-    return (await codeFor(plan.email, mails)) ?? 'skip';
+  if (/6-digit code/i.test(heard.text.slice(-400))) return (await codeFor(plan.email, mails)) ?? 'skip';
   return nextWords(heard.text, heard.suggestions, plan.story.answers ?? []);
 }
 
