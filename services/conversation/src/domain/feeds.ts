@@ -78,8 +78,8 @@ async function hurryTicket(deps: FeedDeps, conversationId: string, runId: string
 function statusMail(record: ConversationRecord, runId: string, status: string, closed: boolean): Work[] {
   const run = record.runs.find((candidate) => candidate.runId === runId);
   const to = recipient(record, run);
-  if (!closed || run?.ticket == null || to === null) return [];
-  const mail = { template: 'status_change', to, ticketNumber: run.ticket.number, status } as const;
+  if (!closed || run === undefined || to === null) return [];
+  const mail = { template: 'status_change', to, ticketNumber: numberOf(run), status } as const;
   return [{ kind: 'mail', id: `status:${record.lastSeq}`, awaited: false, mail }];
 }
 
@@ -98,9 +98,14 @@ function agentReply(record: ConversationRecord, runId: string, author: string, t
         mailFallback: true,
       },
     ];
-  if (to === null || run?.ticket == null) return [];
-  const mail = { template: 'agent_reply', to, ticketNumber: run.ticket.number, author, text } as const;
+  if (to === null || run === undefined) return [];
+  const mail = { template: 'agent_reply', to, ticketNumber: numberOf(run), author, text } as const;
   return [{ kind: 'mail', id: `agent:${record.lastSeq}`, awaited: false, mail }];
+}
+
+/** An agent may be faster than the number is on its way to us: then the customer knows her request by its reference. */
+function numberOf(run: Run): string {
+  return run.ticket?.number ?? run.reference;
 }
 
 /** A chat window is taken for open for as long as SalesIQ keeps an idle chat: half an hour. */
