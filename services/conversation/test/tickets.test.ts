@@ -214,6 +214,31 @@ describe('a ticket', () => {
     expect(harness.notifications.mails.size).toBe(2);
   });
 
+  it('answered by an agent before its number came, in a chat that is closed, has the answer mailed', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    const requestIds: string[] = [];
+    const { createTicket } = harness.ticketing;
+    harness.ticketing.createTicket = (input) => {
+      requestIds.push(input.requestId);
+      return createTicket(input);
+    };
+    harness.ticketing.mode = 'slow';
+    await conversation.handleMessage(message('ticket'));
+    await conversation.closeSession('chat-1', null);
+    harness.ticketing.feed.push({
+      seq: 1,
+      requestId: requestIds[0],
+      ticketId: '9101',
+      at: harness.clock.now().toISOString(),
+      news: { kind: 'comment', commentId: 'c-1', author: 'Joe', text: 'We will call you.' },
+    } as never);
+    await conversation.drain();
+    const [{ mail }] = [...harness.notifications.mails.values()] as [{ mail: Record<string, unknown> }];
+    expect(mail).toMatchObject({ template: 'agent_reply', text: 'We will call you.' });
+    expect(mail.ticketNumber).toMatch(/^AB-/);
+  });
+
   it('whose number comes after the session was closed ends the turn that SalesIQ keeps open', async () => {
     await using harness = await createHarness({ callbacks: true });
     const { conversation } = await harness.replica({ engine: silentWhenClosed });
