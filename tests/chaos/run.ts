@@ -129,6 +129,8 @@ async function playAll(
   const waiting = [...plan.chats];
   const customer = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      // Kills are spread over all conversations: nobody goes ahead of them.
+      while (kills() < (options.killsMin * (played.length - options.customers)) / plan.chats.length) await wait(100);
       played.push(await playOne(next, options, system, fetch));
       if (played.length % 50 === 0)
         options.say(`${played.length} of ${plan.chats.length} conversations, ${kills()} kills`);
