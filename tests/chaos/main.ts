@@ -84,7 +84,7 @@ async function run(name: string): Promise<void> {
     // Each takes the whole of standalone down for as long as it starts.
     killsMax: short ? (setting.topology === 'standalone' ? 4 : 8) : Number.POSITIVE_INFINITY,
     killsMin: short ? 3 : Math.ceil(conversations / 10),
-    restMsMax: quick ? 240_000 : 1_200_000,
+    restMsMax: short ? 150_000 : quick ? 240_000 : 1_200_000,
     env: process.env,
     say: (line) => console.log(`  ${String(secondsSoFar()).padStart(4)} s  ${name}: ${line}`),
   });
