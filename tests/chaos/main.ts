@@ -93,6 +93,9 @@ async function run(name: string): Promise<void> {
     return;
   }
   results.push(result);
+  const own = judge([result]).violations;
+  console.log(`  ${name}: ${own.length} violations`);
+  for (const violation of own.slice(0, 20)) console.log(`    ${violation}`);
   if (values.log !== undefined) writeLog(`${values.log}.${name}`, result);
 }
 
