@@ -24,6 +24,11 @@ const mailFailures: Readonly<Record<MailFault, MailFailure>> = {
 };
 
 const readyMsMax = 90_000;
+/**
+ * Tokens are voided at most once in so long: six refreshes in ten minutes are what we allow ourselves of Zoho's ten, and with
+ * more of these than that every call would wait for the window, and nothing else be tried.
+ */
+const tokenFaultEveryMs = 110_000;
 /** A process is up for at least this many times as long as it was down: else a slow machine would play nothing at all. */
 const upPerDown = 2;
 
@@ -35,6 +40,7 @@ export function createStriker(system: System, plan: Plan, killsMax: number): Str
   let stopped = false;
   let killed = 0;
   let killedAt = 0;
+  let tokenFaultAt = Number.NEGATIVE_INFINITY;
   const count = (name: string, times: number): void => {
     counts.set(name, (counts.get(name) ?? 0) + times);
   };
@@ -70,6 +76,10 @@ export function createStriker(system: System, plan: Plan, killsMax: number): Str
   async function strike(fault: Fault): Promise<void> {
     switch (fault.on) {
       case 'desk': {
+        if (fault.rule.kind.startsWith('token_')) {
+          if (performance.now() - tokenFaultAt < tokenFaultEveryMs) return;
+          tokenFaultAt = performance.now();
+        }
         const id = system.zoho.desk.addFault(fault.rule);
         if (fault.rule.kind === 'index_lag') count(nameOf(fault), 1);
         if (fault.forMs !== undefined) setTimeout(() => system.zoho.desk.faults.remove(id), fault.forMs).unref();
