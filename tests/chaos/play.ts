@@ -22,6 +22,8 @@ export interface PlayOptions {
   readonly chat: Chat;
   readonly mails: () => readonly CaughtMail[];
   readonly endsAt: () => number;
+  /** How long a customer waits for a mail with a code before she goes on without; strangers to the directory get none. */
+  readonly codeMsMax?: number;
 }
 
 /** In a dialogue, before an answer that was not the conversation's own. */
@@ -31,7 +33,7 @@ const turnsMax = 70;
 const promised = /\bAB-[0-9A-Z]{10}\b|ticket #\d+/;
 
 /** One customer from her first word to the ticket: patient, but with deliveries as odd as her plan says. */
-export async function play({ plan, chat, mails, endsAt }: PlayOptions): Promise<Played> {
+export async function play({ plan, chat, mails, endsAt, codeMsMax = 2_000 }: PlayOptions): Promise<Played> {
   const said = createSaid();
   const differing: string[] = [];
   const dialogue: string[] = [];
@@ -48,7 +50,7 @@ export async function play({ plan, chat, mails, endsAt }: PlayOptions): Promise<
       chat.heardAll().some((text) => promised.test(text)) ||
       mails().some(({ to, subject }) => to.includes(plan.email) && subject.startsWith('Ticket #'));
     if (!heard.real) await wait(300 + 100 * turn);
-    else next = await answer(plan, heard, mails);
+    else next = await answer(plan, heard, () => codeFor(plan.email, mails, codeMsMax));
   }
   if (finished && plan.saysThanks) await deliver({ chat, said, differing }, 'thank you, that is all', undefined);
   return { plan, chat, said: said.all(), finished, tookOver: false, differing, dialogue };
@@ -103,16 +105,14 @@ function lost(): Heard {
   return { real: false, text: '(no answer)', suggestions: [] };
 }
 
-async function answer(plan: PlannedChat, heard: Heard, mails: () => readonly CaughtMail[]): Promise<string> {
-  if (/6-digit code/i.test(heard.text.slice(-400))) return (await codeFor(plan.email, mails)) ?? 'skip';
+async function answer(plan: PlannedChat, heard: Heard, code: () => Promise<string | null>): Promise<string> {
+  if (/6-digit code/i.test(heard.text.slice(-400))) return (await code()) ?? 'skip';
   return nextWords(heard.text, heard.suggestions, plan.story.answers ?? []);
 }
 
-const codeMsMax = 2_000;
-
 /** The newest code in her mailbox; null when none comes. */
-async function codeFor(email: string, mails: () => readonly CaughtMail[]): Promise<string | null> {
-  const endsAt = performance.now() + codeMsMax;
+async function codeFor(email: string, mails: () => readonly CaughtMail[], waitMs: number): Promise<string | null> {
+  const endsAt = performance.now() + waitMs;
   for (;;) {
     const mail = mails().findLast(({ to, subject }) => to.includes(email) && /code/i.test(subject));
     const code = /\b(\d{6})\b/.exec(mail?.text ?? '')?.[1];
