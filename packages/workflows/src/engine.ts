@@ -3,7 +3,7 @@ import type { Workflow } from './definition/program.ts';
 import type { Engine, EngineContext, EngineInput, EngineStep, EngineView } from './engine-types.ts';
 import { builtinWorkflows } from './flow/builtin-workflows.ts';
 import { toReply } from './flow/reply.ts';
-import { activeRun, type Library, say, type Turn } from './flow/turn.ts';
+import { activeRun, type Library, quietMs, say, type Turn } from './flow/turn.ts';
 import { loadState, storeState } from './state/load-state.ts';
 import { realName } from './state/real-name.ts';
 import { startState } from './state/start-state.ts';
@@ -131,10 +131,10 @@ function learnVisitor({ state }: Turn, visitor: Visitor): void {
 /** A proof of identity is good for the talk it was given in, not for whoever finds the window open later. */
 const proofMinutes = 60;
 
-function forgetProof({ state, context }: Turn): void {
-  const quietMs = state.lastAt === null ? 0 : Date.parse(context.now) - Date.parse(state.lastAt);
+function forgetProof(turn: Turn): void {
+  const { state } = turn;
   if (
-    quietMs < proofMinutes * 60_000 ||
+    (quietMs(turn) ?? 0) < proofMinutes * 60_000 ||
     (state.identity.epoch === 1 && state.identity.status === 'open' && state.identity.verified === null)
   )
     return;

@@ -51,10 +51,20 @@ export function slotContext(turn: Pick<Turn, 'context'>): SlotContext {
   return { now, zone: visitor.timeZone ?? settings.businessHours.timeZone, lists: settings.lists };
 }
 
+/** How long the customer has said nothing, in ms; null when this is her first word. */
+export function quietMs({ state, context }: Pick<Turn, 'state' | 'context'>): number | null {
+  return state.lastAt === null ? null : Date.parse(context.now) - Date.parse(state.lastAt);
+}
+
 /** The same state always gives the same effect the same name. */
 export function nextEffectId(turn: Turn, name: string): string {
   turn.state.effectCount += 1;
   return `e${turn.state.effectCount}:${name}`;
+}
+
+/** A note for the team on the ticket of this run; the customer does not see it. */
+export function noteOnTicket(turn: Turn, runId: string, text: string, name = 'comment'): void {
+  turn.effects.push({ id: nextEffectId(turn, name), awaited: false, kind: 'comment', runId, text, isPublic: false });
 }
 
 export function say(turn: Turn, ...texts: readonly string[]): void {

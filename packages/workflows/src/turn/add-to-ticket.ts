@@ -1,4 +1,4 @@
-import { nextEffectId, say, type Turn } from '../flow/turn.ts';
+import { noteOnTicket, quietMs, say, type Turn } from '../flow/turn.ts';
 import { looksLikeQuestion } from '../language/intents.ts';
 import { wordCount } from '../language/normalise.ts';
 import { readTone } from '../language/tone.ts';
@@ -8,19 +8,12 @@ const addMinutes = 30;
 
 /** "It went from 200 to 240", right after the ticket: what is no new problem belongs to the one just logged. */
 export function addsToTicket(turn: Turn, text: string): boolean {
-  const { state, context } = turn;
+  const { state } = turn;
   const ticket = state.tickets.at(-1);
-  const quietMs = state.lastAt === null ? Number.POSITIVE_INFINITY : Date.parse(context.now) - Date.parse(state.lastAt);
+  const isSoon = (quietMs(turn) ?? Number.POSITIVE_INFINITY) <= addMinutes * 60_000;
   const isStatement = wordCount(text) >= 4 && !looksLikeQuestion(text) && !readTone(text).upset;
-  if (ticket === undefined || !isStatement || quietMs > addMinutes * 60_000 || state.misses > 0) return false;
-  turn.effects.push({
-    id: nextEffectId(turn, 'comment'),
-    awaited: false,
-    kind: 'comment',
-    runId: ticket.runId,
-    text: `The customer added in chat: "${text.slice(0, 1_500)}"`,
-    isPublic: false,
-  });
+  if (ticket === undefined || !isStatement || !isSoon || state.misses > 0) return false;
+  noteOnTicket(turn, ticket.runId, `The customer added in chat: "${text.slice(0, 1_500)}"`);
   const known = ticket.number === null ? 'your request' : `ticket #${ticket.number}`;
   say(turn, `I added that to ${known}, so the team sees it. If it is about something else, just say so.`);
   state.misses = 1;

@@ -1,4 +1,4 @@
-import { activeRun, say, type Turn } from '../flow/turn.ts';
+import { activeRun, quietMs, say, type Turn } from '../flow/turn.ts';
 import { wishesToCancel, wishesToSkip } from '../language/intents.ts';
 import { bare } from '../language/normalise.ts';
 import { wishesForCall, wishesForPerson } from '../language/wish-for-person.ts';
@@ -39,22 +39,24 @@ export function detour(
   // What was closed as solved is not in anybody's hands: it is reopened.
   if (ticketed !== null && kind === 'ticket' && ticketed.ended !== 'resolved') return alreadyLogged(turn, ticketed);
   const run = ticketed ?? currentOrNew(turn, pending?.text ?? turn.said ?? '');
-  run.ended = null;
+  leaveForDetour(turn, run, kind);
   // A call that is agreed anew has a time of its own.
   if (kind === 'callback') {
     delete run.slots.callback_time;
     hearCall(turn, run);
   }
   if (pending !== null) run.reason = reasonOf(pending);
-  turn.state.pending = null;
-  run.detour = kind;
-  run.reopen = null;
-  run.asked = null;
   say(turn, kind === 'callback' ? agreedCall(turn, run) : "Sure, I'll log a ticket for the team.");
   // A run that says what it is about needs no description besides.
   if (kind === 'ticket' && run.firstText.length >= 12) run.slots.details ??= { v: run.firstText, t: run.firstText };
   proceed(turn, run);
   return true;
+}
+
+/** Takes the run, ended or not, out of its own steps: those of the detour come next. */
+export function leaveForDetour(turn: Turn, run: Run, detour: 'callback' | 'ticket'): void {
+  turn.state.pending = null;
+  Object.assign(run, { ended: null, detour, reopen: null, asked: null } satisfies Partial<Run>);
 }
 
 /** Number and time are said back, so that a misreading is noticed now. */
@@ -66,9 +68,9 @@ function agreedCall({ state }: Turn, run: Run): string {
 }
 
 /** The run that ended just now: a call about it belongs to its ticket. */
-function lastTicketed({ state, context }: Turn): Run | null {
-  const hours = state.lastAt === null ? 0 : (Date.parse(context.now) - Date.parse(state.lastAt)) / 3_600_000;
-  return state.run?.ticketed === true && hours < 6 ? state.run : null;
+function lastTicketed(turn: Turn): Run | null {
+  const { run } = turn.state;
+  return run?.ticketed === true && (quietMs(turn) ?? 0) < 6 * 3_600_000 ? run : null;
 }
 
 function alreadyLogged(turn: Turn, run: Run): boolean {

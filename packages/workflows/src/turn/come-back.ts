@@ -1,21 +1,18 @@
-import { DateTime } from 'luxon';
 import type { Understanding } from '../engine-types.ts';
-import { say, type Turn } from '../flow/turn.ts';
+import { quietMs, say, type Turn } from '../flow/turn.ts';
 import { saysGoodbye, saysGreeting, saysThanks } from '../language/intents.ts';
 import type { Run } from '../state/state-schema.ts';
 import { topic } from './follow-up.ts';
 import { proceed } from './proceed.ts';
 
 /** So long a silence is worth a word. */
-const awayHours = 6;
+const awayMs = 6 * 3_600_000;
 
 /** A customer who answers late is taken up where she was: the next day, or after the run was given up. */
 export function comeBack(turn: Turn, text: string, understanding: Understanding | null): boolean {
-  const { state, context } = turn;
+  const { state } = turn;
   const run = state.run;
-  const away =
-    state.lastAt !== null &&
-    DateTime.fromISO(context.now).diff(DateTime.fromISO(state.lastAt), 'hours').hours >= awayHours;
+  const away = (quietMs(turn) ?? 0) >= awayMs;
   if (run === null) return false;
   if (run.ended === null) {
     if (!away) return false;

@@ -1,7 +1,7 @@
 import type { SessionState } from '@acebuddy/contracts';
 import type { EndStep } from '../definition/step-schema.ts';
 import { fill } from '../flow/templates.ts';
-import { answerOf, hold, nextEffectId, say, type Turn } from '../flow/turn.ts';
+import { answerOf, hold, nextEffectId, noteOnTicket, say, type Turn } from '../flow/turn.ts';
 import { type KnownTicket, type Run, ticketsMax } from '../state/state-schema.ts';
 import { approvalEffect } from './approval-effect.ts';
 import { askFollowUp, followUp } from './follow-up.ts';
@@ -85,8 +85,8 @@ function updateTicket(turn: Turn, run: Run, outcome: Outcome, step: EndStep): vo
     known.say = step.say === undefined ? null : fill(step.say, run, turn);
   }
   const text = `The customer came back and went on.\n\n${request.description}`;
+  noteOnTicket(turn, run.id, text);
   turn.effects.push(
-    { id: nextEffectId(turn, 'comment'), awaited: false, kind: 'comment', runId: run.id, text, isPublic: false },
     { id: nextEffectId(turn, 'status'), awaited: false, kind: 'status', runId: run.id, status: request.status },
     { id: nextEffectId(turn, 'transcript'), awaited: false, kind: 'appendTranscript', runId: run.id, note: null },
   );

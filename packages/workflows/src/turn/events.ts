@@ -1,5 +1,5 @@
 import type { EngineInput } from '../engine-types.ts';
-import { activeRun, nextEffectId, say, type Turn, workflowOf } from '../flow/turn.ts';
+import { activeRun, nextEffectId, noteOnTicket, quietMs, say, type Turn, workflowOf } from '../flow/turn.ts';
 import type { KnownTicket, State } from '../state/state-schema.ts';
 import { endRun } from './end-run.ts';
 import { abandon, settleStack } from './settle-stack.ts';
@@ -96,15 +96,8 @@ export function onApproval(turn: Turn, input: Extract<EngineInput, { kind: 'appr
       text: `${who} has not decided on your request "${definition.name}" (${number}) yet. The ${ticket.team} team follows it up.`,
     },
   }[input.decision];
+  noteOnTicket(turn, ticket.runId, `${words.note}${remark}`);
   turn.effects.push(
-    {
-      id: nextEffectId(turn, 'comment'),
-      awaited: false,
-      kind: 'comment',
-      runId: ticket.runId,
-      text: `${words.note}${remark}`,
-      isPublic: false,
-    },
     { id: nextEffectId(turn, 'status'), awaited: false, kind: 'status', runId: ticket.runId, status: words.status },
     { id: nextEffectId(turn, 'mail'), awaited: false, kind: 'mailCustomer', text: `${words.text}${remark}` },
   );
@@ -123,9 +116,9 @@ export function awaitingTicket(state: State, runId: string | null): KnownTicket 
 }
 
 /** The customer is taken to be in the chat window for half an hour after her last word. */
-function isWatching({ state, context }: Turn): boolean {
-  const quietMs = state.lastAt === null ? Number.POSITIVE_INFINITY : Date.parse(context.now) - Date.parse(state.lastAt);
-  return state.holder === 'bot' && state.session !== 'closed' && quietMs < 30 * 60_000;
+function isWatching(turn: Turn): boolean {
+  const { holder, session } = turn.state;
+  return holder === 'bot' && session !== 'closed' && (quietMs(turn) ?? Number.POSITIVE_INFINITY) < 30 * 60_000;
 }
 
 /** The team closed or reopened the ticket. Customers hear of it by mail; the session follows. */

@@ -1,5 +1,5 @@
 import type { Understanding } from '../engine-types.ts';
-import { activeRun, nextEffectId, say, type Turn } from '../flow/turn.ts';
+import { activeRun, noteOnTicket, say, type Turn } from '../flow/turn.ts';
 import { correct } from './corrections.ts';
 import { askFollowUp } from './follow-up.ts';
 import { namesNewValue } from './lines.ts';
@@ -16,14 +16,7 @@ export function correctsTicket(turn: Turn, text: string, understanding: Understa
   if (correction === null || correction.changed.length === 0) return false;
   Object.assign(turn.state, trial.state);
   const lines = correction.changed.map((line) => `${line.label}: ${line.text}`).join('; ');
-  turn.effects.push({
-    id: nextEffectId(turn, 'comment'),
-    awaited: false,
-    kind: 'comment',
-    runId: run.id,
-    text: `Correction by the customer: ${lines}`,
-    isPublic: false,
-  });
+  noteOnTicket(turn, run.id, `Correction by the customer: ${lines}`);
   say(turn, `Thanks, I noted that on your ticket. ${lines}.`);
   turn.state.pending = { kind: 'more' };
   askFollowUp(turn);

@@ -1,6 +1,6 @@
 import type { EndStep } from '../definition/step-schema.ts';
 import { supportWorkflow } from '../flow/builtin-workflows.ts';
-import { activeRun, nextEffectId, say, type Turn } from '../flow/turn.ts';
+import { activeRun, nextEffectId, noteOnTicket, quietMs, say, type Turn } from '../flow/turn.ts';
 import type { KnownTicket, Run } from '../state/state-schema.ts';
 import { endRun } from './end-run.ts';
 import { newRun } from './new-run.ts';
@@ -64,18 +64,17 @@ function leaveChat(turn: Turn): void {
 }
 
 /** The ticket that was just opened: a person who is asked for right after it takes that one, not a second. */
-function recentTicket({ state, context }: Turn): KnownTicket | null {
-  const ticket = state.tickets.at(-1);
-  const hours = state.lastAt === null ? 0 : (Date.parse(context.now) - Date.parse(state.lastAt)) / 3_600_000;
-  return ticket === undefined || hours > 6 ? null : ticket;
+function recentTicket(turn: Turn): KnownTicket | null {
+  const ticket = turn.state.tickets.at(-1);
+  return ticket === undefined || (quietMs(turn) ?? 0) > 6 * 3_600_000 ? null : ticket;
 }
 
 function reopenForPerson(turn: Turn, ticket: KnownTicket, request: HandOver): void {
   const said = request.text === undefined || request.text === '' ? '' : ` She wrote: "${request.text.slice(0, 500)}"`;
   const text = `${request.reason ?? 'The customer asked for a person.'}${said}`;
   const { runId } = ticket;
+  noteOnTicket(turn, runId, text);
   turn.effects.push(
-    { id: nextEffectId(turn, 'comment'), awaited: false, kind: 'comment', runId, text, isPublic: false },
     { id: nextEffectId(turn, 'status'), awaited: false, kind: 'status', runId, status: 'Escalated' },
     { id: nextEffectId(turn, 'transcript'), awaited: false, kind: 'appendTranscript', runId, note: null },
   );

@@ -1,4 +1,4 @@
-import { nextEffectId, type Turn } from '../flow/turn.ts';
+import { noteOnTicket, type Turn } from '../flow/turn.ts';
 import { bare } from '../language/normalise.ts';
 
 const words: Readonly<Record<string, number>> = {
@@ -40,13 +40,5 @@ export function rate(turn: Turn, rating: number): void {
   state.rated = rating;
   const ticket = state.tickets.at(-1);
   if (ticket === undefined) return;
-  const text = `The customer rated the chat ${rating} of 5.`;
-  turn.effects.push({
-    id: nextEffectId(turn, 'rating'),
-    awaited: false,
-    kind: 'comment',
-    runId: ticket.runId,
-    text,
-    isPublic: false,
-  });
+  noteOnTicket(turn, ticket.runId, `The customer rated the chat ${rating} of 5.`, 'rating');
 }

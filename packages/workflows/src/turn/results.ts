@@ -1,5 +1,5 @@
 import type { EffectResult } from '../engine-types.ts';
-import { activeRun, nextEffectId, say, type Turn, workflowOf } from '../flow/turn.ts';
+import { activeRun, nextEffectId, noteOnTicket, say, type Turn, workflowOf } from '../flow/turn.ts';
 import type { KnownTicket } from '../state/state-schema.ts';
 import { runOfApproval } from './approval-effect.ts';
 import { awaitingTicket } from './events.ts';
@@ -150,8 +150,12 @@ function approvalNotSent(turn: Turn, effectId: string): void {
   if (ticket === undefined) return;
   const { definition } = workflowOf(turn, ticket.workflow);
   const text = `The request for approval (${effectId}) could not be sent. Please obtain the POC's approval for "${definition.name}" by hand.`;
-  turn.effects.push(
-    { id: nextEffectId(turn, 'comment'), awaited: false, kind: 'comment', runId: ticket.runId, text, isPublic: false },
-    { id: nextEffectId(turn, 'status'), awaited: false, kind: 'status', runId: ticket.runId, status: 'Open' },
-  );
+  noteOnTicket(turn, ticket.runId, text);
+  turn.effects.push({
+    id: nextEffectId(turn, 'status'),
+    awaited: false,
+    kind: 'status',
+    runId: ticket.runId,
+    status: 'Open',
+  });
 }
