@@ -1,4 +1,5 @@
 import type { SlotDefinition } from '../definition/slot-schema.ts';
+import { keptByText } from '../language/kept.ts';
 import { bare, escapeRegex } from '../language/normalise.ts';
 import type { Answer } from '../state/state-schema.ts';
 import { hear } from './hear.ts';
@@ -106,14 +107,9 @@ const toAnswer = (text: string | null): Answer | null => (text === null ? null :
 
 /** Whole words of a phrase in a text that is bare already. */
 export function contains(said: string, phrase: string): boolean {
-  const pattern = wholePhrases.get(phrase) ?? wholePhrase(phrase);
-  wholePhrases.set(phrase, pattern);
-  return pattern.test(said);
+  return wholePhrase(phrase).test(said);
 }
 
-/** Patterns of the files' phrases: as many as the files hold, built once. */
-const wholePhrases = new Map<string, RegExp>();
-
-function wholePhrase(phrase: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(bare(phrase))}(?![\\p{L}\\p{N}])`, 'u');
-}
+const wholePhrase = keptByText(
+  (phrase) => new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(bare(phrase))}(?![\\p{L}\\p{N}])`, 'u'),
+);

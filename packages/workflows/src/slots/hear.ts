@@ -1,4 +1,5 @@
 import type { SlotDefinition } from '../definition/slot-schema.ts';
+import { keptByText } from '../language/kept.ts';
 import { escapeRegex, normalise } from '../language/normalise.ts';
 
 const clauseEnd = '[;!?\\n]|,\\s|\\.\\s|\\.$';
@@ -7,14 +8,12 @@ const nextClause =
   '\\s+(?:but|because|so|who|starting|starts|reporting|reports|and(?=\\s+(?:i|we|you|he|she|it|they|my|our|his|her|their|the|please|also|then|can|could|is|has|needs?|will|starts|reports)\\b))\\b';
 const anyClause = '\\s+(?:and|but|because|so)\\s';
 
-/** Patterns of the files' phrases: as many as the files hold, built once. */
-const patterns = { list: new Map<string, RegExp>(), plain: new Map<string, RegExp>() };
+const heardList = keptByText((phrase) => heardPhrase(phrase, nextClause));
+const heardPlain = keptByText((phrase) => heardPhrase(phrase, anyClause));
 
 /** The `{value}` of a phrase such as "my user name is {value}": up to the end of the clause, in the customer's spelling. */
 export function hear(phrase: string, text: string, type: SlotDefinition['type']): string | null {
-  const [kept, end] = type === 'text' ? [patterns.list, nextClause] : [patterns.plain, anyClause];
-  const pattern = kept.get(phrase) ?? heardPhrase(phrase, end);
-  kept.set(phrase, pattern);
+  const pattern = type === 'text' ? heardList(phrase) : heardPlain(phrase);
   return pattern.exec(text.replace(/[\u2018\u2019]/g, "'"))?.[1]?.trim() ?? null;
 }
 

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Choice, ChoiceSlot } from '../definition/slot-schema.ts';
+import { keptByObject, keptByText } from '../language/kept.ts';
 import { bare, escapeRegex } from '../language/normalise.ts';
 import { readYesNo } from '../language/yes-no.ts';
 import { notParsed, type Parsed, parsed, type SlotContext } from './slot-context.ts';
@@ -27,16 +28,7 @@ export function optionsOf(slot: ChoiceSlot, lists: SlotContext['lists']): readon
 }
 
 /** The choices that a file states, made once: their names are compared with every message. */
-const statedOptions = new WeakMap<ChoiceSlot, readonly Option[]>();
-
-function choicesOf(slot: ChoiceSlot): readonly Option[] {
-  let options = statedOptions.get(slot);
-  if (options === undefined) {
-    options = (slot.choices ?? []).map(toOption);
-    statedOptions.set(slot, options);
-  }
-  return options;
-}
+const choicesOf = keptByObject((slot: ChoiceSlot): readonly Option[] => (slot.choices ?? []).map(toOption));
 
 function toOption(choice: Choice): Option {
   return {
@@ -74,10 +66,10 @@ export function parseChoice(text: string, offered: readonly Option[]): Parsed {
 }
 
 /** With what counts as the answer only. Yes and no come in too many words to be compared. */
-function withOwnWords(option: Option): Option {
+const withOwnWords = keptByObject((option: Option): Option => {
   const own = option.answers.filter((answer) => answer !== 'yes' && answer !== 'no');
   return own.length === 0 ? option : { ...option, synonyms: [...option.synonyms, ...own] };
-}
+});
 
 function byYesNo(text: string, options: readonly Option[]): Option | undefined {
   const said = readYesNo(text);
@@ -94,17 +86,10 @@ export function toParsed(option: Option): Parsed {
   return parsed(option.value, option.text);
 }
 
-const names = new WeakMap<Option, readonly string[]>();
-
 /** What the option is called, as `plain` reads it. */
-export function namesOf(option: Option): readonly string[] {
-  let known = names.get(option);
-  if (known === undefined) {
-    known = [...new Set([option.label, option.text, ...option.synonyms].map(plain))].filter((name) => name !== '');
-    names.set(option, known);
-  }
-  return known;
-}
+export const namesOf = keptByObject((option: Option): readonly string[] =>
+  [...new Set([option.label, option.text, ...option.synonyms].map(plain))].filter((name) => name !== ''),
+);
 
 /** Without articles, possessives and apostrophes: "asking for a password" is "asking for my password". */
 function plain(text: string): string {
@@ -137,14 +122,10 @@ export function mentions(text: string, options: readonly Option[]): Option[] {
   return winner === undefined ? named : [winner];
 }
 
-/** Patterns of the files' synonyms: as many as the files hold, built once. */
-const patterns = new Map<string, RegExp>();
+const wholeName = keptByText((name) => new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(name)}(?![\\p{L}\\p{N}%])`, 'u'));
 
 function findWhole(said: string, name: string): number {
-  if (!said.includes(name)) return -1;
-  const pattern = patterns.get(name) ?? new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(name)}(?![\\p{L}\\p{N}%])`, 'u');
-  patterns.set(name, pattern);
-  return said.search(pattern);
+  return said.includes(name) ? said.search(wholeName(name)) : -1;
 }
 
 /** "not the printer", "isn't Outlook", "rather than 100 GB" */
