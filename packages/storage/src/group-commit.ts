@@ -1,14 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from './prepared.ts';
-import { transaction } from './transaction.ts';
+import { atOnce, transaction } from './transaction.ts';
 
 /** Runs a body in a write transaction; resolves once it is on the disk, and rejects with what the body threw. */
 export type GroupCommit = <T>(run: () => T) => Promise<T>;
 
 interface Waiting {
-  /** Runs the body inside the open transaction and keeps its outcome. */
-  readonly run: () => void;
-  readonly settle: () => void;
+  readonly run: () => unknown;
+  readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -23,10 +22,11 @@ export function createGroupCommit(db: DatabaseSync): GroupCommit {
     const group = waiting;
     waiting = [];
     try {
-      transaction(db, () => {
-        for (const one of group) one.run();
-      });
-      for (const one of group) one.settle();
+      const outcomes = transaction(db, () => group.map((one) => ({ one, outcome: attempt(db, one.run) })));
+      for (const { one, outcome } of outcomes) {
+        if (outcome.ok) one.resolve(outcome.value);
+        else one.reject(outcome.error);
+      }
     } catch (error) {
       for (const one of group) one.reject(error);
     }
@@ -34,26 +34,17 @@ export function createGroupCommit(db: DatabaseSync): GroupCommit {
   return <T>(run: () => T) =>
     new Promise<T>((resolve, reject) => {
       if (waiting.length === 0) setImmediate(flush);
-      let settle = (): void => undefined;
-      waiting.push({
-        run: () => {
-          const outcome = attempt(db, run);
-          settle = () => (outcome.ok ? resolve(outcome.value) : reject(outcome.error));
-        },
-        settle: () => settle(),
-        reject,
-      });
+      waiting.push({ run, resolve: (value) => resolve(value as T), reject });
     });
 }
 
-type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown };
+type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
 
 /** The body behind a savepoint: what it wrote before it threw goes, what others of the group wrote stays. */
-function attempt<T>(db: DatabaseSync, run: () => T): Outcome<T> {
+function attempt(db: DatabaseSync, run: () => unknown): Outcome {
   prepared(db, 'SAVEPOINT one_of_group').run();
   try {
-    const value = run();
-    if (value instanceof Promise) throw new TypeError('a SQLite transaction cannot wait for a promise');
+    const value = atOnce(run);
     prepared(db, 'RELEASE one_of_group').run();
     return { ok: true, value };
   } catch (error) {

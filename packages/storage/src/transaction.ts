@@ -9,8 +9,7 @@ export function transaction<T>(db: DatabaseSync, run: () => T): T {
   if (db.isTransaction) return run();
   prepared(db, 'BEGIN IMMEDIATE').run();
   try {
-    const result = run();
-    if (result instanceof Promise) throw new TypeError('a SQLite transaction cannot wait for a promise');
+    const result = atOnce(run);
     prepared(db, 'COMMIT').run();
     return result;
   } catch (error) {
@@ -18,4 +17,11 @@ export function transaction<T>(db: DatabaseSync, run: () => T): T {
     if (db.isTransaction) prepared(db, 'ROLLBACK').run();
     throw error;
   }
+}
+
+/** Runs a body that must not wait: others would write in between. */
+export function atOnce<T>(run: () => T): T {
+  const result = run();
+  if (result instanceof Promise) throw new TypeError('a SQLite transaction cannot wait for a promise');
+  return result;
 }
