@@ -6,6 +6,8 @@ export interface FakeTicketing extends Ticketing {
   /** Tickets by request id. */
   readonly tickets: Map<string, CreateTicketInput>;
   readonly changes: Map<string, Parameters<Ticketing['changeTicket']>[0]>;
+  /** Ids of all requests for a ticket, also of those that were not answered with one. */
+  readonly requested: Set<string>;
   /** `down`: throws; `slow`: answers pending; `hang`: never answers within the wait. */
   mode: 'up' | 'slow' | 'down';
   /** Calls of createTicket, repeats included. */
@@ -20,11 +22,13 @@ export function createFakeTicketing(): FakeTicketing {
   const fake: FakeTicketing = {
     tickets,
     changes,
+    requested: new Set(),
     mode: 'up',
     calls: 0,
     feed: [],
     async createTicket(input) {
       fake.calls += 1;
+      fake.requested.add(input.requestId);
       if (fake.mode === 'down') throw new AppError('SERVICE_UNAVAILABLE', 'down');
       const reference = input.reference as never;
       if (fake.mode === 'slow') return { outcome: 'pending', reference, retryAfterMs: 1_000, reason: 'slow desk' };

@@ -183,12 +183,6 @@ describe('a ticket', () => {
   it('has its number as soon as the news say that it exists, although it is asked for only now and then', async () => {
     await using harness = await createHarness();
     const { conversation } = await harness.replica();
-    const requestIds = new Set<string>();
-    const { createTicket } = harness.ticketing;
-    harness.ticketing.createTicket = (input) => {
-      requestIds.add(input.requestId);
-      return createTicket(input);
-    };
     harness.ticketing.mode = 'slow';
     await conversation.handleMessage(message('ticket'));
     for (let minute = 0; minute < 60; minute += 1) {
@@ -200,7 +194,7 @@ describe('a ticket', () => {
     harness.clock.advance(1_000);
     await conversation.drain();
     expect(harness.notifications.mails.size).toBe(0);
-    const [requestId] = requestIds;
+    const [requestId] = harness.ticketing.requested;
     const ticket = { ticketId: '9101', ticketNumber: '101', webUrl: null };
     const at = harness.clock.now().toISOString();
     harness.ticketing.feed.push({
@@ -217,18 +211,13 @@ describe('a ticket', () => {
   it('answered by an agent before its number came, in a chat that is closed, has the answer mailed', async () => {
     await using harness = await createHarness();
     const { conversation } = await harness.replica();
-    const requestIds: string[] = [];
-    const { createTicket } = harness.ticketing;
-    harness.ticketing.createTicket = (input) => {
-      requestIds.push(input.requestId);
-      return createTicket(input);
-    };
     harness.ticketing.mode = 'slow';
     await conversation.handleMessage(message('ticket'));
     await conversation.closeSession('chat-1', null);
+    const [requestId] = harness.ticketing.requested;
     harness.ticketing.feed.push({
       seq: 1,
-      requestId: requestIds[0],
+      requestId,
       ticketId: '9101',
       at: harness.clock.now().toISOString(),
       news: { kind: 'comment', commentId: 'c-1', author: 'Joe', text: 'We will call you.' },

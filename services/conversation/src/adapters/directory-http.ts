@@ -1,5 +1,6 @@
 import type { Directory } from '../ports.ts';
 import { directoryRowSchema, toPerson } from './directory-file.ts';
+import { readCapped } from './read-capped.ts';
 
 export interface HttpDirectoryOptions {
   /** `GET <url>?email=…` answers 200 with a row, or 404. */
@@ -24,21 +25,9 @@ export function createHttpDirectory(options: HttpDirectoryOptions): Directory {
       });
       if (response.status === 404 || response.status === 204) return null;
       if (!response.ok) throw new Error(`The directory answered ${response.status}`);
-      const row = directoryRowSchema.parse(JSON.parse(await readAnswer(response)));
+      const row = directoryRowSchema.parse(JSON.parse((await readCapped(response, answerBytesMax)).toString()));
       // A directory that answers with somebody else would send codes to the wrong person.
       return row.email.toLowerCase() === email.toLowerCase() ? toPerson(row) : null;
     },
   };
-}
-
-/** Stops reading where an answer is longer than any row: it must not fill the memory. */
-async function readAnswer({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > answerBytesMax) throw new Error('The directory answered too much');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }

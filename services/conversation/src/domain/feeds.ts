@@ -69,10 +69,10 @@ async function hurryTicket(deps: FeedDeps, conversationId: string, runId: string
     const item = record?.outbox.find(
       ({ work, status }) => work.kind === 'createTicket' && work.runId === runId && status === 'pending',
     );
-    if (record == null || item === undefined || item.nextAt <= now) return { waits: item !== undefined };
+    if (record == null || item === undefined || item.nextAt <= now) return item !== undefined;
     const hurried = withWork(record, item.work.id, { ...item, nextAt: now });
-    return (await deps.conversations.commit(record, hurried)) === null ? null : { waits: true };
-  }).then(({ waits }) => waits);
+    return (await deps.conversations.commit(record, hurried)) === null ? null : true;
+  });
 }
 
 function statusMail(record: ConversationRecord, runId: string, status: string, closed: boolean): Work[] {

@@ -1,3 +1,5 @@
+import { readCapped } from '../read-capped.ts';
+
 /**
  * `fetch` for an endpoint that is not trusted: no redirects (the request with its key goes to the configured host and
  * nowhere else), and no more than `bytesMax` of answer is ever held.
@@ -10,15 +12,4 @@ export function guardFetch(send: typeof fetch, bytesMax: number): typeof fetch {
     const kept = new Headers({ 'content-type': headers.get('content-type') ?? 'application/json' });
     return new Response(body, { status, statusText, headers: kept });
   };
-}
-
-async function readCapped(response: Response, bytesMax: number): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > bytesMax) throw new RangeError('the answer is too long');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
