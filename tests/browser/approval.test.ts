@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { mailTo, startTopology, type Topology } from '../e2e/topology.ts';
-import { describeWithChromium } from './chromium.ts';
-import { openPlayground, type PlaygroundPage, phone } from './playground-page.ts';
+import { expect, it } from 'vitest';
+import { mailTo } from '../e2e/topology.ts';
+import { describePlayground } from './describe-playground.ts';
+import { type PlaygroundPage, phone } from './playground-page.ts';
 
 /** "We need more storage", up to the ticket that waits for the point of contact. */
 async function askForStorage({ start, type, choose, hears }: PlaygroundPage): Promise<void> {
@@ -19,23 +19,17 @@ async function askForStorage({ start, type, choose, hears }: PlaygroundPage): Pr
   await hears('your point of contact has been asked for approval');
 }
 
-describeWithChromium('a request that needs approval', (browser) => {
-  let topology: Topology;
-  beforeEach(async () => {
-    topology = await startTopology({ name: 'standalone' });
-  }, 60_000);
-  afterEach(() => topology[Symbol.asyncDispose]());
-
+describePlayground('a request that needs approval', ({ open, topology }) => {
   it('is decided on the page that the mail links to, by one click, and the customer hears of it', async () => {
-    await using playground = await openPlayground(browser(), topology);
+    await using playground = await open();
     await askForStorage(playground);
-    const mail = await mailTo(topology, 'owner@company.com', /Please decide/);
+    const mail = await mailTo(topology(), 'owner@company.com', /Please decide/);
     const link = /Approve: (\S+)/.exec(mail.text)?.[1] ?? '';
     const page = await playground.page.context().newPage();
     await page.setViewportSize(phone.viewport);
     await page.goto(link);
     for (const fact of ['100 GB – $60/month', 'SRV-01', 'Test User']) await page.getByText(fact).first().waitFor();
-    await page.screenshot({ path: 'artifacts/approval.png' });
+    await playground.picture('approval', page);
     // Opening the link has decided nothing: mail scanners open links, too.
     await page.getByLabel(/Comment/).fill('Fine, but please not before Friday.');
     await page.getByRole('button', { name: 'Approve' }).click();

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTopology, type Topology } from '../e2e/topology.ts';
-import { describeWithChromium } from './chromium.ts';
-import { openPlayground } from './playground-page.ts';
+import { expect, it } from 'vitest';
+import { describePlayground } from './describe-playground.ts';
 
-describeWithChromium('the playground without a mouse', (browser) => {
-  let topology: Topology;
-  beforeAll(async () => {
-    topology = await startTopology({ name: 'standalone' });
-  }, 60_000);
-  afterAll(() => topology[Symbol.asyncDispose]());
-
+describePlayground('the playground without a mouse', ({ open, topology }) => {
   it('is used with tab, enter and letters alone: the focus follows the conversation', async () => {
-    await using playground = await openPlayground(browser(), topology);
+    await using playground = await open();
     const { page, hears, trouble } = playground;
     const focused = () => page.evaluate('document.activeElement?.textContent || document.activeElement?.id');
     await page.getByLabel('Name').focus();
@@ -38,9 +30,9 @@ describeWithChromium('the playground without a mouse', (browser) => {
   });
 
   it('keeps an answer that is half written on a ticket when the ticket changes', async () => {
-    await using playground = await openPlayground(browser(), topology);
+    await using playground = await open();
     const { page, tickets } = playground;
-    await fetch(`${topology.url}/zoho/ticket/create`, {
+    await fetch(`${topology().url}/zoho/ticket/create`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: 'Test', user_id: 'test@company.com', metadata: { subject: 'Half written' } }),
@@ -48,8 +40,11 @@ describeWithChromium('the playground without a mouse', (browser) => {
     await tickets.filter({ hasText: 'Half written' }).waitFor();
     const answer = page.getByLabel(/Answer on ticket/).first();
     await answer.fill('I am looking at it, and');
-    const { id = '' } = topology.zoho.desk.tickets().find(({ subject }) => subject === 'Half written') ?? {};
-    topology.zoho.desk.agentSetsStatus(id, 'Escalated');
+    const { id = '' } =
+      topology()
+        .zoho.desk.tickets()
+        .find(({ subject }) => subject === 'Half written') ?? {};
+    topology().zoho.desk.agentSetsStatus(id, 'Escalated');
     await tickets.first().locator('.chip.Escalated').waitFor();
     expect(await answer.inputValue()).toBe('I am looking at it, and');
     await expect.poll(() => page.evaluate('document.activeElement?.getAttribute("aria-label")')).toMatch(/Answer on/);

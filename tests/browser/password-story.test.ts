@@ -1,7 +1,6 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
-import { startTopology, type Topology } from '../e2e/topology.ts';
-import { describeWithChromium } from './chromium.ts';
-import { desktop, openPlayground, type PlaygroundPage, phone } from './playground-page.ts';
+import { expect, it } from 'vitest';
+import { describePlayground } from './describe-playground.ts';
+import { desktop, type PlaygroundPage, phone } from './playground-page.ts';
 
 /** "I forgot my password", up to the ticket. */
 async function playToTicket({ start, type, choose, hears, mailedCode }: PlaygroundPage): Promise<void> {
@@ -17,16 +16,9 @@ async function playToTicket({ start, type, choose, hears, mailedCode }: Playgrou
   await hears(/ticket #\d+/);
 }
 
-describeWithChromium('"I forgot my password" on the playground', (browser) => {
-  // One each: somebody who comes back with an open request is asked about that one first.
-  let topology: Topology;
-  beforeEach(async () => {
-    topology = await startTopology({ name: 'standalone' });
-  }, 60_000);
-  afterEach(() => topology[Symbol.asyncDispose]());
-
+describePlayground('"I forgot my password" on the playground', ({ open }) => {
   it('goes by clicking and typing to the ticket in the chat and the desk, and the mails, all shown by themselves', async () => {
-    await using playground = await openPlayground(browser(), topology, desktop);
+    await using playground = await open();
     const { tickets, mails, picture, trouble } = playground;
     await playToTicket(playground);
     const ticket = tickets.filter({ hasText: 'Password Reset - Test User' }).first();
@@ -39,7 +31,7 @@ describeWithChromium('"I forgot my password" on the playground', (browser) => {
   });
 
   it('brings the answer that an agent writes on the ticket into the chat', async () => {
-    await using playground = await openPlayground(browser(), topology, desktop);
+    await using playground = await open();
     const { page, hears, tickets, trouble } = playground;
     await playToTicket(playground);
     await tickets.first().getByPlaceholder('Answer as an agent…').fill('Your reset link is on its way.');
@@ -54,7 +46,7 @@ describeWithChromium('"I forgot my password" on the playground', (browser) => {
   });
 
   it('looks right in the dark', async () => {
-    await using playground = await openPlayground(browser(), topology, { ...desktop, colorScheme: 'dark' });
+    await using playground = await open({ ...desktop, colorScheme: 'dark' });
     await playToTicket(playground);
     await playground.picture('dark');
     const ground = await playground.page.evaluate('getComputedStyle(document.body).backgroundColor');
@@ -62,7 +54,7 @@ describeWithChromium('"I forgot my password" on the playground', (browser) => {
   });
 
   it('fits a phone: tabs lead to the panels and nothing is wider than the screen', async () => {
-    await using playground = await openPlayground(browser(), topology, phone);
+    await using playground = await open(phone);
     const { page, tickets, mails, picture, trouble } = playground;
     const width = () => page.evaluate('document.documentElement.scrollWidth');
     await playground.start();

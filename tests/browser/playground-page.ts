@@ -20,8 +20,8 @@ export interface PlaygroundPage {
   hears(text: string | RegExp): Promise<void>;
   /** The code of the newest mail with one. */
   mailedCode(): Promise<string>;
-  /** Keeps a picture under `artifacts/`. */
-  picture(name: string): Promise<void>;
+  /** Keeps a picture of this or another page under `artifacts/`. */
+  picture(name: string, of?: Page): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -61,9 +61,9 @@ export async function openPlayground(
       await mail.waitFor();
       return /\b(\d{6})\b/.exec((await mail.textContent()) ?? '')?.[1] ?? '';
     },
-    async picture(name) {
+    async picture(name, of = page) {
       mkdirSync(artifacts, { recursive: true });
-      await page.screenshot({ path: `${artifacts}/${name}.png`, animations: 'disabled' });
+      await of.screenshot({ path: `${artifacts}/${name}.png`, animations: 'disabled' });
     },
     [Symbol.asyncDispose]: () => context.close(),
   };
