@@ -47,6 +47,17 @@ describe('what a create reports when the connection or Desk fails', () => {
     expect(world.simulator.stats().calls.createTicket?.calls).toBe(1);
   });
 
+  it('gives the place of a caller that hung up to the next, also when it had not begun yet', async () => {
+    await using world = await startDesk({ settings: { concurrencyMax: 1 } });
+    world.simulator.addFault({ kind: 'latency', delayMs: 900, operations: ['createTicket'], times: 1 });
+    world.simulator.addFault({ kind: 'hang', operations: ['createTicket'], times: 1 });
+    expect(failureOf(await world.desk.createTicket(ticket, { timeoutMs: 650 }))).toMatchObject({ code: 'TIMEOUT' });
+    await expect.poll(() => world.simulator.stats().inFlight).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(await world.desk.createTicket(ticket)).toMatchObject({ ok: true });
+    expect(world.simulator.stats()).toMatchObject({ inFlight: 0, concurrencySeen: 1 });
+  });
+
   it('takes the JSON of a create whatever type it is said to have', async () => {
     await using world = await startDesk();
     world.simulator.addFault({ kind: 'wrong_type', operations: ['createTicket'] });

@@ -21,14 +21,16 @@ export function createLimits(settings: () => SimulatorSettings, now: () => numbe
   }
 
   return {
-    /** False when too many calls are under way already; leave in any case. */
+    /** Without room too many calls are under way already; leave in any case, once or more often. */
     enter: () => {
       inFlight += 1;
       concurrencySeen = Math.max(concurrencySeen, inFlight);
-      return inFlight <= settings().concurrencyMax;
-    },
-    leave: () => {
-      inFlight -= 1;
+      let isInside = true;
+      const leave = (): void => {
+        if (isInside) inFlight -= 1;
+        isInside = false;
+      };
+      return { hasRoom: inFlight <= settings().concurrencyMax, leave };
     },
     /** Seconds until there are credits again, 0 when the call was paid. */
     charge: (weight: number) => {

@@ -16,9 +16,11 @@ export async function deliver(
   switch (how.delivery) {
     case 'never':
       reply.hijack();
-      await new Promise<void>((resolve) => {
-        request.raw.socket.once('close', () => resolve());
-      });
+      // Whoever hung up meanwhile closes nothing any more.
+      if (!request.raw.socket.destroyed)
+        await new Promise<void>((resolve) => {
+          request.raw.socket.once('close', () => resolve());
+        });
       return null;
     case 'reset':
       reply.hijack();

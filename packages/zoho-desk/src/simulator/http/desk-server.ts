@@ -56,7 +56,10 @@ async function serve(deps: DeskServerDeps, route: DeskRoute, request: FastifyReq
   const rule = faults.find((fault) => fault.kind !== 'latency');
   const effect = toFaultEffect(rule);
   stats.begin(route.operation);
-  const hasRoom = limits.enter();
+  const { hasRoom, leave } = limits.enter();
+  // A caller that hung up is waited for by nobody: its place is free, whatever becomes of its call.
+  const { socket } = request.raw;
+  socket.once('close', leave);
   try {
     if (delayMs > 0) {
       await wait(delayMs);
@@ -70,7 +73,8 @@ async function serve(deps: DeskServerDeps, route: DeskRoute, request: FastifyReq
     const how = { delivery: effect.delivery, delayMs: rule?.delayMs ?? 0 };
     stats.end(route.operation, await deliver(request, reply, { ...shown, headers }, how));
   } finally {
-    limits.leave();
+    socket.off('close', leave);
+    leave();
   }
   return reply;
 }
