@@ -7,7 +7,6 @@ import { createAttachmentOperations } from './operations/attachments.ts';
 import { createCallOperations } from './operations/calls.ts';
 import { createCommentOperations } from './operations/comments.ts';
 import { createContactOperations } from './operations/contacts.ts';
-import { createFindByReference } from './operations/find-by-reference.ts';
 import { createSetupOperations } from './operations/setup.ts';
 import { createTagOperations } from './operations/tags.ts';
 import { createTicketListOperations } from './operations/ticket-lists.ts';
@@ -84,7 +83,6 @@ export function createDeskClient(options: DeskClientOptions): Desk {
     ...createTagOperations(context),
     ...createCallOperations(context, tickets),
     ...createAttachmentOperations(context),
-    findByReference: createFindByReference(context, { ...lists, ...tickets }),
     usage: () => ({ ...credits.stats(), ...limiter.stats(), pausedUntil: credits.pausedUntil() }),
   };
 }

@@ -154,23 +154,10 @@ export interface Sighting {
   readonly complete: boolean;
 }
 
-/**
- * Whether a ticket with our reference exists. Evidence `index` comes from the search index, which may be minutes behind;
- * `list` from the plain list, which is near real time as far as known (desk-api.md §3.4).
- */
-export type ReferenceLookup =
-  | {
-      readonly found: true;
-      readonly ticket: Ticket;
-      readonly evidence: 'index' | 'list';
-      readonly others: readonly Ticket[];
-    }
-  | { readonly found: false; readonly evidence: 'index' | 'list' | 'none' };
-
-export interface ReferenceHint {
-  /** ISO instant: not older than the first attempt. Clocks may differ by a minute. */
-  readonly createdAfter: string;
-  readonly contactEmail?: string;
+/** ISO instants. Clocks may differ by a minute. */
+export interface TimeWindow {
+  readonly since: string;
+  readonly until: string;
 }
 
 export interface SetupCheck {
@@ -212,14 +199,12 @@ export interface Desk {
   getTicket(ticketId: string, options?: CallOptions): Promise<DeskResult<Ticket>>;
   /** By the search index: a ticket made a moment ago may be missing. */
   findByNumber(ticketNumber: string, options?: CallOptions): Promise<DeskResult<Ticket | null>>;
-  /** Search by reference, then the list of recent tickets: what to ask before repeating a create (desk-api.md §8). */
-  findByReference(reference: string, hint: ReferenceHint, options?: CallOptions): Promise<DeskResult<ReferenceLookup>>;
-  /** The first half of `findByReference`: the lagging index. */
+  /** Tickets that carry our reference in the custom field, or anywhere, by the lagging index. */
   searchReference(reference: string, options?: CallOptions): Promise<DeskResult<Sighting>>;
-  /** Tickets of the department created since then, newest first, by the plain list. */
-  listCreatedSince(since: string, options?: CallOptions): Promise<DeskResult<Sighting>>;
-  /** Tickets created since then of the contact with this address; incomplete when no such contact is found. */
-  listOfContact(email: string, since: string, options?: CallOptions): Promise<DeskResult<Sighting>>;
+  /** Tickets of the department created in that time, newest first, by the plain list, which is near real time. */
+  listCreatedIn(window: TimeWindow, options?: CallOptions): Promise<DeskResult<Sighting>>;
+  /** Tickets created in that time of the contact with this address; incomplete when no such contact is found. */
+  listOfContact(email: string, window: TimeWindow, options?: CallOptions): Promise<DeskResult<Sighting>>;
   /** Tickets of the department changed since then, oldest change first, by the index: let the windows overlap. */
   listRecentlyModified(since: string, options?: CallOptions): Promise<DeskResult<Sighting>>;
   /** Safe to repeat. */
@@ -227,7 +212,6 @@ export interface Desk {
   createComment(ticketId: string, comment: NewComment, options?: CallOptions): Promise<DeskResult<Comment>>;
   /** Newest first; with `since` all of that time and later, else the newest hundred. */
   listComments(ticketId: string, since: string | null, options?: CallOptions): Promise<DeskResult<readonly Comment[]>>;
-  findCommentByMarker(ticketId: string, marker: string, options?: CallOptions): Promise<DeskResult<Comment | null>>;
   /** Public comments that agents other than the token's own wrote, oldest first. */
   listAgentReplies(
     ticketId: string,

@@ -6,13 +6,13 @@ import { createFakeClock } from './harness/fake-clock.ts';
 import { unwrap } from './harness/results.ts';
 
 const reference = 'AB-7K2M9QXD';
-const email = 'carol@zylker.example';
+const minute = 60_000;
 
 function ticketWith(parts: Partial<NewTicket> = {}): NewTicket {
   return {
     subject: 'Cannot log in',
     description: { text: `It says no.\n\nReference: ${reference}` },
-    contact: { name: 'Carol Baker', email },
+    contact: { name: 'Carol Baker', email: 'carol@zylker.example' },
     cf: { cf_reference: reference },
     ...parts,
   };
@@ -21,131 +21,57 @@ function ticketWith(parts: Partial<NewTicket> = {}): NewTicket {
 async function setUp(simulator: SimulatorOptions = {}, client: Partial<DeskClientOptions> = {}) {
   const clock = createFakeClock();
   const world = await startDesk({ now: clock.now, ...simulator }, { clock, ...client });
-  const hint = { createdAfter: new Date(clock.now()).toISOString(), contactEmail: email };
+  const { desk } = world;
   return {
     ...world,
     clock,
-    hint,
-    find: (ref = reference) => world.desk.findByReference(ref, hint),
+    /** Tickets of others, a tenth of a second apart. */
+    async createOthers(count: number) {
+      for (let other = 0; other < count; other += 1) {
+        clock.advance(100);
+        unwrap(await desk.createTicket(ticketWith({ cf: {}, description: { text: 'x' } })));
+      }
+    },
+    /** What the list shows of the minutes around a time. */
+    async listAround(time: number, minutes: number) {
+      const since = new Date(time - minutes * minute).toISOString();
+      const until = new Date(time + minutes * minute).toISOString();
+      return unwrap(await desk.listCreatedIn({ since, until }));
+    },
+    pagesRead: () => world.simulator.stats().calls.listTickets?.calls ?? 0,
     [Symbol.asyncDispose]: () => world.simulator.close(),
   };
 }
 
-describe('looking for a ticket whose create was not answered', () => {
-  it('finds it by the custom field when the index knows it, in one call', async () => {
+describe('the index, asked for a ticket whose create was not answered', () => {
+  it('finds it by the custom field, in one call', async () => {
     await using world = await setUp();
     world.simulator.addFault({ kind: 'reset_after', operations: ['createTicket'], times: 1 });
     expect(await world.desk.createTicket(ticketWith())).toMatchObject({ ok: false, failure: { created: 'unknown' } });
-    expect(unwrap(await world.find())).toMatchObject({
-      found: true,
-      evidence: 'index',
-      ticket: { ticketNumber: '101' },
-      others: [],
+    expect(unwrap(await world.desk.searchReference(reference))).toMatchObject({
+      complete: true,
+      tickets: [{ ticketNumber: '101' }],
     });
     expect(world.simulator.stats().calls).toMatchObject({ searchTickets: { calls: 1 } });
-    expect(world.simulator.stats().calls.listTickets).toBeUndefined();
   });
 
-  it('finds it in the list while the index is behind', async () => {
-    await using world = await setUp({ settings: { indexLagMs: 180_000 } });
-    await world.desk.createTicket(ticketWith());
-    expect(unwrap(await world.find())).toMatchObject({
-      found: true,
-      evidence: 'list',
-      ticket: { ticketNumber: '101' },
-    });
-    world.clock.advance(180_000);
-    expect(unwrap(await world.find())).toMatchObject({ found: true, evidence: 'index' });
+  it('knows it only after its lag, and in a portal without the custom field by the description', async () => {
+    await using world = await setUp({ customFields: [], settings: { indexLagMs: minute } }, { referenceField: null });
+    unwrap(await world.desk.createTicket(ticketWith({ cf: {} })));
+    expect(unwrap(await world.desk.searchReference(reference)).tickets).toEqual([]);
+    world.clock.advance(minute);
+    expect(unwrap(await world.desk.searchReference(reference)).tickets).toHaveLength(1);
   });
 
-  it('says that it is absent by the list, not only by an index that knows nothing', async () => {
-    await using world = await setUp();
-    await world.desk.createTicket(ticketWith({ cf: {}, description: { text: 'another one' } }));
-    expect(unwrap(await world.find())).toEqual({ found: false, evidence: 'list' });
-  });
-
-  it('finds it by the description in a portal without the custom field', async () => {
-    await using world = await setUp({ customFields: [], settings: { indexLagMs: 60_000 } }, { referenceField: null });
-    await world.desk.createTicket(ticketWith({ cf: {} }));
-    expect(unwrap(await world.find())).toMatchObject({ found: true, evidence: 'list' });
-    world.clock.advance(60_000);
-    expect(unwrap(await world.find())).toMatchObject({ found: true, evidence: 'index' });
-  });
-
-  it('does not take a ticket for its own that quotes the reference further up', async () => {
-    await using world = await setUp();
-    const quoting = `The customer asked about Reference: ${reference}.\n${'More text. '.repeat(60)}`;
-    await world.desk.createTicket(ticketWith({ cf: {}, description: { text: quoting } }));
-    expect(unwrap(await world.find())).toMatchObject({ found: false });
-  });
-
-  it('uses _all where the portal refuses custom-field searches, and asks for them only once', async () => {
+  it('is asked with _all where the portal refuses custom-field searches, which are tried only once', async () => {
     await using world = await setUp({ settings: { searchDialect: 'specification' } });
-    await world.desk.createTicket(ticketWith());
-    expect(unwrap(await world.find())).toMatchObject({ found: true, evidence: 'index' });
-    expect(unwrap(await world.find())).toMatchObject({ found: true, evidence: 'index' });
+    unwrap(await world.desk.createTicket(ticketWith()));
+    for (let twice = 0; twice < 2; twice += 1)
+      expect(unwrap(await world.desk.searchReference(reference)).tickets).toHaveLength(1);
     expect(world.simulator.stats().calls.searchTickets).toEqual({ calls: 3, statuses: { 200: 2, 422: 1 } });
   });
 
-  it('reports all of several, the lowest number first', async () => {
-    await using world = await setUp();
-    await world.desk.createTicket(ticketWith());
-    await world.desk.createTicket(ticketWith());
-    expect(unwrap(await world.find())).toMatchObject({
-      found: true,
-      ticket: { ticketNumber: '101' },
-      others: [{ ticketNumber: '102' }],
-    });
-  });
-
-  it.each([0, 1] as const)('finds it far down a busy list, whether pages start at %i', async (listBase) => {
-    await using world = await setUp({ settings: { indexLagMs: 3_600_000, listBase } });
-    await world.desk.createTicket(ticketWith());
-    for (let other = 0; other < 120; other += 1) {
-      world.clock.advance(10);
-      await world.desk.createTicket(
-        ticketWith({
-          cf: {},
-          description: { text: 'x' },
-          contact: { name: 'O', email: `other${other}@zylker.example` },
-        }),
-      );
-    }
-    expect(unwrap(await world.find())).toMatchObject({
-      found: true,
-      evidence: 'list',
-      ticket: { ticketNumber: '101' },
-    });
-  });
-
-  it('calls nothing proven when too many tickets could be the one', async () => {
-    await using world = await setUp({ settings: { indexLagMs: 3_600_000 } });
-    for (let other = 0; other < 30; other += 1) {
-      await world.desk.createTicket(ticketWith({ cf: {}, description: { text: 'x' } }));
-    }
-    expect(unwrap(await world.find())).toEqual({ found: false, evidence: 'index' });
-  });
-
-  it('does not look at tickets from before the first attempt', async () => {
-    await using world = await setUp({ settings: { indexLagMs: 3_600_000 } });
-    await world.desk.createTicket(ticketWith({ cf: {} }));
-    world.clock.advance(600_000);
-    const hint = { createdAfter: new Date(world.clock.now()).toISOString() };
-    expect(unwrap(await world.desk.findByReference(reference, hint))).toEqual({ found: false, evidence: 'list' });
-    expect(world.simulator.stats().calls.getTicket).toBeUndefined();
-  });
-
-  it.each(['searchTickets', 'listTickets', 'getTicket'])(
-    'fails, rather than calling it absent, when %s fails',
-    async (operation) => {
-      await using world = await setUp({ settings: { indexLagMs: 3_600_000 } });
-      await world.desk.createTicket(ticketWith());
-      world.simulator.addFault({ kind: 'error_before', operations: [operation] });
-      expect(await world.find()).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
-    },
-  );
-
-  it('sees nothing new in an index that stands still', async () => {
+  it('sees nothing new while it stands still', async () => {
     await using world = await setUp();
     const fault = world.simulator.addFault({ kind: 'index_lag' });
     await world.desk.createTicket(ticketWith());
@@ -155,21 +81,63 @@ describe('looking for a ticket whose create was not answered', () => {
   });
 });
 
-describe('looking for a comment whose create was not answered', () => {
-  it('finds it by its marker, also behind a page of others', async () => {
-    await using world = await setUp();
-    const { id } = unwrap(await world.desk.createTicket(ticketWith()));
-    world.simulator.addFault({ kind: 'reset_after', operations: ['createComment'], times: 1 });
-    const comment = { content: 'Chat transcript\n\n[ref:abc 1/1]', isPublic: true };
-    expect(await world.desk.createComment(id, comment)).toMatchObject({ ok: false, failure: { created: 'unknown' } });
-    for (let other = 0; other < 130; other += 1) {
-      world.simulator.agentComments(id, `Other ${other}`, false);
-    }
-    expect(unwrap(await world.desk.findCommentByMarker(id, '[ref:abc 1/1]'))).toMatchObject({
-      content: comment.content,
-      isPublic: true,
-      contentType: 'plainText',
+describe('the list of a time in which a create was not answered', () => {
+  it('shows it while the index is behind, in one call', async () => {
+    await using world = await setUp({ settings: { indexLagMs: 3 * minute } });
+    unwrap(await world.desk.createTicket(ticketWith()));
+    expect(await world.listAround(world.clock.now(), 5)).toMatchObject({
+      complete: true,
+      tickets: [{ ticketNumber: '101' }],
     });
-    expect(unwrap(await world.desk.findCommentByMarker(id, '[ref:abc 2/2]'))).toBeNull();
+    expect(world.pagesRead()).toBe(1);
+  });
+
+  it('shows nothing of before and after, clocks a minute apart allowed for', async () => {
+    await using world = await setUp();
+    for (let n = 0; n < 5; n += 1) {
+      unwrap(await world.desk.createTicket(ticketWith({ cf: {} })));
+      world.clock.advance(2 * minute);
+    }
+    const third = world.clock.now() - 6 * minute;
+    const { tickets } = await world.listAround(third, 0);
+    expect(tickets.map(({ ticketNumber }) => ticketNumber)).toEqual(['103']);
+  });
+
+  it.each([0, 1] as const)('is read as far as it goes, whether pages start at %i', async (listBase) => {
+    await using world = await setUp({ settings: { listBase } });
+    const at = world.clock.now();
+    unwrap(await world.desk.createTicket(ticketWith()));
+    await world.createOthers(120);
+    const { tickets, complete } = await world.listAround(at, 5);
+    expect(complete).toBe(true);
+    expect(new Set(tickets.map(({ ticketNumber }) => ticketNumber)).size).toBe(121);
+    expect(world.pagesRead()).toBe(3);
+  });
+
+  it('is found below everything that was made since, by few calls', async () => {
+    await using world = await setUp();
+    await world.createOthers(60);
+    const at = world.clock.now();
+    unwrap(await world.desk.createTicket(ticketWith()));
+    world.clock.advance(10 * minute);
+    await world.createOthers(1_240);
+    const { tickets, complete } = await world.listAround(at, 2);
+    expect(complete).toBe(true);
+    expect(tickets.map(({ ticketNumber }) => Number(ticketNumber)).sort()).toEqual(
+      Array.from({ length: 61 }, (_, index) => 101 + index),
+    );
+    // 26 pages lie above it.
+    expect(world.pagesRead()).toBeLessThanOrEqual(13);
+  }, 30_000);
+
+  it.each(['searchTickets', 'listTickets'] as const)('is no proof when %s fails', async (operation) => {
+    await using world = await setUp();
+    world.simulator.addFault({ kind: 'error_before', operations: [operation] });
+    const now = new Date(world.clock.now()).toISOString();
+    const look =
+      operation === 'listTickets'
+        ? world.desk.listCreatedIn({ since: now, until: now })
+        : world.desk.searchReference(reference);
+    expect(await look).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
   });
 });

@@ -116,6 +116,20 @@ describeStores('a request for a ticket, on a store', (open) => {
   });
 });
 
+it('holds its work for half a minute after its death, no longer', async () => {
+  const order = await createCallIndex(createHarness);
+  const harness = await createHarness();
+  const mortal = createMortal({ ...harness, desk: harness.desk }, order.createTicket, 'after');
+  void serve(harness.replica(mortal.ports));
+  await mortal.died;
+  harness.clock.advance(29_000);
+  await harness.ticketing.drain();
+  expect(harness.desk.callsOf('listCreatedIn')).toBe(0);
+  harness.clock.advance(1_000);
+  await harness.ticketing.drain();
+  expect(harness.desk.callsOf('listCreatedIn')).toBe(1);
+});
+
 /** The number of the call that creates the ticket. */
 async function createCallIndex(openHarness: () => Promise<Harness>): Promise<{ createTicket: number }> {
   for (let nth = 1; ; nth += 1) {

@@ -247,6 +247,6 @@ describe('when the store fails in the middle', () => {
     harness.clock.advance(2_000);
     await replica.drain();
     expect(harness.desk.tickets()).toHaveLength(1);
-    expect(harness.desk.callsOf('listCreatedSince')).toBe(0);
+    expect(harness.desk.callsOf('listCreatedIn')).toBe(0);
   });
 });

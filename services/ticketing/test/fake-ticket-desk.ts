@@ -7,6 +7,7 @@ import {
   type NewTicket,
   type RefusedField,
   type TicketDesk,
+  type TimeWindow,
 } from '../src/ports.ts';
 
 export type DeskOperation = Exclude<keyof TicketDesk, 'simulated' | 'hasSpareCredits'>;
@@ -91,11 +92,12 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
     desk.sparseLists ? { ...ticket, description: null, customFields: {}, commentCount: null } : shown(ticket);
   const isOlderThan = ({ ticket }: StoredTicket, ageMs: number): boolean =>
     Date.parse(ticket.createdTime ?? '') <= now().getTime() - ageMs;
-  const since = (from: Date) =>
+  const createdIn = ({ since, until }: TimeWindow) =>
     desk.listsEmpty
       ? []
       : stored
-          .filter(({ ticket }) => Date.parse(ticket.createdTime ?? '') >= from.getTime())
+          .filter(({ ticket }) => Date.parse(ticket.createdTime ?? '') >= since.getTime())
+          .filter(({ ticket }) => Date.parse(ticket.createdTime ?? '') <= until.getTime())
           .filter((entry) => isOlderThan(entry, desk.hideTicketsForMs))
           .toReversed();
   const addComment = (id: string, content: string, isPublic: boolean, authorType: string, author: string) => {
@@ -173,14 +175,14 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
         const tickets = indexed.map(({ ticket }) => shown(ticket)).filter((ticket) => mentions(ticket, reference));
         return { tickets: desk.searchable ? tickets : [], conclusive: desk.searchable };
       }),
-    listCreatedSince: (from) =>
-      call('listCreatedSince', () => ({
-        tickets: since(from).map(({ ticket }) => listed(ticket)),
+    listCreatedIn: (window) =>
+      call('listCreatedIn', () => ({
+        tickets: createdIn(window).map(({ ticket }) => listed(ticket)),
         conclusive: !desk.listsEmpty,
       })),
-    listOfContact: (email, from) =>
+    listOfContact: (email, window) =>
       call('listOfContact', () => {
-        const tickets = since(from).filter(({ ticket }) => ticket.email === email);
+        const tickets = createdIn(window).filter(({ ticket }) => ticket.email === email);
         return { tickets: tickets.map(({ ticket }) => listed(ticket)), conclusive: !desk.listsEmpty };
       }),
     listModifiedSince: (from) =>

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { defaultWorkSettings } from '../src/domain/settings.ts';
 import { change, createHarness, type Harness, request } from './harness.ts';
 
 const minute = 60_000;
-const lastLookMs = defaultWorkSettings.createLooks.at(-1)?.afterMs ?? 0;
+const lastLookMs = 330_000;
 
 async function outcome(harness: Harness): Promise<string> {
   return (await harness.ticketing.createTicket(request())).outcome;
@@ -60,10 +59,24 @@ describe('a ticket whose creation was not answered', () => {
     expect(harness.desk.tickets()).toHaveLength(1);
   });
 
+  it('is looked for after 4, 45, 150 and 330 seconds', async () => {
+    const harness = await createHarness();
+    harness.desk.failNext('createTicket', { kind: 'unknown', when: 'before' });
+    await harness.ticketing.createTicket(request());
+    await harness.ticketing.drain();
+    const looksAt: number[] = [];
+    for (let second = 1; second <= 330; second += 1) {
+      const before = harness.desk.callsOf('listCreatedIn');
+      await harness.pass(1_000, 1_000);
+      if (harness.desk.callsOf('listCreatedIn') > before) looksAt.push(second);
+    }
+    expect(looksAt).toEqual([4, 45, 150, 330]);
+  });
+
   it('is never sent again while the looks fail', async () => {
     const harness = await createHarness();
     harness.desk.failNext('createTicket', { kind: 'unknown', when: 'before' });
-    harness.desk.failAlways('listCreatedSince', { kind: 'not_sent', when: 'before' });
+    harness.desk.failAlways('listCreatedIn', { kind: 'not_sent', when: 'before' });
     await harness.ticketing.createTicket(request());
     await harness.pass(2 * 60 * minute, minute);
     expect(harness.desk.callsOf('createTicket')).toBe(1);

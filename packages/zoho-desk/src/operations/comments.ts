@@ -9,7 +9,7 @@ export const commentCharsMax = 32_000;
 const page = 100;
 const pagesMax = 20;
 
-type CommentOperations = Pick<Desk, 'createComment' | 'listComments' | 'findCommentByMarker' | 'listAgentReplies'>;
+type CommentOperations = Pick<Desk, 'createComment' | 'listComments' | 'listAgentReplies'>;
 
 export function createCommentOperations({ caller }: DeskContext, { me }: Pick<Desk, 'me'>): CommentOperations {
   const readPage = (ticketId: string, from: number | undefined, options?: CallOptions) =>
@@ -65,12 +65,6 @@ export function createCommentOperations({ caller }: DeskContext, { me }: Pick<De
     return result.ok ? succeed(result.value.filter((comment) => !isBefore(comment, since))) : result;
   }
 
-  async function findCommentByMarker(ticketId: string, marker: string, options?: CallOptions) {
-    const carries = (comment: Comment) => comment.content.includes(marker);
-    const result = await read(ticketId, (found) => found.some(carries), options);
-    return result.ok ? succeed(result.value.find(carries) ?? null) : result;
-  }
-
   async function listAgentReplies(ticketId: string, since: string | null, options?: CallOptions) {
     const own = await me(options);
     if (!own.ok) {
@@ -110,7 +104,7 @@ export function createCommentOperations({ caller }: DeskContext, { me }: Pick<De
     );
   }
 
-  return { createComment, listComments, findCommentByMarker, listAgentReplies };
+  return { createComment, listComments, listAgentReplies };
 }
 
 function isReply(comment: Comment, ownId: string): boolean {

@@ -1,12 +1,12 @@
-import type { CallOptions, Desk, Sighting, Ticket } from '../desk.ts';
+import type { CallOptions, Desk, Sighting, Ticket, TimeWindow } from '../desk.ts';
 import { type DeskResult, succeed } from '../failure.ts';
 import type { operations } from '../generated/desk-openapi.ts';
 import { ticketListSchema } from '../wire.ts';
 import type { createContactOperations } from './contacts.ts';
 import { type DeskContext, remaining } from './context.ts';
+import { listPage, type Page, readWindow } from './read-window.ts';
 
-/** Lists give at most 50 a page, searches 100; more pages than these are left unread and reported as incomplete. */
-const listPage = 50;
+/** Searches give at most 100 a page; more pages than these are left unread and reported as incomplete. */
 const searchPage = 100;
 const pagesMax = 10;
 /** Clocks of ours and Desk's may differ by this much. */
@@ -14,10 +14,9 @@ const skewMs = 60_000;
 
 type TicketListOperations = Pick<
   Desk,
-  'listCreatedSince' | 'listOfContact' | 'listRecentlyModified' | 'searchReference' | 'findByNumber'
+  'listCreatedIn' | 'listOfContact' | 'listRecentlyModified' | 'searchReference' | 'findByNumber'
 >;
 type SearchQuery = NonNullable<operations['searchTickets']['parameters']['query']>;
-type Page = (from: number | undefined) => Promise<DeskResult<readonly Ticket[]>>;
 
 export function createTicketListOperations(
   context: DeskContext,
@@ -40,7 +39,7 @@ export function createTicketListOperations(
       options,
     );
 
-  async function listCreatedSince(since: string, options: CallOptions = {}): Promise<DeskResult<Sighting>> {
+  async function listCreatedIn(window: TimeWindow, options: CallOptions = {}): Promise<DeskResult<Sighting>> {
     const page: Page = (from) =>
       caller.call(
         {
@@ -59,10 +58,14 @@ export function createTicketListOperations(
         },
         options,
       );
-    return readBackTo(page, since);
+    return readWindow(page, window);
   }
 
-  async function listOfContact(email: string, since: string, options: CallOptions = {}): Promise<DeskResult<Sighting>> {
+  async function listOfContact(
+    email: string,
+    window: TimeWindow,
+    options: CallOptions = {},
+  ): Promise<DeskResult<Sighting>> {
     const startedAt = clock.now();
     const contact = await contacts.findContactByEmail(email, options);
     if (!contact.ok) {
@@ -72,7 +75,7 @@ export function createTicketListOperations(
     // The contact may be as new as the ticket, and the index that was asked for it lags.
     return contactId === undefined
       ? succeed({ tickets: [], complete: false })
-      : readBackTo(contactPage(contactId, remaining(options, clock, startedAt)), since);
+      : readWindow(contactPage(contactId, remaining(options, clock, startedAt)), window);
   }
 
   const contactPage =
@@ -142,35 +145,11 @@ export function createTicketListOperations(
     return result.ok ? succeed(result.value.find((ticket) => ticket.ticketNumber === ticketNumber) ?? null) : result;
   }
 
-  return { listCreatedSince, listOfContact, listRecentlyModified, searchReference, findByNumber };
+  return { listCreatedIn, listOfContact, listRecentlyModified, searchReference, findByNumber };
 }
 
 const paging = (from: number | undefined) => (from === undefined ? {} : { from });
 
 function toSighting(result: DeskResult<readonly Ticket[]>): DeskResult<Sighting> {
   return result.ok ? succeed({ tickets: result.value, complete: true }) : result;
-}
-
-/** Reads a list that is sorted newest first until it is older than `since`. */
-async function readBackTo(page: Page, since: string): Promise<DeskResult<Sighting>> {
-  const oldest = Date.parse(since) - skewMs;
-  const tickets = new Map<string, Ticket>();
-  for (let number = 0; number < pagesMax; number += 1) {
-    // Lists count from 1 or from 0, depending on the page of the documentation (§3.3): the lower guess repeats one
-    // ticket where the higher would skip one.
-    const result = await page(number === 0 ? undefined : number * listPage);
-    if (!result.ok) {
-      return result;
-    }
-    const times = result.value.map((ticket) => Date.parse(ticket.createdTime ?? ''));
-    result.value.forEach((ticket, index) => {
-      if (!((times[index] ?? Number.NaN) < oldest)) {
-        tickets.set(ticket.id, ticket);
-      }
-    });
-    if (result.value.length < listPage || times.some((time) => time < oldest)) {
-      return succeed({ tickets: [...tickets.values()], complete: true });
-    }
-  }
-  return succeed({ tickets: [...tickets.values()], complete: false });
 }

@@ -35,10 +35,9 @@ export async function tour(desk: Desk, simulator: DeskSimulator): Promise<void> 
   unwrap(await desk.updateTicket(id, { status: 'On Hold', priority: 'Low', cf: { cf_verified: 'true' } }));
   unwrap(await desk.getTicket(id));
   unwrap(await desk.findByNumber('101'));
-  unwrap(await desk.findByReference('AB-7K2M9QXD', { createdAfter: since, contactEmail: 'carol@zylker.example' }));
-  unwrap(await desk.findByReference('AB-XXXXXXXX', { createdAfter: since, contactEmail: 'carol@zylker.example' }));
-  unwrap(await desk.listCreatedSince(since));
-  unwrap(await desk.listOfContact('carol@zylker.example', since));
+  unwrap(await desk.searchReference('AB-7K2M9QXD'));
+  unwrap(await desk.listCreatedIn({ since, until: since }));
+  unwrap(await desk.listOfContact('carol@zylker.example', { since, until: since }));
   unwrap(await desk.listRecentlyModified(since));
   unwrap(await desk.createCall(id, { subject: 'Call back', startsAt: '2026-12-01T09:00:00.000Z', phone: '+1 555' }));
   unwrap(await desk.listCalls(id));

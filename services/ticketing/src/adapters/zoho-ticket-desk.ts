@@ -7,6 +7,7 @@ import {
   type DeskFailureKind,
   type DeskTicket,
   type TicketDesk,
+  type TimeWindow,
 } from '../ports.ts';
 
 const kinds = {
@@ -44,11 +45,11 @@ export function createZohoTicketDesk(options: ZohoTicketDeskOptions): TicketDesk
     updateTicket: async (id, change, options) => {
       take(await desk.updateTicket(id, change, options));
     },
-    searchReference: async (reference, _, options) => toSighting(take(await desk.searchReference(reference, options))),
-    listCreatedSince: async (since, options) =>
-      toSighting(take(await desk.listCreatedSince(since.toISOString(), inAll(options)))),
-    listOfContact: async (email, since, options) =>
-      toSighting(take(await desk.listOfContact(email, since.toISOString(), inAll(options)))),
+    searchReference: async (reference, options) => toSighting(take(await desk.searchReference(reference, options))),
+    listCreatedIn: async (window, options) =>
+      toSighting(take(await desk.listCreatedIn(toInstants(window), inAll(options)))),
+    listOfContact: async (email, window, options) =>
+      toSighting(take(await desk.listOfContact(email, toInstants(window), inAll(options)))),
     listModifiedSince: async (since, options) =>
       take(await desk.listRecentlyModified(since.toISOString(), inAll(options))).tickets.map(toTicket),
     addComment: async (ticketId, content, isPublic, options) =>
@@ -74,6 +75,10 @@ export function createZohoTicketDesk(options: ZohoTicketDeskOptions): TicketDesk
 /** Lists are read page by page, each with a time of its own: all pages together must fit into the lease too. */
 function inAll(options: CallOptions): CallOptions & { readonly signal: AbortSignal } {
   return { ...options, signal: AbortSignal.timeout(options.timeoutMs) };
+}
+
+function toInstants({ since, until }: TimeWindow) {
+  return { since: since.toISOString(), until: until.toISOString() };
 }
 
 function take<T>(result: DeskResult<T>): T {

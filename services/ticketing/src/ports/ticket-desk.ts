@@ -95,6 +95,11 @@ export class DeskFailure extends Error {
   }
 }
 
+export interface TimeWindow {
+  readonly since: Date;
+  readonly until: Date;
+}
+
 /** What was found by one way of looking, and whether that way worked at all. */
 export interface Sighting {
   readonly tickets: readonly DeskTicket[];
@@ -119,11 +124,11 @@ export interface TicketDesk {
     options: CallOptions,
   ): Promise<void>;
   /** Tickets that carry the reference, by the search index, which lags behind by minutes (desk-api.md §3.4). */
-  searchReference(reference: string, createdSince: Date, options: CallOptions): Promise<Sighting>;
-  /** Tickets created since then, newest first, by the plain list. */
-  listCreatedSince(since: Date, options: CallOptions): Promise<Sighting>;
-  /** Tickets of the contact with this address created since then. */
-  listOfContact(email: string, since: Date, options: CallOptions): Promise<Sighting>;
+  searchReference(reference: string, options: CallOptions): Promise<Sighting>;
+  /** Tickets created in that time, newest first, by the plain list. */
+  listCreatedIn(window: TimeWindow, options: CallOptions): Promise<Sighting>;
+  /** Tickets of the contact with this address created in that time. */
+  listOfContact(email: string, window: TimeWindow, options: CallOptions): Promise<Sighting>;
   /** Tickets changed since then, by the search index. */
   listModifiedSince(since: Date, options: CallOptions): Promise<readonly DeskTicket[]>;
   addComment(ticketId: string, text: string, isPublic: boolean, options: CallOptions): Promise<DeskComment>;

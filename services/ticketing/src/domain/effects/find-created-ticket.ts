@@ -27,23 +27,26 @@ export async function findCreatedTickets(
   search: Search,
   settings: WorkSettings,
 ): Promise<Finding<readonly DeskTicket[]>> {
-  const since = new Date(search.firstSentAt - settings.clockSkewMs);
+  const window = {
+    since: new Date(search.firstSentAt - settings.clockSkewMs),
+    until: new Date(search.sentAt + settings.callTimeoutMs + settings.clockSkewMs),
+  };
   const age = search.now - search.sentAt;
   const found = new Map<string, DeskTicket>();
   const collect = async (tickets: readonly DeskTicket[]): Promise<void> => {
     for (const ticket of await keepOurs(desk, wanted, tickets)) found.set(ticket.id, ticket);
   };
-  const recent = await desk.listCreatedSince(since);
+  const recent = await desk.listCreatedIn(window);
   await collect(recent.tickets);
   let nearRealTime = recent.conclusive;
   if (!nearRealTime && wanted.email !== undefined) {
-    const ofContact = await desk.listOfContact(wanted.email, since);
+    const ofContact = await desk.listOfContact(wanted.email, window);
     await collect(ofContact.tickets);
     nearRealTime = ofContact.conclusive;
   }
   if (found.size === 0 && age < settings.indexAfterMs) return { kind: 'absent' };
   if (found.size === 0 || search.isLast) {
-    const indexed = await desk.searchReference(wanted.reference, since);
+    const indexed = await desk.searchReference(wanted.reference);
     await collect(indexed.tickets);
     if (!nearRealTime && !(indexed.conclusive && age >= indexAloneAfterMs) && found.size === 0) {
       return {
