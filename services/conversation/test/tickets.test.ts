@@ -80,7 +80,11 @@ describe('a ticket', () => {
     const second = await harness.replica();
     await expect.poll(async () => (await second.conversation.getSession('chat-1')).messageCount).toBeGreaterThan(0);
     harness.ticketing.createTicket = create;
-    harness.clock.advance(60_000);
+    // The dead one's lease is good for half a minute.
+    harness.clock.advance(29_000);
+    await second.conversation.drain();
+    expect(harness.ticketing.tickets.size).toBe(0);
+    harness.clock.advance(1_000);
     await second.conversation.drain();
     expect(harness.ticketing.tickets.size).toBe(1);
     const repeated = await second.conversation.handleMessage(asked);
@@ -169,12 +173,40 @@ describe('a ticket', () => {
     expect(push).toMatchObject({ address: { callbackId: 'call-1' }, turnStartedAt: '2026-11-23T10:00:00.000Z' });
   });
 
+  it('whose number SalesIQ does not take is tried every ten seconds while the turn is open', async () => {
+    await using harness = await createHarness({ callbacks: true });
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    await conversation.handleMessage(message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } }));
+    harness.ticketing.mode = 'up';
+    const { pushChat } = harness.notifications;
+    const triedAt: number[] = [];
+    let second = 0;
+    harness.notifications.pushChat = async () => {
+      triedAt.push(second);
+      return { outcome: 'retry', reason: 'limited' };
+    };
+    for (second = 65; second < 140; second += 1) {
+      harness.clock.advance(second === 65 ? 65_000 : 1_000);
+      await conversation.drain();
+    }
+    const pauses = triedAt.map((at, index) => at - (triedAt[index - 1] ?? 65));
+    expect(Math.max(...pauses)).toBe(10);
+    harness.notifications.pushChat = pushChat;
+    harness.clock.advance(10_000);
+    await conversation.drain();
+    expect(harness.notifications.pushes.size).toBe(1);
+  });
+
   it('that still has no number near the end of the callback window ends the turn with the promise', async () => {
     await using harness = await createHarness({ callbacks: true });
     const { conversation } = await harness.replica();
     harness.ticketing.mode = 'slow';
     await conversation.handleMessage(message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } }));
-    harness.clock.advance(151_000);
+    harness.clock.advance(149_000);
+    await conversation.drain();
+    expect(harness.notifications.pushes.size).toBe(0);
+    harness.clock.advance(1_000);
     await conversation.drain();
     const [push] = harness.notifications.pushes.values();
     expect(push?.text).toContain('Your request is safe with us under the reference AB-');

@@ -21,6 +21,8 @@ export interface Settled {
 const handOverMsMax = 60_000;
 /** A ticket that ticketing has taken is asked for this often; that it exists is told by the news (feeds.ts). */
 const takenTicketMsMax = 300_000;
+/** Words that SalesIQ keeps a turn open for are tried this often: the turn ends after three minutes (salesiq-zobot.md §6). */
+const openTurnMsMax = 10_000;
 
 /** Takes the outcome of one piece of work into the record. Pure; a no-op when the work was settled before. */
 export function settle(
@@ -33,7 +35,7 @@ export function settle(
 ): Settled {
   const item = findWork(record, workId);
   if (item === undefined) return { record, reply: null };
-  const next = withWork(record, workId, nextState(deps, item, outcome, context.now));
+  const next = withWork(record, workId, nextState(deps, record, item, outcome, context.now));
   const settled = withOutcome(next, item, outcome, context.now, lease);
   const result = unheard(item, outcome);
   if (result === null) return { record: settled, reply: null };
@@ -48,17 +50,28 @@ function unheard(item: PendingWork, outcome: WorkOutcome): EffectResult | null {
   return outcome.result === undefined || item.announced ? null : outcome.result;
 }
 
-function nextState(deps: SettleDeps, item: PendingWork, outcome: WorkOutcome, now: string): PendingWork | null {
+function nextState(
+  deps: SettleDeps,
+  record: ConversationRecord,
+  item: PendingWork,
+  outcome: WorkOutcome,
+  now: string,
+): PendingWork | null {
   if (outcome.kind === 'done') return null;
   const attempts = item.attempts + 1;
   const released = { ...item, attempts, leaseOwner: null, leaseUntil: null, lastError: outcome.reason };
   if (outcome.kind === 'dead') return { ...released, status: 'dead' };
   const patient = item.work.kind === 'createTicket' || outcome.handOver === true;
   if (attempts >= attemptsMax && !patient) return { ...released, status: 'dead' };
-  const delay = backoffMs(attempts, deps.random, outcome.retryAfterMs);
-  const delayMs = patient ? Math.min(delay, outcome.handOver === true ? handOverMsMax : takenTicketMsMax) : delay;
+  const delayMs = Math.min(backoffMs(attempts, deps.random, outcome.retryAfterMs), delayMsMax(record, item, outcome));
   const nextAt = new Date(Date.parse(now) + delayMs).toISOString();
   return { ...released, nextAt, announced: item.announced || outcome.result !== undefined };
+}
+
+function delayMsMax(record: ConversationRecord, { work }: PendingWork, outcome: WorkOutcome): number {
+  if (outcome.kind === 'later' && outcome.handOver === true) return handOverMsMax;
+  if (work.kind === 'createTicket') return takenTicketMsMax;
+  return work.kind === 'push' && record.openCallback !== null ? openTurnMsMax : Number.POSITIVE_INFINITY;
 }
 
 function withOutcome(
