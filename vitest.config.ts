@@ -10,6 +10,7 @@ export default defineConfig({
       'tests/conversations/**/*.test.ts',
       'tests/chaos/**/*.test.ts',
       'tests/security/**/*.test.ts',
+      'tests/reliability/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['packages/testkit/src/mongo/global-setup.ts'],

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import {
   standaloneConfigSchema,
   startDistributed,
   startServiceProcess,
+  takePorts,
 } from '@acebuddy/standalone';
 import { type MailCatcher, startMailCatcher } from '@acebuddy/testkit/servers';
 import { type ChaosMongo, startMongo } from './mongo.ts';
@@ -127,7 +127,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type OnOutput = (name: string, text: string) => void;
 
 async function startStandalone(env: Environment, onOutput: OnOutput) {
-  const port = await freePort();
+  const [port = 0] = await takePorts(0, 1);
   const url = `http://127.0.0.1:${port}`;
   const process = startServiceProcess({
     name: 'standalone',
@@ -153,15 +153,4 @@ async function startServices(env: Environment, replicas: number, onOutput: OnOut
     logger: createLogger({ name: 'chaos', level: 'error' }),
   });
   return { urls: services.filter(({ name }) => name === 'gateway').map(({ url }) => url), processes: services };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

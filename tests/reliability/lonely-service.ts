@@ -1,0 +1,54 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ServiceName, startServiceProcess, takePorts } from '@acebuddy/standalone';
+
+/** One service as a process of its own; of the others only those are there that `addresses` names. */
+export async function startLonelyService(name: ServiceName, addresses: Readonly<Record<string, string>>) {
+  const folder = await mkdtemp(join(tmpdir(), 'acebuddy-lonely-'));
+  const [port = 0, nobody = 0] = await takePorts(0, 2);
+  const url = `http://127.0.0.1:${port}`;
+  const nowhere = `http://127.0.0.1:${nobody}`;
+  const service = startServiceProcess({
+    name,
+    url,
+    env: {
+      ...process.env,
+      LOG_LEVEL: 'silent',
+      DATA_DIR: folder,
+      INTERNAL_TOKEN: 'token-of-the-lonely-service-0123456789',
+      ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+      SUPPORT_EMAIL: 'help@acme.example',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      [`${name.toUpperCase()}_PORT`]: String(port),
+      CONVERSATION_URL: nowhere,
+      TICKETING_URL: nowhere,
+      NOTIFICATIONS_URL: nowhere,
+      ...addresses,
+    },
+    keepRunning: false,
+  });
+  const close = async () => {
+    await service.kill();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilItListens(url);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url, [Symbol.asyncDispose]: close };
+}
+
+/** Without the others it is never ready; that it lives is enough. */
+async function untilItListens(url: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const response = await fetch(`${url}/health`).catch(() => null);
+    await response?.body?.cancel();
+    if (response !== null) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`nothing listens at ${url}`);
+}
