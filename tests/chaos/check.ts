@@ -2,7 +2,7 @@ import type { CaughtMail } from '@acebuddy/testkit/servers';
 import { type AftermathFindings, checkAftermath } from './check-aftermath.ts';
 import { checkMails, type MailFindings } from './check-mails.ts';
 import { checkTranscript } from './check-transcript.ts';
-import { type Played, unheard } from './play.ts';
+import type { Played } from './play.ts';
 import type { Session } from './sessions.ts';
 import type { System } from './system.ts';
 
@@ -52,8 +52,7 @@ export function check({ played, sessions, tickets, mails }: World): Findings {
     if (one.finished && own.length === 0) ticketsMissing.push(`${name} was promised a ticket and has none`);
     // Who is not understood after a lost answer may go on to another problem: that is another request.
     for (const [workflow, twins] of groupBy(own, (ticket) => String(ticket.cf?.cf_workflow_type)))
-      if (twins.length > 1 && !askedAgain(one, sessions.get(id) ?? null, twins))
-        ticketsDuplicated.push(`${name} has ${twins.length} tickets for ${workflow}`);
+      if (twins.length > 1) ticketsDuplicated.push(`${name} has ${twins.length} tickets for ${workflow}`);
     for (const broken of brokenPromises(one, own, byReference)) promisesBroken.push(`${name}: ${broken}`);
     const session = sessions.get(id) ?? null;
     if (session === null) {
@@ -78,15 +77,6 @@ export function check({ played, sessions, tickets, mails }: World): Findings {
     ...people,
     ...checkMails(played, byChat, mails),
   };
-}
-
-/** An answer was lost on her, she chose the same problem anew, and was promised each of these tickets by its reference. */
-function askedAgain({ dialogue }: Played, session: Session | null, tickets: readonly Ticket[]): boolean {
-  const wasUnheard = dialogue.some((line) => line.startsWith(unheard));
-  const said = (session?.messages ?? []).flatMap(({ role, text }) => (role === 'bot' ? [text] : [])).join('\n');
-  const isPromised = ({ cf, ticketNumber }: Ticket) =>
-    said.includes(String(cf?.cf_reference)) || said.includes(`ticket #${ticketNumber}`);
-  return wasUnheard && tickets.every(isPromised);
 }
 
 /** References and numbers that she was told, and that the desk does not have. */

@@ -100,11 +100,14 @@ async function run(name: string): Promise<void> {
 }
 
 /** What the processes wrote, and the dialogues of the conversations. */
-function writeLog(file: string, { output, played, tickets, sessions, retried }: RunResult): void {
+function writeLog(file: string, { output, played, tickets, sessions, retried, openTurns }: RunResult): void {
   const dialogues = played.map(
     ({ plan, chat, dialogue }) =>
       `== chat ${plan.index} ${chat.sessionId()} ${plan.story.workflow}\n${dialogue.join('\n')}`,
   );
+  const open = openTurns.map(
+    ({ conversationId, history }) => `== open turn of ${conversationId}\n${history.join('\n')}`,
+  );
   const state = [...tickets, ...sessions, ...retried].map((each) => JSON.stringify(each, null, 1));
-  writeFileSync(file, [...dialogues, ...state, ...output].join('\n'));
+  writeFileSync(file, [...dialogues, ...open, ...state, ...output].join('\n'));
 }

@@ -27,7 +27,7 @@ export interface PlayOptions {
 }
 
 /** In a dialogue, before an answer that was not the conversation's own. */
-export const unheard = '(not real)';
+const unheard = '(not real)';
 
 const turnsMax = 70;
 const promised = /\bAB-[0-9A-Z]{10}\b|ticket #\d+/;

@@ -40,6 +40,8 @@ export interface OpenTurn {
   readonly conversationId: string;
   /** The gateway was to finish it, from memory, and was killed (docs/reliability.md). */
   readonly isGateways: boolean;
+  /** What SalesIQ showed and when, then every attempt to end the turn. */
+  readonly history: readonly string[];
 }
 
 export interface RunResult {
@@ -245,11 +247,16 @@ function isComplete(findings: Findings): boolean {
 /** Turns that SalesIQ was told to keep open and that nobody has finished. */
 function openTurns(system: System): OpenTurn[] {
   const { turns, conversation } = system.zoho.salesiq;
-  return [...turns.values()].flatMap(({ state, conversationId }) => {
+  return [...turns.values()].flatMap(({ state, conversationId, requestId, openedAtMs }) => {
     if (state !== 'pending') return [];
     const lines = conversation(conversationId)?.lines ?? [];
     const isGateways = lines.some(({ text }) => /still working on this/.test(text));
-    return [{ conversationId, isGateways }];
+    const history = [
+      `open since ${new Date(openedAtMs).toISOString()}`,
+      ...lines.map(({ at, from, text }) => `${at} ${from}: ${text}`),
+      ...system.zoho.callbacks.filter((line) => line.includes(requestId)),
+    ];
+    return [{ conversationId, isGateways, history }];
   });
 }
 

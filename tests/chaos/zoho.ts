@@ -12,6 +12,8 @@ export interface ChaosZoho {
   hurtSalesiq(kind: SalesiqFault, times: number): void;
   /** REST calls of SalesIQ that suffered, by kind. */
   readonly salesiqFaults: ReadonlyMap<SalesiqFault, number>;
+  /** Attempts to end a turn that SalesIQ keeps open, as they came in, with what they were answered. */
+  readonly callbacks: readonly string[];
   calm(): void;
   close(): Promise<void>;
 }
@@ -37,7 +39,15 @@ export async function startZoho(random: () => number): Promise<ChaosZoho> {
     return effects[kind];
   };
   const checkToken = (token: string) => (token === '' ? 'invalid' : 'ok');
-  await desk.app.register(salesiqRest, { portal: salesiq, checkToken, fault });
+  const callbacks: string[] = [];
+  await desk.app.register((app, _options, done) => {
+    app.addHook('onRequest', async ({ url }) => note(callbacks, url, 'asked'));
+    app.addHook('onSend', async ({ url }, { statusCode }, payload) =>
+      note(callbacks, url, `answered ${statusCode} ${String(payload ?? '')}`),
+    );
+    app.register(salesiqRest, { portal: salesiq, checkToken, fault });
+    done();
+  });
   return {
     origin: await desk.listen(),
     desk,
@@ -45,10 +55,15 @@ export async function startZoho(random: () => number): Promise<ChaosZoho> {
     screenName: salesiq.screenName,
     hurtSalesiq: (kind, times) => waiting.push(...Array.from({ length: times }, () => kind)),
     salesiqFaults: suffered,
+    callbacks,
     calm: () => {
       waiting.length = 0;
       desk.faults.clear();
     },
     close: () => desk.close(),
   };
+}
+
+function note(callbacks: string[], url: string, what: string): void {
+  if (url.includes('/callbacks/')) callbacks.push(`${new Date().toISOString()} ${url} ${what}`);
 }
