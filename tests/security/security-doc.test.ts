@@ -1,22 +1,19 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditKindSchema } from '@acebuddy/contracts';
 import { expect, test } from 'vitest';
+import { expectTestsToExist, readPage } from '../named-tests.ts';
 
 const root = join(import.meta.dirname, '../..');
-const text = readFileSync(join(root, 'docs/security.md'), 'utf8');
-const rows = text
-  .split('\n')
-  .filter((line) => line.startsWith('|') && !/^\| *(?:-|Claim|Risk|Requirement|part)/.test(line));
-const named = [...text.matchAll(/`([\w./-]+\.test\.ts)`/g)].map(([, path = '']) => path);
+const { text, rows, tests: named } = readPage('docs/security.md');
 
 test('every test that docs/security.md names is there, by its whole path', () => {
   expect(named.length).toBeGreaterThan(40);
-  for (const path of named) expect(existsSync(join(root, path)), path).toBe(true);
+  expectTestsToExist(named);
 });
 
 test('every claim in its tables names a test, or says that it is a figure', () => {
-  const claims = rows.filter((row) => !/\d+ µs/.test(row));
+  const claims = rows.filter((row) => !/\d+ µs|^\| *(?:Claim|Risk|Requirement|part)/.test(row));
   expect(claims.length).toBeGreaterThan(40);
   for (const row of claims) expect(row, row.slice(0, 80)).toMatch(/\.test\.ts`|see "/);
 });

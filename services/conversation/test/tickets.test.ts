@@ -70,6 +70,21 @@ describe('a ticket', () => {
     expect(harness.notifications.mails.size).toBe(2);
   });
 
+  it('is handed over within a minute of the return of a ticketing service that was away for hours', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'down';
+    await conversation.handleMessage(message('ticket'));
+    for (let minute = 0; minute < 180; minute += 1) {
+      harness.clock.advance(60_000);
+      await conversation.drain();
+    }
+    harness.ticketing.mode = 'up';
+    harness.clock.advance(60_000);
+    await conversation.drain();
+    expect(harness.ticketing.tickets.size).toBe(1);
+  });
+
   it('is finished by another replica when the process dies between the commit and the call', async () => {
     await using harness = await createHarness();
     const dying = await harness.replica();
@@ -222,6 +237,7 @@ describe('a ticket', () => {
       await conversation.drain();
     }
     expect(harness.ticketing.calls).toBeLessThan(40);
+    expect(harness.ticketing.calls).toBeGreaterThanOrEqual(60 / 5);
     harness.ticketing.mode = 'up';
     harness.clock.advance(1_000);
     await conversation.drain();

@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectSalesiq, createSmtpMailer, notificationsConfigSchema } from '@acebuddy/notifications';
+import { createSalesiqPortal, salesiqRest } from '@acebuddy/salesiq/simulator';
+import { parseConfig } from '@acebuddy/service-kit';
+import { openDatabase } from '@acebuddy/storage';
+import { createDeskClient, createStaticToken } from '@acebuddy/zoho-desk';
+import { createDeskSimulator } from '@acebuddy/zoho-desk/simulator';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startLonelyService } from './lonely-service.ts';
+import { startSilentServer } from './silent-server.ts';
+
+const encryptionKeys = [{ id: 'k1', key: new Uint8Array(32).fill(7) }] as const;
+
+async function startDesk() {
+  const simulator = createDeskSimulator({ apiKeys: ['key'] });
+  onTestFinished(() => simulator.close());
+  return { simulator, listen: () => simulator.listen() };
+}
+
+describe('the limits of docs/reliability.md, where nothing is configured', () => {
+  it.each([
+    ['four calls at once go to Desk', true, 4],
+    ['three of them for work that nobody waits for', false, 3],
+  ])('%s', async (_name, foreground, atOnce) => {
+    const { simulator, listen } = await startDesk();
+    simulator.addFault({ kind: 'latency', delayMs: 100 });
+    const tokens = createStaticToken('key');
+    const { orgId, departmentId } = simulator;
+    const desk = createDeskClient({ origin: await listen(), orgId, departmentId, tokens });
+    const calls = Array.from({ length: 12 }, () => desk.getTicket('1', { foreground }));
+    await Promise.all(calls);
+    expect(simulator.stats().concurrencySeen).toBe(atOnce);
+  });
+
+  it('three of Zoho’s ten token refreshes are for SalesIQ', async () => {
+    const { simulator, listen } = await startDesk();
+    const portal = createSalesiqPortal({ now: () => new Date() });
+    simulator.app.register(salesiqRest, { portal, checkToken: () => 'invalid' });
+    const origin = await listen();
+    const folder = await mkdtemp(join(tmpdir(), 'acebuddy-limits-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const database = await openDatabase({ sqliteFile: join(folder, 'notifications.sqlite'), name: 'notifications' });
+    onTestFinished(() => database.close());
+    const chat = connectSalesiq(
+      { origin, screenName: portal.screenName, accountsOrigin: origin, credentials: simulator.credentials },
+      { database, encryptionKeys },
+    );
+    for (let call = 0; call < 6; call += 1) await chat.message('1', 'hello');
+    expect(simulator.stats().tokenRefreshes).toHaveLength(3);
+  });
+
+  it('eight connections to the mail server', async () => {
+    let connections = 0;
+    await using server = await startSilentServer(() => {
+      connections += 1;
+    });
+    const mailer = createSmtpMailer({ url: `smtp://${server.host}`, from: 'bot@acme.example' });
+    const to = { name: 'Ann', email: 'ann@firm.example' };
+    for (let n = 0; n < 30; n += 1) void mailer.send({ to, subject: 's', text: 't', html: 'h', messageId: `<${n}@x>` });
+    await expect.poll(() => connections, { timeout: 3_000 }).toBe(8);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(connections).toBe(8);
+    mailer.close();
+  });
+
+  it('sixty mails and eight codes to one address in an hour', () => {
+    const config = parseConfig(notificationsConfigSchema, {
+      INTERNAL_TOKEN: 'token-of-a-service-0123456789abcdef',
+      ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+      SMTP_URL: 'smtp://localhost',
+      SUPPORT_EMAIL: 'help@acme.example',
+      MAIL_FROM: 'help@acme.example',
+      PUBLIC_URL: 'https://acebuddy.acme.example',
+    });
+    expect(config).toMatchObject({ MAILS_PER_ADDRESS_PER_HOUR: 60, CODES_PER_ADDRESS_PER_HOUR: 8 });
+  });
+
+  it('the news of ticketing are read every two seconds', async () => {
+    const askedAt: number[] = [];
+    const ticketing = createServer((_request, response) => {
+      askedAt.push(performance.now());
+      response.writeHead(503).end();
+    });
+    await new Promise<void>((resolve) => ticketing.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void ticketing.close());
+    const address = ticketing.address();
+    const port = typeof address === 'object' ? address?.port : 0;
+    await using _conversation = await startLonelyService('conversation', { TICKETING_URL: `http://127.0.0.1:${port}` });
+    await expect.poll(() => askedAt.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
+    const pauses = askedAt.slice(1).map((at, index) => at - (askedAt[index] ?? 0));
+    expect(Math.min(...pauses)).toBeGreaterThan(1_900);
+    expect(Math.max(...pauses)).toBeLessThan(4_000);
+  }, 30_000);
+});
