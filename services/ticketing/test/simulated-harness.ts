@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { deskConfigSchema } from '@acebuddy/contracts';
-import { createLocalClient, createMetrics, type ServiceClient } from '@acebuddy/service-kit';
+import { createLocalClient, createMetrics, type Logger, type ServiceClient } from '@acebuddy/service-kit';
 import type { Database, EncryptionKeys } from '@acebuddy/storage';
 import { createDeskSimulator, type DeskSimulator, type SimulatorOptions } from '@acebuddy/zoho-desk/simulator';
 import { onTestFinished } from 'vitest';
@@ -24,8 +24,9 @@ export interface SimulatedHarness {
 
 /** The whole service over its tRPC procedures, against the simulated Zoho over HTTP. */
 export async function createSimulatedHarness(
-  options: { readonly simulator?: SimulatorOptions; readonly config?: object } = {},
+  options: { readonly simulator?: SimulatorOptions; readonly config?: object; readonly logger?: Logger } = {},
 ): Promise<SimulatedHarness> {
+  const { logger = silentLogger } = options;
   let offsetMs = 0;
   const simulator = createDeskSimulator({ settings: { indexLagMs: 60_000 }, ...options.simulator });
   const origin = await simulator.listen();
@@ -46,7 +47,7 @@ export async function createSimulatedHarness(
         },
         simulated: true,
         config: deskConfigSchema.parse(options.config ?? {}),
-        logger: silentLogger,
+        logger,
         metrics,
         now: () => new Date(Date.now() + offsetMs),
         newId: randomUUID,
@@ -56,7 +57,7 @@ export async function createSimulatedHarness(
       const client = createLocalClient<TicketingRouter>({
         name: 'ticketing',
         router: server.router,
-        logger: silentLogger,
+        logger,
         timeoutMs: 15_000,
       });
       return { ...server, client, metricsText: () => metrics.registry.metrics() };

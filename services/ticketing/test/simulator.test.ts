@@ -1,5 +1,5 @@
 import { openDatabase } from '@acebuddy/storage';
-import { describeStores } from '@acebuddy/testkit';
+import { captureLogs, describeStores } from '@acebuddy/testkit';
 import type { FaultKind } from '@acebuddy/zoho-desk/simulator';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { request } from './harness.ts';
@@ -208,6 +208,18 @@ describe('one fault of Desk', () => {
       expect(harness.simulator.tickets()).toHaveLength(1);
     },
   );
+
+  it('is in the log with Desk’s own code and status', async () => {
+    const { logger, lines } = captureLogs();
+    const harness = await createSimulatedHarness({ logger });
+    const replica = await openReplica(harness);
+    harness.simulator.addFault({ kind: 'gateway_before', operations: ['createTicket'], times: 1 });
+    await replica.client.createTicket.mutate({ ...input, waitMs: 0 });
+    await replica.ticketing.drain();
+    const line = lines.find(({ msg }) => msg === 'Desk call failed, will go on later');
+    expect(line).toMatchObject({ failure: 'unknown', answer: { code: 'HTTP_502', status: 502 } });
+    expect(line).not.toHaveProperty('err');
+  });
 
   async function passUntilIdle(harness: SimulatedHarness, replica: Replica): Promise<void> {
     for (let turn = 0; turn < 60; turn += 1) {

@@ -157,7 +157,15 @@ async function fail<T>(deps: RunDeps, work: Work, effect: Effect<T>, failed: Fai
 
 function report({ memory, metrics, now }: RunDeps, work: Work, failure: DeskFailure, state: string): void {
   metrics.failed(work.step.kind, failure.kind);
-  const details = { failure: failure.kind, reason: failure.message, fields: failure.fields, state, err: failure.cause };
+  const { kind, message: reason, fields, cause } = failure;
+  // Desk's own code and status, or the error that kept us from having any.
+  const details = {
+    failure: kind,
+    reason,
+    fields,
+    state,
+    ...(cause instanceof Error ? { err: cause } : { answer: cause }),
+  };
   const needsPerson = failure.kind === 'misconfigured' || failure.kind === 'rejected';
   if (needsPerson) {
     const what = `Desk refuses our work: ${failure.message}`;
