@@ -17,6 +17,7 @@ export function judge(results: readonly RunResult[]): Verdict {
     ['fault kinds', ({ injected }) => [...injected.keys()].length],
     ['faults injected', ({ injected }) => [...injected.values()].reduce((sum, times) => sum + times, 0)],
     ['processes killed (SIGKILL)', ({ kills }) => kills],
+    ['attempts to create one that Desk saw', ({ attempts }) => attempts],
     ['tickets on the desk', ({ tickets }) => tickets.length],
     ['answers of agents, chats taken by operators', answersOfPeople],
     ...violationRows.map(([name, list]): [string, (result: RunResult) => number] => [

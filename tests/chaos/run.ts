@@ -49,6 +49,8 @@ export interface RunResult {
   readonly seed: number;
   readonly played: readonly Played[];
   readonly tickets: ReturnType<System['zoho']['desk']['tickets']>;
+  /** Calls of `createTicket` that reached Desk. */
+  readonly attempts: number;
   readonly sessions: readonly (Session | null)[];
   readonly findings: Findings;
   readonly injected: ReadonlyMap<string, number>;
@@ -106,6 +108,7 @@ async function rage(options: RunOptions, plan: Plan, system: System): Promise<Ru
     seed: options.seed,
     played,
     tickets: system.zoho.desk.tickets(),
+    attempts: stats.calls.createTicket?.calls ?? 0,
     ...rest,
     injected: striker.injected(),
     kills: striker.kills(),
