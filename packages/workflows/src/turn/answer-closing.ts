@@ -14,7 +14,10 @@ export function answerMore(turn: Turn, text: string, understanding: Understandin
   const answer = readYesNo(text);
   turn.state.pending = null;
   if (understanding?.outcome === 'match' && wordCount(text) > 2) return false;
-  const fine = /^(?:ok|okay|k|kk|great|perfect|cool|good|fine|all good|nice)$/.test(bare(text));
+  const fine =
+    /^(?:ok|okay|k|kk|great|perfect|cool|good|fine|all good|nice|none|nothing|nothing else|nothing more)$/.test(
+      bare(text),
+    );
   const thanks = saysThanks(text) && !/^(?:yes|yeah|yep|sure)\b/i.test(text.trim());
   if (answer === 'no' || saysGoodbye(text) || thanks || fine) {
     say(turn, 'Thank you for getting in touch!');
