@@ -188,6 +188,59 @@ describe('a ticket', () => {
     expect(push).toMatchObject({ address: { callbackId: 'call-1' }, turnStartedAt: '2026-11-23T10:00:00.000Z' });
   });
 
+  it('answered by an agent in an open turn: the number ends the turn, and the answer follows as a message', async () => {
+    await using harness = await createHarness({ callbacks: true });
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    await conversation.handleMessage(message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } }));
+    harness.ticketing.mode = 'up';
+    const { pushChat } = harness.notifications;
+    const tried: string[] = [];
+    harness.notifications.pushChat = async ({ text }) => {
+      tried.push(text);
+      return { outcome: 'retry', reason: 'timeout' };
+    };
+    harness.clock.advance(65_000);
+    await conversation.drain();
+    const [requestId] = harness.ticketing.requested;
+    const news = { kind: 'comment', commentId: 'c-1', author: 'Joe', text: 'We will call you.' };
+    const at = harness.clock.now().toISOString();
+    harness.ticketing.feed.push({ seq: 1, requestId, ticketId: '9101', at, news } as never);
+    for (let second = 0; second < 30; second += 1) {
+      harness.clock.advance(1_000);
+      await conversation.drain();
+    }
+    expect(tried.length).toBeGreaterThan(2);
+    expect(tried.filter((text) => text.includes('We will call you'))).toEqual([]);
+    harness.notifications.pushChat = pushChat;
+    for (let second = 0; second < 30; second += 1) {
+      harness.clock.advance(1_000);
+      await conversation.drain();
+    }
+    const said = [...harness.notifications.pushes.values()];
+    expect(said.map(({ address }) => address.callbackId)).toEqual(['call-1', undefined]);
+    expect(said[1]?.text).toContain('We will call you.');
+  });
+
+  it('whose open turn SalesIQ does not let us end leaves one line behind, not one for every try', async () => {
+    await using harness = await createHarness({ callbacks: true });
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    await conversation.handleMessage(message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } }));
+    let tries = 0;
+    harness.notifications.pushChat = async () => {
+      tries += 1;
+      return { outcome: 'retry', reason: 'unavailable' };
+    };
+    const messages = (await conversation.getSession('chat-1')).messageCount;
+    for (let minute = 0; minute < 60; minute += 1) {
+      harness.clock.advance(60_000);
+      await conversation.drain();
+    }
+    expect((await conversation.getSession('chat-1')).messageCount).toBe(messages + 1);
+    expect(tries).toBeLessThan(20);
+  });
+
   it('whose number SalesIQ does not take is tried every ten seconds while the turn is open', async () => {
     await using harness = await createHarness({ callbacks: true });
     const { conversation } = await harness.replica();

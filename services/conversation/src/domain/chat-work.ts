@@ -1,3 +1,4 @@
+import { isTurnOpen, nextPush } from './outbox.ts';
 import type { ConversationRecord } from './record.ts';
 import { requestIdOf } from './request-ids.ts';
 import type { PerformDeps, WorkOf, WorkOutcome } from './work-outcome.ts';
@@ -68,6 +69,9 @@ export async function push(deps: PerformDeps, record: ConversationRecord, work: 
   // SalesIQ refuses a callback that overtakes the answer which keeps the turn open, and would then wait for ever.
   const waitMs = open === null ? 0 : Date.parse(open.startedAt) + callbackAfterMs - deps.now().getTime();
   if (waitMs > 0) return { kind: 'later', reason: 'its turn is not open yet', retryAfterMs: waitMs };
+  // Whose words ended a turn cannot be asked afterwards: only one line at a time tries to.
+  if (isTurnOpen(record, deps.now().toISOString()) && nextPush(record)?.work.id !== work.id)
+    return { kind: 'later', reason: 'other words end the turn first', retryAfterMs: callbackAfterMs };
   const { outcome, reason } = await deps.notifications.pushChat({
     requestId: requestIdOf(record, work),
     address: {

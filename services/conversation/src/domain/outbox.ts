@@ -4,13 +4,24 @@ import type { ConversationRecord, PendingWork, Run, Work } from './record.ts';
 export function dueAt(record: ConversationRecord): string | null {
   const moments = record.outbox.filter((item) => item.status === 'pending').map(workDueAt);
   if (record.wakeAt !== null) moments.push(record.wakeAt);
-  if (record.openCallback !== null) moments.push(callbackDeadline(record.openCallback.startedAt));
+  if (record.openCallback !== null && nextPush(record) === undefined)
+    moments.push(callbackDeadline(record.openCallback.startedAt));
   return moments.toSorted()[0] ?? null;
 }
 
 /** SalesIQ closes a pending turn after three minutes; we end it half a minute earlier (salesiq-zobot.md §6). */
 export function callbackDeadline(startedAt: string): string {
   return new Date(Date.parse(startedAt) + 150_000).toISOString();
+}
+
+/** SalesIQ still waits for the end of the turn: three minutes from its begin (salesiq-zobot.md §6). */
+export function isTurnOpen({ openCallback }: ConversationRecord, now: string): boolean {
+  return openCallback !== null && Date.parse(now) < Date.parse(openCallback.startedAt) + 180_000;
+}
+
+/** What is said next in the chat. It ends the turn that SalesIQ keeps open. */
+export function nextPush({ outbox }: ConversationRecord): PendingWork | undefined {
+  return outbox.find(({ work, status }) => work.kind === 'push' && status === 'pending');
 }
 
 function workDueAt(item: PendingWork): string {

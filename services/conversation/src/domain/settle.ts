@@ -2,7 +2,7 @@ import { attemptsMax, backoffMs } from '@acebuddy/storage';
 import type { EffectResult, EngineContext, EngineReply } from '@acebuddy/workflows';
 import { type AdvanceDeps, advance } from './advance.ts';
 import { refusedTicketNotice, ticketMails } from './follow-ups.ts';
-import { findWork, type Lease, pendingWork, withRun, withWork } from './outbox.ts';
+import { findWork, isTurnOpen, type Lease, pendingWork, withRun, withWork } from './outbox.ts';
 import { pushMark } from './own-words.ts';
 import { type ConversationRecord, type PendingWork, pushedMax, type Work } from './record.ts';
 import type { WorkOutcome } from './work-outcome.ts';
@@ -63,15 +63,18 @@ function nextState(
   if (outcome.kind === 'dead') return { ...released, status: 'dead' };
   const patient = item.work.kind === 'createTicket' || outcome.handOver === true;
   if (attempts >= attemptsMax && !patient) return { ...released, status: 'dead' };
-  const delayMs = Math.min(backoffMs(attempts, deps.random, outcome.retryAfterMs), delayMsMax(record, item, outcome));
+  const delayMs = Math.min(
+    backoffMs(attempts, deps.random, outcome.retryAfterMs),
+    delayMsMax(record, item, outcome, now),
+  );
   const nextAt = new Date(Date.parse(now) + delayMs).toISOString();
   return { ...released, nextAt, announced: item.announced || outcome.result !== undefined };
 }
 
-function delayMsMax(record: ConversationRecord, { work }: PendingWork, outcome: WorkOutcome): number {
+function delayMsMax(record: ConversationRecord, { work }: PendingWork, outcome: WorkOutcome, now: string): number {
   if (outcome.kind === 'later' && outcome.handOver === true) return handOverMsMax;
   if (work.kind === 'createTicket') return takenTicketMsMax;
-  return work.kind === 'push' && record.openCallback !== null ? openTurnMsMax : Number.POSITIVE_INFINITY;
+  return work.kind === 'push' && isTurnOpen(record, now) ? openTurnMsMax : Number.POSITIVE_INFINITY;
 }
 
 function withOutcome(

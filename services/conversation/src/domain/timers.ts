@@ -1,5 +1,5 @@
 import { retryOnConflict } from './conversations.ts';
-import { callbackDeadline } from './outbox.ts';
+import { callbackDeadline, nextPush } from './outbox.ts';
 import { settledPromise } from './promises.ts';
 import { type SystemDeps, systemTurn } from './system-turn.ts';
 
@@ -17,11 +17,11 @@ export async function wake(deps: SystemDeps, conversationId: string): Promise<vo
   await deps.runner.runDue(conversationId);
 }
 
-/** SalesIQ waits for the end of a pending turn: without a number in time, the promise is its end. */
+/** SalesIQ waits for the end of a pending turn: without other words on their way, the promise is its end. */
 async function endCallback(deps: SystemDeps, conversationId: string): Promise<void> {
   await retryOnConflict(async () => {
     const record = await deps.conversations.load(conversationId);
-    if (record?.openCallback == null) return true;
+    if (record?.openCallback == null || nextPush(record) !== undefined) return true;
     const next = settledPromise(record, deps.now().toISOString(), deps.runner.lease());
     return (await deps.conversations.commit(record, next)) === null ? null : true;
   });
