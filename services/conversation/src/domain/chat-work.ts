@@ -1,4 +1,4 @@
-import { isTurnOpen, nextPush } from './outbox.ts';
+import { isTurnOpen, turnEnding } from './outbox.ts';
 import type { ConversationRecord } from './record.ts';
 import { requestIdOf } from './request-ids.ts';
 import type { PerformDeps, WorkOf, WorkOutcome } from './work-outcome.ts';
@@ -70,7 +70,7 @@ export async function push(deps: PerformDeps, record: ConversationRecord, work: 
   const waitMs = open === null ? 0 : Date.parse(open.startedAt) + callbackAfterMs - deps.now().getTime();
   if (waitMs > 0) return { kind: 'later', reason: 'its turn is not open yet', retryAfterMs: waitMs };
   // Whose words ended a turn cannot be asked afterwards: only one line at a time tries to.
-  if (isTurnOpen(record, deps.now().toISOString()) && nextPush(record)?.work.id !== work.id)
+  if (isTurnOpen(record, deps.now().toISOString()) && turnEnding(record)?.work.id !== work.id)
     return { kind: 'later', reason: 'other words end the turn first', retryAfterMs: callbackAfterMs };
   const { outcome, reason } = await deps.notifications.pushChat({
     requestId: requestIdOf(record, work),

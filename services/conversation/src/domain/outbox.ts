@@ -4,7 +4,7 @@ import type { ConversationRecord, PendingWork, Run, Work } from './record.ts';
 export function dueAt(record: ConversationRecord): string | null {
   const moments = record.outbox.filter((item) => item.status === 'pending').map(workDueAt);
   if (record.wakeAt !== null) moments.push(record.wakeAt);
-  if (record.openCallback !== null && nextPush(record) === undefined)
+  if (record.openCallback !== null && turnEnding(record) === undefined)
     moments.push(callbackDeadline(record.openCallback.startedAt));
   return moments.toSorted()[0] ?? null;
 }
@@ -14,14 +14,25 @@ export function callbackDeadline(startedAt: string): string {
   return new Date(Date.parse(startedAt) + 150_000).toISOString();
 }
 
-/** SalesIQ still waits for the end of the turn: three minutes from its begin (salesiq-zobot.md §6). */
+/** SalesIQ waits for the end of a turn for three minutes from its begin (salesiq-zobot.md §6). */
+const turnMsMax = 180_000;
+
 export function isTurnOpen({ openCallback }: ConversationRecord, now: string): boolean {
-  return openCallback !== null && Date.parse(now) < Date.parse(openCallback.startedAt) + 180_000;
+  return openCallback !== null && now < turnEnd(openCallback.startedAt);
 }
 
-/** What is said next in the chat. It ends the turn that SalesIQ keeps open. */
-export function nextPush({ outbox }: ConversationRecord): PendingWork | undefined {
-  return outbox.find(({ work, status }) => work.kind === 'push' && status === 'pending');
+/** The words that are to end the turn that SalesIQ keeps open. Older ones that wait for longer than it lasts do not. */
+export function turnEnding({ openCallback, outbox }: ConversationRecord): PendingWork | undefined {
+  if (openCallback === null) return undefined;
+  const { startedAt } = openCallback;
+  return outbox
+    .filter(({ work, status }) => work.kind === 'push' && status === 'pending')
+    .filter(({ createdAt, nextAt }) => createdAt >= startedAt || nextAt <= turnEnd(startedAt))
+    .toSorted((left, right) => left.nextAt.localeCompare(right.nextAt))[0];
+}
+
+function turnEnd(startedAt: string): string {
+  return new Date(Date.parse(startedAt) + turnMsMax).toISOString();
 }
 
 function workDueAt(item: PendingWork): string {

@@ -1,5 +1,5 @@
 import { retryOnConflict } from './conversations.ts';
-import { callbackDeadline, nextPush } from './outbox.ts';
+import { callbackDeadline, turnEnding } from './outbox.ts';
 import { settledPromise } from './promises.ts';
 import { type SystemDeps, systemTurn } from './system-turn.ts';
 
@@ -21,7 +21,7 @@ export async function wake(deps: SystemDeps, conversationId: string): Promise<vo
 async function endCallback(deps: SystemDeps, conversationId: string): Promise<void> {
   await retryOnConflict(async () => {
     const record = await deps.conversations.load(conversationId);
-    if (record?.openCallback == null || nextPush(record) !== undefined) return true;
+    if (record?.openCallback == null || turnEnding(record) !== undefined) return true;
     const next = settledPromise(record, deps.now().toISOString(), deps.runner.lease());
     return (await deps.conversations.commit(record, next)) === null ? null : true;
   });
