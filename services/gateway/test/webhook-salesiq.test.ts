@@ -149,8 +149,20 @@ describe('event webhooks', () => {
     expect(conversation.events[0]?.conversationId).toBe(`55778119/${id}`);
   });
 
-  it('are acknowledged and tried again when the conversation service is down', async () => {
+  it('are acknowledged only when a conversation service that restarts has them', async () => {
     const { app, conversation } = await startGateway();
+    conversation.failure = new AppError('SERVICE_UNAVAILABLE', 'down');
+    const payload = { event: 'conversation.missed', entity_id: '405', org_id: '1', event_time: 5 };
+    const answer = app.inject({ method: 'POST', url, payload });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(conversation.events).toEqual([]);
+    conversation.failure = undefined;
+    expect((await answer).statusCode).toBe(200);
+    expect(conversation.events).toHaveLength(1);
+  });
+
+  it('are acknowledged and tried again when the conversation service is down for longer', async () => {
+    const { app, conversation } = await startGateway({ replyBudgetMs: 600 });
     conversation.failure = new AppError('STORE_UNAVAILABLE', 'down');
     const payload = { event: 'conversation.missed', entity_id: '405', org_id: '1', event_time: 5 };
     const response = await app.inject({ method: 'POST', url, payload });

@@ -53,14 +53,25 @@ export async function askConversation(
   return { outcome: await inTime(reply, limitMs), reply };
 }
 
+function handOver(context: ChatContext, request: FastifyRequest, message: IncomingMessage): Promise<BotReply> {
+  return whileTimeIsLeft(context, request, (tries) => {
+    const next = tries === 0 ? message : { ...message, budgetMs: budgetMs(context, request) };
+    return context.conversation.handleMessage(next, { timeoutMs: lateMsMax });
+  });
+}
+
 /**
- * Tries again while the customer still waits: a service that restarts in a second costs her a second, not the words "please
- * write again". Safe because a message is known by its event id and handled once (P1).
+ * Tries again while the sender still waits: a service that restarts in a second costs her a second, not the words "please
+ * write again". Safe because messages and events are known by their ids and handled once (P1).
  */
-async function handOver(context: ChatContext, request: FastifyRequest, message: IncomingMessage): Promise<BotReply> {
-  for (let next = message; ; next = { ...message, budgetMs: budgetMs(context, request) }) {
+export async function whileTimeIsLeft<T>(
+  context: ChatContext,
+  request: FastifyRequest,
+  call: (tries: number) => Promise<T>,
+): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
     try {
-      return await context.conversation.handleMessage(next, { timeoutMs: lateMsMax });
+      return await call(tries);
     } catch (error) {
       if (!passing.has(codeOf(error)) || remainingMs(context, request) < pauseMs + tryMsMin) throw error;
       await sleep(pauseMs);

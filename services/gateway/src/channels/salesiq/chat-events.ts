@@ -1,7 +1,7 @@
 import type { ChatEvent } from '@acebuddy/contracts';
 import { eventWebhookSchema, toChatEvents } from '@acebuddy/salesiq';
 import type { FastifyRequest } from 'fastify';
-import { type ChatContext, remainingMs } from '../chat-context.ts';
+import { type ChatContext, remainingMs, whileTimeIsLeft } from '../chat-context.ts';
 import { inTime } from '../in-time.ts';
 
 export interface EventsAnswer {
@@ -12,7 +12,7 @@ export interface EventsAnswer {
 
 /**
  * News about chats from SalesIQ's event webhooks. Acknowledged whatever happens, since failed deliveries may turn the
- * webhook off (salesiq-zobot.md §8); what could not be handed over at once is tried again in the background.
+ * webhook off (salesiq-zobot.md §8); what could not be handed over in time is tried again in the background.
  */
 export async function takeChatEvents(
   context: ChatContext,
@@ -27,7 +27,9 @@ export async function takeChatEvents(
 
 async function handOver(context: ChatContext, request: FastifyRequest, event: ChatEvent): Promise<void> {
   const limitMs = Math.min(3_000, remainingMs(context, request));
-  const handled = context.conversation.handleChatEvent(event, { timeoutMs: 10_000 });
+  const handled = whileTimeIsLeft(context, request, () =>
+    context.conversation.handleChatEvent(event, { timeoutMs: 10_000 }),
+  );
   const outcome = await inTime(handled, limitMs);
   if (outcome.kind === 'done') return;
   context.background.run('chat event', async () => {
