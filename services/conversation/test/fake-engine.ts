@@ -13,7 +13,7 @@ const quiet = { action: 'reply', texts: [], suggestions: [], input: null } as co
 
 /**
  * A dialogue of a few commands, in place of the real engine: what the service does with decisions is tested here, not
- * which decisions are made. `ticket`, `code, then ticket`, digits, `human`, `my address is …`; everything else is echoed with a running number.
+ * which decisions are made. `ticket`, `write it down`, `code, then ticket`, digits, `human`, `my address is …`; everything else is echoed with a running number.
  */
 export const fakeEngine: Engine = {
   start: () => ({ schema: 1, runs: 0, state: 'new', heard: 0 }) as EngineState,
@@ -50,6 +50,20 @@ function onMessage(before: FakeState, text: string): EngineStep {
     const runs = state.runs + 1;
     return step({ ...state, runs }, ['One moment.'], [ticketEffect(`run-${runs}`)]);
   }
+  if (text === 'write it down')
+    return step(
+      state,
+      ['Done.'],
+      [
+        {
+          kind: 'appendTranscript',
+          id: `lines-${state.heard}`,
+          awaited: false,
+          runId: `run-${state.runs}`,
+          note: null,
+        },
+      ],
+    );
   if (text === 'code, then ticket') {
     const to = { name: 'Ann', email: 'ann@firm.example' };
     return step(

@@ -175,6 +175,38 @@ describe('a ticket', () => {
     expect(onTicket).toEqual(session.messages.map((line) => line.text));
   });
 
+  it('has every line of the session once, also when the process dies while some of them are being written', async () => {
+    await using harness = await createHarness();
+    const dying = await harness.replica();
+    await dying.conversation.handleMessage(message('ticket'));
+    const { changeTicket } = harness.ticketing;
+    const stalled = Promise.withResolvers<void>();
+    harness.ticketing.changeTicket = async (input) => {
+      const outcome = await changeTicket(input);
+      await stalled.promise;
+      return outcome;
+    };
+    await dying.conversation.handleMessage(message('write it down'));
+    void dying.conversation.drain();
+    await expect.poll(() => harness.ticketing.changes.size).toBe(1);
+    harness.ticketing.changeTicket = changeTicket;
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('one thing more'));
+    harness.clock.advance(31_000);
+    await conversation.drain();
+    await conversation.closeSession('chat-1', null);
+    await conversation.drain();
+    stalled.resolve();
+    await dying.conversation.drain();
+    const [ticket] = harness.ticketing.tickets.values();
+    const later = [...harness.ticketing.changes.values()].flatMap(({ change }) =>
+      change.kind === 'transcript' ? change.entries : [],
+    );
+    const session = await conversation.getSession('chat-1');
+    const onTicket = [...(ticket?.transcript ?? []), ...later].map((line) => line.text);
+    expect(onTicket).toEqual(session.messages.map((line) => line.text));
+  });
+
   it('whose number comes late ends the pending turn by callback when SalesIQ is configured', async () => {
     await using harness = await createHarness({ callbacks: true });
     const { conversation } = await harness.replica();

@@ -69,6 +69,8 @@ export function pendingWork(work: Work, now: string, lease: Lease): PendingWork 
     leaseUntil: lease.until,
     lastError: null,
     announced: false,
+    // A turn does its awaited work at once, without a write in between.
+    handedOver: work.kind === 'appendTranscript' && work.awaited,
     createdAt: now,
   };
 }

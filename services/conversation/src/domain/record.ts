@@ -69,6 +69,8 @@ export const pendingWorkSchema = z.object({
   lastError: z.string().nullable(),
   /** The customer was already told that this takes longer. */
   announced: z.boolean(),
+  /** Written down before transcript work is handed over: from then on its lines stay as they are. */
+  handedOver: z.boolean().default(false),
   createdAt: instantSchema,
 });
 export type PendingWork = z.infer<typeof pendingWorkSchema>;

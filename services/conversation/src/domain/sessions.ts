@@ -85,6 +85,7 @@ export function revived(record: ConversationRecord, workId: string, now: string,
           ...pendingWork(item.work, now, { owner, until: now }),
           leaseOwner: null,
           leaseUntil: null,
+          handedOver: item.handedOver,
           createdAt: item.createdAt,
         }
       : item,

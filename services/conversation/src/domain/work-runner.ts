@@ -8,7 +8,6 @@ import { settledPromise } from './promises.ts';
 import { withPush } from './push-turn.ts';
 import type { ConversationRecord, PendingWork, Work } from './record.ts';
 import { type SettleDeps, settle } from './settle.ts';
-import { withRestOfRange } from './transcript-ranges.ts';
 import { answered } from './turn.ts';
 import type { PerformDeps, WorkOutcome } from './work-outcome.ts';
 
@@ -48,8 +47,6 @@ export interface WorkRunner {
 interface Outcome {
   readonly workId: string;
   readonly outcome: WorkOutcome;
-  /** The work as it was when it was done. */
-  readonly performed?: Work;
 }
 
 export function createWorkRunner(deps: RunnerDeps): WorkRunner {
@@ -72,8 +69,7 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
       const context = await deps.contexts.build(before, { text: null, email: null });
       let record = before;
       let reply: BotReply | null = null;
-      for (const { workId, outcome, performed } of outcomes) {
-        if (performed !== undefined) record = withRestOfRange(record, performed, context.now, lease());
+      for (const { workId, outcome } of outcomes) {
         const settled = settle(deps, record, workId, outcome, context, lease());
         ({ record, reply } = said(settled.record, settled.reply, workId, turnSeq, context.now, lease(), reply));
       }
@@ -87,7 +83,7 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
   async function performLeased(record: ConversationRecord, item: PendingWork, waitMs: number) {
     const outcome = await perform(deps, record, item.work, waitMs);
     deps.onWork?.(item.work.kind, outcome.kind, item.attempts + 1);
-    return { workId: item.work.id, outcome, performed: item.work };
+    return { workId: item.work.id, outcome };
   }
 
   return {
@@ -145,7 +141,7 @@ function postponed(work: Work): WorkOutcome {
   return { kind: 'later', reason: 'no time left in this turn', result };
 }
 
-/** Marks due work as ours. Work that already carries our lease needs no second write. */
+/** Marks due work as ours. Work that already carries our lease needs no second write, but for the end of a transcript's range. */
 async function claim(
   deps: RunnerDeps,
   conversationId: string,
@@ -156,11 +152,19 @@ async function claim(
     if (record === null) return { record: record as never, items: [] };
     const now = deps.now().toISOString();
     const items = claimable(record, now, deps.owner);
-    if (items.every((item) => item.leaseOwner === deps.owner && (item.leaseUntil ?? '') > now))
+    const isOpen = ({ work, handedOver }: PendingWork) => work.kind === 'appendTranscript' && !handedOver;
+    if (items.every((item) => item.leaseOwner === deps.owner && (item.leaseUntil ?? '') > now && !isOpen(item)))
       return { record, items };
     const ids = new Set(items.map((item) => item.work.id));
     const outbox = record.outbox.map((item) =>
-      ids.has(item.work.id) ? { ...item, leaseOwner: lease.owner, leaseUntil: lease.until } : item,
+      ids.has(item.work.id)
+        ? {
+            ...item,
+            leaseOwner: lease.owner,
+            leaseUntil: lease.until,
+            handedOver: item.work.kind === 'appendTranscript',
+          }
+        : item,
     );
     const committed = await deps.conversations.commit(record, { ...record, outbox });
     return committed === null
