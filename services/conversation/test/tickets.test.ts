@@ -242,7 +242,7 @@ describe('a ticket', () => {
       harness.clock.advance(1_000);
       await conversation.drain();
     }
-    expect(new Set(tried).size).toBe(2);
+    expect(new Set(tried).size).toBe(1);
     harness.notifications.pushChat = pushChat;
     for (let second = 0; second < 30; second += 1) {
       harness.clock.advance(1_000);
@@ -250,7 +250,44 @@ describe('a ticket', () => {
     }
     const said = [...harness.notifications.pushes.values()];
     expect(said.map(({ address }) => address.callbackId)).toEqual(['call-1', undefined]);
-    expect(new Set(said.map(({ text }) => text))).toEqual(new Set(tried));
+    expect(said[0]?.text).toBe(tried[0]);
+    expect(said[1]?.text).toContain('We will call you.');
+  });
+
+  it('whose line died with its process in an open turn leaves the turn to that line', async () => {
+    await using harness = await createHarness({ callbacks: true });
+    const dying = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    await dying.conversation.handleMessage(message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } }));
+    harness.ticketing.mode = 'up';
+    const { pushChat } = harness.notifications;
+    const stalled = Promise.withResolvers<void>();
+    const asked: (string | undefined)[][] = [];
+    harness.notifications.pushChat = async (input) => {
+      asked.push([input.text.includes('We will call you') ? 'agent' : 'number', input.address.callbackId]);
+      const outcome = await pushChat(input);
+      if (asked.length === 1) await stalled.promise;
+      return outcome;
+    };
+    harness.clock.advance(65_000);
+    void dying.conversation.drain();
+    await expect.poll(() => asked.length).toBe(1);
+    const { conversation } = await harness.replica();
+    const [requestId] = harness.ticketing.requested;
+    const news = { kind: 'comment', commentId: 'c-1', author: 'Joe', text: 'We will call you.' };
+    const at = harness.clock.now().toISOString();
+    harness.ticketing.feed.push({ seq: 1, requestId, ticketId: '9101', at, news } as never);
+    for (let second = 0; second < 60; second += 1) {
+      harness.clock.advance(1_000);
+      await conversation.drain();
+    }
+    expect(asked).toEqual([
+      ['number', 'call-1'],
+      ['number', 'call-1'],
+      ['agent', undefined],
+    ]);
+    stalled.resolve();
+    await dying.conversation.drain();
   });
 
   it('is not held up by words that have waited for hours when a new turn is open', async () => {

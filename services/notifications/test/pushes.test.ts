@@ -181,6 +181,18 @@ describe('a line that the bot says on its own', () => {
     expect(harness.said()).toEqual(['bot: Your ticket is #101.']);
   });
 
+  it('whose callbacks are lost again and again is not given up: SalesIQ takes one answer per turn', async () => {
+    await using harness = await createPortalHarness();
+    const { pushChat } = await harness.replica();
+    const address = harness.openTurn('turn-1');
+    for (let count = 0; count < 6; count += 1) harness.failOn('response', lostCall);
+    const line = push('p1', address, { turnStartedAt: startsAt });
+    const outcomes = [];
+    for (let tried = 0; tried < 7; tried += 1) outcomes.push((await pushChat(line)).outcome);
+    expect(outcomes).toEqual([...Array.from({ length: 6 }, () => 'retry'), 'callback']);
+    expect(harness.said()).toEqual(['bot: Your ticket is #101.']);
+  });
+
   it('whose message stays without an answer is tried three times at most, then left to mail', async () => {
     await using harness = await createPortalHarness({ timeoutMs: 50 });
     const { pushChat } = await harness.replica();

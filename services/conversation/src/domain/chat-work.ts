@@ -1,4 +1,4 @@
-import { isTurnOpen, turnEnding } from './outbox.ts';
+import { isTurnOpen } from './outbox.ts';
 import type { ConversationRecord } from './record.ts';
 import { requestIdOf } from './request-ids.ts';
 import type { PerformDeps, WorkOf, WorkOutcome } from './work-outcome.ts';
@@ -65,12 +65,12 @@ function chatUpdate(record: ConversationRecord, text: string): WorkOf<'mail'>['m
 export const callbackAfterMs = 1_000;
 
 export async function push(deps: PerformDeps, record: ConversationRecord, work: WorkOf<'push'>): Promise<WorkOutcome> {
-  const open = record.openCallback;
+  const open = record.openCallback?.endedBy === work.id ? record.openCallback : null;
   // SalesIQ refuses a callback that overtakes the answer which keeps the turn open, and would then wait for ever.
   const waitMs = open === null ? 0 : Date.parse(open.startedAt) + callbackAfterMs - deps.now().getTime();
   if (waitMs > 0) return { kind: 'later', reason: 'its turn is not open yet', retryAfterMs: waitMs };
-  // Whose words ended a turn cannot be asked afterwards: only one line at a time tries to.
-  if (isTurnOpen(record, deps.now().toISOString()) && turnEnding(record)?.work.id !== work.id)
+  // Whose words ended a turn cannot be asked afterwards: only one line ever tries to.
+  if (open === null && isTurnOpen(record, deps.now().toISOString()))
     return { kind: 'later', reason: 'other words end the turn first', retryAfterMs: callbackAfterMs };
   const { outcome, reason } = await deps.notifications.pushChat({
     requestId: requestIdOf(record, work),

@@ -50,7 +50,7 @@ export async function closeTurn(deps: CloseTurnDeps, turn: EndedTurn): Promise<B
     const next: ConversationRecord = {
       ...current,
       head: { ...current.head, reply: pending },
-      openCallback: { callbackId, startedAt },
+      openCallback: { callbackId, startedAt, endedBy: null },
       outbox: isLate ? [...current.outbox, lateAnswer(deps, current, reply, text)] : current.outbox,
     };
     return (await deps.conversations.commit(current, next)) === null ? null : pending;

@@ -24,9 +24,11 @@ export function isTurnOpen({ openCallback }: ConversationRecord, now: string): b
 /** The words that are to end the turn that SalesIQ keeps open. Older ones that wait for longer than it lasts do not. */
 export function turnEnding({ openCallback, outbox }: ConversationRecord): PendingWork | undefined {
   if (openCallback === null) return undefined;
-  const { startedAt } = openCallback;
-  return outbox
-    .filter(({ work, status }) => work.kind === 'push' && status === 'pending')
+  const { startedAt, endedBy } = openCallback;
+  const pushes = outbox.filter(({ work, status }) => work.kind === 'push' && status === 'pending');
+  const chosen = pushes.find(({ work }) => work.id === endedBy);
+  if (chosen !== undefined) return chosen;
+  return pushes
     .filter(({ createdAt, nextAt }) => createdAt >= startedAt || nextAt <= turnEnd(startedAt))
     .toSorted((left, right) => left.nextAt.localeCompare(right.nextAt))[0];
 }

@@ -99,7 +99,14 @@ export const conversationRecordSchema = z.object({
   /** Somebody is finishing this conversation's turn; others wait until then. */
   busyUntil: instantSchema.nullable(),
   /** SalesIQ was told `pending`: the turn must be ended by callback before its window closes (salesiq-zobot.md §6). */
-  openCallback: z.object({ callbackId: z.string(), startedAt: instantSchema }).nullable(),
+  openCallback: z
+    .object({
+      callbackId: z.string(),
+      startedAt: instantSchema,
+      /** The one push that may end it, written down before it tries to. */
+      endedBy: z.string().nullable().default(null),
+    })
+    .nullable(),
   /** Beginnings of what we said as an operator: SalesIQ reports it back as an operator's words (salesiq-zobot.md §5.1, §8). */
   pushed: z.array(z.string()).default([]),
   createdAt: instantSchema,

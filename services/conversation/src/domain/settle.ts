@@ -88,7 +88,8 @@ function withOutcome(
   // The first thing pushed ends the turn that SalesIQ keeps open; one that was sent before the turn was opened does not.
   if (work.kind === 'push' && outcome.kind !== 'later') {
     const open = record.openCallback;
-    const isSpent = outcome.kind === 'dead' || outcome.callbackId === open?.callbackId;
+    const isOwn = open?.endedBy === work.id;
+    const isSpent = isOwn && (outcome.kind === 'dead' || outcome.callbackId === open?.callbackId);
     const pushed = [...record.pushed, pushMark(work.text)].slice(-pushedMax);
     return { ...record, openCallback: isSpent ? null : open, pushed };
   }

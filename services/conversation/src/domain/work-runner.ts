@@ -2,7 +2,7 @@ import type { BotReply } from '@acebuddy/contracts';
 import type { EngineReply } from '@acebuddy/workflows';
 import type { ContextSource } from './context.ts';
 import { type Conversations, retryOnConflict } from './conversations.ts';
-import { awaitedWork, claimable, type Lease } from './outbox.ts';
+import { awaitedWork, claimable, type Lease, turnEnding } from './outbox.ts';
 import { perform } from './perform.ts';
 import { settledPromise } from './promises.ts';
 import { withPush } from './push-turn.ts';
@@ -153,7 +153,9 @@ async function claim(
     const now = deps.now().toISOString();
     const items = claimable(record, now, deps.owner);
     const isOpen = ({ work, handedOver }: PendingWork) => work.kind === 'appendTranscript' && !handedOver;
-    if (items.every((item) => item.leaseOwner === deps.owner && (item.leaseUntil ?? '') > now && !isOpen(item)))
+    const openCallback = endedByOneOf(record, items);
+    const isOurs = ({ leaseOwner, leaseUntil }: PendingWork) => leaseOwner === deps.owner && (leaseUntil ?? '') > now;
+    if (openCallback === record.openCallback && items.every((item) => isOurs(item) && !isOpen(item)))
       return { record, items };
     const ids = new Set(items.map((item) => item.work.id));
     const outbox = record.outbox.map((item) =>
@@ -166,11 +168,19 @@ async function claim(
           }
         : item,
     );
-    const committed = await deps.conversations.commit(record, { ...record, outbox });
+    const committed = await deps.conversations.commit(record, { ...record, outbox, openCallback });
     return committed === null
       ? null
       : { record: committed, items: committed.outbox.filter((item) => ids.has(item.work.id)) };
   });
+}
+
+/** The open turn with the push that may end it, once one is about to be tried. */
+function endedByOneOf(record: ConversationRecord, items: readonly PendingWork[]): ConversationRecord['openCallback'] {
+  const chosen = turnEnding(record);
+  if (record.openCallback === null || chosen === undefined || !items.includes(chosen)) return record.openCallback;
+  if (record.openCallback.endedBy === chosen.work.id) return record.openCallback;
+  return { ...record.openCallback, endedBy: chosen.work.id };
 }
 
 /** SalesIQ keeps a turn open for something that is no longer on its way: the engine had nothing to say about it. */

@@ -98,7 +98,9 @@ function settle(line: Delivery, result: PushResult, now: Date): { change: Delive
         output: { outcome: 'retry', reason: result.reason },
       };
     case 'unknown': {
-      const count = Number(unknownPattern.exec(line.lastError ?? '')?.[1] ?? 0) + 1;
+      // A callback may be repeated: SalesIQ takes one answer per turn.
+      const earlier = Number(unknownPattern.exec(line.lastError ?? '')?.[1] ?? 0);
+      const count = result.way === 'callback' ? earlier : earlier + 1;
       const lastError = `maybe said ${count}: ${result.reason}`;
       if (count >= unknownMax)
         return {

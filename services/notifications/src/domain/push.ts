@@ -10,7 +10,8 @@ const callbackMs = 175_000;
  */
 export type PushResult =
   | { readonly kind: 'said'; readonly way: 'callback' | 'message'; readonly reason: string | null }
-  | { readonly kind: 'undeliverable' | 'not said' | 'unknown'; readonly reason: string };
+  | { readonly kind: 'undeliverable' | 'not said'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly way: 'callback' | 'message'; readonly reason: string };
 
 type Address = PushChatInput['address'];
 
@@ -27,18 +28,21 @@ export async function sayInChat(
 ): Promise<PushResult> {
   const byCallback = await tryCallback(client, input, now);
   if (byCallback?.kind === 'done') return { kind: 'said', way: 'callback', reason: null };
-  if (byCallback?.kind === 'temporary') return notYet(byCallback);
+  if (byCallback?.kind === 'temporary') return notYet(byCallback, 'callback');
   if (byCallback?.kind === 'refused' && maybeSaid)
     return { kind: 'said', way: 'callback', reason: 'SalesIQ has an answer for this turn already' };
   const { chatId } = input.address;
   if (chatId === undefined) return { kind: 'undeliverable', reason: byCallback?.reason ?? 'the chat has no id yet' };
   const sent = await client.message(chatId, input.text);
   if (sent.kind === 'done') return { kind: 'said', way: 'message', reason: null };
-  return sent.kind === 'temporary' ? notYet(sent) : { kind: 'undeliverable', reason: sent.reason };
+  return sent.kind === 'temporary' ? notYet(sent, 'message') : { kind: 'undeliverable', reason: sent.reason };
 }
 
-function notYet({ effect, reason }: Extract<ChatOutcome, { kind: 'temporary' }>): PushResult {
-  return { kind: effect === 'none' ? 'not said' : 'unknown', reason };
+function notYet(
+  { effect, reason }: Extract<ChatOutcome, { kind: 'temporary' }>,
+  way: 'callback' | 'message',
+): PushResult {
+  return effect === 'none' ? { kind: 'not said', reason } : { kind: 'unknown', way, reason };
 }
 
 async function tryCallback(client: ChatClient, input: PushChatInput, now: Date): Promise<ChatOutcome | null> {
