@@ -16,17 +16,30 @@ const skewMs = 60_000;
  * The tickets of a list that were created in a window of time. What is newer is jumped over: the cost grows with the
  * window, not with what has been created since.
  */
-export async function readWindow(page: Page, { since, until }: TimeWindow): Promise<DeskResult<Sighting>> {
+export async function readWindow(
+  page: Page,
+  { since, until }: TimeWindow,
+  signal?: AbortSignal,
+): Promise<DeskResult<Sighting>> {
   const oldest = Date.parse(since) - skewMs;
   const newest = Date.parse(until) + skewMs;
   // Lists count from 1 or from 0, depending on the page of the documentation (§3.3): the lower guess repeats one ticket
   // where the higher would skip one.
-  const read = (number: number) => page(number === 0 ? undefined : number * listPage);
+  const read: Read = async (number) => {
+    const result = await page(number === 0 ? undefined : number * listPage);
+    // What was read until then is not thrown away when the time for all pages is up, or the offset too far for this portal.
+    const isEnd = !result.ok && (signal?.aborted || (number > 0 && result.failure.kind === 'rejected'));
+    return isEnd ? succeed(null) : result;
+  };
+  const tickets = new Map<string, Ticket>();
+  const unfinished = () => succeed({ tickets: [...tickets.values()], complete: false });
   const start = await firstPageOf(read, newest);
   if (!start.ok) {
     return start;
   }
-  const tickets = new Map<string, Ticket>();
+  if (start.value === null) {
+    return unfinished();
+  }
   let current = start.value;
   for (let number = current.number; ; number += 1) {
     const isBefore = current.tickets.map((ticket) => createdAt(ticket) < oldest);
@@ -39,11 +52,14 @@ export async function readWindow(page: Page, { since, until }: TimeWindow): Prom
       return succeed({ tickets: [...tickets.values()], complete: true });
     }
     if (number === lastPage || number - start.value.number === pagesMax - 1) {
-      return succeed({ tickets: [...tickets.values()], complete: false });
+      return unfinished();
     }
     const next = await read(number + 1);
     if (!next.ok) {
       return next;
+    }
+    if (next.value === null) {
+      return unfinished();
     }
     current = { number: number + 1, tickets: next.value };
   }
@@ -54,31 +70,45 @@ interface NumberedPage {
   readonly tickets: readonly Ticket[];
 }
 
+/** The tickets of a page; null where nothing more can be read. */
+type Read = (number: number) => Promise<DeskResult<readonly Ticket[] | null>>;
+
 /**
- * The first page that is not all newer than the window: by doubling, then by halving. Tickets that are made meanwhile only
- * push the window further down, to where it is read on.
+ * The first page that is not all newer than the window, null when none can be read: by doubling, then by halving. Tickets
+ * that are made meanwhile push the window further down, so that page is read last.
  */
-async function firstPageOf(
-  read: (number: number) => Promise<DeskResult<readonly Ticket[]>>,
-  newest: number,
-): Promise<DeskResult<NumberedPage>> {
+async function firstPageOf(read: Read, newest: number): Promise<DeskResult<NumberedPage | null>> {
   const isNewer = (tickets: readonly Ticket[]) =>
     tickets.length === listPage && tickets.every((ticket) => createdAt(ticket) > newest);
   let newer = -1;
+  let notNewer = Number.POSITIVE_INFINITY;
   let found: NumberedPage | null = null;
-  for (let number = 0; found === null || found.number - newer > 1; ) {
+  for (let number = 0; ; ) {
     const result = await read(number);
     if (!result.ok) {
       return result;
     }
-    if (isNewer(result.value) && number < lastPage) {
+    const tickets = result.value;
+    if (tickets !== null && isNewer(tickets) && number < lastPage) {
       newer = number;
+      notNewer = number >= notNewer ? Number.POSITIVE_INFINITY : notNewer;
+      found = null;
     } else {
-      found = { number, tickets: result.value };
+      notNewer = number;
+      found = tickets === null ? null : { number, tickets };
     }
-    number = found === null ? Math.min(Math.max(1, number * 2), lastPage) : Math.floor((newer + found.number) / 2);
+    if (notNewer - newer === 1) {
+      if (found !== null || tickets === null) {
+        return succeed(found);
+      }
+      number = notNewer;
+    } else {
+      number =
+        notNewer === Number.POSITIVE_INFINITY
+          ? Math.min(Math.max(1, number * 2), lastPage)
+          : Math.floor((newer + notNewer) / 2);
+    }
   }
-  return succeed(found);
 }
 
 /** Not a number, and so neither before nor after anything, when Desk does not tell. */

@@ -58,7 +58,7 @@ export function createTicketListOperations(
         },
         options,
       );
-    return readWindow(page, window);
+    return readWindow(page, window, options.signal);
   }
 
   async function listOfContact(
@@ -75,7 +75,7 @@ export function createTicketListOperations(
     // The contact may be as new as the ticket, and the index that was asked for it lags.
     return contactId === undefined
       ? succeed({ tickets: [], complete: false })
-      : readWindow(contactPage(contactId, remaining(options, clock, startedAt)), window);
+      : readWindow(contactPage(contactId, remaining(options, clock, startedAt)), window, options.signal);
   }
 
   const contactPage =
