@@ -31,7 +31,7 @@ describe('planFailure', () => {
   it('looks before anything else after a lost answer', () => {
     expect(plan('unknown')).toMatchObject({
       state: 'unknown',
-      progress: { sentAt: now - 100, firstSentAt: now - 100, sends: 1, looks: 0, attempts: 0 },
+      progress: { sentAt: now - 100, firstSentAt: now - 100, sends: 1, looks: 0, attempts: 1 },
       dueAt: now - 100 + 4_000,
     });
   });
@@ -80,6 +80,23 @@ describe('planFailure', () => {
     expect(spentMs / 3_600_000).toBeGreaterThan(70);
     const told = plan('not_sent', { progress: { ...fresh, attempts: 20 } }, 7_200_000);
     expect(told.dueAt).toBeGreaterThanOrEqual(now + 7_200_000);
+  });
+
+  it('comes to an end after about three days when no call is ever answered, and asks ever less often', () => {
+    let progress = fresh;
+    let spentMs = 0;
+    let last = plan('unknown');
+    while (last.state !== 'dead') {
+      const sentAt = now;
+      last = plan('unknown', { progress, sentAt });
+      progress = last.progress;
+      // The looks in between take up to 330 s.
+      spentMs += Math.max((last.dueAt ?? now) - now, 330_000);
+    }
+    expect(progress.sends).toBe(defaultWorkSettings.attemptsMax);
+    expect(spentMs / 3_600_000).toBeGreaterThan(28);
+    expect(spentMs / 3_600_000).toBeLessThan(80);
+    expect(last).toMatchObject({ dueAt: null, progress: { sentAt: now } });
   });
 
   it('gives up what Desk will never take, and everything else after the last attempt', () => {

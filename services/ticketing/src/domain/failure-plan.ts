@@ -65,11 +65,16 @@ function progressBeforeCall({ progress, looks }: FailureInput): StepProgress {
   return progress.sends === 0 ? progress : { ...progress, looks: looks.length - 1 };
 }
 
-function planLooks({ progress, sentAt, looks, now }: FailureInput): FailurePlan {
+/** Each call into the dark is an attempt; from the second on the looking, and so the next call, is put off further. */
+function planLooks(input: FailureInput): FailurePlan {
+  const { sentAt, looks, now, random, settings } = input;
+  const progress = intoTheDark(input.progress, sentAt);
+  if (progress.attempts >= settings.attemptsMax) return dead(input, progress);
+  const putOffMs = progress.sends > 1 ? Math.min(backoffMs(progress.sends, random), settings.retryMsMax) : 0;
   return {
     state: 'unknown',
-    progress: intoTheDark(progress, sentAt),
-    dueAt: Math.max(now, sentAt + (looks[0]?.afterMs ?? 0)),
+    progress,
+    dueAt: Math.max(now, sentAt + (looks[0]?.afterMs ?? 0)) + putOffMs,
     pause: false,
     waitsForDesk: false,
   };
@@ -79,6 +84,7 @@ function planLooks({ progress, sentAt, looks, now }: FailureInput): FailurePlan 
 export function intoTheDark(progress: StepProgress, sentAt: number): StepProgress {
   return {
     ...progress,
+    attempts: progress.attempts + 1,
     sentAt,
     firstSentAt: progress.firstSentAt ?? sentAt,
     sends: progress.sends + 1,
@@ -108,11 +114,11 @@ function planRetry(input: FailureInput, state: 'queued' | 'unknown', delayMs: nu
   return { state, progress: { ...base, attempts }, dueAt: input.now + waitMs, pause: false, waitsForDesk };
 }
 
-function dead(input: FailureInput): FailurePlan {
+function dead(input: FailureInput, after?: StepProgress): FailurePlan {
   const base = input.during === 'look' ? input.progress : progressBeforeCall(input);
   return {
     state: 'dead',
-    progress: { ...base, attempts: base.attempts + 1 },
+    progress: after ?? { ...base, attempts: base.attempts + 1 },
     dueAt: null,
     pause: false,
     waitsForDesk: false,

@@ -45,7 +45,10 @@ export function createTicketEffect(options: CreateEffectOptions): Effect<Created
       const tickets = step.observations.filter((observation) => observation.kind === 'ticket');
       const [first, ...others] = tickets;
       if (first === undefined) return null;
-      return { ticket: first.ticket, seen: first.seen, duplicates: others.map(({ ticket }) => ticket.ticketId) };
+      // The same ticket may have been observed twice.
+      const ids = new Set(others.map(({ ticket }) => ticket.ticketId));
+      ids.delete(first.ticket.ticketId);
+      return { ticket: first.ticket, seen: first.seen, duplicates: [...ids] };
     },
     observation: ({ ticket, seen }) => ({ kind: 'ticket', ticket, seen }),
     degrade: (refused) => fieldsToDrop(body, refused, dropped),

@@ -33,16 +33,17 @@ export async function findCreatedTickets(
   };
   const age = search.now - search.sentAt;
   const found = new Map<string, DeskTicket>();
-  const collect = async (tickets: readonly DeskTicket[]): Promise<void> => {
-    for (const ticket of await keepOurs(desk, wanted, tickets)) found.set(ticket.id, ticket);
+  /** How many that may be ours were not read. */
+  const collect = async (tickets: readonly DeskTicket[]): Promise<number> => {
+    const { ours, unread } = await keepOurs(desk, wanted, tickets);
+    for (const ticket of ours) found.set(ticket.id, ticket);
+    return unread;
   };
   const recent = await desk.listCreatedIn(window);
-  await collect(recent.tickets);
-  let nearRealTime = recent.conclusive;
+  let nearRealTime = (await collect(recent.tickets)) === 0 && recent.conclusive;
   if (!nearRealTime && wanted.email !== undefined) {
     const ofContact = await desk.listOfContact(wanted.email, window);
-    await collect(ofContact.tickets);
-    nearRealTime = ofContact.conclusive;
+    nearRealTime = (await collect(ofContact.tickets)) === 0 && ofContact.conclusive;
   }
   if (found.size === 0 && age < settings.indexAfterMs) return { kind: 'absent' };
   if (found.size === 0 || search.isLast) {
@@ -62,18 +63,19 @@ async function keepOurs(
   desk: GuardedDesk,
   wanted: WantedTicket,
   tickets: readonly DeskTicket[],
-): Promise<readonly DeskTicket[]> {
+): Promise<{ readonly ours: readonly DeskTicket[]; readonly unread: number }> {
   const ours: DeskTicket[] = [];
-  let readInFull = 0;
+  let candidates = 0;
   for (const ticket of tickets) {
     if (carriesReference(ticket, wanted)) ours.push(ticket);
-    else if (mayBeOurs(ticket, wanted) && readInFull < readInFullMax) {
-      readInFull += 1;
+    else if (mayBeOurs(ticket, wanted)) {
+      candidates += 1;
+      if (candidates > readInFullMax) continue;
       const whole = await desk.getTicket(ticket.id);
       if (whole !== null && carriesReference(whole, wanted)) ours.push(whole);
     }
   }
-  return ours;
+  return { ours, unread: Math.max(0, candidates - readInFullMax) };
 }
 
 function carriesReference(ticket: DeskTicket, { reference, referenceField }: WantedTicket): boolean {
@@ -81,11 +83,12 @@ function carriesReference(ticket: DeskTicket, { reference, referenceField }: Wan
   return fromHtml(ticket.description ?? '').includes(reference);
 }
 
-/** A ticket shown in part, with our subject and no sign of another request's reference. */
-function mayBeOurs(ticket: DeskTicket, { referenceField, subject }: WantedTicket): boolean {
+/** A ticket shown in part, with our subject or the customer's address and no sign of another request's reference. */
+function mayBeOurs(ticket: DeskTicket, { referenceField, subject, email }: WantedTicket): boolean {
   const shown = referenceField === null ? undefined : ticket.customFields[referenceField];
   const isWhole = ticket.description !== null && ticket.description !== '';
-  return !shown && !isWhole && toSingleLine(ticket.subject) === toSingleLine(subject);
+  const isHers = email !== undefined && ticket.email?.toLowerCase() === email.toLowerCase();
+  return !shown && !isWhole && (isHers || toSingleLine(ticket.subject) === toSingleLine(subject));
 }
 
 function byNumber(left: DeskTicket, right: DeskTicket): number {

@@ -1,4 +1,4 @@
-import type { StepPayload } from '../../ports.ts';
+import { DeskFailure, type StepPayload } from '../../ports.ts';
 import type { Effect } from '../effect.ts';
 import type { WorkSettings } from '../settings.ts';
 import { findCreatedTickets } from './find-created-ticket.ts';
@@ -19,8 +19,12 @@ export function verifySingleEffect(options: VerifyEffectOptions): Effect<readonl
     harmless: true,
     perform: async (desk) => {
       const { reference, subject, email, since } = payload;
-      const search = { firstSentAt: since, sentAt: since, now: now().getTime(), isLast: true };
+      const at = now().getTime();
+      // It was sent for the last time before this began, and this begins when the last look for it would be due.
+      const sentAt = at - (settings.createLooks.at(-1)?.afterMs ?? 0);
+      const search = { firstSentAt: since, sentAt, now: at, isLast: true };
       const finding = await findCreatedTickets(desk, { reference, subject, email, referenceField }, search, settings);
+      if (finding.kind === 'inconclusive') throw new DeskFailure('not_sent', finding.why);
       const found = finding.kind === 'found' ? finding.value : [];
       return found.map((ticket) => ticket.id).filter((id) => id !== ticketId);
     },
