@@ -48,6 +48,8 @@ export interface FakeTicketDesk extends TicketDesk {
   };
   /** A second ticket with the same content; returns its id. */
   duplicate(id: string): Promise<string>;
+  /** As a rule of the portal or an agent would. */
+  rename(id: string, subject: string): void;
   spareCredits: boolean;
   indexLagMs: number;
   /** Neither lists nor searches show a ticket before this age. */
@@ -118,6 +120,7 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
     sparseLists: false,
     searchable: true,
     calls,
+    rename: (id, subject) => change(id, { subject }),
     duplicate: async (id) => {
       const { ticket } = find(id);
       const copy = { ...ticket, id: newId(), ticketNumber: String(100 + stored.length + 1) };

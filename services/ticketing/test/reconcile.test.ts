@@ -33,6 +33,37 @@ describe('a ticket whose creation was not answered', () => {
     expect(harness.desk.tickets()).toHaveLength(1);
   });
 
+  it('is adopted although a rule of the portal has rewritten its subject', async () => {
+    const harness = await createHarness();
+    harness.desk.sparseLists = true;
+    harness.desk.searchable = false;
+    harness.desk.failNext('createTicket', { kind: 'unknown', when: 'after' });
+    await harness.ticketing.createTicket(request());
+    await harness.ticketing.drain();
+    const [ticket] = harness.desk.tickets();
+    harness.desk.rename(ticket?.id ?? '', `[VIP] ${ticket?.subject}`);
+    await harness.pass(20 * minute);
+    expect(await outcome(harness)).toBe('created');
+    expect(harness.desk.tickets()).toHaveLength(1);
+  });
+
+  it('is not sent again on the word of a list of which not all could be read', async () => {
+    const harness = await createHarness();
+    harness.desk.sparseLists = true;
+    harness.desk.searchable = false;
+    for (let other = 0; other < 25; other += 1)
+      await harness.ticketing.createTicket(
+        request({ requestId: `other-${other}/run-1` as never, reference: `AB-${1_000_000_000 + other}` as never }),
+      );
+    await harness.ticketing.drain();
+    const before = harness.desk.callsOf('createTicket');
+    harness.desk.failNext('createTicket', { kind: 'unknown', when: 'before' });
+    await harness.ticketing.createTicket(request());
+    await harness.pass(20 * minute);
+    expect(harness.desk.callsOf('createTicket')).toBe(before + 1);
+    expect(await outcome(harness)).toBe('pending');
+  });
+
   it('is adopted from the index when the plain list cannot be read far enough back', async () => {
     const harness = await createHarness();
     harness.desk.listsEmpty = true;
