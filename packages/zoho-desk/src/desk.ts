@@ -199,7 +199,7 @@ export interface Desk {
   getTicket(ticketId: string, options?: CallOptions): Promise<DeskResult<Ticket>>;
   /** By the search index: a ticket made a moment ago may be missing. */
   findByNumber(ticketNumber: string, options?: CallOptions): Promise<DeskResult<Ticket | null>>;
-  /** Tickets that carry our reference in the custom field, or anywhere, by the lagging index. */
+  /** Tickets that carry our reference in the custom field, else anywhere, by the lagging index: one search or two. */
   searchReference(reference: string, options?: CallOptions): Promise<DeskResult<Sighting>>;
   /** Tickets of the department created in that time, newest first, by the plain list, which is near real time. */
   listCreatedIn(window: TimeWindow, options?: CallOptions): Promise<DeskResult<Sighting>>;

@@ -63,6 +63,12 @@ describe('the index, asked for a ticket whose create was not answered', () => {
     expect(unwrap(await world.desk.searchReference(reference)).tickets).toHaveLength(1);
   });
 
+  it('finds a ticket whose reference field was left out by its description', async () => {
+    await using world = await setUp();
+    unwrap(await world.desk.createTicket(ticketWith({ cf: {} })));
+    expect(unwrap(await world.desk.searchReference(reference)).tickets).toHaveLength(1);
+  });
+
   it('is asked with _all where the portal refuses custom-field searches, which are tried only once', async () => {
     await using world = await setUp({ settings: { searchDialect: 'specification' } });
     unwrap(await world.desk.createTicket(ticketWith()));

@@ -129,10 +129,12 @@ export function createTicketListOperations(
   async function searchReference(reference: string, options?: CallOptions): Promise<DeskResult<Sighting>> {
     if (referenceField !== null && takesCustomField) {
       const byField = await search({ customField1: `${referenceField}:${reference}`, limit: 10 }, options);
-      if (byField.ok || byField.failure.status !== 422) {
+      const isRefused = !byField.ok && byField.failure.status === 422;
+      takesCustomField = !isRefused;
+      // A portal that refused the field has the reference in the description only.
+      if (!isRefused && (!byField.ok || byField.value.length > 0)) {
         return toSighting(byField);
       }
-      takesCustomField = false;
     }
     const anywhere = await search({ _all: reference, limit: 10 }, options);
     return !anywhere.ok && anywhere.failure.status === 422
