@@ -64,6 +64,23 @@ describe('a ticket whose creation was not answered', () => {
     expect(await outcome(harness)).toBe('pending');
   });
 
+  it('is not mistaken for a ticket that only quotes its reference, or carries another one', async () => {
+    const harness = await createHarness();
+    const quoting = {
+      ...request().draft,
+      description: 'My request AB-7K2M9QXD is not answered. Reference: AB-7K2M9QXD',
+    };
+    await harness.ticketing.createTicket(
+      request({ requestId: 'other/run-1' as never, reference: 'AB-1000000000' as never, draft: quoting }),
+    );
+    await harness.ticketing.drain();
+    harness.desk.failNext('createTicket', { kind: 'unknown', when: 'before' });
+    await harness.ticketing.createTicket(request());
+    await harness.pass(20 * minute);
+    expect(await outcome(harness)).toBe('created');
+    expect(harness.desk.tickets()).toHaveLength(2);
+  });
+
   it('is adopted from the index when the plain list cannot be read far enough back', async () => {
     const harness = await createHarness();
     harness.desk.listsEmpty = true;

@@ -79,8 +79,13 @@ async function keepOurs(
 }
 
 function carriesReference(ticket: DeskTicket, { reference, referenceField }: WantedTicket): boolean {
-  if (referenceField !== null && ticket.customFields[referenceField] === reference) return true;
-  return fromHtml(ticket.description ?? '').includes(reference);
+  const shown = referenceField === null ? undefined : ticket.customFields[referenceField];
+  if (shown) return shown === reference;
+  // The line with which our descriptions end, give or take what a portal adds: a customer's own mail may quote the bare
+  // reference.
+  return fromHtml(ticket.description ?? '')
+    .slice(-400)
+    .includes(`Reference: ${reference}`);
 }
 
 /** A ticket shown in part, with our subject or the customer's address and no sign of another request's reference. */
