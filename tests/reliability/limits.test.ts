@@ -1,23 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { connectSalesiq, createSmtpMailer, notificationsConfigSchema } from '@acebuddy/notifications';
 import { createSalesiqPortal, salesiqRest } from '@acebuddy/salesiq/simulator';
 import { parseConfig } from '@acebuddy/service-kit';
 import { openDatabase } from '@acebuddy/storage';
+import { startSilentServer } from '@acebuddy/testkit';
 import { createDeskClient, createStaticToken } from '@acebuddy/zoho-desk';
 import { createDeskSimulator } from '@acebuddy/zoho-desk/simulator';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startLonelyService } from './lonely-service.ts';
-import { startSilentServer } from './silent-server.ts';
 
 const encryptionKeys = [{ id: 'k1', key: new Uint8Array(32).fill(7) }] as const;
 
-async function startDesk() {
+function createSimulator() {
   const simulator = createDeskSimulator({ apiKeys: ['key'] });
   onTestFinished(() => simulator.close());
-  return { simulator, listen: () => simulator.listen() };
+  return simulator;
 }
 
 describe('the limits of docs/reliability.md, where nothing is configured', () => {
@@ -25,24 +22,22 @@ describe('the limits of docs/reliability.md, where nothing is configured', () =>
     ['four calls at once go to Desk', true, 4],
     ['three of them for work that nobody waits for', false, 3],
   ])('%s', async (_name, foreground, atOnce) => {
-    const { simulator, listen } = await startDesk();
+    const simulator = createSimulator();
     simulator.addFault({ kind: 'latency', delayMs: 100 });
     const tokens = createStaticToken('key');
     const { orgId, departmentId } = simulator;
-    const desk = createDeskClient({ origin: await listen(), orgId, departmentId, tokens });
+    const desk = createDeskClient({ origin: await simulator.listen(), orgId, departmentId, tokens });
     const calls = Array.from({ length: 12 }, () => desk.getTicket('1', { foreground }));
     await Promise.all(calls);
     expect(simulator.stats().concurrencySeen).toBe(atOnce);
   });
 
   it('three of Zoho’s ten token refreshes are for SalesIQ', async () => {
-    const { simulator, listen } = await startDesk();
+    const simulator = createSimulator();
     const portal = createSalesiqPortal({ now: () => new Date() });
     simulator.app.register(salesiqRest, { portal, checkToken: () => 'invalid' });
-    const origin = await listen();
-    const folder = await mkdtemp(join(tmpdir(), 'acebuddy-limits-'));
-    onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const database = await openDatabase({ sqliteFile: join(folder, 'notifications.sqlite'), name: 'notifications' });
+    const origin = await simulator.listen();
+    const database = await openDatabase({ sqliteFile: ':memory:', name: 'notifications' });
     onTestFinished(() => database.close());
     const chat = connectSalesiq(
       { origin, screenName: portal.screenName, accountsOrigin: origin, credentials: simulator.credentials },

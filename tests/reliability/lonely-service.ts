@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, startServiceProcess, takePorts } from '@acebuddy/standalone';
+import { eventually } from '@acebuddy/testkit';
 
 /** One service as a process of its own; of the others only those are there that `addresses` names. */
 export async function startLonelyService(name: ServiceName, addresses: Readonly<Record<string, string>>) {
@@ -34,7 +35,8 @@ export async function startLonelyService(name: ServiceName, addresses: Readonly<
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    await untilItListens(url);
+    // Without the others it is never ready; that it lives is enough.
+    await eventually(() => lives(url), 20_000);
   } catch (error) {
     await close();
     throw error;
@@ -42,13 +44,8 @@ export async function startLonelyService(name: ServiceName, addresses: Readonly<
   return { url, [Symbol.asyncDispose]: close };
 }
 
-/** Without the others it is never ready; that it lives is enough. */
-async function untilItListens(url: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    const response = await fetch(`${url}/health`).catch(() => null);
-    await response?.body?.cancel();
-    if (response !== null) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`nothing listens at ${url}`);
+async function lives(url: string): Promise<boolean> {
+  const response = await fetch(`${url}/health`).catch(() => null);
+  await response?.body?.cancel();
+  return response !== null;
 }

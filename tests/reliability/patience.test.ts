@@ -1,6 +1,7 @@
 import { createSmtpMailer } from '@acebuddy/notifications';
 import { createSalesiqClient } from '@acebuddy/salesiq';
 import { openDatabase } from '@acebuddy/storage';
+import { startSilentServer } from '@acebuddy/testkit';
 import {
   createDeskClient,
   createMemoryTokenStore,
@@ -9,10 +10,8 @@ import {
   systemClock,
   type TokenSource,
 } from '@acebuddy/zoho-desk';
-import { createDeskSimulator } from '@acebuddy/zoho-desk/simulator';
 import { describe, expect, it } from 'vitest';
 import { startLonelyService } from './lonely-service.ts';
-import { startSilentServer } from './silent-server.ts';
 
 /** How long a call took, milliseconds. */
 async function spent(call: () => Promise<unknown>): Promise<number> {
@@ -60,11 +59,10 @@ describe.concurrent('whoever does not answer is waited for as long as docs/relia
   });
 
   it('the accounts server: 12 s, within those of the call', async () => {
-    const simulator = createDeskSimulator({});
     await using accounts = await startSilentServer();
     const tokens = createRefreshingToken({
       accountsOrigin: `http://${accounts.host}`,
-      credentials: simulator.credentials,
+      credentials: { clientId: 'any', clientSecret: 'any', refreshToken: 'any' },
       store: createMemoryTokenStore(),
       clock: systemClock,
       fetch,

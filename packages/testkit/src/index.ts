@@ -14,3 +14,4 @@ export { type MongoServer, type MongoServerOptions, startMongoServer } from './m
 export { describeWithOwnMongo } from './mongo/own-mongo.ts';
 export { findTestServer } from './mongo/test-server.ts';
 export { type QueryPlans, watchPlans } from './query-plans.ts';
+export { type SilentServer, startSilentServer } from './silent-server.ts';

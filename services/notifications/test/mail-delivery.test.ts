@@ -1,5 +1,4 @@
-import { createServer as createTcpServer, type Socket } from 'node:net';
-import { describeStores, startMailCatcher } from '@acebuddy/testkit';
+import { describeStores, startMailCatcher, startSilentServer } from '@acebuddy/testkit';
 import { describe, expect, it } from 'vitest';
 import { createSmtpMailer } from '../src/adapters/smtp-mailer.ts';
 import type { SendOutcome } from '../src/ports.ts';
@@ -238,24 +237,6 @@ describeStores('mails of two replicas', (open, again) => {
   });
 });
 
-async function startServer(greet: (socket: Socket) => void) {
-  const sockets = new Set<Socket>();
-  const server = createTcpServer((socket) => {
-    sockets.add(socket);
-    socket.on('error', () => undefined);
-    greet(socket);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  return {
-    url: `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-    async [Symbol.asyncDispose]() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
-
 describe('the SMTP adapter', () => {
   const letter = {
     to: { name: 'Ann', email: 'ann@firm.example' },
@@ -280,19 +261,19 @@ describe('the SMTP adapter', () => {
     ['greets and then hangs', '220 hello\r\n'],
     ['begins a greeting without an end', '220-h\r\n'],
   ])('gives up on a server that %s', async (_name, greeting) => {
-    await using server = await startServer((socket) => socket.write(greeting));
-    const mailer = createSmtpMailer({ ...options, url: server.url });
+    await using server = await startSilentServer((socket) => socket.write(greeting));
+    const mailer = createSmtpMailer({ ...options, url: `smtp://${server.host}` });
     expect(await mailer.send(letter)).toMatchObject({ kind: 'temporary' });
     mailer.close();
   });
 
   it('gives up on a server that answers for ever, line by line', async () => {
-    await using server = await startServer((socket) => {
+    await using server = await startSilentServer((socket) => {
       socket.write('220 hello\r\n');
       const drip = setInterval(() => socket.write('250-and\r\n'), 20);
       socket.on('close', () => clearInterval(drip));
     });
-    const mailer = createSmtpMailer({ ...options, url: server.url });
+    const mailer = createSmtpMailer({ ...options, url: `smtp://${server.host}` });
     expect(await mailer.send(letter)).toEqual({ kind: 'temporary', reason: 'ETIMEDOUT' });
     mailer.close();
   });

@@ -32,7 +32,7 @@ export async function startSilentServer(greet: (socket: Socket) => void = () => 
     patience,
     async [Symbol.asyncDispose]() {
       for (const socket of sockets) socket.destroy();
-      server.close();
+      await new Promise((resolve) => server.close(resolve));
     },
   };
 }
