@@ -65,6 +65,12 @@ describe('readWindow', () => {
     expect(far.reads()).toBeLessThanOrEqual(20);
   });
 
+  it('does not go on looking when even the last page is newer', async () => {
+    const { page, reads } = createList(6_000);
+    expect(await idsIn(page, 100, 230)).toEqual({ ids: [], complete: false });
+    expect(reads()).toBe(9);
+  });
+
   it('does not call a window complete that lies beyond what the portal shows', async () => {
     const { page } = createList(3_000, undefined, 999);
     expect(await idsIn(page, 2_100, 2_230)).toEqual({ ids: range(2_100, 2_230), complete: true });

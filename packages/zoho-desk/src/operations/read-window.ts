@@ -10,7 +10,7 @@ const lastPage = Math.floor(4_999 / listPage);
 /** So many pages of the window itself are read; of a longer one the rest is reported as unread. */
 const pagesMax = 40;
 /** Clocks of ours and Desk's may differ by this much. */
-const skewMs = 60_000;
+export const skewMs = 60_000;
 
 /**
  * The tickets of a list that were created in a window of time. What is newer is jumped over: the cost grows with the
@@ -89,7 +89,10 @@ async function firstPageOf(read: Read, newest: number): Promise<DeskResult<Numbe
       return result;
     }
     const tickets = result.value;
-    if (tickets !== null && isNewer(tickets) && number < lastPage) {
+    if (tickets !== null && isNewer(tickets)) {
+      if (number === lastPage) {
+        return succeed({ number, tickets });
+      }
       newer = number;
       notNewer = number >= notNewer ? Number.POSITIVE_INFINITY : notNewer;
       found = null;

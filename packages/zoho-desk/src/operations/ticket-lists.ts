@@ -4,13 +4,11 @@ import type { operations } from '../generated/desk-openapi.ts';
 import { ticketListSchema } from '../wire.ts';
 import type { createContactOperations } from './contacts.ts';
 import { type DeskContext, remaining } from './context.ts';
-import { listPage, type Page, readWindow } from './read-window.ts';
+import { listPage, type Page, readWindow, skewMs } from './read-window.ts';
 
 /** Searches give at most 100 a page; more pages than these are left unread and reported as incomplete. */
 const searchPage = 100;
 const pagesMax = 10;
-/** Clocks of ours and Desk's may differ by this much. */
-const skewMs = 60_000;
 
 type TicketListOperations = Pick<
   Desk,
