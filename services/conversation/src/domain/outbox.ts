@@ -11,14 +11,14 @@ export function dueAt(record: ConversationRecord): string | null {
 
 /** SalesIQ closes a pending turn after three minutes; we end it half a minute earlier (salesiq-zobot.md §6). */
 export function callbackDeadline(startedAt: string): string {
-  return new Date(Date.parse(startedAt) + 150_000).toISOString();
+  return later(startedAt, 150_000);
 }
 
 /** SalesIQ waits for the end of a turn for three minutes from its begin (salesiq-zobot.md §6). */
 const turnMsMax = 180_000;
 
 export function isTurnOpen({ openCallback }: ConversationRecord, now: string): boolean {
-  return openCallback !== null && now < turnEnd(openCallback.startedAt);
+  return openCallback !== null && now < later(openCallback.startedAt, turnMsMax);
 }
 
 /** The words that are to end the turn that SalesIQ keeps open. Older ones that wait for longer than it lasts do not. */
@@ -29,12 +29,12 @@ export function turnEnding({ openCallback, outbox }: ConversationRecord): Pendin
   const chosen = pushes.find(({ work }) => work.id === endedBy);
   if (chosen !== undefined) return chosen;
   return pushes
-    .filter(({ createdAt, nextAt }) => createdAt >= startedAt || nextAt <= turnEnd(startedAt))
+    .filter(({ createdAt, nextAt }) => createdAt >= startedAt || nextAt <= later(startedAt, turnMsMax))
     .toSorted((left, right) => left.nextAt.localeCompare(right.nextAt))[0];
 }
 
-function turnEnd(startedAt: string): string {
-  return new Date(Date.parse(startedAt) + turnMsMax).toISOString();
+function later(at: string, ms: number): string {
+  return new Date(Date.parse(at) + ms).toISOString();
 }
 
 function workDueAt(item: PendingWork): string {

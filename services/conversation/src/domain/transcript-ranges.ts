@@ -8,9 +8,9 @@ export function openRange({ outbox }: ConversationRecord, runId: string): Pendin
 }
 
 /**
- * Transcript work that was not handed over yet takes everything said up to now, the bot's last words included unless their turn
- * is still running and may change them. Once handed over, its range stays as it is, also
- * when this process dies before it hears the outcome: ticketing takes the same request once.
+ * Transcript work that was not handed over yet takes everything said up to now, the bot's last words included unless their
+ * turn is still running and may change them. Once handed over, its range stays as it is, also when this process dies before
+ * it hears the outcome: ticketing takes the same request once.
  */
 export function withOpenRanges(record: ConversationRecord): ConversationRecord {
   const extended = new Set<string>();

@@ -141,7 +141,10 @@ function postponed(work: Work): WorkOutcome {
   return { kind: 'later', reason: 'no time left in this turn', result };
 }
 
-/** Marks due work as ours. Work that already carries our lease needs no second write, but for the end of a transcript's range. */
+/**
+ * Marks due work as ours. Work that already carries our lease needs no second write, unless a transcript's range ends here or
+ * a push is chosen to end the open turn.
+ */
 async function claim(
   deps: RunnerDeps,
   conversationId: string,

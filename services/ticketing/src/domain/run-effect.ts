@@ -156,8 +156,8 @@ async function fail<T>(deps: RunDeps, work: Work, effect: Effect<T>, failed: Fai
 }
 
 function report({ memory, metrics, now }: RunDeps, work: Work, failure: DeskFailure, state: string): void {
-  metrics.failed(work.step.kind, failure.kind);
   const { kind, message: reason, fields, cause } = failure;
+  metrics.failed(work.step.kind, kind);
   // Desk's own code and status, or the error that kept us from having any.
   const details = {
     failure: kind,
@@ -166,11 +166,12 @@ function report({ memory, metrics, now }: RunDeps, work: Work, failure: DeskFail
     state,
     ...(cause instanceof Error ? { err: cause } : { answer: cause }),
   };
-  const needsPerson = failure.kind === 'misconfigured' || failure.kind === 'rejected';
+  const needsPerson = kind === 'misconfigured' || kind === 'rejected';
   if (needsPerson) {
-    const what = `Desk refuses our work: ${failure.message}`;
-    const fields = failure.fields.map((field) => field.pointer).join(', ');
-    const mend = fields === '' ? 'See the sentence itself; the request is kept and tried again' : `Look at ${fields}`;
+    const what = `Desk refuses our work: ${reason}`;
+    const pointers = fields.map((field) => field.pointer).join(', ');
+    const mend =
+      pointers === '' ? 'See the sentence itself; the request is kept and tried again' : `Look at ${pointers}`;
     memory.rememberProblem({ what, mend }, now().getTime());
   }
   if (needsPerson || state === 'dead') work.logger.error(details, 'Desk work needs a person');

@@ -78,8 +78,9 @@ async function keepOurs(
   return { ours, unread: Math.max(0, candidates - readInFullMax) };
 }
 
-function carriesReference(ticket: DeskTicket, { reference, referenceField }: WantedTicket): boolean {
-  const shown = referenceField === null ? undefined : ticket.customFields[referenceField];
+function carriesReference(ticket: DeskTicket, wanted: WantedTicket): boolean {
+  const { reference } = wanted;
+  const shown = shownReference(ticket, wanted);
   if (shown) return shown === reference;
   // The line with which our descriptions end, give or take what a portal adds: a customer's own mail may quote the bare
   // reference.
@@ -89,11 +90,18 @@ function carriesReference(ticket: DeskTicket, { reference, referenceField }: Wan
 }
 
 /** A ticket shown in part, with our subject or the customer's address and no sign of another request's reference. */
-function mayBeOurs(ticket: DeskTicket, { referenceField, subject, email }: WantedTicket): boolean {
-  const shown = referenceField === null ? undefined : ticket.customFields[referenceField];
+function mayBeOurs(ticket: DeskTicket, wanted: WantedTicket): boolean {
+  const { subject, email } = wanted;
   const isWhole = ticket.description !== null && ticket.description !== '';
   const isHers = email !== undefined && ticket.email?.toLowerCase() === email.toLowerCase();
-  return !shown && !isWhole && (isHers || toSingleLine(ticket.subject) === toSingleLine(subject));
+  return (
+    !shownReference(ticket, wanted) && !isWhole && (isHers || toSingleLine(ticket.subject) === toSingleLine(subject))
+  );
+}
+
+/** In the custom field; falsy where there is none, or the list leaves it out. */
+function shownReference({ customFields }: DeskTicket, { referenceField }: WantedTicket) {
+  return referenceField === null ? undefined : customFields[referenceField];
 }
 
 function byNumber(left: DeskTicket, right: DeskTicket): number {
