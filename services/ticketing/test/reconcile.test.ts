@@ -1,4 +1,6 @@
+import { deskConfigSchema } from '@acebuddy/contracts';
 import { describe, expect, it } from 'vitest';
+import { toNewTicket } from '../src/domain/ticket-body.ts';
 import { change, createHarness, type Harness, request } from './harness.ts';
 
 const minute = 60_000;
@@ -77,6 +79,23 @@ describe('a ticket whose creation was not answered', () => {
     harness.desk.failNext('createTicket', { kind: 'unknown', when: 'before' });
     await harness.ticketing.createTicket(request());
     await harness.pass(20 * minute);
+    expect(await outcome(harness)).toBe('created');
+    expect(harness.desk.tickets()).toHaveLength(2);
+  });
+
+  it('is not mistaken for a later mail in which the customer quotes all of our line', async () => {
+    const harness = await createHarness();
+    harness.desk.failAlways('createTicket', { kind: 'unknown', when: 'before' });
+    harness.desk.failAlways('listCreatedIn', { kind: 'not_sent', when: 'before' });
+    await harness.ticketing.createTicket(request());
+    await harness.pass(2 * minute);
+    harness.clock.advance(30 * minute);
+    const { draft, reference } = request();
+    const body = toNewTicket({ draft, reference, config: deskConfigSchema.parse({}), dropped: [] });
+    harness.desk.mend();
+    await harness.desk.createTicket({ ...body, cf: {} }, { foreground: false, timeoutMs: 1_000 });
+    harness.desk.indexLagMs = 0;
+    await harness.pass(40 * minute);
     expect(await outcome(harness)).toBe('created');
     expect(harness.desk.tickets()).toHaveLength(2);
   });

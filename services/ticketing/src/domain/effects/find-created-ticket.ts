@@ -1,4 +1,4 @@
-import type { DeskTicket } from '../../ports.ts';
+import type { DeskTicket, TimeWindow } from '../../ports.ts';
 import { fromHtml, toSingleLine } from '../desk-text.ts';
 import type { Finding, GuardedDesk, Search } from '../effect.ts';
 import type { WorkSettings } from '../settings.ts';
@@ -48,7 +48,8 @@ export async function findCreatedTickets(
   if (found.size === 0 && age < settings.indexAfterMs) return { kind: 'absent' };
   if (found.size === 0 || search.isLast) {
     const indexed = await desk.searchReference(wanted.reference);
-    await collect(indexed.tickets);
+    // The index knows no window of its own: a customer's later mail may quote all of ours, reference and all.
+    await collect(indexed.tickets.filter((ticket) => isIn(window, ticket)));
     if (!nearRealTime && !(indexed.conclusive && age >= indexAloneAfterMs) && found.size === 0) {
       return {
         kind: 'inconclusive',
@@ -57,6 +58,11 @@ export async function findCreatedTickets(
     }
   }
   return found.size === 0 ? { kind: 'absent' } : { kind: 'found', value: [...found.values()].sort(byNumber) };
+}
+
+function isIn({ since, until }: TimeWindow, { createdTime }: DeskTicket): boolean {
+  const at = Date.parse(createdTime ?? '');
+  return Number.isNaN(at) || (at >= since.getTime() && at <= until.getTime());
 }
 
 async function keepOurs(
