@@ -49,6 +49,11 @@ describe('planFailure', () => {
     expect(plan('not_sent', { progress })).toMatchObject({ state: 'unknown', progress: { looks: 3, sentAt: 5 } });
   });
 
+  it('is called early while Desk was away, but not for ever: it may have a trouble of its own', () => {
+    const at = (attempts: number) => plan('not_sent', { progress: { ...fresh, attempts } }).waitsForDesk;
+    expect([at(0), at(39), at(40)]).toEqual([true, true, false]);
+  });
+
   it('waits as long as Desk asks for, without counting it as a failure', () => {
     const throttled = plan('throttled', {}, 3_600_000);
     expect(throttled).toMatchObject({ state: 'queued', progress: { attempts: 0 }, pause: true });

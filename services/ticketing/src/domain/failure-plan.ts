@@ -110,7 +110,8 @@ function planRetry(input: FailureInput, state: 'queued' | 'unknown', delayMs: nu
     backoffMs(attempts, input.random, floorMs),
     Math.max(input.settings.retryMsMax, floorMs * 1.25),
   );
-  const waitsForDesk = input.failure.kind === 'not_sent';
+  // What keeps failing while other calls succeed has a trouble of its own: it is not called early for ever.
+  const waitsForDesk = input.failure.kind === 'not_sent' && attempts <= input.settings.calledAttemptsMax;
   return { state, progress: { ...base, attempts }, dueAt: input.now + waitMs, pause: false, waitsForDesk };
 }
 

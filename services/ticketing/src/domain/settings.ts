@@ -28,6 +28,8 @@ export interface WorkSettings {
   readonly retryMsMax: number;
   /** Most waits are `retryMsMax`: together about 75 hours. */
   readonly attemptsMax: number;
+  /** Only so many attempts may be called before their time because Desk can be reached again. */
+  readonly calledAttemptsMax: number;
   /** Lanes worked on at once; Desk's own limiter is below that. */
   readonly concurrency: number;
   /** Further lanes for work that a customer waits for. */
@@ -49,6 +51,7 @@ export const defaultWorkSettings: WorkSettings = {
   misconfiguredDelayMs: 300_000,
   retryMsMax: 900_000,
   attemptsMax: 310,
+  calledAttemptsMax: 40,
   concurrency: 6,
   foregroundConcurrency: 4,
   idleMs: 1_000,
