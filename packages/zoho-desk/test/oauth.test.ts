@@ -208,6 +208,25 @@ describe('limits of the accounts server', () => {
     world.clock.advance(minute + 1);
     expect(await world.get(tokens)).toMatchObject({ ok: true });
   });
+
+  it('is as silent when the store did not take that down', async () => {
+    const memory = createMemoryTokenStore();
+    let saves = 0;
+    const store: TokenStore = {
+      load: memory.load,
+      save: (...args) => {
+        saves += 1;
+        return saves === 2 ? Promise.reject(new Error('down')) : memory.save(...args);
+      },
+    };
+    await using world = await setUp({ store });
+    const tokens = world.source();
+    world.simulator.addFault({ kind: 'access_denied', operations: ['refreshToken'], times: 1 });
+    await world.get(tokens);
+    world.clock.advance(9 * minute);
+    expect(await world.get(tokens)).toMatchObject({ ok: false, failure: { code: 'TOKEN_REFRESH_THROTTLED' } });
+    expect(refreshes(world.simulator)).toBe(1);
+  });
 });
 
 describe('errors that a person must mend', () => {

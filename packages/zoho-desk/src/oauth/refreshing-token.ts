@@ -57,6 +57,8 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
   let running: Promise<DeskResult<Token>> | null = null;
   const stop = createRefreshStop(clock);
   let forced: readonly number[] = [];
+  /** What Zoho told this process, should the store not take it. */
+  let blockedUntil = 0;
 
   const isFresh = (held: Token) => !refused.has(held.accessToken) && held.expiresAt - renewAheadMs > clock.now();
   const isUsable = (held: Token) => !refused.has(held.accessToken) && held.expiresAt - usableMs > clock.now();
@@ -125,8 +127,8 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
     if (isForced && forced.length >= forcedMax) {
       return refusedFailure();
     }
-    const waitMs = refreshWaitMs(state, now, options.refreshesMax);
-    return stop.current() ?? (waitMs === 0 ? null : throttledFailure(waitMs));
+    const waitMs = Math.max(refreshWaitMs(state, now, options.refreshesMax), blockedUntil - now);
+    return stop.current() ?? (waitMs <= 0 ? null : throttledFailure(waitMs));
   }
 
   async function finish(claimed: TokenState, version: number, outcome: RefreshOutcome): Promise<DeskResult<Token>> {
@@ -140,7 +142,8 @@ export function createRefreshingToken(options: RefreshingTokenOptions): TokenSou
       return succeed(fresh);
     }
     if (outcome.outcome === 'throttled') {
-      await share({ ...released, blockedUntil: now + throttleMs }, version);
+      blockedUntil = now + throttleMs;
+      await share({ ...released, blockedUntil }, version);
       return usableOr(claimed, throttledFailure(throttleMs));
     }
     // What never reached Zoho does not count against its limit.
