@@ -282,6 +282,24 @@ describeStores('the ledger', (open, again) => {
     expect(retried.step).toMatchObject({ id: 'c1', payload: { parts: ['words of a customer'] } });
   });
 
+  it('takes up what a person has tried again before its worker let go of it', async () => {
+    const { ledger, replica } = await openLedger();
+    await ledger.addRequest('r1', 'request-1', [create()], 1_000);
+    await ledger.addStep(comment('c1'), { laneId: 'desk:1', ticketId: '1' }, 1_000);
+    const claims = await ledger.claim({ owner: 'a', leaseMs, limit: 2, now: 1_000 });
+    for (const claim of claims) {
+      await ledger.saveStep(claim, { state: 'dead', progress: progressOf(claim), at: 1_000 });
+      expect(await replica.retry(claim.step?.id ?? '', 1_000)).toBe(true);
+      const remove = claim.step?.kind !== 'create';
+      expect(await ledger.release(claim, { remove, dueAt: null }, 1_000)).toBe(false);
+    }
+    const again = await ledger.claim({ owner: 'b', leaseMs, limit: 5, now: 10_000 });
+    expect(again.map(({ step }) => [step?.id, step?.state])).toEqual([
+      ['r1/create', 'queued'],
+      ['c1', 'queued'],
+    ]);
+  });
+
   it('lists what waits and what was given up by age, page by page, and counts it', async () => {
     const { ledger } = await openLedger();
     for (let index = 0; index < 5; index += 1) {

@@ -81,14 +81,19 @@ export function letGo({ remove, dueAt, ticket, waitsForDesk }: LetGo): Document[
   ];
 }
 
-/** A retried step goes back into its lane, or stays at its place there, and the lane becomes due. */
+/**
+ * A retried step goes back into its lane, or stays at its place there, and the lane becomes due. The worker that has
+ * just given it up and not yet let go of the lane loses it: it would take the step off or stop the lane.
+ */
 export function queueAgain(entry: QueueEntry, dueAt: number): Document[] {
   const isQueued = { $in: [{ $literal: entry.id }, eachOf('$queue', 'id')] };
+  const isHead = { $eq: [{ $arrayElemAt: [eachOf('$queue', 'id'), 0] }, { $literal: entry.id }] };
   return [
     {
       $set: {
         queue: { $cond: [isQueued, '$queue', { $concatArrays: ['$queue', [{ $literal: entry }]] }] },
-        dueAt: { $ifNull: ['$dueAt', dueAt] },
+        dueAt: { $cond: [isHead, dueAt, { $ifNull: ['$dueAt', dueAt] }] },
+        fence: { $add: ['$fence', { $cond: [isHead, 1, 0] }] },
         blocked: false,
       },
     },

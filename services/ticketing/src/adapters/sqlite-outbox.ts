@@ -51,6 +51,12 @@ function retry(db: DatabaseSync, stepId: string, now: number): boolean {
   if (step === undefined) return false;
   const progress = progressAfterRetry(parseProgress(JSON.parse(String(step.progress))));
   const laneId = String(step.lane_id);
+  // The worker that has just given it up and not yet let go of the lane loses it: it would take the step off or stop the lane.
+  prepared(
+    db,
+    `UPDATE lanes SET fence = fence + 1, due_at = ? WHERE id = ? AND ? =
+       (SELECT id FROM steps WHERE lane_id = lanes.id AND queued = 1 ORDER BY position LIMIT 1)`,
+  ).run(now, laneId, stepId);
   prepared(
     db,
     `UPDATE steps SET state = ?, progress = ?, queued = 1, position = CASE WHEN queued = 1 THEN position ELSE
