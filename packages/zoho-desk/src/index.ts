@@ -14,5 +14,6 @@ export {
   type TokenStore,
   tokenStateSchema,
 } from './oauth/token-store.ts';
+export { attachmentName } from './operations/attachments.ts';
 export { commentCharsMax } from './operations/comments.ts';
 export type { CallReport } from './transport/sender.ts';

@@ -1,6 +1,7 @@
 import type { TicketChange } from '@acebuddy/contracts';
 import { describe, expect, it } from 'vitest';
 import { DeskFailure } from '../src/ports.ts';
+import type { DeskFault } from './fake-ticket-desk.ts';
 import { change, createHarness, type Harness, request } from './harness.ts';
 
 async function withTicket(config: object = {}): Promise<{ harness: Harness; ticketId: string }> {
@@ -91,6 +92,28 @@ describe('changeTicket', () => {
     await harness.pass(600_000);
     expect(harness.desk.ticket(ticketId).files).toMatchObject([{ name: 'screen.png' }]);
     expect(await apply(harness, attachment)).toMatchObject({ outcome: 'done' });
+  });
+
+  it('attaches two pictures of one name, whatever answer is lost', async () => {
+    const { harness, ticketId } = await withTicket();
+    const replica = harness.replica({
+      fetchFile: async ({ url, name }) => ({
+        name,
+        contentType: 'image/jpeg',
+        bytes: new Uint8Array(url.endsWith('/1') ? 10 : 20),
+      }),
+    });
+    const attach = async (url: string, fault: DeskFault) => {
+      harness.desk.failNext('attach', fault);
+      await replica.changeTicket(change({ requestId: url, change: { kind: 'attachment', url, name: 'image.jpg' } }));
+      for (let look = 0; look < 4; look += 1) {
+        await replica.drain();
+        harness.clock.advance(200_000);
+      }
+    };
+    await attach('https://files.zoho.com/1', { kind: 'unknown', when: 'after' });
+    await attach('https://files.zoho.com/2', { kind: 'unknown', when: 'before' });
+    expect(harness.desk.ticket(ticketId).files.map(({ sizeBytes }) => sizeBytes)).toEqual([10, 20]);
   });
 
   it('gives a forbidden attachment up at once and goes on with the next change', async () => {

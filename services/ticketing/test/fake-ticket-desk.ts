@@ -45,6 +45,7 @@ export interface FakeTicketDesk extends TicketDesk {
   agent: {
     setStatus(id: string, status: string): void;
     comment(id: string, text: string, isPublic: boolean): string;
+    deleteComment(id: string, commentId: string): void;
   };
   /** A second ticket with the same content; returns its id. */
   duplicate(id: string): Promise<string>;
@@ -60,6 +61,8 @@ export interface FakeTicketDesk extends TicketDesk {
   sparseLists: boolean;
   /** The portal refuses to search custom fields. */
   searchable: boolean;
+  /** So many changed tickets at most are told of at once. */
+  changedMax: number;
 }
 
 export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
@@ -119,6 +122,7 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
     listsEmpty: false,
     sparseLists: false,
     searchable: true,
+    changedMax: 1_000,
     calls,
     rename: (id, subject) => change(id, { subject }),
     duplicate: async (id) => {
@@ -148,6 +152,14 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
           closedTime: status === 'Closed' ? stamp() : null,
         }),
       comment: (id, text, isPublic) => addComment(id, text, isPublic, 'AGENT', 'Jade Tywin').id,
+      deleteComment: (id, commentId) => {
+        const { comments } = find(id);
+        comments.splice(
+          comments.findIndex((comment) => comment.id === commentId),
+          1,
+        );
+        change(id, { commentCount: comments.length });
+      },
     },
     createTicket: (body) =>
       call('createTicket', () => {
@@ -189,11 +201,15 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
         return { tickets: tickets.map(({ ticket }) => listed(ticket)), conclusive: !desk.listsEmpty };
       }),
     listModifiedSince: (from) =>
-      call('listModifiedSince', () =>
-        stored
+      call('listModifiedSince', () => {
+        const changed = stored
           .filter(({ ticket }) => Date.parse(ticket.modifiedTime ?? '') >= from.getTime())
-          .map(({ ticket }) => listed(ticket)),
-      ),
+          .sort(
+            (left, right) => Date.parse(left.ticket.modifiedTime ?? '') - Date.parse(right.ticket.modifiedTime ?? ''),
+          );
+        const tickets = changed.slice(0, desk.changedMax).map(({ ticket }) => listed(ticket));
+        return { tickets, conclusive: changed.length <= desk.changedMax };
+      }),
     addComment: (id, content, isPublic) =>
       call('addComment', () => addComment(id, content, isPublic, 'AGENT', 'AceBuddy')),
     listComments: (id, from) =>
@@ -213,7 +229,7 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
         find(id).files.push(entry);
         return entry.id;
       }),
-    listAttachments: (id) => call('listAttachments', () => find(id).files),
+    listAttachments: (id, name) => call('listAttachments', () => find(id).files.filter((file) => file.name === name)),
     findContact: (email) =>
       call('findContact', () => {
         const entry = stored.find(({ ticket }) => ticket.email?.toLowerCase() === email.toLowerCase());

@@ -60,6 +60,22 @@ describe('news from Desk', () => {
     ]);
   });
 
+  it('tells of a reply that took the place of a deleted one', async () => {
+    const { harness, ticketId } = await withTicket();
+    const look = async (eventTime: string) => {
+      harness.clock.advance(2 * minute);
+      await harness.ticketing.handleDeskEvents(event(ticketId, eventTime));
+      await harness.pass(10_000);
+    };
+    const first = harness.desk.agent.comment(ticketId, 'Wrong ticket, sorry', true);
+    await look('1');
+    harness.clock.advance(minute);
+    harness.desk.agent.deleteComment(ticketId, first);
+    harness.desk.agent.comment(ticketId, 'Your printer works again', true);
+    await look('2');
+    expect((await newsOf(harness)).at(-1)).toMatchObject({ kind: 'comment', text: 'Your printer works again' });
+  });
+
   it('does not tell of a status that we set ourselves, but of an agent going back to it later', async () => {
     const { harness, ticketId } = await withTicket();
     await harness.ticketing.changeTicket(change({ change: { kind: 'status', status: 'On Hold' } }));
@@ -102,6 +118,27 @@ describe('news from Desk', () => {
     }
     expect(harness.desk.callsOf('listModifiedSince')).toBe(5);
     expect((await newsOf(harness)).slice(1)).toMatchObject([{ kind: 'status', status: 'Closed' }]);
+  });
+
+  it('sees every change after a pause, also when there are more than one search gives', async () => {
+    const { harness } = await withTicket({ poll_seconds: 60 });
+    await harness.ticketing.poll();
+    for (let index = 0; index < 7; index += 1) {
+      await harness.ticketing.createTicket(request({ requestId: `r${index}/run-1` }));
+      await harness.ticketing.drain();
+      harness.clock.advance(10 * minute);
+    }
+    harness.desk.changedMax = 3;
+    for (const { id } of harness.desk.tickets()) {
+      harness.desk.agent.setStatus(id, 'On Hold');
+      harness.clock.advance(1_000);
+    }
+    for (let turn = 0; turn < 6; turn += 1) {
+      await harness.ticketing.poll();
+      await harness.pass(minute);
+    }
+    const told = (await newsOf(harness)).filter(({ kind }) => kind === 'status');
+    expect(told).toHaveLength(8);
   });
 
   it('does not poll while there is nothing to look at', async () => {

@@ -54,4 +54,18 @@ describe('Zoho Desk as ticketing sees it', () => {
   it('answers null for a ticket that does not exist', async () => {
     expect(await deskThatFails({ kind: 'not_found' }).getTicket('1', options)).toBeNull();
   });
+
+  it('finds an attachment again under the name that Desk was given', async () => {
+    const long = 'x'.repeat(150);
+    const value = [
+      { id: '1', name: 'the _new_ printer_scanner.png', sizeBytes: 3 },
+      { id: '2', name: `${long.slice(0, 99)}…`, sizeBytes: 4 },
+      { id: '3', name: 'other.png', sizeBytes: 5 },
+    ];
+    const desk = { listAttachments: async () => ({ ok: true, value }) } as unknown as Desk;
+    const config = deskConfigSchema.parse({});
+    const ours = createZohoTicketDesk({ desk, config, simulated: false, creditsReserved: 0 });
+    expect(await ours.listAttachments('9', 'the "new" printer/scanner.png', options)).toMatchObject([{ id: '1' }]);
+    expect(await ours.listAttachments('9', long, options)).toMatchObject([{ id: '2' }]);
+  });
 });

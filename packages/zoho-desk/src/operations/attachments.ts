@@ -57,10 +57,13 @@ export function createAttachmentOperations({
   };
 }
 
+/** What a file of this name is called in Desk: at most 100 characters (specification), no path, no control characters. */
+export function attachmentName(name: string): string {
+  return cutText(name.replaceAll(/[\p{Cc}/\\"]/gu, '_'), 100) || 'attachment';
+}
+
 function toForm(file: NewAttachment): FormData {
   const form = new FormData();
-  // Names of at most 100 characters (specification); no path, no control characters.
-  const name = cutText(file.name.replaceAll(/[\p{Cc}/\\"]/gu, '_'), 100) || 'attachment';
-  form.set('file', new File([file.bytes], name, { type: file.contentType }));
+  form.set('file', new File([file.bytes], attachmentName(file.name), { type: file.contentType }));
   return form;
 }

@@ -1,5 +1,12 @@
 import type { DeskConfig } from '@acebuddy/contracts';
-import type { Comment, Desk, DeskResult, Ticket, DeskFailure as ZohoFailure } from '@acebuddy/zoho-desk';
+import {
+  attachmentName,
+  type Comment,
+  type Desk,
+  type DeskResult,
+  type Ticket,
+  type DeskFailure as ZohoFailure,
+} from '@acebuddy/zoho-desk';
 import {
   type CallOptions,
   type DeskComment,
@@ -51,7 +58,7 @@ export function createZohoTicketDesk(options: ZohoTicketDeskOptions): TicketDesk
     listOfContact: async (email, window, options) =>
       toSighting(take(await desk.listOfContact(email, toInstants(window), inAll(options)))),
     listModifiedSince: async (since, options) =>
-      take(await desk.listRecentlyModified(since.toISOString(), inAll(options))).tickets.map(toTicket),
+      toSighting(take(await desk.listRecentlyModified(since.toISOString(), inAll(options)))),
     addComment: async (ticketId, content, isPublic, options) =>
       toComment(take(await desk.createComment(ticketId, { content, isPublic }, options))),
     listComments: async (ticketId, since, options) =>
@@ -63,7 +70,8 @@ export function createZohoTicketDesk(options: ZohoTicketDeskOptions): TicketDesk
     addCall: async (ticketId, call, options) => take(await desk.createCall(ticketId, call, options)).id,
     listCalls: async (ticketId, options) => take(await desk.listCalls(ticketId, options)),
     attach: async (ticketId, file, options) => take(await desk.uploadAttachment(ticketId, file, options)).id,
-    listAttachments: async (ticketId, options) => take(await desk.listAttachments(ticketId, options)),
+    listAttachments: async (ticketId, name, options) =>
+      take(await desk.listAttachments(ticketId, options)).filter((file) => file.name === attachmentName(name)),
     findContact: async (email, options) => take(await desk.findContactByEmail(email, options)),
     check: async (options) => {
       const { org, department, problems } = await desk.checkSetup(toExpectation(config), options);

@@ -28,8 +28,8 @@ export async function pollChanges(deps: PollDeps): Promise<boolean> {
   const turn = await watches.beginPoll(owner, startedAt, startedAt + Math.max(everyMs, 2 * deps.callTimeoutMs));
   if (turn === null) return false;
   try {
-    if (await watches.anyWatched()) await hastenChanged(deps, desk, turn.through);
-    await watches.endPoll(owner, startedAt, startedAt + everyMs);
+    const through = (await watches.anyWatched()) ? await hastenChanged(deps, desk, turn.through, startedAt) : startedAt;
+    await watches.endPoll(owner, through, startedAt + everyMs);
   } catch (error) {
     if (!(error instanceof DeskFailure)) throw error;
     deps.logger.warn({ failure: error.kind, reason: error.message }, 'polling Desk for changes failed');
@@ -38,12 +38,18 @@ export async function pollChanges(deps: PollDeps): Promise<boolean> {
   return true;
 }
 
-async function hastenChanged(deps: PollDeps, desk: TicketDesk, through: number): Promise<void> {
+/** Resolves to the instant up to which everything has been seen now; `overlapMs` before it the next poll begins. */
+async function hastenChanged(deps: PollDeps, desk: TicketDesk, through: number, startedAt: number): Promise<number> {
   const since = new Date(through - deps.overlapMs);
   const changed = await desk.listModifiedSince(since, { foreground: false, timeoutMs: deps.callTimeoutMs });
-  const modified = new Map(changed.map((ticket) => [ticket.id, ticket.modifiedTime]));
+  const modified = new Map(changed.tickets.map((ticket) => [ticket.id, ticket.modifiedTime]));
   const ours = await deps.watches.known([...modified.keys()]);
   const due = ours.filter((watch) => modified.get(watch.ticketId) !== watch.modifiedTime);
   for (const watch of due) await deps.watches.hasten(watch.ticketId, deps.now().getTime());
   if (due.length > 0) deps.wake();
+  if (changed.conclusive) return startedAt;
+  // More than one search gives, after a pause: the next one begins where this ended, and further on than this began. Of
+  // a thousand changed in one moment some are left to their own looks.
+  const times = changed.tickets.map(({ modifiedTime }) => Date.parse(modifiedTime ?? '')).filter(Number.isFinite);
+  return Math.max(...times, since.getTime() + 1) + deps.overlapMs;
 }

@@ -58,9 +58,11 @@ export async function watchTicket(deps: WatchDeps, claim: WatchClaim): Promise<v
   }
 }
 
-/** An unchanged count means no new comment; where Desk gives no count, look. */
+/** An untouched ticket has no new comment; with the same count one may have been deleted and one written. */
 function mayHaveComments(watch: Watch, ticket: DeskTicket): boolean {
-  return ticket.commentCount === null || (ticket.commentCount > 0 && ticket.commentCount !== watch.commentCount);
+  const { commentCount, modifiedTime } = ticket;
+  if (commentCount === null || modifiedTime === null) return commentCount !== 0;
+  return commentCount > 0 && (commentCount !== watch.commentCount || modifiedTime !== watch.modifiedTime);
 }
 
 async function tellStatus(deps: WatchDeps, watch: Watch, ticket: DeskTicket): Promise<number> {

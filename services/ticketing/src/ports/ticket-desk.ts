@@ -103,7 +103,7 @@ export interface TimeWindow {
 /** What was found by one way of looking, and whether that way worked at all. */
 export interface Sighting {
   readonly tickets: readonly DeskTicket[];
-  /** False when this portal refuses the search (422): its silence proves nothing. */
+  /** False when not all could be read, or this portal refuses the search (422): its silence proves nothing. */
   readonly conclusive: boolean;
 }
 
@@ -129,8 +129,8 @@ export interface TicketDesk {
   listCreatedIn(window: TimeWindow, options: CallOptions): Promise<Sighting>;
   /** Tickets of the contact with this address created in that time. */
   listOfContact(email: string, window: TimeWindow, options: CallOptions): Promise<Sighting>;
-  /** Tickets changed since then, by the search index. */
-  listModifiedSince(since: Date, options: CallOptions): Promise<readonly DeskTicket[]>;
+  /** Tickets changed since then, longest ago first, by the search index; not all when there are too many to read. */
+  listModifiedSince(since: Date, options: CallOptions): Promise<Sighting>;
   addComment(ticketId: string, text: string, isPublic: boolean, options: CallOptions): Promise<DeskComment>;
   /** Newest first, at least those since then. */
   listComments(ticketId: string, since: Date | null, options: CallOptions): Promise<readonly DeskComment[]>;
@@ -144,10 +144,12 @@ export interface TicketDesk {
     options: CallOptions,
   ): Promise<readonly { readonly id: string; readonly description: string | null }[]>;
   attach(ticketId: string, file: DeskFile, options: CallOptions): Promise<string>;
+  /** Those that a file of this name may have become: Desk's names are shorter and plainer. */
   listAttachments(
     ticketId: string,
+    name: string,
     options: CallOptions,
-  ): Promise<readonly { readonly id: string; readonly name: string; readonly sizeBytes: number | null }[]>;
+  ): Promise<readonly { readonly id: string; readonly sizeBytes: number | null }[]>;
   findContact(email: string, options: CallOptions): Promise<DeskContact | null>;
   check(options: CallOptions): Promise<DeskCheck>;
 }

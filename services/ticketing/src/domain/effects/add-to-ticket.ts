@@ -1,4 +1,4 @@
-import type { DeskFile, StepPayload, StepProgress } from '../../ports.ts';
+import { DeskFailure, type DeskFile, type StepPayload, type StepProgress } from '../../ports.ts';
 import { toSingleLine } from '../desk-text.ts';
 import type { Effect } from '../effect.ts';
 import type { WorkSettings } from '../settings.ts';
@@ -54,7 +54,7 @@ export interface AttachmentEffectOptions extends Common {
   readonly name: string;
 }
 
-/** Attaches a file. After a lost answer a file of the same name counts as ours: two of one name help nobody. */
+/** Attaches a file. After a lost answer one of the same name and size counts as ours: phones call every picture alike. */
 export function attachEffect({ ticketId, settings, fetchFile, name }: AttachmentEffectOptions): Effect<string> {
   let file: DeskFile | undefined;
   return {
@@ -67,11 +67,24 @@ export function attachEffect({ ticketId, settings, fetchFile, name }: Attachment
       return desk.attach(ticketId, file);
     },
     find: async (desk) => {
-      const ours = (await desk.listAttachments(ticketId)).find((attachment) => attachment.name === name);
+      const alike = await desk.listAttachments(ticketId, name);
+      if (alike.length === 0) return { kind: 'absent' };
+      const size = await sizeOf(fetchFile);
+      const ours = alike.find(({ sizeBytes }) => size === null || sizeBytes === null || sizeBytes === size);
       return ours === undefined ? { kind: 'absent' } : { kind: 'found', value: ours.id };
     },
     settle: keepId,
   };
+}
+
+/** Null when the file is not to be had any more: then its name has to do. */
+async function sizeOf(fetchFile: () => Promise<DeskFile>): Promise<number | null> {
+  try {
+    return (await fetchFile()).bytes.byteLength;
+  } catch (error) {
+    if (error instanceof DeskFailure && error.kind === 'rejected') return null;
+    throw error;
+  }
 }
 
 function keepId(resultId: string, progress: StepProgress) {
