@@ -535,4 +535,43 @@ describe('an answer that is too late for the gateway', () => {
     };
     expect((await conversation.handleMessage(message('ticket', slow))).action).toBe('reply');
   });
+
+  it.each([
+    ['by whoever is asked to write again', false],
+    ['while she waits for the callback', true],
+  ])('is given again for the same words, %s, and nothing is begun twice', async (_who, callbacks) => {
+    await using harness = await createHarness({ callbacks });
+    const { conversation } = await harness.replica();
+    const { createTicket } = harness.ticketing;
+    harness.ticketing.createTicket = async (input) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      return createTicket(input);
+    };
+    const unheard = await conversation.handleMessage(message('ticket', slow));
+    harness.ticketing.createTicket = createTicket;
+    const repeated = await conversation.handleMessage(message(' Ticket'));
+    expect(repeated).toMatchObject({ action: 'reply', replies: unheard.replies });
+    await conversation.drain();
+    expect(harness.ticketing.tickets.size).toBe(1);
+    expect((await conversation.handleMessage(message('ticket'))).replies).not.toEqual(unheard.replies);
+  });
+
+  it('is given again for the same words when its process died before it could say so', async () => {
+    await using harness = await createHarness();
+    const { conversation: dying } = await harness.replica();
+    const { createTicket } = harness.ticketing;
+    await new Promise<void>((resolve) => {
+      harness.ticketing.createTicket = () => {
+        resolve();
+        return new Promise(() => undefined);
+      };
+      void dying.handleMessage(message('ticket'));
+    });
+    harness.clock.advance(60_000);
+    harness.ticketing.createTicket = createTicket;
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('ticket'));
+    await conversation.drain();
+    expect(harness.ticketing.tickets.size).toBe(1);
+  });
 });

@@ -31,14 +31,17 @@ export interface EndedTurn {
 export async function closeTurn(deps: CloseTurnDeps, turn: EndedTurn): Promise<BotReply> {
   const { start, record, reply, message } = turn;
   const { callbackId, preview } = message.address;
-  if (!deps.callbacksEnabled || callbackId === undefined || preview || reply.action !== 'reply') return reply;
+  const lateMs = deps.elapsedMs() - turn.deadline;
+  const text = reply.replies.join('\n\n').trim();
+  const isLate = lateMs > 0 && message.content.kind !== 'failed' && text !== '';
+  if (!deps.callbacksEnabled || callbackId === undefined || preview || reply.action !== 'reply') {
+    if (isLate) await noteUnheard(deps, start);
+    return reply;
+  }
   const promised = record.outbox.some(
     ({ work, announced }) => work.kind === 'createTicket' && work.awaited && announced,
   );
   const awaitsNumber = promised && start.busyUntil !== null && record.busyUntil === null;
-  const lateMs = deps.elapsedMs() - turn.deadline;
-  const text = reply.replies.join('\n\n').trim();
-  const isLate = lateMs > 0 && message.content.kind !== 'failed' && text !== '';
   if (!awaitsNumber && !isLate) return reply;
   const pending: BotReply = { ...reply, action: 'pending' };
   return retryOnConflict(async () => {
@@ -49,11 +52,19 @@ export async function closeTurn(deps: CloseTurnDeps, turn: EndedTurn): Promise<B
     const startedAt = new Date(isLate ? now.getTime() - message.budgetMs - lateMs : now.getTime()).toISOString();
     const next: ConversationRecord = {
       ...current,
-      head: { ...current.head, reply: pending },
+      head: { ...current.head, reply: pending, unheard: isLate },
       openCallback: { callbackId, startedAt, endedBy: null },
       outbox: isLate ? [...current.outbox, lateAnswer(deps, current, reply, text)] : current.outbox,
     };
     return (await deps.conversations.commit(current, next)) === null ? null : pending;
+  });
+}
+
+async function noteUnheard({ conversations }: CloseTurnDeps, { id, lastSeq }: ConversationRecord): Promise<void> {
+  await retryOnConflict(async () => {
+    const current = await conversations.load(id);
+    if (current?.head == null || current.head.seq !== lastSeq) return 'gone on';
+    return conversations.commit(current, { ...current, head: { ...current.head, unheard: true } });
   });
 }
 

@@ -11,6 +11,7 @@ import { phrasedArticle } from './phrased-article.ts';
 import { readable } from './readable.ts';
 import type { ConversationRecord } from './record.ts';
 import { type Redact, redactContent, redactVisitor } from './redact-content.ts';
+import { saidAgain } from './said-again.ts';
 import { type TurnInput, type TurnStep, takeTurn, withArrival } from './turn.ts';
 import type { VisitorCaps } from './visitor-caps.ts';
 import { withinCaps } from './within-caps.ts';
@@ -73,8 +74,9 @@ async function begin(deps: HandleDeps, message: IncomingMessage, deadline: numbe
     const seen = await earlierReply(deps.conversations, before, message);
     if (seen !== null) return { kind: 'seen', reply: seen };
     const arrived = withArrival(before, message);
-    const decided = await decide(deps, arrived, message, deadline);
     const line = () => lineOf(redactContent(deps.redact, message.content));
+    const again = saidAgain(arrived, { eventId: message.eventId, line: line() }, deps.now().toISOString());
+    const decided = again ?? (await decide(deps, arrived, message, deadline));
     const step = await withinCaps(deps, arrived, message, { step: decided, line, lease: deps.runner.lease() });
     const busyUntil = awaitedWork(step.record).length > 0 ? soon(deps, message.budgetMs) : null;
     const record = await deps.conversations.commit(before, { ...step.record, busyUntil });

@@ -20,6 +20,8 @@ export const turnSchema = z.object({
   firstLine: z.number().int().nonnegative(),
   lines: z.array(transcriptEntrySchema),
   reply: botReplySchema.nullable(),
+  /** The answer came too late for whoever asked: she was told to wait or to write again. */
+  unheard: z.boolean().default(false),
 });
 export type Turn = z.infer<typeof turnSchema>;
 
