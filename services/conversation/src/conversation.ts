@@ -1,4 +1,4 @@
-import type { BotReply, ChatEvent, IncomingMessage, SessionView } from '@acebuddy/contracts';
+import { type BotReply, type ChatEvent, codeOf, type IncomingMessage, type SessionView } from '@acebuddy/contracts';
 import { createKeyedMutex, type KeyedMutex, type Logger } from '@acebuddy/service-kit';
 import { createDispatcher, type Dispatcher } from '@acebuddy/storage';
 import { handleChatEvent } from './domain/chat-events.ts';
@@ -41,15 +41,22 @@ export function createConversation(deps: ConversationDeps): Conversation {
   const mutex = createKeyedMutex();
   const outbox = createOutboxAdmin(deps);
   const inFlight = new Set<string>();
+  const putOff = createPutOff(deps.elapsedMs);
   const dispatcher = createDispatcher<string>({
     name: 'conversation-outbox',
     async claim(limit) {
-      const due = await deps.store.due(deps.now().toISOString(), limit + inFlight.size);
-      const free = due.filter((id) => !inFlight.has(id)).slice(0, limit);
+      const due = await deps.store.due(deps.now().toISOString(), limit + inFlight.size + putOff.size());
+      const free = due.filter((id) => !inFlight.has(id) && !putOff.has(id)).slice(0, limit);
       for (const id of free) inFlight.add(id);
       return free;
     },
-    run: (id) => wake(deps, id).finally(() => inFlight.delete(id)),
+    run: (id) =>
+      wake(deps, id)
+        .catch((error: unknown) => {
+          putOff.add(id, error);
+          throw error;
+        })
+        .finally(() => inFlight.delete(id)),
     concurrency: 8,
     idleMs: 1_000,
     logger: deps.logger,
@@ -93,6 +100,24 @@ export function createConversation(deps: ConversationDeps): Conversation {
       await feeds.takeIn('ticket-news');
       await feeds.takeIn('approvals');
       await dispatcher.drain();
+    },
+  };
+}
+
+const putOffMs = 60_000;
+
+/** Conversations that cannot be worked on, not even read: they stay due, and must not take the places of all others. */
+function createPutOff(elapsedMs: () => number) {
+  const until = new Map<string, number>();
+  return {
+    add(id: string, error: unknown): void {
+      if (codeOf(error) === 'INTERNAL') until.set(id, elapsedMs() + putOffMs);
+    },
+    has: (id: string) => until.has(id),
+    /** Drops those whose time is up. */
+    size(): number {
+      for (const [id, at] of until) if (at <= elapsedMs()) until.delete(id);
+      return until.size;
     },
   };
 }

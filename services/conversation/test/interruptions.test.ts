@@ -57,6 +57,34 @@ describe('an interruption', () => {
   });
 });
 
+describe('conversations that cannot be read, for want of their key', () => {
+  it('take neither the places nor the news of the others', async () => {
+    await using harness = await createHarness();
+    const { conversation: before } = await harness.replica();
+    const ofChat = (chat: string) => ({ conversationId: chat, address: { chatId: chat } });
+    harness.ticketing.mode = 'slow';
+    for (let chat = 0; chat < 20; chat += 1) await before.handleMessage(message('ticket', ofChat(`old-${chat}`)));
+    const [lost] = harness.ticketing.requested;
+    const { conversation } = await harness.replica({ encryptionKeys: [{ id: 'k2', key: new Uint8Array(32).fill(9) }] });
+    await conversation.handleMessage(message('ticket', ofChat('new')));
+    harness.ticketing.mode = 'up';
+    const requestId = [...harness.ticketing.requested].at(-1);
+    for (const [index, of] of [lost, requestId].entries())
+      harness.ticketing.feed.push({
+        seq: index + 1,
+        requestId: of,
+        ticketId: '9101',
+        at: harness.clock.now().toISOString(),
+        news: { kind: 'comment', commentId: `c-${index}`, author: 'Joe', text: 'I am on it.' },
+      } as never);
+    harness.clock.advance(300_000);
+    await conversation.drain();
+    expect([...harness.ticketing.tickets.keys()]).toEqual([requestId]);
+    const { messages } = await conversation.getSession('new');
+    expect(messages.map(({ text }) => text)).toContain('Joe: I am on it.');
+  });
+});
+
 describe('work that several callers find due at the same time', () => {
   it('is done once by each process', async () => {
     await using harness = await createHarness();

@@ -424,6 +424,60 @@ describe('a ticket', () => {
     expect(mails).toMatchObject([{ template: 'agent_reply', text: 'We will call you.', ticketNumber }]);
   });
 
+  it('answered by an agent when she has long left the chat has the answer mailed', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('ticket'));
+    const [requestId] = harness.ticketing.requested;
+    const answer = async (seq: number) => {
+      const news = { kind: 'comment', commentId: `c-${seq}`, author: 'Joe', text: 'Try it now.' };
+      harness.ticketing.feed.push({
+        seq,
+        requestId,
+        ticketId: '9101',
+        at: harness.clock.now().toISOString(),
+        news,
+      } as never);
+      await conversation.drain();
+    };
+    const mailed = () =>
+      [...harness.notifications.mails.values()].filter(({ mail }) => mail.template === 'agent_reply');
+    harness.clock.advance(29 * 60_000);
+    await answer(1);
+    expect([harness.notifications.pushes.size, mailed().length]).toEqual([1, 0]);
+    harness.clock.advance(2 * 60_000);
+    await answer(2);
+    expect([harness.notifications.pushes.size, mailed().length]).toEqual([1, 1]);
+  });
+
+  it('that Desk refused is told after all when a person had it made on the desk’s side', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    const { createTicket } = harness.ticketing;
+    harness.ticketing.createTicket = async ({ reference }) => ({
+      outcome: 'failed',
+      reference: reference as never,
+      reason: 'Desk says no',
+    });
+    await conversation.handleMessage(message('ticket'));
+    harness.ticketing.createTicket = createTicket;
+    await conversation.drain();
+    expect(harness.ticketing.tickets.size).toBe(0);
+    const { items } = await conversation.outbox.list({ limit: 10 });
+    expect(items).toMatchObject([{ kind: 'createTicket', lastError: 'Desk says no' }]);
+    harness.ticketing.feed.push({
+      seq: 1,
+      requestId: 'chat-1#ticket:run-1',
+      ticketId: '9101',
+      at: harness.clock.now().toISOString(),
+      news: { kind: 'created', ticket: { ticketId: '9101', ticketNumber: '101', webUrl: null } },
+    } as never);
+    await conversation.drain();
+    const templates = [...harness.notifications.mails.values()].map(({ mail }) => mail.template);
+    expect(templates).toContain('ticket_confirmation');
+    expect((await conversation.outbox.list({ limit: 10 })).items).toEqual([]);
+  });
+
   it('whose number comes after the session was closed ends the turn that SalesIQ keeps open', async () => {
     await using harness = await createHarness({ callbacks: true });
     const { conversation } = await harness.replica({ engine: silentWhenClosed });

@@ -29,7 +29,11 @@ function toSystemEvent(event: ChatEvent['event']): Omit<SystemEvent, 'eventId'> 
     case 'operator_replied':
       return { input: { kind: 'operator', event: 'joined' }, line: { role: 'operator', text: event.text } };
     case 'visitor_replied':
-      return { input: null, line: { role: 'customer', text: event.text } };
+      return {
+        input: null,
+        line: { role: 'customer', text: event.text },
+        mark: (record) => ({ ...record, heardAt: record.head?.at ?? record.heardAt }),
+      };
     case 'missed':
       return { input: { kind: 'operator', event: 'missed' }, line: system('No operator took the chat') };
     case 'completed':

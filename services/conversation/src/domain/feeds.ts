@@ -1,4 +1,4 @@
-import type { ApprovalNews, TicketNews } from '@acebuddy/contracts';
+import { type ApprovalNews, codeOf, type TicketNews } from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
 import { runOfApproval } from '@acebuddy/workflows';
 import type { ConversationStore, Notifications, Ticketing } from '../ports.ts';
@@ -6,6 +6,7 @@ import { retryOnConflict } from './conversations.ts';
 import { withRun, withWork } from './outbox.ts';
 import type { ConversationRecord, Run, Work } from './record.ts';
 import { conversationOfRequest } from './request-ids.ts';
+import { revived } from './sessions.ts';
 import { type SystemDeps, systemTurn } from './system-turn.ts';
 
 export interface FeedDeps extends SystemDeps {
@@ -23,12 +24,30 @@ export async function followTicketNews(deps: FeedDeps): Promise<readonly string[
   for (const item of items) {
     const origin = conversationOfRequest(item.requestId);
     if (origin === null || !origin.work.startsWith('ticket:')) continue;
-    const known = await tell(deps, item, origin.conversationId, origin.work.slice('ticket:'.length));
-    if (known) changed.push(origin.conversationId);
+    const { conversationId, work } = origin;
+    const known = await unlessUnreadable(deps, conversationId, () =>
+      tell(deps, item, conversationId, work.slice('ticket:'.length)),
+    );
+    if (known) changed.push(conversationId);
   }
   const last = items.at(-1);
   if (last !== undefined) await deps.store.moveCursor('ticket-news', after, last.seq);
   return changed;
+}
+
+/** One record that cannot be opened must not keep everybody else's news. What passes is tried again, all of it. */
+async function unlessUnreadable<T>(
+  { logger }: FeedDeps,
+  conversationId: string,
+  take: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await take();
+  } catch (error) {
+    if (codeOf(error) !== 'INTERNAL') throw error;
+    logger.error({ err: error, conversationId }, 'news were not taken in: read the ticket, and answer by hand');
+    return null;
+  }
 }
 
 async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, runId: string): Promise<boolean> {
@@ -61,16 +80,21 @@ async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, ru
   }
 }
 
-/** The ticket that this conversation waits for exists: its number need not wait for the next try. */
+/**
+ * The ticket that this conversation waits for exists: its number need not wait for the next try. One that Desk had refused
+ * was tried again by a person: its number is told after all.
+ */
 async function hurryTicket(deps: FeedDeps, conversationId: string, runId: string): Promise<boolean> {
   return retryOnConflict(async () => {
     const record = await deps.conversations.load(conversationId);
     const now = deps.now().toISOString();
-    const item = record?.outbox.find(
-      ({ work, status }) => work.kind === 'createTicket' && work.runId === runId && status === 'pending',
-    );
-    if (record == null || item === undefined || item.nextAt <= now) return item !== undefined;
-    const hurried = withWork(record, item.work.id, { ...item, nextAt: now });
+    const item = record?.outbox.find(({ work }) => work.kind === 'createTicket' && work.runId === runId);
+    if (record == null || item === undefined) return false;
+    if (item.status === 'pending' && item.nextAt <= now) return true;
+    const hurried =
+      item.status === 'dead'
+        ? revived(record, item.work.id, now, deps.owner)
+        : withWork(record, item.work.id, { ...item, nextAt: now });
     return (await deps.conversations.commit(record, hurried)) === null ? null : true;
   });
 }
@@ -87,18 +111,18 @@ function statusMail(record: ConversationRecord, runId: string, status: string, c
 function agentReply(record: ConversationRecord, runId: string, author: string, text: string): Work[] {
   const run = record.runs.find((candidate) => candidate.runId === runId);
   const to = recipient(record, run);
-  if (record.state !== 'closed' && isRecent(record))
+  if (to === null || (record.state !== 'closed' && isThere(record)))
     return [
       {
         kind: 'push',
         id: `agent:${record.lastSeq}`,
         awaited: false,
-        text: `${author} answered on your ticket #${run?.ticket?.number ?? ''}:\n\n${text}`,
+        text: `${author} answered${run === undefined ? '' : ` on your ticket ${shortNameOf(run)}`}:\n\n${text}`,
         suggestions: [],
         mailFallback: true,
       },
     ];
-  if (to === null || run === undefined) return [];
+  if (run === undefined) return [];
   const mail = { template: 'agent_reply', to, ticketNumber: numberOf(run), author, text } as const;
   return [{ kind: 'mail', id: `agent:${record.lastSeq}`, awaited: false, mail }];
 }
@@ -108,10 +132,13 @@ function numberOf(run: Run): string {
   return run.ticket?.number ?? run.reference;
 }
 
+function shortNameOf(run: Run): string {
+  return run.ticket === null ? run.reference : `#${run.ticket.number}`;
+}
+
 /** A chat window is taken for open for as long as SalesIQ keeps an idle chat: half an hour. */
-function isRecent(record: ConversationRecord): boolean {
-  const lastWord = record.head?.lines.findLast((line) => line.role === 'customer')?.at ?? record.updatedAt;
-  return Date.parse(record.updatedAt) - Date.parse(lastWord) < 30 * 60_000;
+function isThere({ head, heardAt, updatedAt }: ConversationRecord): boolean {
+  return Date.parse(head?.at ?? updatedAt) - Date.parse(heardAt ?? updatedAt) < 30 * 60_000;
 }
 
 function recipient(record: ConversationRecord, run: Run | undefined): { name: string; email: string } | null {
@@ -123,7 +150,7 @@ function recipient(record: ConversationRecord, run: Run | undefined): { name: st
 export async function followApprovals(deps: FeedDeps): Promise<readonly string[]> {
   const after = await deps.store.cursor('approval-news');
   const { items } = await deps.notifications.approvalNews({ after, limit: 100 });
-  for (const item of items) await tellDecision(deps, item);
+  for (const item of items) await unlessUnreadable(deps, item.conversationId, () => tellDecision(deps, item));
   const last = items.at(-1);
   if (last !== undefined) await deps.store.moveCursor('approval-news', after, last.seq);
   return items.map((item) => item.conversationId);

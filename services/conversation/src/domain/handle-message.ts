@@ -73,9 +73,10 @@ async function begin(deps: HandleDeps, message: IncomingMessage, deadline: numbe
     const before = await settledRecord(deps, message, deadline);
     const seen = await earlierReply(deps.conversations, before, message);
     if (seen !== null) return { kind: 'seen', reply: seen };
-    const arrived = withArrival(before, message);
+    const at = deps.now().toISOString();
+    const arrived = withArrival(before, message, at);
     const line = () => lineOf(redactContent(deps.redact, message.content));
-    const again = saidAgain(arrived, { eventId: message.eventId, line: line() }, deps.now().toISOString());
+    const again = saidAgain(arrived, { eventId: message.eventId, line: line() }, at);
     const decided = again ?? (await decide(deps, arrived, message, deadline));
     const step = await withinCaps(deps, arrived, message, { step: decided, line, lease: deps.runner.lease() });
     const busyUntil = awaitedWork(step.record).length > 0 ? soon(deps, message.budgetMs) : null;

@@ -113,6 +113,8 @@ export const conversationRecordSchema = z.object({
   pushed: z.array(z.string()).default([]),
   createdAt: instantSchema,
   updatedAt: instantSchema,
+  /** When the customer last wrote; null in records from before this was kept. */
+  heardAt: instantSchema.nullable().default(null),
 });
 export type ConversationRecord = z.infer<typeof conversationRecordSchema>;
 
@@ -152,5 +154,6 @@ export function newConversation(seed: NewConversation): ConversationRecord {
     pushed: [],
     createdAt: seed.now,
     updatedAt: seed.now,
+    heardAt: null,
   };
 }

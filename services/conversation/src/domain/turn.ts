@@ -79,10 +79,12 @@ function fallbackReply(
 export function withArrival(
   record: ConversationRecord,
   message: Pick<IncomingMessage, 'visitor' | 'address' | 'channel'>,
+  at: string,
 ): ConversationRecord {
   const arrived = {
     ...record,
     channel: message.channel,
+    heardAt: at,
     visitor: mergeVisitor(record.visitor, message.visitor),
     address: mergeAddress(record.address, message.address),
   };
