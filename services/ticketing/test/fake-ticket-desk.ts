@@ -46,6 +46,9 @@ export interface FakeTicketDesk extends TicketDesk {
     setStatus(id: string, status: string): void;
     comment(id: string, text: string, isPublic: boolean): string;
     deleteComment(id: string, commentId: string): void;
+    /** Not to be read until it is brought back. */
+    remove(id: string): void;
+    bringBack(id: string): void;
   };
   /** A second ticket with the same content; returns its id. */
   duplicate(id: string): Promise<string>;
@@ -71,6 +74,7 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
   const faults = new Map<DeskOperation, DeskFault[]>();
   const lasting = new Map<DeskOperation, DeskFault>();
   let refused: readonly RefusedField[] = [];
+  const removed = new Set<string>();
   let lastId = 1_892_000_000_042_000;
   const newId = (): string => String(++lastId);
   const stamp = (): string => now().toISOString();
@@ -152,6 +156,8 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
           closedTime: status === 'Closed' ? stamp() : null,
         }),
       comment: (id, text, isPublic) => addComment(id, text, isPublic, 'AGENT', 'Jade Tywin').id,
+      remove: (id) => void removed.add(id),
+      bringBack: (id) => void removed.delete(id),
       deleteComment: (id, commentId) => {
         const { comments } = find(id);
         comments.splice(
@@ -171,7 +177,7 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
       }),
     getTicket: (id) =>
       call('getTicket', () => {
-        const entry = stored.find(({ ticket }) => ticket.id === id);
+        const entry = stored.find(({ ticket }) => ticket.id === id && !removed.has(id));
         return entry === undefined ? null : shown(entry.ticket);
       }),
     getTicketByNumber: (number) =>

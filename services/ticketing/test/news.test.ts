@@ -179,6 +179,22 @@ describe('news from Desk', () => {
     expect((await newsOf(harness)).at(-1)).toMatchObject({ kind: 'status', status: 'Closed' });
   });
 
+  it('tells of a ticket that was not to be seen for an hour, and lets a deleted one go after a day or two', async () => {
+    const { harness, ticketId } = await withTicket({ poll_seconds: 0 });
+    harness.desk.agent.remove(ticketId);
+    await harness.ticketing.handleDeskEvents(event(ticketId, '1'));
+    await harness.pass(60 * minute, minute);
+    harness.desk.agent.bringBack(ticketId);
+    harness.desk.agent.setStatus(ticketId, 'Closed');
+    await harness.pass(60 * minute, minute);
+    expect((await newsOf(harness)).at(-1)).toMatchObject({ kind: 'status', status: 'Closed' });
+    harness.desk.agent.remove(ticketId);
+    await harness.pass(48 * 60 * minute, 10 * minute);
+    const looks = harness.desk.callsOf('getTicket');
+    await harness.pass(7 * 24 * 60 * minute, 60 * minute);
+    expect(harness.desk.callsOf('getTicket')).toBe(looks);
+  });
+
   it('measures how long a ticket took from its creation to its closing', async () => {
     const resolved: number[] = [];
     const { harness, ticketId } = await withTicket();

@@ -29,6 +29,8 @@ export interface WatchDeps {
 }
 
 const commentCharsMax = 60_000;
+/** So many looks in a row find nothing, over about a day, before a ticket counts as deleted. */
+const goneAfterLooks = 12;
 /** Comments of one moment may reach us in two looks: the feed drops what it has. */
 const overlapMs = 60_000;
 
@@ -39,11 +41,7 @@ export async function watchTicket(deps: WatchDeps, claim: WatchClaim): Promise<v
   const options = { foreground: false, timeoutMs: deps.settings.callTimeoutMs };
   try {
     const ticket = await desk.getTicket(watch.ticketId, options);
-    if (ticket === null) {
-      deps.logger.info({ ticketId: watch.ticketId }, 'a watched ticket is gone from Desk');
-      await watches.save(claim, {}, null);
-      return;
-    }
+    if (ticket === null) return await missed(deps, claim);
     const comments = mayHaveComments(watch, ticket)
       ? await desk.listComments(watch.ticketId, new Date(watch.commentsThrough - overlapMs), options)
       : [];
@@ -56,6 +54,15 @@ export async function watchTicket(deps: WatchDeps, claim: WatchClaim): Promise<v
     const patch = { failures: watch.failures + 1 };
     await watches.save(claim, patch, nextTryAt(patch.failures, error.retryAfterMs, now().getTime(), deps.random));
   }
+}
+
+/** Deleted, or not to be seen for now: a changed profile and a page of maintenance both say "not found". */
+async function missed({ watches, logger, now, random }: WatchDeps, claim: WatchClaim): Promise<void> {
+  const { ticketId } = claim.watch;
+  const failures = claim.watch.failures + 1;
+  const isGone = failures >= goneAfterLooks;
+  logger.info({ ticketId, isGone }, 'a watched ticket is not found in Desk');
+  await watches.save(claim, { failures }, isGone ? null : nextTryAt(failures, undefined, now().getTime(), random));
 }
 
 /** An untouched ticket has no new comment; with the same count one may have been deleted and one written. */
