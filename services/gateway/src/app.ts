@@ -6,6 +6,7 @@ import { registerAccessRecorder } from './access/access-recorder.ts';
 import { createBackground } from './channels/background.ts';
 import type { ChatContext } from './channels/chat-context.ts';
 import { createPoliteReplies } from './channels/polite-replies.ts';
+import { createUndeliveredEvents } from './channels/salesiq/undelivered-events.ts';
 import type { GatewayDeps } from './deps.ts';
 import { registerErrorHandling, sendError } from './http/error-handling.ts';
 import type { GatewayApp } from './http/gateway-app.ts';
@@ -59,7 +60,19 @@ export async function buildApp(deps: GatewayDeps): Promise<GatewayApp> {
 async function registerRoutes(app: GatewayApp, deps: GatewayDeps & Pick<ChatContext, 'rateLimits'>): Promise<void> {
   const background = createBackground({ logger: deps.logger });
   app.addHook('onClose', () => background.stop());
-  const context: ChatContext = { ...deps, background, polite: createPoliteReplies(deps.contact) };
+  const undelivered = createUndeliveredEvents({
+    ...deps,
+    keep: deps.eventKeep,
+    deliver: (event) => deps.conversation.handleChatEvent(event, { timeoutMs: 10_000 }),
+  });
+  deps.metrics.gauge({
+    name: 'acebuddy_undelivered_events',
+    help: 'Events of SalesIQ that were acknowledged and that the conversation service has not taken yet.',
+    collect: undelivered.count,
+  });
+  app.addHook('onReady', () => undelivered.start());
+  app.addHook('onClose', () => undelivered.stop());
+  const context: ChatContext = { ...deps, background, undelivered, polite: createPoliteReplies(deps.contact) };
   await registerApiDescription(app);
   registerHealthRoutes(app, deps);
   registerSalesiqWebhook(app, context);

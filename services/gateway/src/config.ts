@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { parseSignatureKeys } from '@acebuddy/salesiq';
 import { ConfigError, type Environment, parseConfig } from '@acebuddy/service-kit';
+import { encryptionKeysSchema } from '@acebuddy/storage/sealing';
 import { type DataCentre, parseDataCentre } from '@acebuddy/zoho-desk';
 import { z } from 'zod';
 import { parseApiKeys } from './access/api-keys.ts';
@@ -84,6 +85,8 @@ const distributedSchema = gatewayEnvironmentSchema.extend({
   TICKETING_URL: originSchema,
   NOTIFICATIONS_URL: originSchema,
   INTERNAL_TOKEN: z.string().min(24, 'must have at least 24 characters'),
+  DATA_DIR: z.string().default('./data'),
+  ENCRYPTION_KEYS: encryptionKeysSchema.optional(),
 });
 export type DistributedEnvironment = z.output<typeof distributedSchema>;
 

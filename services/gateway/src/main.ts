@@ -4,11 +4,12 @@ import type { NotificationsRouter } from '@acebuddy/notifications/router';
 import { createLogger, createMetrics, createRemoteClient, runUntilSignal } from '@acebuddy/service-kit';
 import type { TicketingRouter } from '@acebuddy/ticketing/router';
 import { resolveOrigins } from '@acebuddy/zoho-desk';
+import { openEventKeep } from './adapters/file-event-keep.ts';
 import { toConversationClient, toNotificationsClient, toTicketingClient } from './adapters/service-clients.ts';
 import { buildApp } from './app.ts';
 import { type DistributedEnvironment, readConfig } from './config.ts';
 import { createDeskJwtVerifier, deskKeys } from './desk/desk-jwt.ts';
-import type { DeskVerifier } from './ports.ts';
+import type { DeskVerifier, EventKeep } from './ports.ts';
 import { startNotices, toSettings } from './settings.ts';
 
 const logger = createLogger({ name: 'gateway', level: process.env.LOG_LEVEL || undefined });
@@ -30,6 +31,7 @@ await runUntilSignal(async () => {
       createRemoteClient<NotificationsRouter>({ ...remote, name: 'notifications', url: config.NOTIFICATIONS_URL }),
     ),
     deskVerifier: deskVerifierOf(config),
+    eventKeep: eventKeepOf(config),
     logger,
     metrics: createMetrics({ service: 'gateway' }),
     now,
@@ -40,6 +42,15 @@ await runUntilSignal(async () => {
   logger.info({ url }, 'gateway is listening');
   return { close: () => app.close() };
 }, logger);
+
+/** What customers and operators wrote is not written down in the clear. */
+function eventKeepOf({ DATA_DIR: dataDir, ENCRYPTION_KEYS: keys }: DistributedEnvironment): EventKeep | null {
+  if (keys !== undefined) return openEventKeep({ dataDir, keys, logger });
+  logger.warn(
+    'ENCRYPTION_KEYS is not set: events of SalesIQ that the conversation service cannot take yet wait in memory',
+  );
+  return null;
+}
 
 /** Without an organisation nobody can be told from Desk. */
 function deskVerifierOf(config: DistributedEnvironment): DeskVerifier | undefined {

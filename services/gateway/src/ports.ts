@@ -130,6 +130,21 @@ export interface NotificationsClient extends OutboxClient {
   pushChat(input: PushChatInput): Promise<PushChatOutput>;
 }
 
+export interface KeptEvent {
+  readonly event: ChatEvent;
+  /** When it came, epoch milliseconds. */
+  readonly since: number;
+}
+
+/** Where events of SalesIQ outlive the gateway until the conversation service takes them. May throw anything. */
+export interface EventKeep {
+  /** A repeat changes nothing. */
+  add(kept: KeptEvent): Promise<void>;
+  remove(event: ChatEvent): Promise<void>;
+  /** Oldest first. */
+  all(): Promise<readonly KeptEvent[]>;
+}
+
 /** Whether a Desk delivery comes from Desk (desk-api.md §9.3). Throws `UNAUTHORIZED` when it does not. */
 export interface DeskVerifier {
   verify(token: string | undefined): Promise<void>;

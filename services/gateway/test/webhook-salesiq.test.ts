@@ -1,4 +1,7 @@
-import { AppError } from '@acebuddy/contracts';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppError, chatEventSchema } from '@acebuddy/contracts';
 import { parseSignatureKeys } from '@acebuddy/salesiq';
 import {
   createEventSender,
@@ -6,9 +9,13 @@ import {
   createSigningKeys,
   deliveryHeaders,
 } from '@acebuddy/salesiq/simulator';
-import { eventually } from '@acebuddy/testkit';
-import { describe, expect, it } from 'vitest';
+import type { EncryptionKeys } from '@acebuddy/storage/sealing';
+import { captureLogs, eventually } from '@acebuddy/testkit';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parseApiKeys } from '../src/access/api-keys.ts';
+import { openEventKeep } from '../src/adapters/file-event-keep.ts';
+import { createUndeliveredEvents } from '../src/channels/salesiq/undelivered-events.ts';
+import type { FakeConversation } from './fakes/conversation.ts';
 import { flatMessage, startGateway, zobotMessage } from './harness.ts';
 import { injectFetch } from './inject-fetch.ts';
 
@@ -169,5 +176,94 @@ describe('event webhooks', () => {
     expect(response.statusCode).toBe(200);
     conversation.failure = undefined;
     await eventually(() => conversation.events.length === 1);
+  });
+});
+
+describe('events that the conversation service cannot take', () => {
+  const keys: EncryptionKeys = [{ id: 'k1', key: new Uint8Array(32).fill(7) }];
+  const said = (text: string, at: number) => ({
+    event: 'conversation.operator.replied',
+    entity_id: '405',
+    org_id: '1',
+    event_time: at,
+    entity: { message: { msgid: `m${at}`, text } },
+  });
+  const textsOf = ({ events }: FakeConversation) => events.map(({ event }) => ('text' in event ? event.text : ''));
+
+  async function openFolder() {
+    const dataDir = await mkdtemp(join(tmpdir(), 'acebuddy-events-'));
+    onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+    const { logger } = captureLogs();
+    const files = () => readdir(join(dataDir, 'undelivered-events')).catch(() => []);
+    return { dataDir, files, open: () => openEventKeep({ dataDir, keys, logger }) };
+  }
+
+  it('outlive a gateway that is killed, sealed and without secrets, each once', async () => {
+    const { dataDir, files, open } = await openFolder();
+    const dying = await startGateway({ replyBudgetMs: 600, eventKeep: open() });
+    dying.conversation.failure = new AppError('SERVICE_UNAVAILABLE', 'down');
+    for (const payload of [said('my password is Hunter2!x', 5), said('my password is Hunter2!x', 5), said('Done', 6)]) {
+      expect((await dying.app.inject({ method: 'POST', url, payload })).statusCode).toBe(200);
+    }
+    const [first = ''] = await files();
+    expect(await files()).toHaveLength(2);
+    expect(await readFile(join(dataDir, 'undelivered-events', first), 'utf8')).toMatch(/^v1\.k1\.[\w-]+$/);
+
+    const { conversation } = await startGateway({ eventKeep: open() });
+    await eventually(() => conversation.events.length === 2);
+    expect(textsOf(conversation)).toEqual([expect.not.stringContaining('Hunter2'), 'Done']);
+    await eventually(async () => (await files()).length === 0);
+  });
+
+  it('are not overtaken by later ones of their chat, and hold up no other chat', async () => {
+    const { open } = await openFolder();
+    const { app, conversation } = await startGateway({ replyBudgetMs: 600, eventKeep: open() });
+    conversation.failure = new AppError('STORE_UNAVAILABLE', 'down');
+    await app.inject({ method: 'POST', url, payload: said('first', 5) });
+    conversation.failure = undefined;
+    await app.inject({ method: 'POST', url, payload: said('second', 6) });
+    await app.inject({ method: 'POST', url, payload: { ...said('other', 7), entity_id: '406' } });
+    await eventually(() => conversation.events.length === 3);
+    expect(textsOf(conversation)).toEqual(['other', 'first', 'second']);
+  });
+
+  const event = chatEventSchema.parse({ conversationId: '1/405', eventId: 'e1', event: { kind: 'missed' } });
+
+  it('are tried every 1 to 30 seconds, and given up after 75 hours', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const startedAt = Date.now();
+    const triedAt: number[] = [];
+    const deliver = () => {
+      triedAt.push(Date.now() - startedAt);
+      return Promise.reject(new AppError('SERVICE_UNAVAILABLE', 'down'));
+    };
+    const { logger } = captureLogs();
+    const undelivered = createUndeliveredEvents({ keep: null, deliver, now: () => new Date(), logger });
+    await undelivered.add(event);
+    await vi.advanceTimersByTimeAsync(74 * 3_600_000);
+    expect(triedAt.slice(0, 7)).toEqual([1_000, 3_000, 7_000, 15_000, 31_000, 61_000, 91_000]);
+    expect(undelivered.count()).toBe(1);
+    await vi.advanceTimersByTimeAsync(2 * 3_600_000);
+    expect(undelivered.count()).toBe(0);
+    expect(triedAt.at(-1)).toBeGreaterThan(75 * 3_600_000);
+  });
+
+  it('are given up, on the disk too, when the service will never take them', async () => {
+    const { files, open } = await openFolder();
+    const { logger, lines } = captureLogs();
+    const deliver = () => Promise.reject(new AppError('BAD_REQUEST', 'no'));
+    const undelivered = createUndeliveredEvents({
+      keep: open(),
+      deliver,
+      now: () => new Date(),
+      logger,
+      pauseMsMin: 1,
+    });
+    await undelivered.add(event);
+    expect(await files()).toHaveLength(1);
+    await eventually(async () => undelivered.count() === 0 && (await files()).length === 0);
+    expect(lines.some(({ msg }) => msg === 'an event of SalesIQ was given up')).toBe(true);
+    await undelivered.stop();
   });
 });

@@ -6,11 +6,13 @@ import type { RateLimits } from '../http/rate-limits.ts';
 import type { Background } from './background.ts';
 import { type InTime, inTime } from './in-time.ts';
 import type { PoliteReplies } from './polite-replies.ts';
+import type { UndeliveredEvents } from './salesiq/undelivered-events.ts';
 
 /** What every form of the chat webhook works with. */
 export interface ChatContext extends GatewayDeps {
   readonly polite: PoliteReplies;
   readonly background: Background;
+  readonly undelivered: UndeliveredEvents;
   readonly rateLimits: RateLimits;
 }
 

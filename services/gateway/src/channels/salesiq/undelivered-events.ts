@@ -1,0 +1,122 @@
+import { type ChatEvent, codeOf, type ErrorCode } from '@acebuddy/contracts';
+import type { Logger } from '@acebuddy/service-kit';
+import type { EventKeep, KeptEvent } from '../../ports.ts';
+
+/** Events of SalesIQ that were acknowledged before the conversation service took them. */
+export interface UndeliveredEvents {
+  /** Resolves when the event survives this process, as far as that is possible here. Never rejects. */
+  add(event: ChatEvent): Promise<void>;
+  /** Whether events of this chat wait: those that follow must not overtake them. */
+  has(conversationId: string): boolean;
+  count(): number;
+  /** Takes up what an earlier process left. */
+  start(): Promise<void>;
+  /** What waits in memory only is tried once more. */
+  stop(): Promise<void>;
+}
+
+export interface UndeliveredEventsOptions {
+  /** Null: they wait in memory only. */
+  readonly keep: EventKeep | null;
+  readonly deliver: (event: ChatEvent) => Promise<unknown>;
+  readonly now: () => Date;
+  readonly logger: Logger;
+  /** First and longest pause between two rounds, in milliseconds. */
+  readonly pauseMsMin?: number;
+  readonly pauseMsMax?: number;
+}
+
+/** As long as anything of ours is tried (interfaces of the outboxes). */
+const waitMsMax = 75 * 3_600_000;
+const eventsMax = 10_000;
+/** The service will not take it at another time either. */
+const hopeless = new Set<ErrorCode>(['BAD_REQUEST', 'UNPROCESSABLE']);
+/** Only this event is in trouble; for anything else the service itself is away, and the rest waits too. */
+const own = new Set<ErrorCode>([...hopeless, 'INTERNAL']);
+
+/** Tries them in the order of their arrival until they are taken; each is known by its id and counts once. */
+export function createUndeliveredEvents(options: UndeliveredEventsOptions): UndeliveredEvents {
+  const { keep, deliver, now, logger, pauseMsMin = 1_000, pauseMsMax = 30_000 } = options;
+  const waiting = new Map<string, KeptEvent>();
+  let timer: NodeJS.Timeout | undefined;
+  let round: Promise<void> | undefined;
+  let rounds = 0;
+  let stopped = false;
+
+  const nameOf = ({ conversationId, eventId }: ChatEvent) => `${conversationId}\n${eventId}`;
+
+  async function forget(event: ChatEvent): Promise<void> {
+    waiting.delete(nameOf(event));
+    await keep?.remove(event).catch((error: unknown) => logger.warn({ err: error }, 'an event stays on the disk'));
+  }
+
+  /** False when the service is away. */
+  async function attempt({ event, since }: KeptEvent): Promise<boolean> {
+    const { conversationId, eventId } = event;
+    try {
+      await deliver(event);
+      await forget(event);
+      return true;
+    } catch (error) {
+      const code = codeOf(error);
+      if (hopeless.has(code) || now().getTime() - since > waitMsMax) {
+        logger.error({ err: error, conversationId, eventId }, 'an event of SalesIQ was given up');
+        await forget(event);
+      }
+      return own.has(code);
+    }
+  }
+
+  async function tryAll(): Promise<void> {
+    for (const kept of [...waiting.values()]) {
+      if (!(await attempt(kept))) return;
+    }
+  }
+
+  function next(pauseMs: number): void {
+    clearTimeout(timer);
+    if (stopped || waiting.size === 0) return;
+    timer = setTimeout(look, pauseMs);
+    timer.unref();
+  }
+
+  function look(): void {
+    if (round !== undefined) return;
+    const before = waiting.size;
+    round = tryAll().finally(() => {
+      round = undefined;
+      rounds = waiting.size < before ? 0 : rounds + 1;
+      next(Math.min(pauseMsMax, pauseMsMin * 2 ** rounds));
+    });
+  }
+
+  return {
+    async add(event) {
+      const name = nameOf(event);
+      if (waiting.has(name)) return;
+      if (waiting.size >= eventsMax) {
+        logger.error({ conversationId: event.conversationId, events: waiting.size }, 'too many events wait');
+        return;
+      }
+      const kept = { event, since: now().getTime() };
+      waiting.set(name, kept);
+      await keep?.add(kept).catch((error: unknown) => {
+        logger.error({ err: error }, 'an event of SalesIQ waits in memory only');
+      });
+      rounds = 0;
+      next(pauseMsMin);
+    },
+    has: (conversationId) => [...waiting.values()].some(({ event }) => event.conversationId === conversationId),
+    count: () => waiting.size,
+    async start() {
+      for (const kept of (await keep?.all()) ?? []) waiting.set(nameOf(kept.event), kept);
+      next(0);
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await round;
+      if (keep === null) await tryAll();
+    },
+  };
+}
