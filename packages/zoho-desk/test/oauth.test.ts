@@ -284,6 +284,28 @@ describe('errors that a person must mend', () => {
     },
   );
 
+  it.each([
+    [503, 'Service Unavailable'],
+    [500, 'Internal Server Error'],
+    [200, 'temporarily_unavailable'],
+  ])('takes status %i with "%s" for a trouble that passes, not for wrong credentials', async (status, error) => {
+    await using world = await setUp();
+    let tries = 0;
+    const tokens = createRefreshingToken({
+      accountsOrigin: world.accountsOrigin,
+      credentials: world.simulator.credentials,
+      store: world.store,
+      clock: world.clock,
+      fetch: async (...args) => {
+        tries += 1;
+        return tries === 1 ? Response.json({ error }, { status }) : fetch(...args);
+      },
+    });
+    expect(await world.get(tokens)).toMatchObject({ ok: false, failure: { kind: 'unavailable', created: 'no' } });
+    world.clock.advance(5_000);
+    expect(await world.get(tokens)).toMatchObject({ ok: true });
+  });
+
   it('waits longer with each failure and does not count what never reached Zoho', async () => {
     await using world = await setUp();
     const tokens = world.source();

@@ -81,7 +81,7 @@ export function createRefreshCall({ accountsOrigin, credentials, fetch }: Refres
 
 function classify(status: number, body: unknown): RefreshOutcome {
   const answer = answerSchema.safeParse(body).data;
-  if (answer?.error !== undefined) {
+  if (answer?.error !== undefined && !isPassing(status, answer.error)) {
     return classifyError(answer.error);
   }
   if (status === 200 && answer?.access_token !== undefined) {
@@ -103,8 +103,20 @@ function classify(status: number, body: unknown): RefreshOutcome {
   };
 }
 
+/** The server's own trouble, told in the words of OAuth or of any web server: nothing is wrong with the credentials. */
+function isPassing(status: number, error: string): boolean {
+  if (isThrottle(error) || Object.hasOwn(permanentErrors, error)) {
+    return false;
+  }
+  return status >= 500 || status === 429 || /^(?:server_error|temporarily_unavailable)$/i.test(error);
+}
+
+function isThrottle(error: string): boolean {
+  return /^access[ _]denied$/i.test(error);
+}
+
 function classifyError(error: string): RefreshOutcome {
-  if (error === 'Access Denied') {
+  if (isThrottle(error)) {
     return { outcome: 'throttled' };
   }
   const message = permanentErrors[error];
