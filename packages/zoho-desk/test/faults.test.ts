@@ -151,6 +151,21 @@ describe('limits of the portal', () => {
     expect(world.simulator.stats().calls.createTicket?.calls).toBe(3);
   });
 
+  it('does not try again before the time that a 429 names, whoever sends it', async () => {
+    const clock = createFakeClock();
+    let tries = 0;
+    const answer = async () => {
+      tries += 1;
+      return new Response('slow down', { status: 429, headers: { 'retry-after': '60' } });
+    };
+    const isTicket = (input: unknown) => input instanceof Request && input.url.endsWith('/tickets');
+    const send: typeof fetch = (...args) => (isTicket(args[0]) ? answer() : fetch(...args));
+    await using world = await startDesk({ now: clock.now }, { clock, fetch: send });
+    const failure = failureOf(await world.desk.createTicket(ticket));
+    expect(failure).toMatchObject({ kind: 'throttled', created: 'no', retryAfterMs: 60_000 });
+    expect(tries).toBe(1);
+  });
+
   it('sends nothing more until Retry-After when the day’s credits are used up', async () => {
     const clock = createFakeClock();
     await using world = await startDesk({ now: clock.now }, { clock });

@@ -59,7 +59,11 @@ export function createCaller(options: CallerOptions): Caller {
       if (result.ok || result.failure.kind !== 'throttled' || result.failure.status === null) {
         return result;
       }
-      const waitMs = backOffMs(tries);
+      // Desk asks for more than this call can wait.
+      if ((result.failure.retryAfterMs ?? 0) > backOffMaxMs) {
+        return result;
+      }
+      const waitMs = Math.max(backOffMs(tries), result.failure.retryAfterMs ?? 0);
       const enough = attempt.deadlineAt - clock.now() - waitMs > sendTimeMinMs;
       if (tries >= backOffTriesMax || !enough || attempt.signal?.aborted) {
         return {
