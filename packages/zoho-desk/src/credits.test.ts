@@ -26,6 +26,18 @@ it('raises the alarm once a day, not once a call', () => {
   expect(alarms).toEqual([99, 50]);
 });
 
+it('does not take what was left half an hour ago for what is left now: the day may have begun anew', () => {
+  const clock = createFakeClock();
+  const meter = createCreditMeter({ clock });
+  meter.note(headers('1', '100'));
+  clock.advance(30 * 60_000);
+  expect(meter.stats().creditsRemaining).toBe(100);
+  clock.advance(1);
+  expect(meter.stats().creditsRemaining).toBeNull();
+  meter.note(headers('1', '99'));
+  expect(meter.stats().creditsRemaining).toBe(99);
+});
+
 it('ignores headers that are no numbers', () => {
   const meter = createCreditMeter({ clock: createFakeClock() });
   meter.note(headers('many', ''));

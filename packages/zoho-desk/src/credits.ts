@@ -16,9 +16,13 @@ export interface CreditMeter {
   stats(): { readonly creditsRemaining: number | null; readonly creditsUsed: number; readonly calls: number };
 }
 
+/** What was left longer ago says little: Desk's day may have begun anew. */
+const knownForMs = 30 * 60_000;
+
 /** Counts what Desk charges and knows whether there is anything left to spend. */
 export function createCreditMeter({ clock, alarmBelow = 0, onBudgetLow }: CreditOptions): CreditMeter {
   let creditsRemaining: number | null = null;
+  let notedAt = 0;
   let creditsUsed = 0;
   let calls = 0;
   let alarmed = false;
@@ -41,6 +45,7 @@ export function createCreditMeter({ clock, alarmBelow = 0, onBudgetLow }: Credit
       const remaining = toCount(headers.get('x-rate-limit-remaining-v3'));
       if (remaining !== null) {
         creditsRemaining = remaining;
+        notedAt = clock.now();
         watch(remaining);
       }
       return weight;
@@ -49,7 +54,11 @@ export function createCreditMeter({ clock, alarmBelow = 0, onBudgetLow }: Credit
       pausedUntilMs = Math.max(pausedUntilMs, untilMs);
     },
     pausedUntil: () => (pausedUntilMs > clock.now() ? pausedUntilMs : null),
-    stats: () => ({ creditsRemaining, creditsUsed, calls }),
+    stats: () => ({
+      creditsRemaining: clock.now() - notedAt > knownForMs ? null : creditsRemaining,
+      creditsUsed,
+      calls,
+    }),
   };
 }
 
