@@ -143,6 +143,27 @@ describe('tickets', () => {
     expect(complete).toBe(true);
   });
 
+  it('that changed are found in other departments too, and what was read in time is kept', async () => {
+    const asked: string[] = [];
+    const time = new AbortController();
+    const page = Array.from({ length: 100 }, (_, id) => ({ id: String(id), modifiedTime: '2026-11-23T09:00:00.000Z' }));
+    const search: typeof fetch = async (input) => {
+      asked.push((input as Request).url);
+      if (asked.length < 3) return Response.json({ data: page });
+      time.abort();
+      throw new Error('too late');
+    };
+    const isSearch = (input: unknown) => input instanceof Request && input.url.includes('/tickets/search');
+    await using world = await startDesk(
+      {},
+      { fetch: (...args) => (isSearch(args[0]) ? search(...args) : fetch(...args)) },
+    );
+    const { signal } = time;
+    const found = unwrap(await world.desk.listRecentlyModified('2026-11-23T08:00:00.000Z', { signal }));
+    expect([found.tickets.length, found.complete]).toEqual([200, false]);
+    expect(asked[0]).not.toContain('departmentId');
+  });
+
   it('of a contact are listed; an unknown contact proves nothing', async () => {
     await using world = await startDesk();
     await world.desk.createTicket(ticket);
