@@ -78,7 +78,8 @@ describe('news from Desk', () => {
 
   it('does not tell of a status that we set ourselves, but of an agent going back to it later', async () => {
     const { harness, ticketId } = await withTicket();
-    await harness.ticketing.changeTicket(change({ change: { kind: 'status', status: 'On Hold' } }));
+    const requestId = 'chat-1#status:1' as never;
+    await harness.ticketing.changeTicket(change({ requestId, change: { kind: 'status', status: 'On Hold' } }));
     await harness.ticketing.drain();
     const look = async (eventTime: string) => {
       await harness.ticketing.handleDeskEvents(event(ticketId, eventTime));
@@ -91,6 +92,62 @@ describe('news from Desk', () => {
     harness.desk.agent.setStatus(ticketId, 'On Hold');
     await look('3');
     expect((await newsOf(harness)).slice(1)).toMatchObject([{ status: 'Open' }, { status: 'On Hold' }]);
+  });
+
+  it('tells of a status that was set by REST: the chat did not ask for it', async () => {
+    const { harness, ticketId } = await withTicket();
+    const requestId = 'rest:status:1' as never;
+    await harness.ticketing.changeTicket(change({ requestId, change: { kind: 'status', status: 'Closed' } }));
+    await harness.ticketing.drain();
+    await harness.ticketing.handleDeskEvents(event(ticketId, '1'));
+    await harness.pass(10_000);
+    expect((await newsOf(harness)).at(-1)).toMatchObject({ kind: 'status', status: 'Closed' });
+  });
+
+  it('tells of an agent who sets the status that Desk had refused us', async () => {
+    const { harness, ticketId } = await withTicket();
+    harness.desk.failNext('updateTicket', {
+      kind: 'rejected',
+      when: 'before',
+      fields: [{ pointer: '/cf/x', type: 'invalid' }],
+    });
+    const requestId = 'chat-1#status:1' as never;
+    await harness.ticketing.changeTicket(change({ requestId, change: { kind: 'status', status: 'Closed' } }));
+    await harness.ticketing.drain();
+    expect((await harness.ticketing.listOutbox({ limit: 5 })).items).toMatchObject([{ status: 'dead' }]);
+    harness.desk.agent.setStatus(ticketId, 'Closed');
+    await harness.ticketing.handleDeskEvents(event(ticketId, '1'));
+    await harness.pass(10_000);
+    expect((await newsOf(harness)).at(-1)).toMatchObject({ kind: 'status', status: 'Closed' });
+  });
+
+  it('tells of a reply once, also when the ticket rests for longer than news are kept', async () => {
+    const { harness, ticketId } = await withTicket({ poll_seconds: 0 });
+    const look = async (eventTime: string) => {
+      harness.clock.advance(2 * minute);
+      await harness.ticketing.handleDeskEvents(event(ticketId, eventTime));
+      await harness.pass(10_000);
+    };
+    harness.desk.agent.comment(ticketId, 'We ordered a new one', true);
+    await look('1');
+    harness.desk.agent.setStatus(ticketId, 'On Hold');
+    await look('2');
+    harness.clock.advance(31 * 24 * 60 * minute);
+    await harness.ticketing.prune();
+    harness.desk.agent.setStatus(ticketId, 'Closed');
+    await look('3');
+    expect((await newsOf(harness)).map(({ kind }) => kind)).toEqual(['status', 'status']);
+  });
+
+  it('takes two events without a time for two', async () => {
+    const { harness, ticketId } = await withTicket();
+    harness.desk.agent.setStatus(ticketId, 'On Hold');
+    await harness.ticketing.handleDeskEvents(event(ticketId, ''));
+    await harness.pass(10_000);
+    harness.desk.agent.setStatus(ticketId, 'Closed');
+    await harness.ticketing.handleDeskEvents(event(ticketId, ''));
+    await harness.pass(10_000);
+    expect((await newsOf(harness)).slice(1)).toMatchObject([{ status: 'On Hold' }, { status: 'Closed' }]);
   });
 
   it('does not read the ticket again for events of tickets that are not ours', async () => {
@@ -181,12 +238,16 @@ describe('news from Desk', () => {
 
   it('tells of a ticket that was not to be seen for an hour, and lets a deleted one go after a day or two', async () => {
     const { harness, ticketId } = await withTicket({ poll_seconds: 0 });
-    harness.desk.agent.remove(ticketId);
+    harness.desk.failAlways('getTicket', { kind: 'not_sent', when: 'before' });
     await harness.ticketing.handleDeskEvents(event(ticketId, '1'));
-    await harness.pass(60 * minute, minute);
+    await harness.pass(24 * 60 * minute, 10 * minute);
+    harness.desk.mend();
+    harness.desk.agent.remove(ticketId);
+    await harness.pass(6 * 60 * minute, minute);
+    expect(harness.desk.callsOf('getTicket')).toBeGreaterThan(10);
     harness.desk.agent.bringBack(ticketId);
     harness.desk.agent.setStatus(ticketId, 'Closed');
-    await harness.pass(60 * minute, minute);
+    await harness.pass(6 * 60 * minute, minute);
     expect((await newsOf(harness)).at(-1)).toMatchObject({ kind: 'status', status: 'Closed' });
     harness.desk.agent.remove(ticketId);
     await harness.pass(48 * 60 * minute, 10 * minute);

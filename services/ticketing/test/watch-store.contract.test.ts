@@ -13,10 +13,12 @@ const watch = (ticketId: string): Watch => ({
   modifiedTime: '2026-11-23T09:00:00.000Z',
   commentCount: null,
   commentsThrough: 5,
+  told: [],
   ownStatus: null,
   looks: 0,
   quietLooks: 0,
   failures: 0,
+  missedSince: null,
   createdAt: 1_000,
   resolvedInMs: null,
 });

@@ -9,10 +9,12 @@ const watchSchema = z.object({
   modifiedTime: z.string().nullable(),
   commentCount: z.number().nullable(),
   commentsThrough: z.number(),
+  told: z.array(z.string()).default([]),
   ownStatus: z.string().nullable(),
   looks: z.number(),
   quietLooks: z.number(),
   failures: z.number(),
+  missedSince: z.number().nullable().default(null),
   createdAt: z.number(),
   resolvedInMs: z.number().nullable(),
 });

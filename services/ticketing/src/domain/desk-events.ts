@@ -32,7 +32,8 @@ export async function handleDeskEvents(
   let accepted = 0;
   for (const { eventType, ticketId, eventTime } of wanted.filter((event) => ours.has(event.ticketId))) {
     const key = `${eventType}|${ticketId}|${eventTime}`;
-    if (await watches.wasSeen(key)) continue;
+    // Without a time two of a kind cannot be told apart: a look too many rather than one too few.
+    if (eventTime !== '' && (await watches.wasSeen(key))) continue;
     // Hastened before it is marked as seen: a crash in between costs a second look, not the news.
     const at = now().getTime();
     await watches.hasten(ticketId, at + deps.eventDelayMs);

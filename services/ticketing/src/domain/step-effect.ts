@@ -6,6 +6,7 @@ import { addCallEffect, addTagsEffect, attachEffect } from './effects/add-to-tic
 import { createTicketEffect } from './effects/create-ticket.ts';
 import { setPriorityEffect, setStatusEffect } from './effects/update-ticket.ts';
 import { verifySingleEffect } from './effects/verify-single.ts';
+import { conversationOfRequest, requestOfStep } from './lanes.ts';
 import { commentMarker } from './markers.ts';
 import type { ProcessMemory } from './process-memory.ts';
 import type { WorkSettings } from './settings.ts';
@@ -44,7 +45,9 @@ export function runChange<R>(deps: StepEffectDeps, step: Step, ticketId: string,
         setStatusEffect({
           ...common,
           status,
-          announce: () => watches.expectStatus(ticketId, status),
+          announce: async () => {
+            if (isOwnDoing(step)) await watches.expectStatus(ticketId, status);
+          },
           lastSeen: async () => (await watches.get(ticketId))?.status ?? null,
         }),
       );
@@ -63,6 +66,11 @@ export function runChange<R>(deps: StepEffectDeps, step: Step, ticketId: string,
     case undefined:
       throw new TypeError(`step ${step.id} cannot change a ticket`);
   }
+}
+
+/** A status that the chat or its ticket asked for is no news to it; one that was set by REST is. */
+function isOwnDoing({ id }: Step): boolean {
+  return id.startsWith('ticket:') || conversationOfRequest(requestOfStep(id)) !== null;
 }
 
 /** Our words for statuses and priorities in the portal's; anything else is the portal's word already. */

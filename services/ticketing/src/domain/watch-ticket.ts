@@ -29,9 +29,9 @@ export interface WatchDeps {
 }
 
 const commentCharsMax = 60_000;
-/** So many looks in a row find nothing, over about a day, before a ticket counts as deleted. */
-const goneAfterLooks = 12;
-/** Comments of one moment may reach us in two looks: the feed drops what it has. */
+/** A ticket that is not found for so long counts as deleted. */
+const goneAfterMs = 24 * 3_600_000;
+/** Comments of one moment may reach us in two looks. */
 const overlapMs = 60_000;
 
 /** Reads one ticket of ours again and tells what others did to it. */
@@ -58,11 +58,13 @@ export async function watchTicket(deps: WatchDeps, claim: WatchClaim): Promise<v
 
 /** Deleted, or not to be seen for now: a changed profile and a page of maintenance both say "not found". */
 async function missed({ watches, logger, now, random }: WatchDeps, claim: WatchClaim): Promise<void> {
-  const { ticketId } = claim.watch;
-  const failures = claim.watch.failures + 1;
-  const isGone = failures >= goneAfterLooks;
+  const at = now().getTime();
+  const { ticketId, failures: before, missedSince: since } = claim.watch;
+  const [failures, missedSince] = [before + 1, since ?? at];
+  const isGone = at - missedSince >= goneAfterMs;
   logger.info({ ticketId, isGone }, 'a watched ticket is not found in Desk');
-  await watches.save(claim, { failures }, isGone ? null : nextTryAt(failures, undefined, now().getTime(), random));
+  const nextAt = Math.min(nextTryAt(failures, undefined, at, random), Math.max(at + 60_000, missedSince + goneAfterMs));
+  await watches.save(claim, { failures, missedSince }, isGone ? null : nextAt);
 }
 
 /** An untouched ticket has no new comment; with the same count one may have been deleted and one written. */
@@ -74,7 +76,10 @@ function mayHaveComments(watch: Watch, ticket: DeskTicket): boolean {
 
 async function tellStatus(deps: WatchDeps, watch: Watch, ticket: DeskTicket): Promise<number> {
   if (ticket.status === watch.status) return 0;
-  if (watch.status === null || ticket.status === watch.ownStatus) return 0;
+  if (watch.status === null) return 0;
+  // Read now: we may have set it after this look began.
+  const current = await deps.watches.get(watch.ticketId);
+  if (ticket.status === watch.ownStatus || ticket.status === current?.ownStatus) return 0;
   const { status, statusType } = ticket;
   // Going back and forth between two statuses is news each time; the same look, repeated after a crash, is not.
   const key = `status:${watch.ticketId}:${watch.looks}:${status}`;
@@ -84,6 +89,7 @@ async function tellStatus(deps: WatchDeps, watch: Watch, ticket: DeskTicket): Pr
 async function tellComments(deps: WatchDeps, watch: Watch, comments: readonly DeskComment[]): Promise<number> {
   let told = 0;
   for (const comment of comments.toReversed().filter(isAgentReply)) {
+    if (watch.told.includes(comment.id)) continue;
     const text = cutText(redactText(fromHtml(comment.content)), commentCharsMax);
     const news = { kind: 'comment', commentId: comment.id, author: redactText(comment.author), text } as const;
     told += await tell(deps, watch, `comment:${watch.ticketId}:${comment.id}`, news, comment.at);
@@ -114,6 +120,8 @@ function toPatch(
 ): WatchPatch {
   const moved = ticket.status !== watch.status;
   const times = comments.map((comment) => Date.parse(comment.at ?? '')).filter((time) => !Number.isNaN(time));
+  const commentsThrough = Math.max(watch.commentsThrough, ...times);
+  const newest = comments.filter(({ at }) => !(Date.parse(at ?? '') < commentsThrough - overlapMs));
   const resolvedInMs = moved && isClosed(ticket) ? resolutionMs(deps, watch, ticket) : watch.resolvedInMs;
   if (moved && resolvedInMs !== null && resolvedInMs !== watch.resolvedInMs) deps.metrics.resolved(resolvedInMs);
   return {
@@ -121,10 +129,13 @@ function toPatch(
     statusType: ticket.statusType,
     modifiedTime: ticket.modifiedTime,
     commentCount: ticket.commentCount,
-    commentsThrough: Math.max(watch.commentsThrough, ...times),
+    commentsThrough,
+    // The feed forgets what it told before a ticket is let go.
+    ...(comments.length === 0 ? {} : { told: newest.map(({ id }) => id) }),
     quietLooks: told > 0 || moved ? 0 : watch.quietLooks + 1,
     looks: watch.looks + 1,
     failures: 0,
+    missedSince: null,
     resolvedInMs,
     ...(moved ? { ownStatus: null } : {}),
   };

@@ -82,6 +82,9 @@ async function conclude(deps: WorkerDeps, claim: Claim, step: Step): Promise<voi
   deps.completions.notify(step.id);
   if (step.state === 'dead') {
     deps.metrics.finished(step.kind, 'dead');
+    // Whoever sets that status now is a person.
+    if (step.kind === 'status' && claim.lane.ticketId !== null)
+      await deps.watches.expectStatus(claim.lane.ticketId, null);
     // Without its ticket the lane cannot go on; anything else steps aside for what comes after it.
     return letGo(deps, claim, step.kind === 'create' ? { remove: false, dueAt: null } : { remove: true, dueAt: null });
   }

@@ -9,6 +9,8 @@ export interface Watch {
   readonly commentCount: number | null;
   /** Comments up to this instant (epoch ms) have been told. */
   readonly commentsThrough: number;
+  /** Ids of the newest of them, which the next look lists again. */
+  readonly told: readonly string[];
   /** The status that we ourselves set or are setting: its appearance is no news. */
   readonly ownStatus: string | null;
   /** Looks that were written down so far: tells one occasion from the next. */
@@ -17,6 +19,8 @@ export interface Watch {
   readonly quietLooks: number;
   /** Looks that failed in a row. */
   readonly failures: number;
+  /** Desk says since then (epoch ms) that there is no such ticket; null while it can be read. */
+  readonly missedSince: number | null;
   readonly createdAt: number;
   /** From creation to the last closing. */
   readonly resolvedInMs: number | null;
@@ -42,8 +46,8 @@ export interface WatchStore {
   /** Stops watching the tickets of these requests and forgets them. Returns how many. */
   forget(isWanted: (requestId: string) => boolean): Promise<number>;
   anyWatched(): Promise<boolean>;
-  /** Says before we write it that this status is our own doing. */
-  expectStatus(ticketId: string, status: string): Promise<void>;
+  /** Says before we write it that this status is our own doing; null: it did not come to that. */
+  expectStatus(ticketId: string, status: string | null): Promise<void>;
   /** Look at this ticket no later than `dueAt`. */
   hasten(ticketId: string, dueAt: number): Promise<void>;
   claim(options: { owner: string; leaseMs: number; limit: number; now: number }): Promise<readonly WatchClaim[]>;
