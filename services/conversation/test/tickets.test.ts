@@ -450,6 +450,25 @@ describe('a ticket', () => {
     expect([harness.notifications.pushes.size, mailed().length]).toEqual([1, 1]);
   });
 
+  it('answered at length by an agent has all of it mailed, since it fits into no line of a chat', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('ticket'));
+    const [requestId] = harness.ticketing.requested;
+    const text = 'x'.repeat(12_000);
+    harness.ticketing.feed.push({
+      seq: 1,
+      requestId,
+      ticketId: '9101',
+      at: harness.clock.now().toISOString(),
+      news: { kind: 'comment', commentId: 'c-1', author: 'Joe', text },
+    } as never);
+    await conversation.drain();
+    const mails = [...harness.notifications.mails.values()].map(({ mail }) => mail);
+    expect(mails).toContainEqual(expect.objectContaining({ template: 'agent_reply', text }));
+    expect(harness.notifications.pushes.size).toBe(0);
+  });
+
   it('that Desk refused is told after all when a person had it made on the desk’s side', async () => {
     await using harness = await createHarness();
     const { conversation } = await harness.replica();

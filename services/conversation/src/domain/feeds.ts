@@ -107,17 +107,21 @@ function statusMail(record: ConversationRecord, runId: string, status: string, c
   return [{ kind: 'mail', id: `status:${record.lastSeq}`, awaited: false, mail }];
 }
 
+/** More than this does not fit into one line of a chat (contracts, `pushChatInputSchema`), with who wrote it. */
+const pushCharsMax = 9_000;
+
 /** Into the chat while somebody is there to read it, else by mail. */
 function agentReply(record: ConversationRecord, runId: string, author: string, text: string): Work[] {
   const run = record.runs.find((candidate) => candidate.runId === runId);
   const to = recipient(record, run);
-  if (to === null || (record.state !== 'closed' && isThere(record)))
+  const fits = text.length <= pushCharsMax;
+  if (to === null || (fits && record.state !== 'closed' && isThere(record)))
     return [
       {
         kind: 'push',
         id: `agent:${record.lastSeq}`,
         awaited: false,
-        text: `${author} answered${run === undefined ? '' : ` on your ticket ${shortNameOf(run)}`}:\n\n${text}`,
+        text: `${author} answered${run === undefined ? '' : ` on your ticket ${shortNameOf(run)}`}:\n\n${fits ? text : `${text.slice(0, pushCharsMax)}… (the rest is on your ticket)`}`,
         suggestions: [],
         mailFallback: true,
       },

@@ -93,6 +93,9 @@ function withOutcome(
     const pushed = [...record.pushed, pushMark(work.text)].slice(-pushedMax);
     return { ...record, openCallback: isSpent ? null : open, pushed };
   }
+  // No news will tell us what we did ourselves: a closed ticket takes no further requests (context.ts).
+  if (work.kind === 'status' && outcome.kind === 'done')
+    return withRun(record, work.runId, (run) => ({ ...run, closed: work.status === 'Closed' }));
   if (work.kind !== 'createTicket' || outcome.kind === 'later') return record;
   if (outcome.kind === 'dead')
     return withFollowUps(record, refusedTicketNotice(record, work, outcome.reason), now, lease);
