@@ -4,7 +4,7 @@ import { AppError } from '@acebuddy/contracts';
 import { zobotResponseSchema } from '@acebuddy/salesiq';
 import { createChatWindow, createSalesiqPortal } from '@acebuddy/salesiq/simulator';
 import { eventually } from '@acebuddy/testkit';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { reply } from './fakes/conversation.ts';
 import { startGateway, zobotMessage } from './harness.ts';
 import { injectFetch } from './inject-fetch.ts';
@@ -188,6 +188,30 @@ describe('a conversation service that is down or slow', () => {
     await app.inject(post(zobotMessage));
     fail(new AppError('UPSTREAM_TIMEOUT', 'x'));
     await eventually(() => notifications.pushed[0]?.text.startsWith('I am sorry'));
+  });
+
+  it('is tried again while SalesIQ does not take it', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { app, conversation, notifications } = await startGateway({ replyBudgetMs: 60, salesiq: callbacks });
+    let finish: (answer: ReturnType<typeof reply>) => void = () => undefined;
+    conversation.answer = () =>
+      new Promise((resolve) => {
+        finish = resolve;
+      });
+    const asked: string[] = [];
+    notifications.pushChat = async ({ requestId }) => {
+      asked.push(requestId);
+      return asked.length < 3 ? { outcome: 'retry', reason: 'limited' } : { outcome: 'callback', reason: null };
+    };
+    const response = app.inject(post(zobotMessage));
+    await vi.waitFor(() => expect(conversation.messages).toHaveLength(1));
+    await vi.advanceTimersByTimeAsync(100);
+    expect((await response).json()).toMatchObject({ action: 'pending' });
+    finish(reply('Here it is'));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(asked).toHaveLength(3);
+    expect(new Set(asked).size).toBe(1);
   });
 
   it('is apologised for at once in a preview, which has no callbacks', async () => {

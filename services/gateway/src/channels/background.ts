@@ -1,8 +1,11 @@
 import type { Logger } from '@acebuddy/service-kit';
 
 export interface Background {
-  /** Runs `task` until it succeeds or has been tried often enough. Never throws; says in the log what was given up. */
-  run(name: string, task: () => Promise<unknown>): void;
+  /**
+   * Runs `task` until it succeeds or has been tried often enough: once more than there are pauses (milliseconds). Never
+   * throws; says in the log what was given up.
+   */
+  run(name: string, task: () => Promise<unknown>, pausesMs?: readonly number[]): void;
   /** Resolves when nothing is running or waiting any more. */
   settled(): Promise<void>;
   /** Waits for what is running; what only waits for its next try is given up. */
@@ -11,7 +14,7 @@ export interface Background {
 
 export interface BackgroundOptions {
   readonly logger: Logger;
-  /** Pauses between the tries, in milliseconds; one more try than pauses. */
+  /** Pauses between the tries where the task names none. */
   readonly pausesMs?: readonly number[];
   readonly tasksMax?: number;
 }
@@ -25,13 +28,13 @@ export function createBackground(options: BackgroundOptions): Background {
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
 
-  const attempt = async (name: string, task: () => Promise<unknown>): Promise<void> => {
+  const attempt = async (name: string, task: () => Promise<unknown>, pauses: readonly number[]): Promise<void> => {
     for (let tries = 0; ; tries += 1) {
       try {
         await task();
         return;
       } catch (error) {
-        const pauseMs = pausesMs[tries];
+        const pauseMs = pauses[tries];
         if (pauseMs === undefined || stopping.signal.aborted) {
           logger.error({ err: error, task: name, tries: tries + 1 }, 'gave up work in the background');
           return;
@@ -41,12 +44,12 @@ export function createBackground(options: BackgroundOptions): Background {
     }
   };
   return {
-    run: (name, task) => {
+    run: (name, task, pauses = pausesMs) => {
       if (running.size >= tasksMax) {
         logger.error({ task: name, tasks: running.size }, 'too much work in the background');
         return;
       }
-      const work = attempt(name, task).finally(() => running.delete(work));
+      const work = attempt(name, task, pauses).finally(() => running.delete(work));
       running.add(work);
     },
     settled: async () => {

@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
-import { type BotReply, type IncomingMessage, type PushChatInput, requestIdSchema } from '@acebuddy/contracts';
+import {
+  AppError,
+  type BotReply,
+  type IncomingMessage,
+  type PushChatInput,
+  requestIdSchema,
+} from '@acebuddy/contracts';
 import { standInTexts, type Turn } from '@acebuddy/salesiq';
 import type { ChatContext } from '../chat-context.ts';
 import { inTime } from '../in-time.ts';
 
 /** Callbacks end three minutes after the call (salesiq-zobot.md §6); the customer should not wait nearly as long. */
 const waitMsMax = 60_000;
+/** Until the turn ends: nobody else says these words. */
+const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000, 30_000];
 
 /**
  * Finishes a turn that was answered with `pending`: the reply follows by callback once the conversation has it, or an
@@ -15,13 +23,15 @@ const waitMsMax = 60_000;
 export function finishLate(context: ChatContext, message: IncomingMessage, reply: Promise<BotReply>): void {
   const turnStartedAt = context.now().toISOString();
   const arrived = inTime(reply, waitMsMax);
-  context.background.run('late reply', async () => {
+  const say = async () => {
     const outcome = await arrived;
     const turn = outcome.kind === 'done' ? outcome.value : context.polite.unavailable('');
     // Then the conversation itself promised to finish the turn.
     if (turn.action === 'pending') return;
-    await context.notifications.pushChat(toPush(message, turn, turnStartedAt));
-  });
+    const said = await context.notifications.pushChat(toPush(message, turn, turnStartedAt));
+    if (said.outcome === 'retry') throw new AppError('SERVICE_UNAVAILABLE', said.reason ?? 'SalesIQ did not take it');
+  };
+  context.background.run('late reply', say, pausesMs);
 }
 
 function toPush(
