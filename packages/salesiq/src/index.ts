@@ -9,7 +9,7 @@ export { type EventWebhook, eventWebhookSchema, isEventWebhook } from './event-w
 export { salesiqOriginOf } from './hosts.ts';
 export { parseJsonText } from './json-text.ts';
 export { toMessageText } from './loose-values.ts';
-export { previewPrefix, toConversationId } from './session-key.ts';
+export { previewPrefix, shortId, toConversationId } from './session-key.ts';
 export { parseSignatureKeys, signatureHeader, verifySignature } from './signature.ts';
 export { type CallbackContent, toCallbackResponse } from './to-callback-response.ts';
 export { type MappedEvent, toChatEvents } from './to-chat-events.ts';

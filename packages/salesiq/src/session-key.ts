@@ -35,8 +35,8 @@ export function sessionKeyOf(request: ZobotRequest): SessionKey | undefined {
 
 /** `<orgId>/<chatId>`, or `<chatId>` where the sender names no organisation. */
 export function toConversationId(orgId: string | undefined, chatId: string): ConversationId {
-  const key = short(chatId, idCharsMax);
-  return conversationIdSchema.parse(orgId === undefined ? key : `${short(orgId, orgCharsMax)}/${key}`);
+  const key = shortId(chatId, idCharsMax);
+  return conversationIdSchema.parse(orgId === undefined ? key : `${shortId(orgId, orgCharsMax)}/${key}`);
 }
 
 /** A prefix keeps a visitor's id apart from the conversation's, which come from the same range of numbers. */
@@ -47,6 +47,6 @@ function visitorKeyOf({ visitor }: ZobotRequest): string | undefined {
 }
 
 /** Overlong ids become a digest: cutting could make two chats one. */
-function short(id: string, charsMax: number): string {
+export function shortId(id: string, charsMax: number): string {
   return id.length <= charsMax ? id : `sha256:${createHash('sha256').update(id).digest('hex').slice(0, 48)}`;
 }

@@ -98,6 +98,20 @@ describe('limits on chat messages', () => {
     expect((await send(false)('198.51.100.2')).json()).toMatchObject({ status: 'retry' });
   });
 
+  it('are not used up for all by one who is refused', async () => {
+    const { app } = await startGateway({ limits: { ...many, perAddress: 2, total: 5 } });
+    for (let call = 0; call < 10; call += 1) await app.inject({ url: '/openapi.json', remoteAddress: outside });
+    for (let chat = 0; chat < 10; chat += 1)
+      await app.inject({
+        method: 'POST',
+        url,
+        remoteAddress: outside,
+        payload: { ...flatMessage, visitor_id: `${chat}` },
+      });
+    const answer = await app.inject({ method: 'POST', url, payload: flatMessage });
+    expect(answer.json()).toMatchObject({ status: 'success' });
+  });
+
   it('answer politely when there is too much of everything', async () => {
     const { app } = await startGateway({ limits: { ...many, total: 1 } });
     await app.inject({ method: 'POST', url, payload: zobotMessage });

@@ -70,6 +70,13 @@ describe('the flat form', () => {
     expect(new Set(ids).size).toBe(3);
   });
 
+  it('takes two long ids with one beginning for two', async () => {
+    const { app, conversation } = await startGateway();
+    for (const end of ['1', '2']) await app.inject(post({ ...flatMessage, message_id: `${'m'.repeat(199)}${end}` }));
+    const [first, second] = conversation.messages.map(({ eventId }) => eventId);
+    expect(first).not.toBe(second);
+  });
+
   it('takes numbers for ids, and does without anything but chat and message', async () => {
     const { app, conversation } = await startGateway();
     const payload = '{"chat_id": 40526000001808033, "message": "hi", "visitor_email": null, "visitor_id": 7}';

@@ -23,8 +23,8 @@ export function registerAccessControl(app: GatewayApp, deps: AccessDeps, limits:
     const access = request.is404 ? 'public' : accessOf(table, request.method, request.routeOptions.url ?? '');
     request.caller = callerOf(request, deps) ?? null;
     if (!isWebhook(access)) {
-      if (!unlimitedRoutes.has(request.routeOptions.url ?? '')) await limits.total(request);
       if (request.caller === null) await limits.address(request);
+      if (!unlimitedRoutes.has(request.routeOptions.url ?? '')) await limits.total(request);
     }
     if (access === undefined) throw new AppError('FORBIDDEN', 'Nobody may call this.');
     if (isRole(access)) requireRole(request, access, deps);

@@ -14,9 +14,10 @@ export async function isWithinLimits(
 ): Promise<boolean> {
   request.visitorKey = visitorKey;
   try {
-    await rateLimits.total(request);
     if (!isAuthenticated) await rateLimits.address(request);
     await rateLimits.visitor(request);
+    // Last: whoever is refused by her own limit takes nothing from all others.
+    await rateLimits.total(request);
     return true;
   } catch (error) {
     if (codeOf(error) === 'RATE_LIMITED') return false;

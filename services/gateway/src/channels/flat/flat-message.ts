@@ -1,5 +1,5 @@
 import { emailSchema, eventIdSchema, type IncomingMessage, messageCharsMax, type Visitor } from '@acebuddy/contracts';
-import { toConversationId, toMessageText } from '@acebuddy/salesiq';
+import { shortId, toConversationId, toMessageText } from '@acebuddy/salesiq';
 import { z } from 'zod';
 
 /** Ids may come as numbers; those that a double cannot hold arrive here as text already. */
@@ -65,7 +65,7 @@ export function toFlatIncoming(flat: FlatMessage, budgetMs: number, newId: () =>
   const messageId = flat.message_id || undefined;
   return {
     conversationId: toConversationId(undefined, flat.chat_id),
-    eventId: eventIdSchema.parse(messageId === undefined ? newId() : `flat:${messageId}`.slice(0, 200)),
+    eventId: eventIdSchema.parse(messageId === undefined ? newId() : `flat:${shortId(messageId, 195)}`),
     channel: 'flat',
     address: { preview: false },
     visitor: toVisitor(flat),
