@@ -161,11 +161,17 @@ describe('deliveries of Zoho Desk', () => {
     await verifier.verify(await token());
     await verifier.verify(await token());
     expect(fetched).toBe(1);
-    const broken = deskKeys('https://desk.example', async () => {
-      throw new TypeError('fetch failed');
-    });
-    const failure = createDeskJwtVerifier({ ...options, getKey: broken }).verify(await token());
-    await expect(failure).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' } satisfies Partial<AppError>);
+    const failures: (typeof fetch)[] = [
+      async () => {
+        throw new TypeError('fetch failed');
+      },
+      async () => new Response('down for maintenance', { status: 503 }),
+    ];
+    for (const send of failures) {
+      const getKey = deskKeys('https://desk.example', send);
+      const failure = createDeskJwtVerifier({ ...options, getKey }).verify(await token());
+      await expect(failure).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' } satisfies Partial<AppError>);
+    }
   });
 });
 

@@ -65,6 +65,8 @@ async function readClaims(token: string, getKey: CompactVerifyGetKey): Promise<z
 /** Everything else that goes wrong is the token's fault. */
 function isKeyServerFailure(error: unknown): boolean {
   if (error instanceof errors.JWKSTimeout) return true;
+  // An answer of the key server that is no list of keys.
+  if (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC') return true;
   return !(error instanceof errors.JOSEError || error instanceof z.ZodError || error instanceof SyntaxError);
 }
 
