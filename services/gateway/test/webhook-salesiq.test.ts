@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError, chatEventSchema } from '@acebuddy/contracts';
@@ -213,6 +213,16 @@ describe('events that the conversation service cannot take', () => {
     await eventually(() => conversation.events.length === 2);
     expect(textsOf(conversation)).toEqual([expect.not.stringContaining('Hunter2'), 'Done']);
     await eventually(async () => (await files()).length === 0);
+  });
+
+  it('keep no gateway from starting, and wait in memory, when the folder cannot be used', async () => {
+    const { dataDir, open } = await openFolder();
+    await writeFile(join(dataDir, 'undelivered-events'), 'a file in its place');
+    const { app, conversation } = await startGateway({ replyBudgetMs: 600, eventKeep: open() });
+    conversation.failure = new AppError('STORE_UNAVAILABLE', 'down');
+    expect((await app.inject({ method: 'POST', url, payload: said('first', 5) })).statusCode).toBe(200);
+    conversation.failure = undefined;
+    await eventually(() => conversation.events.length === 1);
   });
 
   it('are not overtaken by later ones of their chat, and hold up no other chat', async () => {

@@ -7,7 +7,9 @@ import { botLines, sessionSummary, withTurn } from './turns.ts';
  * write again. She is answered what she would have been, and nothing is begun a second time. Null for anything else.
  */
 export function saidAgain(record: ConversationRecord, turn: Omit<TurnInput, 'input'>, at: string): TurnStep | null {
-  const { head, busyUntil } = record;
+  const { head, busyUntil, state } = record;
+  // Codes all look alike here, without their digits: the next one may be the right one.
+  if (state === 'verifying') return null;
   // A turn that nobody finished has its process's death to thank for it.
   if (head?.reply == null || turn.line === null || !(head.unheard || busyUntil !== null)) return null;
   if (!head.lines.some(({ role, text }) => role === 'customer' && isAlike(text, turn.line?.text ?? ''))) return null;

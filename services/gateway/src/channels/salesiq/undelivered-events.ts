@@ -109,7 +109,11 @@ export function createUndeliveredEvents(options: UndeliveredEventsOptions): Unde
     has: (conversationId) => [...waiting.values()].some(({ event }) => event.conversationId === conversationId),
     count: () => waiting.size,
     async start() {
-      for (const kept of (await keep?.all()) ?? []) waiting.set(nameOf(kept.event), kept);
+      const left = await keep?.all().catch((error: unknown) => {
+        logger.error({ err: error }, 'the events of SalesIQ that were kept cannot be read');
+        return [];
+      });
+      for (const kept of left ?? []) waiting.set(nameOf(kept.event), kept);
       next(0);
     },
     async stop() {

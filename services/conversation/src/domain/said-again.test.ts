@@ -1,0 +1,27 @@
+import type { SessionState } from '@acebuddy/contracts';
+import { expect, it } from 'vitest';
+import { type ConversationRecord, newConversation } from './record.ts';
+import { saidAgain } from './said-again.ts';
+import { withTurn } from './turns.ts';
+
+const at = '2026-11-23T10:00:00.000Z';
+const line = (text: string) => ({ role: 'customer', text }) as const;
+const reply = { action: 'pending', replies: ['Thank you.'], suggestions: [], session: {} } as never;
+
+function unheard(said: string, state: SessionState): ConversationRecord {
+  const fresh = newConversation({ id: 'c', chatId: 'c', channel: 'flat', engine: { schema: 1 } as never, now: at });
+  const asked = withTurn({ ...fresh, state }, { eventId: 'e1', at, lines: [{ ...line(said), at }], reply });
+  return { ...asked, head: asked.head === null ? null : { ...asked.head, unheard: true } };
+}
+
+it.each([
+  ['the same words, spaces and capitals aside', 'my printer', ' My Printer ', 'active', true],
+  ['other words', 'my printer', 'my screen', 'active', false],
+  ['a code after one that was taken', '[code removed]', '[code removed]', 'ticket', true],
+  ['a code after a wrong one: it may be right', '[code removed]', '[code removed]', 'verifying', false],
+] as const)('%s', (_what, first, second, state, isAgain) => {
+  const turn = saidAgain(unheard(first, state), { eventId: 'e2', line: line(second) }, at);
+  expect(turn?.reply).toEqual(
+    isAgain ? expect.objectContaining({ action: 'reply', replies: ['Thank you.'] }) : undefined,
+  );
+});
