@@ -1,9 +1,11 @@
-import { type IncomingMessage, incomingMessageSchema } from '@acebuddy/contracts';
+import { type IncomingMessage, incomingMessageSchema, ticketNewsSchema } from '@acebuddy/contracts';
 import { redactText } from '@acebuddy/redaction';
 import { createLogger, createMetrics } from '@acebuddy/service-kit';
 import { type Database, openDatabase } from '@acebuddy/storage';
 import { fixedClock } from '@acebuddy/testkit';
 import type { EngineSettings } from '@acebuddy/workflows';
+import type { z } from 'zod';
+import type { Conversation } from '../src/conversation.ts';
 import { type ConversationServer, type ConversationServerDeps, createServer } from '../src/server.ts';
 import { fakeEngine } from './fake-engine.ts';
 import { createFakeNotifications, createFakeTicketing } from './fakes.ts';
@@ -50,6 +52,21 @@ export async function createHarness(options: { database?: Database; callbacks?: 
     ticketing,
     notifications,
     replica,
+    /** What ticketing tells of a ticket, that of the first request when none is named; a text is an agent's answer. */
+    tell(news: z.input<typeof ticketNewsSchema>['news'] | string, requestId = [...ticketing.requested][0]): void {
+      const seq = ticketing.feed.length + 1;
+      const item =
+        typeof news === 'string' ? { kind: 'comment', commentId: `c-${seq}`, author: 'Joe', text: news } : news;
+      const at = clock.now().toISOString();
+      ticketing.feed.push(ticketNewsSchema.parse({ seq, requestId, ticketId: '9101', at, news: item }));
+    },
+    /** Lets time pass in steps, doing what falls due. */
+    async pass({ drain }: Pick<Conversation, 'drain'>, ms: number, stepMs: number): Promise<void> {
+      for (let passed = 0; passed < ms; passed += stepMs) {
+        clock.advance(stepMs);
+        await drain();
+      }
+    },
     async [Symbol.asyncDispose]() {
       for (const server of servers) await server.stop();
       if (options.database === undefined) await database.close();

@@ -44,10 +44,7 @@ describe('an interruption', () => {
       throw new AppError('SERVICE_UNAVAILABLE', 'The notifications service cannot be reached');
     };
     await conversation.handleMessage(message('ticket'));
-    for (let minute = 0; minute < 180; minute += 1) {
-      harness.clock.advance(60_000);
-      await conversation.drain();
-    }
+    await harness.pass(conversation, 180 * 60_000, 60_000);
     expect(tries).toBeGreaterThan(2 * 38);
     harness.notifications.sendMail = sendMail;
     harness.clock.advance(60_000);
@@ -69,14 +66,7 @@ describe('conversations that cannot be read, for want of their key', () => {
     await conversation.handleMessage(message('ticket', ofChat('new')));
     harness.ticketing.mode = 'up';
     const requestId = [...harness.ticketing.requested].at(-1);
-    for (const [index, of] of [lost, requestId].entries())
-      harness.ticketing.feed.push({
-        seq: index + 1,
-        requestId: of,
-        ticketId: '9101',
-        at: harness.clock.now().toISOString(),
-        news: { kind: 'comment', commentId: `c-${index}`, author: 'Joe', text: 'I am on it.' },
-      } as never);
+    for (const of of [lost, requestId]) harness.tell('I am on it.', of);
     harness.clock.advance(300_000);
     await conversation.drain();
     expect([...harness.ticketing.tickets.keys()]).toEqual([requestId]);

@@ -75,10 +75,7 @@ describe('a ticket', () => {
     const { conversation } = await harness.replica();
     harness.ticketing.mode = 'down';
     await conversation.handleMessage(message('ticket'));
-    for (let minute = 0; minute < 180; minute += 1) {
-      harness.clock.advance(60_000);
-      await conversation.drain();
-    }
+    await harness.pass(conversation, 180 * 60_000, 60_000);
     harness.ticketing.mode = 'up';
     harness.clock.advance(60_000);
     await conversation.drain();
@@ -234,20 +231,11 @@ describe('a ticket', () => {
     };
     harness.clock.advance(65_000);
     await conversation.drain();
-    const [requestId] = harness.ticketing.requested;
-    const news = { kind: 'comment', commentId: 'c-1', author: 'Joe', text: 'We will call you.' };
-    const at = harness.clock.now().toISOString();
-    harness.ticketing.feed.push({ seq: 1, requestId, ticketId: '9101', at, news } as never);
-    for (let second = 0; second < 30; second += 1) {
-      harness.clock.advance(1_000);
-      await conversation.drain();
-    }
+    harness.tell('We will call you.');
+    await harness.pass(conversation, 30 * 1_000, 1_000);
     expect(new Set(tried).size).toBe(1);
     harness.notifications.pushChat = pushChat;
-    for (let second = 0; second < 30; second += 1) {
-      harness.clock.advance(1_000);
-      await conversation.drain();
-    }
+    await harness.pass(conversation, 30 * 1_000, 1_000);
     const said = [...harness.notifications.pushes.values()];
     expect(said.map(({ address }) => address.callbackId)).toEqual(['call-1', undefined]);
     expect(said[0]?.text).toBe(tried[0]);
@@ -273,14 +261,8 @@ describe('a ticket', () => {
     void dying.conversation.drain();
     await expect.poll(() => asked.length).toBe(1);
     const { conversation } = await harness.replica();
-    const [requestId] = harness.ticketing.requested;
-    const news = { kind: 'comment', commentId: 'c-1', author: 'Joe', text: 'We will call you.' };
-    const at = harness.clock.now().toISOString();
-    harness.ticketing.feed.push({ seq: 1, requestId, ticketId: '9101', at, news } as never);
-    for (let second = 0; second < 60; second += 1) {
-      harness.clock.advance(1_000);
-      await conversation.drain();
-    }
+    harness.tell('We will call you.');
+    await harness.pass(conversation, 60 * 1_000, 1_000);
     expect(asked).toEqual([
       ['number', 'call-1'],
       ['number', 'call-1'],
@@ -294,24 +276,15 @@ describe('a ticket', () => {
     await using harness = await createHarness({ callbacks: true });
     const { conversation } = await harness.replica();
     await conversation.handleMessage(message('ticket', { address: { chatId: 'chat-1' } }));
-    const [requestId] = harness.ticketing.requested;
-    const news = { kind: 'comment', commentId: 'c-1', author: 'Joe', text: 'We will call you.' };
-    const at = harness.clock.now().toISOString();
-    harness.ticketing.feed.push({ seq: 1, requestId, ticketId: '9101', at, news } as never);
+    harness.tell('We will call you.');
     const { pushChat } = harness.notifications;
     harness.notifications.pushChat = async () => ({ outcome: 'retry', reason: 'unavailable' });
-    for (let minute = 0; minute < 120; minute += 1) {
-      harness.clock.advance(60_000);
-      await conversation.drain();
-    }
+    await harness.pass(conversation, 120 * 60_000, 60_000);
     harness.notifications.pushChat = pushChat;
     harness.ticketing.mode = 'slow';
     const address = { chatId: 'chat-1', callbackId: 'call-2' };
     expect((await conversation.handleMessage(message('ticket', { address }))).action).toBe('pending');
-    for (let second = 0; second < 170; second += 1) {
-      harness.clock.advance(1_000);
-      await conversation.drain();
-    }
+    await harness.pass(conversation, 170 * 1_000, 1_000);
     const said = [...harness.notifications.pushes.values()];
     expect(said).toMatchObject([{ address: { callbackId: 'call-2' } }]);
     expect(said[0]?.text).toContain('Your request is safe with us');
@@ -328,10 +301,7 @@ describe('a ticket', () => {
       return { outcome: 'retry', reason: 'unavailable' };
     };
     const messages = (await conversation.getSession('chat-1')).messageCount;
-    for (let minute = 0; minute < 60; minute += 1) {
-      harness.clock.advance(60_000);
-      await conversation.drain();
-    }
+    await harness.pass(conversation, 60 * 60_000, 60_000);
     expect((await conversation.getSession('chat-1')).messageCount).toBe(messages + 1);
     expect(tries).toBeLessThan(20);
   });
@@ -380,26 +350,15 @@ describe('a ticket', () => {
     const { conversation } = await harness.replica();
     harness.ticketing.mode = 'slow';
     await conversation.handleMessage(message('ticket'));
-    for (let minute = 0; minute < 60; minute += 1) {
-      harness.clock.advance(60_000);
-      await conversation.drain();
-    }
+    await harness.pass(conversation, 60 * 60_000, 60_000);
     expect(harness.ticketing.calls).toBeLessThan(40);
     expect(harness.ticketing.calls).toBeGreaterThanOrEqual(60 / 5);
     harness.ticketing.mode = 'up';
     harness.clock.advance(1_000);
     await conversation.drain();
     expect(harness.notifications.mails.size).toBe(0);
-    const [requestId] = harness.ticketing.requested;
     const ticket = { ticketId: '9101', ticketNumber: '101', webUrl: null };
-    const at = harness.clock.now().toISOString();
-    harness.ticketing.feed.push({
-      seq: 1,
-      requestId,
-      ticketId: '9101',
-      at,
-      news: { kind: 'created', ticket },
-    } as never);
+    harness.tell({ kind: 'created', ticket });
     await conversation.drain();
     expect(harness.notifications.mails.size).toBe(2);
   });
@@ -410,14 +369,7 @@ describe('a ticket', () => {
     harness.ticketing.mode = 'slow';
     await conversation.handleMessage(message('ticket'));
     await conversation.closeSession('chat-1', null);
-    const [requestId] = harness.ticketing.requested;
-    harness.ticketing.feed.push({
-      seq: 1,
-      requestId,
-      ticketId: '9101',
-      at: harness.clock.now().toISOString(),
-      news: { kind: 'comment', commentId: 'c-1', author: 'Joe', text: 'We will call you.' },
-    } as never);
+    harness.tell('We will call you.');
     await conversation.drain();
     const mails = [...harness.notifications.mails.values()].map(({ mail }) => mail);
     const ticketNumber = expect.stringMatching(/^AB-/);
@@ -428,25 +380,17 @@ describe('a ticket', () => {
     await using harness = await createHarness();
     const { conversation } = await harness.replica();
     await conversation.handleMessage(message('ticket'));
-    const [requestId] = harness.ticketing.requested;
-    const answer = async (seq: number) => {
-      const news = { kind: 'comment', commentId: `c-${seq}`, author: 'Joe', text: 'Try it now.' };
-      harness.ticketing.feed.push({
-        seq,
-        requestId,
-        ticketId: '9101',
-        at: harness.clock.now().toISOString(),
-        news,
-      } as never);
+    const answer = async () => {
+      harness.tell('Try it now.');
       await conversation.drain();
     };
     const mailed = () =>
       [...harness.notifications.mails.values()].filter(({ mail }) => mail.template === 'agent_reply');
     harness.clock.advance(29 * 60_000);
-    await answer(1);
+    await answer();
     expect([harness.notifications.pushes.size, mailed().length]).toEqual([1, 0]);
     harness.clock.advance(2 * 60_000);
-    await answer(2);
+    await answer();
     expect([harness.notifications.pushes.size, mailed().length]).toEqual([1, 1]);
   });
 
@@ -454,15 +398,8 @@ describe('a ticket', () => {
     await using harness = await createHarness();
     const { conversation } = await harness.replica();
     await conversation.handleMessage(message('ticket'));
-    const [requestId] = harness.ticketing.requested;
     const text = 'x'.repeat(12_000);
-    harness.ticketing.feed.push({
-      seq: 1,
-      requestId,
-      ticketId: '9101',
-      at: harness.clock.now().toISOString(),
-      news: { kind: 'comment', commentId: 'c-1', author: 'Joe', text },
-    } as never);
+    harness.tell(text);
     await conversation.drain();
     const mails = [...harness.notifications.mails.values()].map(({ mail }) => mail);
     expect(mails).toContainEqual(expect.objectContaining({ template: 'agent_reply', text }));
@@ -484,13 +421,8 @@ describe('a ticket', () => {
     expect(harness.ticketing.tickets.size).toBe(0);
     const { items } = await conversation.outbox.list({ limit: 10 });
     expect(items).toMatchObject([{ kind: 'createTicket', lastError: 'Desk says no' }]);
-    harness.ticketing.feed.push({
-      seq: 1,
-      requestId: 'chat-1#ticket:run-1',
-      ticketId: '9101',
-      at: harness.clock.now().toISOString(),
-      news: { kind: 'created', ticket: { ticketId: '9101', ticketNumber: '101', webUrl: null } },
-    } as never);
+    const ticket = { ticketId: '9101', ticketNumber: '101', webUrl: null };
+    harness.tell({ kind: 'created', ticket }, 'chat-1#ticket:run-1');
     await conversation.drain();
     const templates = [...harness.notifications.mails.values()].map(({ mail }) => mail.template);
     expect(templates).toContain('ticket_confirmation');
