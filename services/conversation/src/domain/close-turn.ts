@@ -24,6 +24,9 @@ export interface EndedTurn {
   readonly deadline: number;
 }
 
+/** An answer that is ready this shortly before the end may be too late when it arrives. */
+const wayBackMs = 150;
+
 /**
  * Leaves the turn open at SalesIQ when something of it can follow by callback: the ticket number that is still to come,
  * or the whole answer when it is too late for the gateway, which has kept the turn open then.
@@ -33,16 +36,19 @@ export async function closeTurn(deps: CloseTurnDeps, turn: EndedTurn): Promise<B
   const { callbackId, preview } = message.address;
   const lateMs = deps.elapsedMs() - turn.deadline;
   const text = reply.replies.join('\n\n').trim();
-  const isLate = lateMs > 0 && message.content.kind !== 'failed' && text !== '';
-  if (!deps.callbacksEnabled || callbackId === undefined || preview || reply.action !== 'reply') {
-    if (isLate) await noteUnheard(deps, start);
+  const hasWords = message.content.kind !== 'failed' && text !== '';
+  const isLate = hasWords && lateMs > 0;
+  const isUnheard = hasWords && lateMs > -wayBackMs;
+  const isOrdinary = async () => {
+    if (isUnheard) await noteUnheard(deps, start);
     return reply;
-  }
+  };
+  if (!deps.callbacksEnabled || callbackId === undefined || preview || reply.action !== 'reply') return isOrdinary();
   const promised = record.outbox.some(
     ({ work, announced }) => work.kind === 'createTicket' && work.awaited && announced,
   );
   const awaitsNumber = promised && start.busyUntil !== null && record.busyUntil === null;
-  if (!awaitsNumber && !isLate) return reply;
+  if (!awaitsNumber && !isLate) return isOrdinary();
   const pending: BotReply = { ...reply, action: 'pending' };
   return retryOnConflict(async () => {
     const current = await deps.conversations.load(record.id);
@@ -52,7 +58,7 @@ export async function closeTurn(deps: CloseTurnDeps, turn: EndedTurn): Promise<B
     const startedAt = new Date(isLate ? now.getTime() - message.budgetMs - lateMs : now.getTime()).toISOString();
     const next: ConversationRecord = {
       ...current,
-      head: { ...current.head, reply: pending, unheard: isLate },
+      head: { ...current.head, reply: pending, unheard: isUnheard },
       openCallback: { callbackId, startedAt, endedBy: null },
       outbox: isLate ? [...current.outbox, lateAnswer(deps, current, reply, text)] : current.outbox,
     };

@@ -17,10 +17,12 @@ function unheard(said: string, state: SessionState): ConversationRecord {
 it.each([
   ['the same words, spaces and capitals aside', 'my printer', ' My Printer ', 'active', true],
   ['other words', 'my printer', 'my screen', 'active', false],
-  ['a code after one that was taken', '[code removed]', '[code removed]', 'ticket', true],
-  ['a code after a wrong one: it may be right', '[code removed]', '[code removed]', 'verifying', false],
+  ['the code that was taken', 'my code is [code removed]', 'my code is 569368', 'ticket', true],
+  ['a number that was no code', '569368', '123456', 'active', false],
+  ['a code after a wrong one: it may be right', '[code removed]', '569368', 'verifying', false],
 ] as const)('%s', (_what, first, second, state, isAgain) => {
   const turn = saidAgain(unheard(first, state), { eventId: 'e2', line: line(second) }, at);
+  expect(turn?.record.head?.lines[0]?.text).toBe(isAgain ? first : undefined);
   expect(turn?.reply).toEqual(
     isAgain ? expect.objectContaining({ action: 'reply', replies: ['Thank you.'] }) : undefined,
   );

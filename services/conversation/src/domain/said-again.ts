@@ -11,14 +11,21 @@ export function saidAgain(record: ConversationRecord, turn: Omit<TurnInput, 'inp
   // Codes all look alike here, without their digits: the next one may be the right one.
   if (state === 'verifying') return null;
   // A turn that nobody finished has its process's death to thank for it.
-  if (head?.reply == null || turn.line === null || !(head.unheard || busyUntil !== null)) return null;
-  if (!head.lines.some(({ role, text }) => role === 'customer' && isAlike(text, turn.line?.text ?? ''))) return null;
+  if (head?.reply == null || !(head.unheard || busyUntil !== null)) return null;
+  const said = turn.line?.text ?? '';
+  const before = head.lines.find(({ role, text }) => role === 'customer' && isAlike(text, said));
+  if (before === undefined) return null;
   const { action, replies } = head.reply;
   const reply = { ...head.reply, action: action === 'pending' ? 'reply' : action, session: sessionSummary(record) };
-  const lines = [{ ...turn.line, at }, ...botLines(replies, at)];
+  const lines = [{ ...before, at }, ...botLines(replies, at)];
   return { record: withTurn(record, { eventId: turn.eventId, at, lines, reply }), reply, verifications: [] };
 }
 
-function isAlike(left: string, right: string): boolean {
-  return left.trim().toLowerCase() === right.trim().toLowerCase();
+const hiddenCode = '[code removed]';
+const typedCode = /\d[\d\s-]{3,10}\d/g;
+
+/** A code is not written down when it is checked (check-code.ts); once it is spent it comes as any number does. */
+function isAlike(written: string, said: string): boolean {
+  const plain = (text: string) => text.trim().toLowerCase();
+  return plain(written) === plain(written.includes(hiddenCode) ? said.replaceAll(typedCode, hiddenCode) : said);
 }
