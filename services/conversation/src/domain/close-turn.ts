@@ -39,21 +39,22 @@ export async function closeTurn(deps: CloseTurnDeps, turn: EndedTurn): Promise<B
   const hasWords = message.content.kind !== 'failed' && text !== '';
   const isLate = hasWords && lateMs > 0;
   const isUnheard = hasWords && lateMs > -wayBackMs;
-  const isOrdinary = async () => {
+  const answerNow = async () => {
     if (isUnheard) await noteUnheard(deps, start);
     return reply;
   };
-  if (!deps.callbacksEnabled || callbackId === undefined || preview || reply.action !== 'reply') return isOrdinary();
+  if (!deps.callbacksEnabled || callbackId === undefined || preview || reply.action !== 'reply') return answerNow();
   const promised = record.outbox.some(
     ({ work, announced }) => work.kind === 'createTicket' && work.awaited && announced,
   );
   const awaitsNumber = promised && start.busyUntil !== null && record.busyUntil === null;
-  if (!awaitsNumber && !isLate) return isOrdinary();
+  if (!awaitsNumber && !isLate) return answerNow();
   const pending: BotReply = { ...reply, action: 'pending' };
   return retryOnConflict(async () => {
     const current = await deps.conversations.load(record.id);
     // The number came in the meantime: this turn is an ordinary one. So is one beside another that is still open.
-    if (current?.head == null || current.head.seq !== start.lastSeq || current.openCallback !== null) return reply;
+    if (current?.head == null || current.head.seq !== start.lastSeq) return reply;
+    if (current.openCallback !== null) return answerNow();
     const now = deps.now();
     const startedAt = new Date(isLate ? now.getTime() - message.budgetMs - lateMs : now.getTime()).toISOString();
     const next: ConversationRecord = {
