@@ -575,6 +575,8 @@ describe('an answer that is too late for the gateway', () => {
     harness.clock.advance(60_000);
     harness.ticketing.createTicket = createTicket;
     const { conversation } = await harness.replica();
+    // Another process finishes the work, and says so, before she writes again.
+    await conversation.drain();
     await conversation.handleMessage(message('ticket'));
     await conversation.drain();
     expect(harness.ticketing.tickets.size).toBe(1);

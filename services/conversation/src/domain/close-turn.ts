@@ -3,6 +3,7 @@ import { callbackAfterMs } from './chat-work.ts';
 import { type Conversations, retryOnConflict } from './conversations.ts';
 import { pendingWork } from './outbox.ts';
 import type { ConversationRecord, PendingWork } from './record.ts';
+import { unheardTurn } from './said-again.ts';
 import type { WorkRunner } from './work-runner.ts';
 
 export interface CloseTurnDeps {
@@ -59,7 +60,8 @@ export async function closeTurn(deps: CloseTurnDeps, turn: EndedTurn): Promise<B
     const startedAt = new Date(isLate ? now.getTime() - message.budgetMs - lateMs : now.getTime()).toISOString();
     const next: ConversationRecord = {
       ...current,
-      head: { ...current.head, reply: pending, unheard: isUnheard },
+      head: { ...current.head, reply: pending },
+      unheard: isUnheard ? unheardTurn(current) : null,
       openCallback: { callbackId, startedAt, endedBy: null },
       outbox: isLate ? [...current.outbox, lateAnswer(deps, current, reply, text)] : current.outbox,
     };
@@ -71,7 +73,7 @@ async function noteUnheard({ conversations }: CloseTurnDeps, { id, lastSeq }: Co
   await retryOnConflict(async () => {
     const current = await conversations.load(id);
     if (current?.head == null || current.head.seq !== lastSeq) return 'gone on';
-    return conversations.commit(current, { ...current, head: { ...current.head, unheard: true } });
+    return conversations.commit(current, { ...current, unheard: unheardTurn(current) });
   });
 }
 

@@ -11,7 +11,7 @@ import { phrasedArticle } from './phrased-article.ts';
 import { readable } from './readable.ts';
 import type { ConversationRecord } from './record.ts';
 import { type Redact, redactContent, redactVisitor } from './redact-content.ts';
-import { saidAgain } from './said-again.ts';
+import { saidAgain, unheardTurn } from './said-again.ts';
 import { type TurnInput, type TurnStep, takeTurn, withArrival } from './turn.ts';
 import type { VisitorCaps } from './visitor-caps.ts';
 import { withinCaps } from './within-caps.ts';
@@ -80,7 +80,9 @@ async function begin(deps: HandleDeps, message: IncomingMessage, deadline: numbe
     const decided = again ?? (await decide(deps, arrived, message, deadline));
     const step = await withinCaps(deps, arrived, message, { step: decided, line, lease: deps.runner.lease() });
     const busyUntil = awaitedWork(step.record).length > 0 ? soon(deps, message.budgetMs) : null;
-    const record = await deps.conversations.commit(before, { ...step.record, busyUntil });
+    // Until the turn is finished, which a process that dies does not do.
+    const unheard = busyUntil === null ? null : unheardTurn(step.record);
+    const record = await deps.conversations.commit(before, { ...step.record, busyUntil, unheard });
     return record === null ? null : { kind: 'fresh', record, reply: step.reply };
   });
 }

@@ -20,8 +20,6 @@ export const turnSchema = z.object({
   firstLine: z.number().int().nonnegative(),
   lines: z.array(transcriptEntrySchema),
   reply: botReplySchema.nullable(),
-  /** The answer came too late for whoever asked: she was told to wait or to write again. */
-  unheard: z.boolean().default(false),
 });
 export type Turn = z.infer<typeof turnSchema>;
 
@@ -113,6 +111,8 @@ export const conversationRecordSchema = z.object({
   pushed: z.array(z.string()).default([]),
   createdAt: instantSchema,
   updatedAt: instantSchema,
+  /** Her last words with their answer, while she may not have been given it: she was told to wait or to write again. */
+  unheard: z.object({ said: z.string(), reply: botReplySchema }).nullable().default(null),
   /** When the customer last wrote; null in records from before this was kept. */
   heardAt: instantSchema.nullable().default(null),
 });
@@ -154,6 +154,7 @@ export function newConversation(seed: NewConversation): ConversationRecord {
     pushed: [],
     createdAt: seed.now,
     updatedAt: seed.now,
+    unheard: null,
     heardAt: null,
   };
 }

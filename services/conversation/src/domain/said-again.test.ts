@@ -1,17 +1,19 @@
-import type { SessionState } from '@acebuddy/contracts';
+import { botReplySchema, type SessionState } from '@acebuddy/contracts';
 import { expect, it } from 'vitest';
 import { type ConversationRecord, newConversation } from './record.ts';
-import { saidAgain } from './said-again.ts';
-import { withTurn } from './turns.ts';
+import { saidAgain, unheardTurn } from './said-again.ts';
+import { sessionSummary, withTurn } from './turns.ts';
 
 const at = '2026-11-23T10:00:00.000Z';
 const line = (text: string) => ({ role: 'customer', text }) as const;
-const reply = { action: 'pending', replies: ['Thank you.'], suggestions: [], session: {} } as never;
 
 function unheard(said: string, state: SessionState): ConversationRecord {
-  const fresh = newConversation({ id: 'c', chatId: 'c', channel: 'flat', engine: { schema: 1 } as never, now: at });
-  const asked = withTurn({ ...fresh, state }, { eventId: 'e1', at, lines: [{ ...line(said), at }], reply });
-  return { ...asked, head: asked.head === null ? null : { ...asked.head, unheard: true } };
+  const seed = { id: 'c', chatId: 'c', channel: 'flat', engine: { schema: 1 } as never, now: at };
+  const fresh = { ...newConversation(seed), state };
+  const reply = botReplySchema.parse({ action: 'pending', replies: ['Thank you.'], session: sessionSummary(fresh) });
+  const asked = withTurn(fresh, { eventId: 'e1', at, lines: [{ ...line(said), at }], reply });
+  // Something the bot said on its own since.
+  return withTurn({ ...asked, unheard: unheardTurn(asked) }, { eventId: 'p1', at, lines: [], reply: null });
 }
 
 it.each([
@@ -26,4 +28,9 @@ it.each([
   expect(turn?.reply).toEqual(
     isAgain ? expect.objectContaining({ action: 'reply', replies: ['Thank you.'] }) : undefined,
   );
+});
+
+it('words whose answer she was given are new words', () => {
+  const record = { ...unheard('yes', 'active'), unheard: null };
+  expect(saidAgain(record, { eventId: 'e2', line: line('yes') }, at)).toBeNull();
 });

@@ -2,22 +2,25 @@ import type { ConversationRecord } from './record.ts';
 import type { TurnInput, TurnStep } from './turn.ts';
 import { botLines, sessionSummary, withTurn } from './turns.ts';
 
+/** The customer's part of the newest turn with its answer, to be kept while she may not have been given it. */
+export function unheardTurn({ head }: ConversationRecord): ConversationRecord['unheard'] {
+  const said = head?.lines.find(({ role }) => role === 'customer')?.text;
+  return said === undefined || head?.reply == null ? null : { said, reply: head.reply };
+}
+
 /**
  * The turn of a customer who says the same again because she was not given her answer: she was told to wait, or asked to
  * write again. She is answered what she would have been, and nothing is begun a second time. Null for anything else.
  */
 export function saidAgain(record: ConversationRecord, turn: Omit<TurnInput, 'input'>, at: string): TurnStep | null {
-  const { head, busyUntil, state } = record;
+  const { unheard, state } = record;
   // Codes all look alike here, without their digits: the next one may be the right one.
-  if (state === 'verifying') return null;
-  // A turn that nobody finished has its process's death to thank for it.
-  if (head?.reply == null || !(head.unheard || busyUntil !== null)) return null;
-  const said = turn.line?.text ?? '';
-  const before = head.lines.find(({ role, text }) => role === 'customer' && isAlike(text, said));
-  if (before === undefined) return null;
-  const { action, replies } = head.reply;
-  const reply = { ...head.reply, action: action === 'pending' ? 'reply' : action, session: sessionSummary(record) };
-  const lines = [{ ...before, at }, ...botLines(replies, at)];
+  if (unheard === null || turn.line === null || state === 'verifying') return null;
+  const { said, reply: before } = unheard;
+  if (!isAlike(said, turn.line.text)) return null;
+  const action = before.action === 'pending' ? 'reply' : before.action;
+  const reply = { ...before, action, session: sessionSummary(record) };
+  const lines = [{ ...turn.line, text: said, at }, ...botLines(reply.replies, at)];
   return { record: withTurn(record, { eventId: turn.eventId, at, lines, reply }), reply, verifications: [] };
 }
 

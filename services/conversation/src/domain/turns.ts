@@ -12,7 +12,7 @@ export interface NewTurn {
 /** Adds a turn as the record's head. The previous head is returned by `settledTurn` for the transcript. */
 export function withTurn(record: ConversationRecord, turn: NewTurn): ConversationRecord {
   const seq = record.lastSeq + 1;
-  const head: Turn = { ...turn, lines: [...turn.lines], seq, firstLine: record.lineCount, unheard: false };
+  const head: Turn = { ...turn, lines: [...turn.lines], seq, firstLine: record.lineCount };
   return {
     ...record,
     head,

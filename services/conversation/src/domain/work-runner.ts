@@ -74,7 +74,8 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
         ({ record, reply } = said(settled.record, settled.reply, workId, turnSeq, context.now, lease(), reply));
       }
       if (isTurnForgotten(record)) record = settledPromise(record, context.now, lease());
-      const next = turnSeq === null || awaitedWork(record).length > 0 ? record : { ...record, busyUntil: null };
+      const next =
+        turnSeq === null || awaitedWork(record).length > 0 ? record : { ...record, busyUntil: null, unheard: null };
       const committed = await deps.conversations.commit(before, next);
       return committed === null ? null : { record: committed, reply };
     });
