@@ -63,7 +63,7 @@ async function registerRoutes(app: GatewayApp, deps: GatewayDeps & Pick<ChatCont
   const undelivered = createUndeliveredEvents({
     ...deps,
     keep: deps.eventKeep,
-    deliver: (event) => deps.conversation.handleChatEvent(event, { timeoutMs: 10_000 }),
+    deliver: (event) => deps.conversation.handleChatEvent(event, { timeoutMs: 5_000 }),
   });
   deps.metrics.gauge({
     name: 'acebuddy_undelivered_events',
