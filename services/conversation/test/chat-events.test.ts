@@ -25,7 +25,7 @@ describe('what SalesIQ reports of a chat', () => {
     await conversation.handleMessage(message('hello'));
     const missed = event({ kind: 'missed' });
     for (let count = 0; count < 3; count += 1) await conversation.handleChatEvent(missed);
-    expect((await conversation.getSession('chat-1')).messageCount).toBe(3);
+    expect((await conversation.getSession('chat-1')).messageCount).toBe(4);
   });
 
   it('is not taken for an operator when it is what we pushed ourselves', async () => {

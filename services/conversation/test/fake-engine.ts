@@ -33,7 +33,10 @@ export const fakeEngine: Engine = {
     const state = before as FakeState;
     if (input.kind === 'incoming' && input.content.kind === 'message') return onMessage(state, input.content.text);
     if (input.kind === 'result') return onResult(state, input.result);
-    if (input.kind === 'operator') return step({ ...state, attended: input.event === 'joined' }, []);
+    if (input.kind === 'operator') {
+      const texts = input.event === 'missed' ? ['Nobody is free.'] : [];
+      return step({ ...state, attended: input.event === 'joined' }, texts);
+    }
     if (input.kind === 'close') return step({ ...state, state: 'closed' }, []);
     if (input.kind === 'approval') return step(state, [`Your point of contact ${input.decision} it.`]);
     return step(state, []);

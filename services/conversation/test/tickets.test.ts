@@ -1,6 +1,7 @@
 import { AppError } from '@acebuddy/contracts';
 import type { Engine } from '@acebuddy/workflows';
 import { describe, expect, it } from 'vitest';
+import type { Conversation } from '../src/conversation.ts';
 import { fakeEngine } from './fake-engine.ts';
 import { createHarness, message } from './harness.ts';
 
@@ -13,6 +14,21 @@ const silentWhenClosed: Engine = {
     return isOver ? { ...step, reply: { ...step.reply, texts: [] } } : step;
   },
 };
+
+/** Of the first request's ticket, in the order they were written there. */
+function linesOnTicket({ ticketing }: Awaited<ReturnType<typeof createHarness>>): string[] {
+  const [ticket] = ticketing.tickets.values();
+  const later = [...ticketing.changes.values()].flatMap(({ change }) =>
+    change.kind === 'transcript' ? change.entries : [],
+  );
+  return [...(ticket?.transcript ?? []), ...later].map(({ text }) => text);
+}
+
+async function linesOfSession(conversation: Conversation): Promise<string[]> {
+  const { messages, messageCount } = await conversation.getSession('chat-1');
+  expect(messages).toHaveLength(messageCount);
+  return messages.map(({ text }) => text);
+}
 
 describe('a ticket', () => {
   it('is in the reply when the desk is quick, and both mails follow once', async () => {
@@ -163,13 +179,39 @@ describe('a ticket', () => {
     await conversation.handleMessage(message('thanks'));
     await conversation.closeSession('chat-1', null);
     await conversation.drain();
-    const [ticket] = harness.ticketing.tickets.values();
-    const later = [...harness.ticketing.changes.values()].flatMap(({ change }) =>
-      change.kind === 'transcript' ? change.entries : [],
+    expect(linesOnTicket(harness)).toEqual(await linesOfSession(conversation));
+  });
+
+  it('has every line of the session once, also what an event brought that the bot answered', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('ticket'));
+    const missed = { conversationId: 'chat-1', eventId: 'missed-1', event: { kind: 'missed' } } as never;
+    await conversation.handleChatEvent(missed);
+    for (const text of ['hello', 'write it down', 'one thing more']) {
+      await conversation.handleMessage(message(text));
+      await conversation.drain();
+    }
+    await conversation.closeSession('chat-1', null);
+    await conversation.drain();
+    expect(linesOnTicket(harness)).toEqual(await linesOfSession(conversation));
+    expect(linesOnTicket(harness)).toEqual(
+      expect.arrayContaining(['No operator took the chat', 'Nobody is free.', 'one thing more']),
     );
-    const session = await conversation.getSession('chat-1');
-    const onTicket = [...(ticket?.transcript ?? []), ...later].map((line) => line.text);
-    expect(onTicket).toEqual(session.messages.map((line) => line.text));
+  });
+
+  it('has its number told beside another one that comes at the same time', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    await conversation.handleMessage(message('ticket'));
+    await conversation.handleMessage(message('ticket'));
+    harness.ticketing.mode = 'up';
+    harness.clock.advance(400_000);
+    await conversation.drain();
+    const pushed = [...harness.notifications.pushes.values()].map(({ text }) => text);
+    expect(pushed).toEqual(['Your ticket is #101.', 'Your ticket is #102.']);
+    expect(await linesOfSession(conversation)).toEqual(expect.arrayContaining(pushed));
   });
 
   it('has every line of the session once, also when the process dies while some of them are being written', async () => {
@@ -195,13 +237,7 @@ describe('a ticket', () => {
     await conversation.drain();
     stalled.resolve();
     await dying.conversation.drain();
-    const [ticket] = harness.ticketing.tickets.values();
-    const later = [...harness.ticketing.changes.values()].flatMap(({ change }) =>
-      change.kind === 'transcript' ? change.entries : [],
-    );
-    const session = await conversation.getSession('chat-1');
-    const onTicket = [...(ticket?.transcript ?? []), ...later].map((line) => line.text);
-    expect(onTicket).toEqual(session.messages.map((line) => line.text));
+    expect(linesOnTicket(harness)).toEqual(await linesOfSession(conversation));
   });
 
   it('whose number comes late ends the pending turn by callback when SalesIQ is configured', async () => {
@@ -497,13 +533,7 @@ describe('what is said while a transcript is on its way to the ticket', () => {
     }
     await conversation.closeSession('chat-1', null);
     await conversation.drain();
-    const [ticket] = harness.ticketing.tickets.values();
-    const later = [...harness.ticketing.changes.values()].flatMap(({ change }) =>
-      change.kind === 'transcript' ? change.entries : [],
-    );
-    const session = await conversation.getSession('chat-1');
-    const onTicket = [...(ticket?.transcript ?? []), ...later].map((line) => line.text);
-    expect(onTicket.toSorted()).toEqual(session.messages.map((line) => line.text).toSorted());
+    expect(linesOnTicket(harness).toSorted()).toEqual((await linesOfSession(conversation)).toSorted());
   });
 });
 

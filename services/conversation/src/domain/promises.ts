@@ -3,7 +3,12 @@ import { withPush } from './push-turn.ts';
 import type { ConversationRecord } from './record.ts';
 
 /** Ends the open callback with what is true now: the number, or the reference and that the number will follow. */
-export function settledPromise(record: ConversationRecord, at: string, lease: Lease): ConversationRecord {
+export function settledPromise(
+  record: ConversationRecord,
+  at: string,
+  lease: Lease,
+  storedSeq: number,
+): ConversationRecord {
   const run = record.runs.findLast((candidate) => candidate.ticket === null) ?? record.runs.at(-1);
   if (run === undefined) return { ...record, openCallback: null };
   const text =
@@ -11,5 +16,5 @@ export function settledPromise(record: ConversationRecord, at: string, lease: Le
       ? `Your request is safe with us under the reference ${run.reference}. The ticket number follows by e-mail as soon as our ticket system answers.`
       : `Your ticket number is #${run.ticket.number}. It belongs to the reference ${run.reference}.`;
   const reply = { action: 'reply', texts: [text], suggestions: [], input: null } as const;
-  return withPush(record, reply, `callback:${record.version}`, at, lease);
+  return withPush(record, reply, { eventId: `callback:${record.version}`, at, lease, storedSeq });
 }

@@ -2,21 +2,28 @@ import type { EngineReply } from '@acebuddy/workflows';
 import type { Lease } from './outbox.ts';
 import type { ConversationRecord, Work } from './record.ts';
 import { withFollowUps } from './settle.ts';
-import { botLines, withTurn } from './turns.ts';
+import { botLines, withLines, withTurn } from './turns.ts';
 
-/** Something the bot says on its own: a turn in the transcript and a push into the chat. */
-export function withPush(
-  record: ConversationRecord,
-  reply: EngineReply,
-  eventId: string,
-  at: string,
-  lease: Lease,
-  mailFallback = false,
-): ConversationRecord {
-  const next = withTurn(record, { eventId, at, lines: botLines(reply.texts, at), reply: null });
+export interface PushTurn {
+  /** Names the turn, if these words make one of their own. */
+  readonly eventId: string;
+  readonly at: string;
+  readonly lease: Lease;
+  /** `lastSeq` of the record as it is stored: a newer turn is part of the same commit and takes the words in. */
+  readonly storedSeq: number;
+  readonly mailFallback?: boolean;
+}
+
+/** Something the bot says on its own: lines in the transcript and a push into the chat. */
+export function withPush(record: ConversationRecord, reply: EngineReply, turn: PushTurn): ConversationRecord {
+  const { eventId, at, lease, storedSeq, mailFallback = false } = turn;
+  const lines = botLines(reply.texts, at);
+  // Only one turn leaves the record with a commit: two new ones in it would cost the first.
+  const next =
+    record.lastSeq > storedSeq ? withLines(record, lines) : withTurn(record, { eventId, at, lines, reply: null });
   const work: Work = {
     kind: 'push',
-    id: `push:${next.lastSeq}`,
+    id: `say:${record.lineCount}`,
     awaited: false,
     text: reply.texts.join('\n\n'),
     suggestions: reply.suggestions,

@@ -55,7 +55,13 @@ async function next(deps: SystemDeps, record: ConversationRecord, event: SystemE
     const advanced = advance(deps, after, event.input, context, lease);
     after = advanced.record;
     if (advanced.reply.texts.length > 0)
-      after = withPush(after, advanced.reply, `${event.eventId}:said`, at, lease, event.mailFallback ?? false);
+      after = withPush(after, advanced.reply, {
+        eventId: event.eventId,
+        at,
+        lease,
+        storedSeq: record.lastSeq,
+        mailFallback: event.mailFallback ?? false,
+      });
   }
   return event.works === undefined ? after : withFollowUps(after, event.works(after), at, lease);
 }

@@ -125,9 +125,7 @@ async function lines(
   through: number,
 ): Promise<TranscriptEntry[]> {
   const turns = await deps.conversations.turns(record, transcriptTurnsMax);
-  const offset = turns[0]?.firstLine ?? 0;
   return turns
-    .flatMap((turn) => turn.lines)
-    .slice(Math.max(0, from - offset), Math.max(0, through - offset))
+    .flatMap(({ firstLine, lines: said }) => said.filter((_, at) => firstLine + at >= from && firstLine + at < through))
     .slice(-transcriptTurnsMax);
 }

@@ -22,7 +22,7 @@ async function endCallback(deps: SystemDeps, conversationId: string): Promise<vo
   await retryOnConflict(async () => {
     const record = await deps.conversations.load(conversationId);
     if (record?.openCallback == null || turnEnding(record) !== undefined) return true;
-    const next = settledPromise(record, deps.now().toISOString(), deps.runner.lease());
+    const next = settledPromise(record, deps.now().toISOString(), deps.runner.lease(), record.lastSeq);
     return (await deps.conversations.commit(record, next)) === null ? null : true;
   });
 }

@@ -22,6 +22,13 @@ export function withTurn(record: ConversationRecord, turn: NewTurn): Conversatio
   };
 }
 
+/** Adds lines to the record's head, which must not have been committed yet. */
+export function withLines(record: ConversationRecord, lines: readonly TranscriptEntry[]): ConversationRecord {
+  if (record.head === null) return record;
+  const head: Turn = { ...record.head, lines: [...record.head.lines, ...lines] };
+  return { ...record, head, lineCount: record.lineCount + lines.length };
+}
+
 /**
  * Number of transcript lines that stay as they are: the answer of the newest turn may still be replaced while the turn's
  * work is done, so whatever takes "lines up to here" to a ticket must end before it.

@@ -5,7 +5,7 @@ import { type Conversations, retryOnConflict } from './conversations.ts';
 import { awaitedWork, claimable, type Lease, turnEnding } from './outbox.ts';
 import { perform } from './perform.ts';
 import { settledPromise } from './promises.ts';
-import { withPush } from './push-turn.ts';
+import { type PushTurn, withPush } from './push-turn.ts';
 import type { ConversationRecord, PendingWork, Work } from './record.ts';
 import { type SettleDeps, settle } from './settle.ts';
 import { answered } from './turn.ts';
@@ -71,9 +71,15 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
       let reply: BotReply | null = null;
       for (const { workId, outcome } of outcomes) {
         const settled = settle(deps, record, workId, outcome, context, lease());
-        ({ record, reply } = said(settled.record, settled.reply, workId, turnSeq, context.now, lease(), reply));
+        const push = {
+          eventId: `work:${workId}:${before.version}`,
+          at: context.now,
+          lease: lease(),
+          storedSeq: before.lastSeq,
+        };
+        ({ record, reply } = said(settled.record, settled.reply, turnSeq, push, reply));
       }
-      if (isTurnForgotten(record)) record = settledPromise(record, context.now, lease());
+      if (isTurnForgotten(record)) record = settledPromise(record, context.now, lease(), before.lastSeq);
       const next =
         turnSeq === null || awaitedWork(record).length > 0 ? record : { ...record, busyUntil: null, unheard: null };
       const committed = await deps.conversations.commit(before, next);
@@ -198,13 +204,11 @@ function isTurnForgotten({ openCallback, outbox }: ConversationRecord): boolean 
 function said(
   record: ConversationRecord,
   reply: EngineReply | null,
-  workId: string,
   turnSeq: number | null,
-  at: string,
-  lease: Lease,
+  push: PushTurn,
   earlier: BotReply | null,
 ): { record: ConversationRecord; reply: BotReply | null } {
   if (reply === null || (reply.texts.length === 0 && reply.action !== 'forward')) return { record, reply: earlier };
-  if (turnSeq !== null && record.head?.seq === turnSeq) return answered(record, reply, at);
-  return { record: withPush(record, reply, `work:${workId}:${record.version}`, at, lease), reply: earlier };
+  if (turnSeq !== null && record.head?.seq === turnSeq) return answered(record, reply, push.at);
+  return { record: withPush(record, reply, push), reply: earlier };
 }
