@@ -51,6 +51,22 @@ describe('createSalesiqClient', () => {
     });
   });
 
+  it.each([
+    ['ECONNREFUSED', 'none'],
+    ['EAI_AGAIN', 'none'],
+    ['ECONNRESET', 'possible'],
+  ])('knows after %s whether the message may have been said', async (code, effect) => {
+    const { sendMessage } = createSalesiqClient({
+      origin: 'https://salesiq.example',
+      screenName: 'acme',
+      accessToken: async () => 'good',
+      fetch: async () => {
+        throw new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
+      },
+    });
+    expect(await sendMessage('405', 'hello')).toMatchObject({ ok: false, effect, retryable: true });
+  });
+
   it('renews an expired token once and goes on', async () => {
     const { conversation, client } = await startPortal({
       checkToken: (token) => (token === 'fresh' ? 'ok' : 'invalid'),

@@ -130,13 +130,28 @@ async function tokenOr(token: Promise<string>): Promise<string | SalesiqFailure>
   }
 }
 
+const unsentCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** No connection came about, so nothing was said. */
+function isUnsent(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && unsentCodes.has(String(cause.code));
+}
+
 function toNetworkFailure(error: unknown, method: Call['method']): SalesiqFailure {
   const timedOut = error instanceof Error && error.name === 'TimeoutError';
   const message = error instanceof Error ? error.message : 'the call failed';
   return {
     ok: false,
     reason: timedOut ? 'timeout' : 'unavailable',
-    effect: method === 'GET' ? 'none' : 'possible',
+    effect: method === 'GET' || isUnsent(error) ? 'none' : 'possible',
     retryable: true,
     message,
   };
