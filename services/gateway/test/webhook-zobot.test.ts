@@ -170,7 +170,7 @@ describe('a conversation service that is down or slow', () => {
     await eventually(() => notifications.pushed.length === 1);
     expect(notifications.pushed).toMatchObject([
       {
-        address: { chatId: '40526000001808033', callbackId: 'call-1' },
+        address: { preview: false, callbackId: 'call-1' },
         turnStartedAt: '2026-11-23T09:30:00.000Z',
         text: 'Here it is',
         suggestions: ['Thanks'],

@@ -12,6 +12,8 @@ import { inTime } from '../in-time.ts';
 
 /** Callbacks end three minutes after the call (salesiq-zobot.md §6); the customer should not wait nearly as long. */
 const waitMsMax = 60_000;
+/** By then SalesIQ has heard that its turn stays open: it refuses a callback that overtakes this. */
+const openAfterMs = 1_000;
 /** Until the turn ends: nobody else says these words. */
 const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 30_000, 30_000, 30_000];
 
@@ -25,6 +27,8 @@ export function finishLate(context: ChatContext, message: IncomingMessage, reply
   const arrived = inTime(reply, waitMsMax);
   const say = async () => {
     const outcome = await arrived;
+    const waitMs = Math.max(0, Date.parse(turnStartedAt) + openAfterMs - context.now().getTime());
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
     const turn = outcome.kind === 'done' ? outcome.value : context.polite.unavailable('');
     // Then the conversation itself promised to finish the turn.
     if (turn.action === 'pending') return;
@@ -42,7 +46,11 @@ function toPush(
   const digest = createHash('sha256').update(`${conversationId}\n${eventId}`).digest('hex');
   return {
     requestId: requestIdSchema.parse(`late:${digest}`),
-    address,
+    // By callback only: as an operator's message these words would come back as an operator's, and silence the bot.
+    address: {
+      preview: address.preview,
+      ...(address.callbackId === undefined ? {} : { callbackId: address.callbackId }),
+    },
     turnStartedAt,
     text: turn.replies.join('\n\n').trim() || standInTexts.silent,
     suggestions: turn.suggestions,
