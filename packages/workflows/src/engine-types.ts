@@ -184,7 +184,7 @@ export type OtherEffect =
       readonly facts: readonly { readonly label: string; readonly value: string }[];
       readonly remindAfterMinutes: number;
     }
-  | { readonly kind: 'mailCustomer'; readonly text: string }
+  | { readonly kind: 'mailCustomer'; readonly runId: string; readonly text: string }
   | { readonly kind: 'closeChat' };
 
 /** Everything about a ticket that the engine decides. */

@@ -1,5 +1,7 @@
 import type { ChatEvent } from '@acebuddy/contracts';
+import type { Engine } from '@acebuddy/workflows';
 import { describe, expect, it } from 'vitest';
+import { fakeEngine } from './fake-engine.ts';
 import { createHarness, message } from './harness.ts';
 
 let events = 0;
@@ -8,6 +10,19 @@ function event(change: ChatEvent['event']): ChatEvent {
   events += 1;
   return { conversationId: 'chat-1', eventId: `salesiq-${events}`, event: change } as ChatEvent;
 }
+
+/** Asks after ten quiet minutes whether she is still there. */
+const nudging: Engine = {
+  ...fakeEngine,
+  step(state, input, context) {
+    if (input.kind === 'timer') {
+      const reply = { action: 'reply', texts: ['Are you still there?'], suggestions: [], input: null } as const;
+      return { state, reply, effects: [], wakeAt: null };
+    }
+    const wakeAt = new Date(Date.parse(context.now) + 10 * 60_000).toISOString();
+    return { ...fakeEngine.step(state, input, context), wakeAt: input.kind === 'incoming' ? wakeAt : null };
+  },
+};
 
 describe('what SalesIQ reports of a chat', () => {
   it('is in the transcript when an operator speaks', async () => {
@@ -27,6 +42,27 @@ describe('what SalesIQ reports of a chat', () => {
     for (let count = 0; count < 3; count += 1) await conversation.handleChatEvent(missed);
     expect((await conversation.getSession('chat-1')).messageCount).toBe(4);
   });
+
+  it.each(['an operator takes the chat', 'she goes on writing'])(
+    'asks nobody whether she is still there when %s before SalesIQ takes the question',
+    async (what) => {
+      await using harness = await createHarness();
+      const { conversation } = await harness.replica({ engine: nudging });
+      await conversation.handleMessage(message('hello'));
+      const { pushChat } = harness.notifications;
+      harness.notifications.pushChat = async () => ({ outcome: 'retry', reason: 'limited' });
+      harness.clock.advance(11 * 60_000);
+      await conversation.drain();
+      expect((await conversation.getSession('chat-1')).messages.at(-1)?.text).toBe('Are you still there?');
+      harness.clock.advance(1_000);
+      if (what === 'she goes on writing') await conversation.handleMessage(message('yes'));
+      else await conversation.handleChatEvent(event({ kind: 'operator_joined', operator: 'Jade' }));
+      harness.notifications.pushChat = pushChat;
+      await harness.pass(conversation, 60_000, 10_000);
+      expect(harness.notifications.pushes.size).toBe(0);
+      expect((await conversation.outbox.list({ limit: 5 })).items).toEqual([]);
+    },
+  );
 
   it('is not taken for an operator when it is what we pushed ourselves', async () => {
     await using harness = await createHarness();

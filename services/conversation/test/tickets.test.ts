@@ -430,6 +430,48 @@ describe('a ticket', () => {
     expect([harness.notifications.pushes.size, mailed().length]).toEqual([1, 1]);
   });
 
+  it('answered while SalesIQ cannot be reached has the answer mailed after ten minutes, once', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('ticket'));
+    harness.notifications.pushChat = async () => ({ outcome: 'retry', reason: 'unavailable' });
+    harness.tell('Try it now.');
+    const mailed = () =>
+      [...harness.notifications.mails.values()].filter(({ mail }) => mail.template === 'chat_update');
+    await harness.pass(conversation, 9 * 60_000, 60_000);
+    expect(mailed()).toHaveLength(0);
+    await harness.pass(conversation, 3 * 3_600_000, 60_000);
+    expect(mailed()).toHaveLength(1);
+  });
+
+  it('answered by an agent is spoken of under its own reference, also when it is not the newest', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    await conversation.handleMessage(message('ticket'));
+    const { reference } = await conversation.getSession('chat-1');
+    await conversation.handleMessage(message('ticket'));
+    harness.notifications.chatReachable = false;
+    harness.tell('Try it now.');
+    await conversation.drain();
+    const mails = [...harness.notifications.mails.values()].map(({ mail }) => mail);
+    expect(mails).toMatchObject([{ template: 'chat_update', reference }]);
+  });
+
+  it('whose number SalesIQ does not take for minutes is told within a minute of its return', async () => {
+    await using harness = await createHarness({ callbacks: true });
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    await conversation.handleMessage(message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } }));
+    harness.ticketing.mode = 'up';
+    const { pushChat } = harness.notifications;
+    harness.notifications.pushChat = async () => ({ outcome: 'retry', reason: 'unavailable' });
+    await harness.pass(conversation, 200_000, 1_000);
+    harness.notifications.pushChat = pushChat;
+    await harness.pass(conversation, 60_000, 1_000);
+    expect([...harness.notifications.pushes.values()].map(({ text }) => text)).toContain('Your ticket is #101.');
+  });
+
   it('answered at length by an agent has all of it mailed, since it fits into no line of a chat', async () => {
     await using harness = await createHarness();
     const { conversation } = await harness.replica();
@@ -555,7 +597,9 @@ describe('an answer that is too late for the gateway', () => {
     const { conversation: successor } = await harness.replica();
     await successor.drain();
     const [push] = harness.notifications.pushes.values();
-    expect(push).toMatchObject({ address: { callbackId: 'call-1' }, text: late.replies.join('\n\n') });
+    // Whoever still hears the late answer is not told the same twice.
+    expect(late.replies).toEqual([]);
+    expect(push).toMatchObject({ address: { callbackId: 'call-1' }, text: 'Your ticket is #101.' });
     await successor.drain();
     expect(harness.notifications.pushes.size).toBe(1);
   });
@@ -582,13 +626,13 @@ describe('an answer that is too late for the gateway', () => {
       await new Promise((resolve) => setTimeout(resolve, 700));
       return createTicket(input);
     };
-    const unheard = await conversation.handleMessage(message('ticket', slow));
+    await conversation.handleMessage(message('ticket', slow));
     harness.ticketing.createTicket = createTicket;
     const repeated = await conversation.handleMessage(message(' Ticket'));
-    expect(repeated).toMatchObject({ action: 'reply', replies: unheard.replies });
+    expect(repeated).toMatchObject({ action: 'reply', replies: ['Your ticket is #101.'] });
     await conversation.drain();
     expect(harness.ticketing.tickets.size).toBe(1);
-    expect((await conversation.handleMessage(message('ticket'))).replies).not.toEqual(unheard.replies);
+    expect((await conversation.handleMessage(message('ticket'))).replies).not.toEqual(repeated.replies);
   });
 
   it('is given again for the same words when its process died before it could say so', async () => {

@@ -99,7 +99,13 @@ export function onApproval(turn: Turn, input: Extract<EngineInput, { kind: 'appr
   noteOnTicket(turn, ticket.runId, `${words.note}${remark}`);
   turn.effects.push(
     { id: nextEffectId(turn, 'status'), awaited: false, kind: 'status', runId: ticket.runId, status: words.status },
-    { id: nextEffectId(turn, 'mail'), awaited: false, kind: 'mailCustomer', text: `${words.text}${remark}` },
+    {
+      id: nextEffectId(turn, 'mail'),
+      awaited: false,
+      kind: 'mailCustomer',
+      runId: ticket.runId,
+      text: `${words.text}${remark}`,
+    },
   );
   if (input.decision !== 'expired') ticket.outcome = input.decision === 'approved' ? 'ticket' : 'declined';
   const newest = state.tickets.at(-1) === ticket;

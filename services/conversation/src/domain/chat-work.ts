@@ -1,4 +1,4 @@
-import { isTurnOpen } from './outbox.ts';
+import { findWork, isTurnOpen } from './outbox.ts';
 import type { ConversationRecord } from './record.ts';
 import { requestIdOf } from './request-ids.ts';
 import type { PerformDeps, WorkOf, WorkOutcome } from './work-outcome.ts';
@@ -48,13 +48,16 @@ export async function mail(
   record: ConversationRecord,
   work: WorkOf<'mail'> | WorkOf<'mailCustomer'>,
 ): Promise<WorkOutcome> {
-  const letter = work.kind === 'mail' ? work.mail : chatUpdate(record, work.text);
+  const letter = work.kind === 'mail' ? work.mail : chatUpdate(record, work);
   if (letter !== null) await deps.notifications.sendMail({ requestId: requestIdOf(record, work), mail: letter });
   return { kind: 'done', result: { kind: 'done' } };
 }
 
-function chatUpdate(record: ConversationRecord, text: string): WorkOf<'mail'>['mail'] | null {
-  const run = record.runs.at(-1);
+function chatUpdate(
+  record: ConversationRecord,
+  { text, runId }: { readonly text: string; readonly runId?: string },
+): WorkOf<'mail'>['mail'] | null {
+  const run = record.runs.find((candidate) => candidate.runId === runId) ?? record.runs.at(-1);
   const email = run?.customerEmail ?? record.visitor.email ?? null;
   if (run === undefined || email === null) return null;
   const to = { name: record.visitor.name ?? email, email };
@@ -63,9 +66,12 @@ function chatUpdate(record: ConversationRecord, text: string): WorkOf<'mail'>['m
 
 /** By then SalesIQ has heard that its turn stays open. */
 export const callbackAfterMs = 1_000;
+/** A chat that cannot be reached for so long: who waits for an answer gets a letter. */
+const mailAfterMs = 10 * 60_000;
 
 export async function push(deps: PerformDeps, record: ConversationRecord, work: WorkOf<'push'>): Promise<WorkOutcome> {
   const open = record.openCallback?.endedBy === work.id ? record.openCallback : null;
+  if (open === null && isPointless(deps, record, work)) return { kind: 'done', result: { kind: 'done' } };
   // SalesIQ refuses a callback that overtakes the answer which keeps the turn open, and would then wait for ever.
   const waitMs = open === null ? 0 : Date.parse(open.startedAt) + callbackAfterMs - deps.now().getTime();
   if (waitMs > 0) return { kind: 'later', reason: 'its turn is not open yet', retryAfterMs: waitMs };
@@ -83,14 +89,25 @@ export async function push(deps: PerformDeps, record: ConversationRecord, work: 
     text: work.text,
     suggestions: [...work.suggestions],
   });
-  if (outcome === 'retry') return { kind: 'later', reason: reason ?? 'the chat could not be reached' };
-  if (outcome === 'undeliverable' && work.mailFallback) {
-    const letter = chatUpdate(record, work.text);
-    if (letter !== null)
-      await deps.notifications.sendMail({ requestId: `${requestIdOf(record, work)}:mail`, mail: letter });
-  }
+  const letter = work.mailFallback ? chatUpdate(record, work) : null;
+  if (outcome === 'retry' && !(letter !== null && open === null && hasWaited(deps, record, work)))
+    return { kind: 'later', reason: reason ?? 'the chat could not be reached' };
+  if (outcome !== 'callback' && outcome !== 'message' && letter !== null)
+    await deps.notifications.sendMail({ requestId: `${requestIdOf(record, work)}:mail`, mail: letter });
   const spent = open === null ? {} : { callbackId: open.callbackId };
   return { kind: 'done', result: { kind: 'done' }, ...spent };
+}
+
+/** Asked too late: she has written since, or a person has the chat. */
+function isPointless({ engine }: PerformDeps, record: ConversationRecord, { quietSince }: WorkOf<'push'>): boolean {
+  if (quietSince === undefined) return false;
+  return (record.heardAt ?? '') > quietSince || engine.view(record.engine).attended;
+}
+
+/** The chat could not be reached for so long that a letter comes sooner. */
+function hasWaited({ now }: PerformDeps, record: ConversationRecord, work: WorkOf<'push'>): boolean {
+  const since = findWork(record, work.id)?.createdAt;
+  return since !== undefined && now().getTime() - Date.parse(since) > mailAfterMs;
 }
 
 export async function closeChat(

@@ -65,7 +65,9 @@ export async function closeTurn(deps: CloseTurnDeps, turn: EndedTurn): Promise<B
       openCallback: { callbackId, startedAt, endedBy: null },
       outbox: isLate ? [...current.outbox, lateAnswer(deps, current, reply, text)] : current.outbox,
     };
-    return (await deps.conversations.commit(current, next)) === null ? null : pending;
+    // Late words follow from the outbox: whoever still hears this answer would read them twice.
+    const told = isLate ? { ...pending, replies: [] } : pending;
+    return (await deps.conversations.commit(current, next)) === null ? null : told;
   });
 }
 

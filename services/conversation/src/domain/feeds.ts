@@ -124,6 +124,7 @@ function agentReply(record: ConversationRecord, runId: string, author: string, t
         text: `${author} answered${run === undefined ? '' : ` on your ticket ${shortNameOf(run)}`}:\n\n${fits ? text : `${text.slice(0, pushCharsMax)}… (the rest is on your ticket)`}`,
         suggestions: [],
         mailFallback: true,
+        runId,
       },
     ];
   if (run === undefined) return [];

@@ -11,7 +11,7 @@ import { phrasedArticle } from './phrased-article.ts';
 import { readable } from './readable.ts';
 import type { ConversationRecord } from './record.ts';
 import { type Redact, redactContent, redactVisitor } from './redact-content.ts';
-import { saidAgain, unheardTurn } from './said-again.ts';
+import { handedOverAgain, saidAgain, unheardTurn } from './said-again.ts';
 import { type TurnInput, type TurnStep, takeTurn, withArrival } from './turn.ts';
 import type { VisitorCaps } from './visitor-caps.ts';
 import { withinCaps } from './within-caps.ts';
@@ -77,7 +77,7 @@ async function begin(deps: HandleDeps, message: IncomingMessage, deadline: numbe
     const arrived = withArrival(before, message, at);
     const line = () => lineOf(redactContent(deps.redact, message.content));
     const again = saidAgain(arrived, { eventId: message.eventId, line: line() }, at);
-    const decided = again ?? (await decide(deps, arrived, message, deadline));
+    const decided = again ?? handedOverAgain(arrived, await decide(deps, arrived, message, deadline), at);
     const step = await withinCaps(deps, arrived, message, { step: decided, line, lease: deps.runner.lease() });
     const busyUntil = awaitedWork(step.record).length > 0 ? soon(deps, message.budgetMs) : null;
     // Until the turn is finished, which a process that dies does not do.

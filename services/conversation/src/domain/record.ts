@@ -56,6 +56,10 @@ export type Work =
       readonly suggestions: readonly string[];
       /** Say it by mail when the chat cannot be reached. */
       readonly mailFallback: boolean;
+      /** Whose request it is about; the newest one when left out. */
+      readonly runId?: string;
+      /** Only said while nobody has said anything since: a question whether she is still there. ISO instant. */
+      readonly quietSince?: string;
     };
 
 /** One piece of outbox work inside the conversation's document. Removed when done; `dead` waits for a person. */

@@ -1,7 +1,7 @@
 import { botReplySchema, type SessionState } from '@acebuddy/contracts';
 import { expect, it } from 'vitest';
 import { type ConversationRecord, newConversation } from './record.ts';
-import { saidAgain, unheardTurn } from './said-again.ts';
+import { handedOverAgain, saidAgain, unheardTurn } from './said-again.ts';
 import { sessionSummary, withTurn } from './turns.ts';
 
 const at = '2026-11-23T10:00:00.000Z';
@@ -33,4 +33,24 @@ it.each([
 it('words whose answer she was given are new words', () => {
   const record = { ...unheard('yes', 'active'), unheard: null };
   expect(saidAgain(record, { eventId: 'e2', line: line('yes') }, at)).toBeNull();
+});
+
+it('a hand-over that she was not given is made with whatever she writes next', () => {
+  const record = unheard('human', 'escalated');
+  const forward = botReplySchema.parse({
+    action: 'forward',
+    replies: ['One moment.'],
+    session: sessionSummary(record),
+  });
+  const silent = botReplySchema.parse({ ...forward, action: 'silent', replies: [] });
+  const lines = [{ ...line('hello?'), at }];
+  const step = {
+    record: withTurn(record, { eventId: 'e2', at, lines, reply: silent }),
+    reply: silent,
+    verifications: [],
+  };
+  const again = handedOverAgain({ ...record, unheard: { said: 'human', reply: forward } }, step, at);
+  expect(again.reply).toMatchObject({ action: 'forward', replies: ['One moment.'] });
+  expect(again.record.head?.lines.map(({ text }) => text)).toEqual(['hello?', 'One moment.']);
+  expect(handedOverAgain({ ...record, unheard: null }, step, at)).toBe(step);
 });

@@ -1,6 +1,6 @@
 import type { ConversationRecord } from './record.ts';
 import type { TurnInput, TurnStep } from './turn.ts';
-import { botLines, sessionSummary, withTurn } from './turns.ts';
+import { botLines, sessionSummary, withHeadReply, withTurn } from './turns.ts';
 
 /** The customer's part of the newest turn with its answer, to be kept while she may not have been given it. */
 export function unheardTurn({ head }: ConversationRecord): ConversationRecord['unheard'] {
@@ -22,6 +22,17 @@ export function saidAgain(record: ConversationRecord, turn: Omit<TurnInput, 'inp
   const reply = { ...before, action, session: sessionSummary(record) };
   const lines = [{ ...turn.line, text: said, at }, ...botLines(reply.replies, at)];
   return { record: withTurn(record, { eventId: turn.eventId, at, lines, reply }), reply, verifications: [] };
+}
+
+/**
+ * The step as it is, or with the hand-over that she was not given: a person was to have the chat, and nobody was called. The
+ * dialogue itself is silent from then on.
+ */
+export function handedOverAgain(before: ConversationRecord, step: TurnStep, at: string): TurnStep {
+  const { unheard } = before;
+  if (unheard?.reply.action !== 'forward' || step.reply.action !== 'silent') return step;
+  const reply = { ...unheard.reply, session: step.reply.session };
+  return { ...step, reply, record: withHeadReply(step.record, reply, botLines(reply.replies, at)) };
 }
 
 const hiddenCode = '[code removed]';

@@ -24,6 +24,9 @@ const takenTicketMsMax = 300_000;
 /** Words that SalesIQ keeps a turn open for are tried this often: the turn ends after three minutes (salesiq-zobot.md §6). */
 const openTurnMsMax = 10_000;
 
+/** Tries in quick succession count no further: what comes after them must not wait for hours. */
+const keptAttemptsMax = 5;
+
 /** Takes the outcome of one piece of work into the record. Pure; a no-op when the work was settled before. */
 export function settle(
   deps: SettleDeps,
@@ -58,7 +61,9 @@ function nextState(
   now: string,
 ): PendingWork | null {
   if (outcome.kind === 'done') return null;
-  const attempts = item.attempts + 1;
+  const isKept =
+    outcome.kind === 'later' && (outcome.handOver === true || (item.work.kind === 'push' && isTurnOpen(record, now)));
+  const attempts = isKept ? Math.max(item.attempts, Math.min(item.attempts + 1, keptAttemptsMax)) : item.attempts + 1;
   const released = { ...item, attempts, leaseOwner: null, leaseUntil: null, lastError: outcome.reason };
   if (outcome.kind === 'dead') return { ...released, status: 'dead' };
   const patient = item.work.kind === 'createTicket' || outcome.handOver === true;

@@ -61,6 +61,7 @@ async function next(deps: SystemDeps, record: ConversationRecord, event: SystemE
         lease,
         storedSeq: record.lastSeq,
         mailFallback: event.mailFallback ?? false,
+        isNudge: event.input.kind === 'timer',
       });
   }
   return event.works === undefined ? after : withFollowUps(after, event.works(after), at, lease);

@@ -1,4 +1,4 @@
-import type { EffectResult } from '@acebuddy/workflows';
+import type { EffectResult, Engine } from '@acebuddy/workflows';
 import type { Notifications, Ticketing } from '../ports.ts';
 import type { Conversations } from './conversations.ts';
 import type { Work } from './record.ts';
@@ -11,7 +11,6 @@ export type WorkOutcome =
   | {
       readonly kind: 'done';
       readonly result: EffectResult;
-      readonly follow?: readonly Work[];
       /** The callback that was spent on it. */
       readonly callbackId?: string;
     }
@@ -26,6 +25,7 @@ export type WorkOutcome =
   | { readonly kind: 'dead'; readonly reason: string; readonly result: EffectResult };
 
 export interface PerformDeps {
+  readonly engine: Engine;
   readonly conversations: Conversations;
   readonly ticketing: Ticketing;
   readonly notifications: Notifications;
