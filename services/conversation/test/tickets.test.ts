@@ -119,6 +119,53 @@ describe('a ticket', () => {
     expect(repeated.replies[0]).toContain('Promised under');
   });
 
+  it.each([
+    ['asked for', 'ticket'],
+    ['asked for with a code', '123456'],
+  ])('%s is promised in the stored answer from the first write on', async (_how, text) => {
+    await using harness = await createHarness();
+    const engine: Engine = {
+      ...fakeEngine,
+      step: (state, input, context) =>
+        input.kind === 'result' && input.result.kind === 'verification'
+          ? fakeEngine.step(state, { kind: 'incoming', content: message('ticket').content } as never, context)
+          : fakeEngine.step(state, input, context),
+    };
+    const dying = await harness.replica({ engine });
+    harness.ticketing.createTicket = () => new Promise(() => undefined);
+    const asked = message(text, { budgetMs: 30_000 });
+    void dying.conversation.handleMessage(asked).catch(() => undefined);
+    const { conversation } = await harness.replica({ engine });
+    await expect.poll(async () => (await conversation.getSession('chat-1')).messageCount).toBeGreaterThan(0);
+    harness.clock.advance(60_000);
+    expect((await conversation.handleMessage(asked)).replies.join()).toMatch(/Promised under AB-/);
+  });
+
+  it('that is still on its way takes the place of no answer to what she writes next', async () => {
+    await using harness = await createHarness();
+    const engine: Engine = {
+      ...fakeEngine,
+      step(state, input, context) {
+        const step = fakeEngine.step(state, input, context);
+        const isDelay = input.kind === 'result' && input.result.kind === 'ticket' && input.result.outcome === 'pending';
+        return isDelay ? { ...step, reply: { ...step.reply, texts: [] } } : step;
+      },
+    };
+    const dying = await harness.replica({ engine });
+    harness.ticketing.createTicket = () => new Promise(() => undefined);
+    void dying.conversation.handleMessage(message('ticket', { budgetMs: 30_000 })).catch(() => undefined);
+    const { conversation } = await harness.replica({ engine });
+    await expect.poll(async () => (await conversation.getSession('chat-1')).messageCount).toBeGreaterThan(0);
+    harness.clock.advance(60_000);
+    harness.ticketing.createTicket = async ({ reference }) => ({
+      outcome: 'pending',
+      reference: reference as never,
+      retryAfterMs: 1_000,
+      reason: 'slow desk',
+    });
+    expect((await conversation.handleMessage(message('hello'))).replies).toEqual(['2: hello']);
+  });
+
   it('refused by Desk for good becomes a dead letter, and the team is told', async () => {
     await using harness = await createHarness();
     const { conversation } = await harness.replica();

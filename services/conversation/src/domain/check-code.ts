@@ -1,12 +1,13 @@
 import type { IncomingMessage } from '@acebuddy/contracts';
 import type { EffectResult, EngineInput } from '@acebuddy/workflows';
 import type { Notifications } from '../ports.ts';
-import { type AdvanceDeps, advance } from './advance.ts';
+import { advance } from './advance.ts';
 import type { ConversationRecord } from './record.ts';
-import { answered, type TurnStep, type takeTurn } from './turn.ts';
+import type { SettleDeps } from './settle.ts';
+import { answered, fallbackReply, type TurnStep, type takeTurn } from './turn.ts';
 import type { WorkRunner } from './work-runner.ts';
 
-export interface CodeDeps extends AdvanceDeps {
+export interface CodeDeps extends SettleDeps {
   readonly notifications: Notifications;
   readonly runner: WorkRunner;
 }
@@ -23,8 +24,10 @@ export async function verified(
   const result = await checkCode(deps, message, effect);
   const hidden = withoutCode(step.record, effect.code);
   const input: EngineInput = { kind: 'result', effectId: effect.id, result };
-  const advanced = advance(deps, hidden, input, context, deps.runner.lease());
-  return { ...answered(advanced.record, advanced.reply, context.now), verifications: [] };
+  const lease = deps.runner.lease();
+  const advanced = advance(deps, hidden, input, context, lease);
+  const reply = fallbackReply(deps, advanced.record, advanced.reply, context, lease);
+  return { ...answered(advanced.record, reply, context.now), verifications: [] };
 }
 
 async function checkCode(

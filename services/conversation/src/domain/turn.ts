@@ -53,7 +53,7 @@ export function answered(
  * Until the awaited work is done, the stored answer is the one for "not in time": whoever asks for this turn again
  * after a crash reads our reference and the promise, which the outbox keeps.
  */
-function fallbackReply(
+export function fallbackReply(
   deps: SettleDeps,
   record: ConversationRecord,
   reply: EngineReply,
@@ -73,7 +73,8 @@ function fallbackReply(
     context,
     lease,
   );
-  return settled.reply ?? reply;
+  // A delay that needs no words, since she has written on meanwhile, takes the place of no answer.
+  return settled.reply === null || settled.reply.texts.length === 0 ? reply : settled.reply;
 }
 
 export function withArrival(
