@@ -24,6 +24,18 @@ function linesOnTicket({ ticketing }: Awaited<ReturnType<typeof createHarness>>)
   return [...(ticket?.transcript ?? []), ...later].map(({ text }) => text);
 }
 
+/** Tickets take longer than the gateway waits, until what is returned is called. */
+function slowDown({ ticketing }: Awaited<ReturnType<typeof createHarness>>): () => void {
+  const { createTicket } = ticketing;
+  ticketing.createTicket = async (input) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    return createTicket(input);
+  };
+  return () => {
+    ticketing.createTicket = createTicket;
+  };
+}
+
 async function linesOfSession(conversation: Conversation): Promise<string[]> {
   const { messages, messageCount } = await conversation.getSession('chat-1');
   expect(messages).toHaveLength(messageCount);
@@ -632,11 +644,7 @@ describe('an answer that is too late for the gateway', () => {
   it('ends the open turn from the outbox, whichever process dies meanwhile', async () => {
     await using harness = await createHarness({ callbacks: true });
     const { conversation } = await harness.replica();
-    const { createTicket } = harness.ticketing;
-    harness.ticketing.createTicket = async (input) => {
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      return createTicket(input);
-    };
+    slowDown(harness);
     const late = await conversation.handleMessage(message('ticket', slow));
     expect(late.action).toBe('pending');
     await conversation.stop();
@@ -654,11 +662,7 @@ describe('an answer that is too late for the gateway', () => {
   it('is the gateway’s own business where SalesIQ takes no callbacks', async () => {
     await using harness = await createHarness();
     const { conversation } = await harness.replica();
-    const { createTicket } = harness.ticketing;
-    harness.ticketing.createTicket = async (input) => {
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      return createTicket(input);
-    };
+    slowDown(harness);
     expect((await conversation.handleMessage(message('ticket', slow))).action).toBe('reply');
   });
 
@@ -668,13 +672,9 @@ describe('an answer that is too late for the gateway', () => {
   ])('is given again for the same words, %s, and nothing is begun twice', async (_who, callbacks) => {
     await using harness = await createHarness({ callbacks });
     const { conversation } = await harness.replica();
-    const { createTicket } = harness.ticketing;
-    harness.ticketing.createTicket = async (input) => {
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      return createTicket(input);
-    };
+    const speedUp = slowDown(harness);
     await conversation.handleMessage(message('ticket', slow));
-    harness.ticketing.createTicket = createTicket;
+    speedUp();
     const repeated = await conversation.handleMessage(message(' Ticket'));
     expect(repeated).toMatchObject({ action: 'reply', replies: ['Your ticket is #101.'] });
     await conversation.drain();
