@@ -12,6 +12,9 @@ export interface CodeDeps extends SettleDeps {
   readonly runner: WorkRunner;
 }
 
+/** What stands in a transcript in a code's place. */
+export const hiddenCode = '[code removed]';
+
 /** A typed code is checked at once and never written anywhere: neither in the outbox nor in the transcript. */
 export async function verified(
   deps: CodeDeps,
@@ -51,7 +54,7 @@ async function checkCode(
 function withoutCode(record: ConversationRecord, code: string): ConversationRecord {
   if (record.head === null || code === '') return record;
   const lines = record.head.lines.map((line) =>
-    line.role === 'customer' ? { ...line, text: line.text.replaceAll(code, '[code removed]') } : line,
+    line.role === 'customer' ? { ...line, text: line.text.replaceAll(code, hiddenCode) } : line,
   );
   return { ...record, head: { ...record.head, lines } };
 }

@@ -76,7 +76,8 @@ async function begin(deps: HandleDeps, message: IncomingMessage, deadline: numbe
     const at = deps.now().toISOString();
     const arrived = withArrival(before, message, at);
     const line = () => lineOf(redactContent(deps.redact, message.content));
-    const again = saidAgain(arrived, { eventId: message.eventId, line: line() }, at);
+    // Her words are redacted for this only when there is something to compare them with.
+    const again = arrived.unheard === null ? null : saidAgain(arrived, { eventId: message.eventId, line: line() }, at);
     const decided = again ?? handedOverAgain(arrived, await decide(deps, arrived, message, deadline), at);
     const step = await withinCaps(deps, arrived, message, { step: decided, line, lease: deps.runner.lease() });
     const busyUntil = awaitedWork(step.record).length > 0 ? soon(deps, message.budgetMs) : null;

@@ -12,14 +12,13 @@ export interface PushTurn {
   /** `lastSeq` of the record as it is stored: a newer turn is part of the same commit and takes the words in. */
   readonly storedSeq: number;
   readonly mailFallback?: boolean;
-  readonly runId?: string;
   /** The words ask whether she is still there. */
   readonly isNudge?: boolean;
 }
 
 /** Something the bot says on its own: lines in the transcript and a push into the chat. */
 export function withPush(record: ConversationRecord, reply: EngineReply, turn: PushTurn): ConversationRecord {
-  const { eventId, at, lease, storedSeq, mailFallback = false, runId, isNudge = false } = turn;
+  const { eventId, at, lease, storedSeq, mailFallback = false, isNudge = false } = turn;
   const lines = botLines(reply.texts, at);
   // Only one turn leaves the record with a commit: two new ones in it would cost the first.
   const next =
@@ -31,7 +30,6 @@ export function withPush(record: ConversationRecord, reply: EngineReply, turn: P
     text: reply.texts.join('\n\n'),
     suggestions: reply.suggestions,
     mailFallback,
-    ...(runId === undefined ? {} : { runId }),
     ...(isNudge ? { quietSince: at } : {}),
   };
   return withFollowUps(next, [work], at, lease);

@@ -1,3 +1,4 @@
+import { hiddenCode } from './check-code.ts';
 import type { ConversationRecord } from './record.ts';
 import type { TurnInput, TurnStep } from './turn.ts';
 import { botLines, sessionSummary, withHeadReply, withTurn } from './turns.ts';
@@ -35,7 +36,6 @@ export function handedOverAgain(before: ConversationRecord, step: TurnStep, at: 
   return { ...step, reply, record: withHeadReply(step.record, reply, botLines(reply.replies, at)) };
 }
 
-const hiddenCode = '[code removed]';
 const typedCode = /\d[\d\s-]{3,10}\d/g;
 
 /** A code is not written down when it is checked (check-code.ts); once it is spent it comes as any number does. */
