@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { retryInCi } from './packages/testkit/src/retry.ts';
 
 /** Suites that `pnpm test` runs; browser, distributed, chaos and bench have commands of their own. */
 export default defineConfig({
@@ -18,6 +19,7 @@ export default defineConfig({
     isolate: true,
     testTimeout: 15_000,
     hookTimeout: 30_000,
+    retry: retryInCi,
     // Floating failures of a service under test must not pass as success.
     dangerouslyIgnoreUnhandledErrors: false,
   },

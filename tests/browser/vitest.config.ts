@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { retryInCi } from '../../packages/testkit/src/retry.ts';
 
 /** `pnpm test:browser`: the playground in a real Chromium. */
 export default defineConfig({
@@ -7,5 +8,6 @@ export default defineConfig({
     include: ['tests/browser/**/*.test.ts'],
     testTimeout: 90_000,
     hookTimeout: 60_000,
+    retry: retryInCi,
   },
 });

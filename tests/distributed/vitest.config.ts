@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { retryInCi } from '../../packages/testkit/src/retry.ts';
 
 /** `pnpm test:distributed`: the end-to-end suite against the four processes, and what happens when one of them dies. */
 export default defineConfig({
@@ -11,5 +12,6 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    retry: retryInCi,
   },
 });

@@ -28,8 +28,14 @@ function toFileResult(module: TestModule): VitestReport['testResults'][number] {
       ancestorTitles: ancestorsOf(test),
       fullName: test.fullName,
       status: test.result().state,
+      error: errorOf(test),
     })),
   };
+}
+
+function errorOf(test: TestCase): string | null {
+  const [error] = test.result().errors ?? [];
+  return error === undefined ? null : (error.message.split('\n')[0] ?? '').slice(0, 300);
 }
 
 function ancestorsOf(test: TestCase): string[] {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { summarize, type VitestReport } from './summarize.ts';
 
-const passed = { ancestorTitles: ['a suite'], fullName: 'a suite works', status: 'passed' };
-const failed = { ...passed, status: 'failed' };
+const passed = { ancestorTitles: ['a suite'], fullName: 'a suite works', status: 'passed', error: null };
+const failed = { ...passed, fullName: 'a suite breaks', status: 'failed', error: 'expected 1 to be 2' };
 
 function leftOut(suite: string) {
-  return { ancestorTitles: [suite], fullName: `${suite} needs something`, status: 'skipped' };
+  return { ancestorTitles: [suite], fullName: `${suite} needs something`, status: 'skipped', error: null };
 }
 
 function fileOf(
@@ -44,7 +44,7 @@ test('says what ran by folder, and what was left out by reason', () => {
 });
 
 test('a test that is skipped without a reason is named', () => {
-  const skipped = { ancestorTitles: ['a suite'], fullName: 'a suite is on holiday', status: 'pending' };
+  const skipped = { ancestorTitles: ['a suite'], fullName: 'a suite is on holiday', status: 'pending', error: null };
   const { lines } = summarize(
     { success: true, testResults: [fileOf('/repo/tests/e2e/c.test.ts', [skipped])] },
     '/repo',
@@ -57,7 +57,23 @@ test('failures are counted and stand out', () => {
   const summary = summarize({ success: false, testResults }, '/repo');
   expect(summary).toMatchObject({ passed: 1, failed: 1 });
   expect(summary.lines.join('\n')).toContain('1 FAILED');
-  expect(summary.lines.at(-1)).toBe('Nothing was left out.');
+  expect(summary.lines.slice(-4)).toEqual([
+    'Nothing was left out.',
+    '',
+    'Failed',
+    '  services/gateway/src/a.test.ts > a suite breaks: expected 1 to be 2',
+  ]);
+});
+
+test('what passed only when tried again is told with what went wrong first', () => {
+  const second = { ...passed, error: 'did not become true within 5000 ms' };
+  const testResults = [fileOf('/repo/services/gateway/src/a.test.ts', [passed, second])];
+  const summary = summarize({ success: true, testResults }, '/repo');
+  expect(summary).toMatchObject({ passed: 2, failed: 0 });
+  expect(summary.lines.slice(-2)).toEqual([
+    'Passed only when tried again',
+    '  services/gateway/src/a.test.ts > a suite works: did not become true within 5000 ms',
+  ]);
 });
 
 test('a file that could not be loaded counts as a failure', () => {

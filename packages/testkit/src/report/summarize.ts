@@ -9,7 +9,13 @@ export const vitestReportSchema = z.object({
       name: z.string(),
       status: z.string(),
       assertionResults: z.array(
-        z.object({ ancestorTitles: z.array(z.string()), fullName: z.string(), status: z.string() }),
+        z.object({
+          ancestorTitles: z.array(z.string()),
+          fullName: z.string(),
+          status: z.string(),
+          /** The first line of what went wrong; null for what passed at once. */
+          error: z.string().nullable(),
+        }),
       ),
     }),
   ),
@@ -32,8 +38,8 @@ interface Counts {
 }
 
 /**
- * What ran, folder by folder, and what was left out and why. Suites say the reason in their name, as `[left out: reason]` or
- * `(left out when … )`. `root` is cut from file names.
+ * What ran, folder by folder, what was left out and why, what failed, and what passed only when tried again. Suites say the
+ * reason in their name, as `[left out: reason]` or `(left out when … )`. `root` is cut from file names.
  */
 export function summarize(report: VitestReport, root: string): Summary {
   const countsByFolder = new Map<string, Counts>();
@@ -50,7 +56,15 @@ export function summarize(report: VitestReport, root: string): Summary {
   const total = sumOf([...countsByFolder.values()]);
   // A run can fail outside of any test, for example by a rejected promise that nobody waited for.
   const failed = report.success ? total.failed : Math.max(1, total.failed);
-  const lines = ['', 'What ran', ...folderLines(countsByFolder), '', ...leftOutLines(suitesByReason)];
+  const lines = [
+    '',
+    'What ran',
+    ...folderLines(countsByFolder),
+    '',
+    ...leftOutLines(suitesByReason),
+    ...troubleLines('Passed only when tried again', report, root, (status) => status === 'passed'),
+    ...troubleLines('Failed', report, root, (status) => status === 'failed'),
+  ];
   return { lines, passed: total.passed, failed, skipped: total.skipped };
 }
 
@@ -66,6 +80,20 @@ function addFile(countsByFolder: Map<string, Counts>, folder: string, file: Vite
   // A file that could not even be loaded has no tests to fail.
   const failedAsWhole = file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed');
   if (failedAsWhole) counts.failed += 1;
+}
+
+function troubleLines(
+  title: string,
+  report: VitestReport,
+  root: string,
+  isMeant: (status: string) => boolean,
+): string[] {
+  const lines = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, error }) => error !== null && isMeant(status))
+      .map(({ fullName, error }) => `  ${relativeTo(root, name)} > ${fullName}: ${error}`),
+  );
+  return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
 function isSkipped(status: string): boolean {
@@ -84,11 +112,14 @@ function whyLeftOut(test: { ancestorTitles: readonly string[]; fullName: string 
 
 /** `packages/storage`, `services/gateway`, `tests/e2e`. */
 function folderOf(file: string, root: string): string {
+  return relativeTo(root, file).split('/').slice(0, 2).join('/');
+}
+
+function relativeTo(root: string, file: string): string {
   const relative = file.startsWith(root) ? file.slice(root.length) : file;
   return relative
     .split(/[\\/]/)
     .filter((part) => part !== '')
-    .slice(0, 2)
     .join('/');
 }
 
