@@ -20,6 +20,8 @@ export default defineConfig({
     testTimeout: 15_000,
     hookTimeout: 30_000,
     retry: retryInCi,
+    // As patient as `eventually`: one second is less than a machine may stand still.
+    expect: { poll: { timeout: 5_000 } },
     // Floating failures of a service under test must not pass as success.
     dangerouslyIgnoreUnhandledErrors: false,
   },

@@ -11,7 +11,8 @@ export interface AftermathOptions {
 }
 
 /** What stands in the session exactly once after `playAftermath`, however often it was delivered. */
-export function expectedLines({ index }: PlannedChat): readonly string[] {
+export function expectedLines({ index, aftermath }: PlannedChat): readonly string[] {
+  if (aftermath === 'missed') return ['No operator took the chat'];
   return [operatorWords(index), customerWords(index), 'The customer rated the chat 5: great help'];
 }
 
@@ -20,7 +21,7 @@ const customerWords = (index: number) => `Good to talk to a person, says custome
 
 /**
  * An operator takes the chat, both talk, the chat ends and is rated. Every event is delivered twice at the same time, the
- * last two in the wrong order, and the first once more when all is over.
+ * last two in the wrong order, and the first once more when all is over. Or nobody takes the chat that she was forwarded with.
  */
 export async function playAftermath({ plan, portal, conversationId, fetch }: AftermathOptions): Promise<void> {
   const happened: Event[] = [];
@@ -36,6 +37,10 @@ export async function playAftermath({ plan, portal, conversationId, fetch }: Aft
     return happened.slice(before);
   };
   try {
+    if (plan.aftermath === 'missed') {
+      await twice(whatFollows(() => portal.end(conversationId, 'missed')));
+      return;
+    }
     const taken = whatFollows(() => portal.takeOver(conversationId));
     await twice(taken);
     await twice(whatFollows(() => portal.operatorSays(conversationId, operatorWords(plan.index))));

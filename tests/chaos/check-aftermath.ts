@@ -5,18 +5,18 @@ import type { Played } from './play.ts';
 import type { Session } from './sessions.ts';
 
 export interface AftermathFindings {
-  /** Of what people at the desk wrote to her, and of what was said after an operator took the chat. */
+  /** Of what people at the desk wrote to her, and of what was said after an operator took the chat, or none did. */
   readonly peopleUnheard: readonly string[];
   readonly peopleRepeated: readonly string[];
 }
 
 /** What people said must stand in the session once; what an agent wrote on the ticket must have reached the customer. */
 export function checkAftermath(
-  { plan, chat, tookOver }: Played,
+  { plan, chat, afterwards }: Played,
   session: Session,
   mails: readonly CaughtMail[],
 ): AftermathFindings {
-  const wanted = plan.aftermath === 'agent_reply' ? [agentWords(plan.index)] : tookOver ? expectedLines(plan) : [];
+  const wanted = plan.aftermath === 'agent_reply' ? [agentWords(plan.index)] : afterwards ? expectedLines(plan) : [];
   const counts = wanted.map((words) => ({
     words,
     times: session.messages.filter(({ text }) => text.includes(words)).length,

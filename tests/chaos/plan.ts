@@ -17,8 +17,8 @@ export interface PlannedChat {
   readonly oddities: ReadonlyMap<number, Oddity>;
   /** Says thanks after the ticket, which must not make another one. */
   readonly saysThanks: boolean;
-  /** An agent answers on the ticket, or an operator takes the chat (SalesIQ's own window only). */
-  readonly aftermath: 'none' | 'agent_reply' | 'operator';
+  /** An agent answers on the ticket, or (SalesIQ's own window only) an operator takes the chat, or none whom she asked for. */
+  readonly aftermath: 'none' | 'agent_reply' | 'operator' | 'missed';
 }
 
 export interface Plan {
@@ -65,8 +65,14 @@ function planChat(random: Random, index: number): PlannedChat {
     email: `customer${index}@chaos.example`,
     oddities: new Map(turns.map((turn) => [turn, random.pick(oddities)])),
     saysThanks: random.chance(0.4),
-    aftermath: random.chance(0.25) ? 'agent_reply' : form === 'zobot' && random.chance(0.4) ? 'operator' : 'none',
+    aftermath: planAftermath(random, form),
   };
+}
+
+function planAftermath(random: Random, form: PlannedChat['form']): PlannedChat['aftermath'] {
+  if (random.chance(0.25)) return 'agent_reply';
+  if (form === 'flat' || random.chance(0.5)) return 'none';
+  return random.pick(['operator', 'operator', 'missed']);
 }
 
 /** Half of the faults kill processes; all kinds come once before any comes again. */

@@ -10,8 +10,8 @@ export interface Played {
   readonly said: readonly Said[];
   /** The chat came to a ticket or to the promise of one. */
   readonly finished: boolean;
-  /** An operator took the chat in the end. */
-  readonly tookOver: boolean;
+  /** What operators were planned to do after the ticket was done. */
+  readonly afterwards: boolean;
   /** Repeats of a delivery that were answered with other words. */
   readonly differing: readonly string[];
   readonly dialogue: readonly string[];
@@ -53,7 +53,9 @@ export async function play({ plan, chat, mails, endsAt, codeMsMax = 2_000 }: Pla
     else next = await answer(plan, heard, () => codeFor(plan.email, mails, codeMsMax));
   }
   if (finished && plan.saysThanks) await deliver({ chat, said, differing }, 'thank you, that is all', undefined);
-  return { plan, chat, said: said.all(), finished, tookOver: false, differing, dialogue };
+  if (finished && plan.aftermath === 'missed')
+    await deliver({ chat, said, differing }, 'I want to talk to a person, please', undefined);
+  return { plan, chat, said: said.all(), finished, afterwards: false, differing, dialogue };
 }
 
 interface Desk {

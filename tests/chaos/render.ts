@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import type { PlannedChat } from './plan.ts';
 import type { RunResult } from './run.ts';
 
 const replyMsMax = 4_000;
@@ -19,7 +20,7 @@ export function judge(results: readonly RunResult[]): Verdict {
     ['processes killed (SIGKILL)', ({ kills }) => kills],
     ['attempts to create one that Desk saw', ({ attempts }) => attempts],
     ['tickets on the desk', ({ tickets }) => tickets.length],
-    ['answers of agents, chats taken by operators', answersOfPeople],
+    ['answers of agents, chats taken and missed by operators', answersOfPeople],
     ...violationRows.map(([name, list]): [string, (result: RunResult) => number] => [
       name,
       (result) => list(result).length,
@@ -72,7 +73,9 @@ export function totalsOf(results: readonly RunResult[]) {
 
 function answersOfPeople({ played }: RunResult): string {
   const agents = played.filter(({ plan }) => plan.aftermath === 'agent_reply').length;
-  return `${agents}, ${played.filter(({ tookOver }) => tookOver).length}`;
+  const afterwards = (wanted: PlannedChat['aftermath']) =>
+    played.filter(({ plan, afterwards }) => afterwards && plan.aftermath === wanted).length;
+  return `${agents}, ${afterwards('operator')}, ${afterwards('missed')}`;
 }
 
 const violationRows: readonly (readonly [string, (result: RunResult) => readonly string[]])[] = [

@@ -157,9 +157,9 @@ async function playOne(
       : createWindowChat({ fetch, portal: system.zoho.salesiq, name, email });
   const endsAt = performance.now() + chatMsMax;
   const played = await play({ plan, chat, mails: () => system.mail.messages(), endsAt: () => endsAt });
-  if (plan.aftermath !== 'operator' || !played.finished) return played;
+  if (!['operator', 'missed'].includes(plan.aftermath) || !played.finished) return played;
   await playAftermath({ plan, portal: system.zoho.salesiq, conversationId: chat.sessionId(), fetch });
-  return { ...played, tookOver: true };
+  return { ...played, afterwards: true };
 }
 
 type Agents = ReturnType<typeof createAgents>;
