@@ -100,7 +100,8 @@ async function run(name: string): Promise<void> {
 }
 
 /** What the processes wrote, and the dialogues of the conversations. */
-function writeLog(file: string, { output, played, tickets, sessions, retried, openTurns }: RunResult): void {
+function writeLog(file: string, result: RunResult): void {
+  const { output, played, tickets, sessions, retried, openTurns, deliveries, mails } = result;
   const dialogues = played.map(
     ({ plan, chat, dialogue }) =>
       `== chat ${plan.index} ${chat.sessionId()} ${plan.story.workflow}\n${dialogue.join('\n')}`,
@@ -109,5 +110,6 @@ function writeLog(file: string, { output, played, tickets, sessions, retried, op
     ({ conversationId, history }) => `== open turn of ${conversationId}\n${history.join('\n')}`,
   );
   const state = [...tickets, ...sessions, ...retried].map((each) => JSON.stringify(each, null, 1));
-  writeFileSync(file, [...dialogues, ...open, ...state, ...output].join('\n'));
+  const post = ['== mails as notifications has them', ...deliveries, '== mails as the server got them', ...mails];
+  writeFileSync(file, [...dialogues, ...open, ...state, ...post, ...output].join('\n'));
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { standInTexts } from '@acebuddy/salesiq';
 import type { CaughtMail } from '@acebuddy/testkit/servers';
 import { nextWords } from '../e2e/customer.ts';
 import { type Chat, createSaid, type Heard, type Said } from './chat.ts';
@@ -84,8 +85,10 @@ async function deliver({ chat, said, differing }: Desk, text: string, oddity: Od
     case 'repeat': {
       const heard = await plainly(text);
       const again = await chat.repeatLast().catch(() => null);
-      // What was answered once is answered the same again; the gateway's own words are no answer.
-      if (heard.real && again?.real && !again.text.includes(heard.text) && !heard.text.includes(again.text))
+      // What was answered once is answered the same again; the gateway's own words are no answer, nor is what SalesIQ shows
+      // while the answer is on its way.
+      const isAnswered = heard.real && heard.text !== standInTexts.pending;
+      if (isAnswered && again?.real && !again.text.includes(heard.text) && !heard.text.includes(again.text))
         differing.push(`"${heard.text}" became "${again.text}"`);
       return heard;
     }

@@ -12,6 +12,7 @@ import {
   closeSession,
   type DeadLetter,
   readDeadLetters,
+  readDeliveries,
   readSession,
   retryDeadLetter,
   type Session,
@@ -66,6 +67,9 @@ export interface RunResult {
   readonly chaosMs: number;
   readonly restMs: number;
   readonly output: readonly string[];
+  /** What notifications says it has sent, and what the mail server got: the two sides of a mail that is missing. */
+  readonly deliveries: readonly string[];
+  readonly mails: readonly string[];
 }
 
 /** A conversation that takes longer than this is given up by its customer. */
@@ -119,6 +123,8 @@ async function rage(options: RunOptions, plan: Plan, system: System): Promise<Ru
     concurrencySeen: stats.concurrencySeen,
     chaosMs,
     output: system.output,
+    deliveries: await readDeliveries(system.urls[0] ?? ''),
+    mails: system.mail.messages().map(({ to, subject, headers }) => `${headers['message-id']} ${to}: ${subject}`),
   };
 }
 

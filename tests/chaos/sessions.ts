@@ -54,6 +54,21 @@ export async function readDeadLetters(url: string): Promise<readonly DeadLetter[
   return items.filter(({ status }) => status === 'dead');
 }
 
+const deliveriesSchema = z.object({ items: z.array(z.looseObject({ id: z.string() })), next: z.string().nullable() });
+
+/** Every mail that notifications has taken, as an administrator sees it, a line each. */
+export async function readDeliveries(url: string): Promise<readonly string[]> {
+  const lines: string[] = [];
+  for (let after: string | null = ''; after !== null; ) {
+    const query = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
+    const response = await fetch(`${url}/admin/deliveries?limit=200${query}`, { signal: AbortSignal.timeout(15_000) });
+    const { items, next } = deliveriesSchema.parse(await response.json());
+    lines.push(...items.map((item) => JSON.stringify(item)));
+    after = next;
+  }
+  return lines;
+}
+
 /** As an administrator would, from the list of what was given up. */
 export async function retryDeadLetter(url: string, { service, id }: DeadLetter): Promise<void> {
   await fetch(`${url}/admin/dead-letters/${service}/${encodeURIComponent(id)}/retry`, {
