@@ -32,7 +32,12 @@ export interface Notifications {
   pushChat(input: PushChatInput): Promise<PushChatOutput>;
   /** Records work on a chat (close, note) that is done in the background, once per request. */
   onChat(kind: 'close' | 'note', input: { requestId: string }): Promise<void>;
-  list(page: { after?: string | undefined; limit: number; status?: Delivery['status'] }): Promise<readonly Delivery[]>;
+  list(page: {
+    after?: string | undefined;
+    limit: number;
+    status?: Delivery['status'];
+    sealed?: true;
+  }): Promise<readonly Delivery[]>;
   revive(id: string): Promise<boolean>;
   discard(id: string): Promise<boolean>;
   ready(): Promise<void>;
@@ -84,11 +89,12 @@ export function createNotifications(deps: NotificationsDeps): Notifications {
     async onChat(kind, input) {
       await deliver({ id: input.requestId, kind, to: '', recipient: null, payload: input }, 0);
     },
-    list: ({ after, limit, status }) =>
+    list: ({ after, limit, status, sealed }) =>
       deps.store.listDeliveries({
         limit,
         ...(after === undefined ? {} : { after }),
         ...(status === undefined ? {} : { status }),
+        ...(sealed === undefined ? {} : { sealed }),
       }),
     async revive(id) {
       const revived = await deps.store.reviveDelivery(id, deps.now().toISOString());

@@ -84,8 +84,10 @@ export interface NotificationStore {
   claimDelivery(id: string, now: string, lease: Lease, underWay: string): Promise<Delivery | null>;
   /** Ends the lease. False when it was lost in the meantime, or the delivery is finished already. */
   finishDelivery(id: string, fence: number, change: DeliveryChange): Promise<boolean>;
+  /** By id. `sealed`: only what still has its content, and could be done again. */
   listDeliveries(page: {
     readonly status?: Delivery['status'];
+    readonly sealed?: true;
     readonly after?: string;
     readonly limit: number;
   }): Promise<readonly Delivery[]>;

@@ -173,6 +173,15 @@ describeStores('notifications', (open, again) => {
     });
   });
 
+  test('what can no longer be done fills no page in front of what can', async () => {
+    const store = await fresh();
+    const lost = { kind: 'push', status: 'dead', nextAt: null, sealed: null } as const;
+    for (const id of ['a', 'b', 'c']) await store.addDelivery(delivery(id, lost), null);
+    await store.addDelivery(delivery('d', { status: 'dead', nextAt: null }), null);
+    expect((await store.listDeliveries({ limit: 2, status: 'dead', sealed: true })).map(({ id }) => id)).toEqual(['d']);
+    expect((await store.listDeliveries({ limit: 2, sealed: true })).map(({ id }) => id)).toEqual(['d']);
+  });
+
   test('deliveries are paged by id without gaps or repeats, all or by status', async () => {
     const store = await fresh();
     const ids = ['a', 'b', 'c', 'd', 'e'];

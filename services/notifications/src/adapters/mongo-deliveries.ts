@@ -55,8 +55,12 @@ export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
       const { matchedCount } = await deliveries.updateOne({ _id: id, fence, status: 'pending' }, { $set: change });
       return matchedCount === 1;
     },
-    async listDeliveries({ status, after, limit }) {
-      const filter = { _id: { $gt: after ?? '' }, ...(status === undefined ? {} : { status }) };
+    async listDeliveries({ status, sealed, after, limit }) {
+      const filter = {
+        _id: { $gt: after ?? '' },
+        ...(status === undefined ? {} : { status }),
+        ...(sealed === undefined ? {} : { sealed: { $ne: null } }),
+      };
       return (await deliveries.find(filter).sort({ _id: 1 }).limit(limit).toArray()).map(known);
     },
     countDeliveries: (recipient, kind, since) =>

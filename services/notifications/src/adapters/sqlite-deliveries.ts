@@ -80,11 +80,16 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
         leaseOwner = NULL, leaseUntil = NULL WHERE id = ? AND fence = ? AND status = 'pending'`;
       return changes(update, status, attempts, nextAt, lastError, sentAt, id, fence) === 1;
     },
-    async listDeliveries({ status, after = '', limit }) {
+    async listDeliveries({ status, sealed, after = '', limit }) {
+      const isSealed = sealed === undefined ? '' : 'AND sealed IS NOT NULL';
       const rows =
         status === undefined
-          ? sql('SELECT * FROM deliveries WHERE id > ? ORDER BY id LIMIT ?').all(after, limit)
-          : sql('SELECT * FROM deliveries WHERE status = ? AND id > ? ORDER BY id LIMIT ?').all(status, after, limit);
+          ? sql(`SELECT * FROM deliveries WHERE id > ? ${isSealed} ORDER BY id LIMIT ?`).all(after, limit)
+          : sql(`SELECT * FROM deliveries WHERE status = ? AND id > ? ${isSealed} ORDER BY id LIMIT ?`).all(
+              status,
+              after,
+              limit,
+            );
       return rows.map((row) => deliveryRow.parse(row));
     },
     async countDeliveries(recipient, kind, since) {
