@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { retryInCi } from './packages/testkit/src/retry.ts';
+import { retryInCi } from './packages/testkit/src/ci.ts';
 
 /** Suites that `pnpm test` runs; browser, distributed, chaos and bench have commands of their own. */
 export default defineConfig({

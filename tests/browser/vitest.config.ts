@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { retryInCi } from '../../packages/testkit/src/retry.ts';
+import { retryInCi } from '../../packages/testkit/src/ci.ts';
 
 /** `pnpm test:browser`: the playground in a real Chromium. */
 export default defineConfig({

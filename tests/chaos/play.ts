@@ -11,7 +11,7 @@ export interface Played {
   readonly said: readonly Said[];
   /** The chat came to a ticket or to the promise of one. */
   readonly finished: boolean;
-  /** What operators were planned to do after the ticket was done. */
+  /** What operators were to do after the ticket has been played, too. */
   readonly afterwards: boolean;
   /** Repeats of a delivery that were answered with other words. */
   readonly differing: readonly string[];

@@ -73,9 +73,9 @@ export function totalsOf(results: readonly RunResult[]) {
 
 function answersOfPeople({ played }: RunResult): string {
   const agents = played.filter(({ plan }) => plan.aftermath === 'agent_reply').length;
-  const afterwards = (wanted: PlannedChat['aftermath']) =>
+  const countOf = (wanted: PlannedChat['aftermath']) =>
     played.filter(({ plan, afterwards }) => afterwards && plan.aftermath === wanted).length;
-  return `${agents}, ${afterwards('operator')}, ${afterwards('missed')}`;
+  return `${agents}, ${countOf('operator')}, ${countOf('missed')}`;
 }
 
 const violationRows: readonly (readonly [string, (result: RunResult) => readonly string[]])[] = [

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { retryInCi } from '../../packages/testkit/src/retry.ts';
+import { retryInCi } from '../../packages/testkit/src/ci.ts';
 
 /** `pnpm test:distributed`: the end-to-end suite against the four processes, and what happens when one of them dies. */
 export default defineConfig({

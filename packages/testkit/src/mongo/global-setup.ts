@@ -1,5 +1,6 @@
 import type { ProvidedMongo } from '@acebuddy/storage/testing';
 import type { TestProject } from 'vitest/node';
+import { isCi } from '../ci.ts';
 import { startMongoServer } from './mongo-server.ts';
 import { findTestServer } from './test-server.ts';
 
@@ -10,12 +11,11 @@ import { findTestServer } from './test-server.ts';
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_MONGODB_URI || null;
   const binary = findTestServer(process.env);
-  const required = ['1', 'true'].includes(process.env.CI ?? '');
   const server = given === null && binary !== null ? await startMongoServer({ binary, testCommands: true }) : null;
   const uri = given ?? server?.uri ?? null;
   const missing =
     uri === null ? 'no MongoDB server; `pnpm mongo:install` builds one, TEST_MONGODB_URI names one' : null;
-  project.provide('mongodb', { uri, binary, missing, required } satisfies ProvidedMongo);
+  project.provide('mongodb', { uri, binary, missing, required: isCi } satisfies ProvidedMongo);
   return async () => {
     await server?.close();
   };

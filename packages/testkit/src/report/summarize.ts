@@ -62,8 +62,8 @@ export function summarize(report: VitestReport, root: string): Summary {
     ...folderLines(countsByFolder),
     '',
     ...leftOutLines(suitesByReason),
-    ...troubleLines('Passed only when tried again', report, root, (status) => status === 'passed'),
-    ...troubleLines('Failed', report, root, (status) => status === 'failed'),
+    ...troubleLines('Passed only when tried again', report, root, 'passed'),
+    ...troubleLines('Failed', report, root, 'failed'),
   ];
   return { lines, passed: total.passed, failed, skipped: total.skipped };
 }
@@ -82,15 +82,10 @@ function addFile(countsByFolder: Map<string, Counts>, folder: string, file: Vite
   if (failedAsWhole) counts.failed += 1;
 }
 
-function troubleLines(
-  title: string,
-  report: VitestReport,
-  root: string,
-  isMeant: (status: string) => boolean,
-): string[] {
+function troubleLines(title: string, report: VitestReport, root: string, wanted: 'passed' | 'failed'): string[] {
   const lines = report.testResults.flatMap(({ name, assertionResults }) =>
     assertionResults
-      .filter(({ status, error }) => error !== null && isMeant(status))
+      .filter(({ status, error }) => error !== null && status === wanted)
       .map(({ fullName, error }) => `  ${relativeTo(root, name)} > ${fullName}: ${error}`),
   );
   return lines.length === 0 ? [] : ['', title, ...lines];

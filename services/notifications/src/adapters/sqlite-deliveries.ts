@@ -81,15 +81,11 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
       return changes(update, status, attempts, nextAt, lastError, sentAt, id, fence) === 1;
     },
     async listDeliveries({ status, sealed, after = '', limit }) {
+      const given = status === undefined ? [] : [status];
+      const hasStatus = status === undefined ? '' : 'status = ? AND';
       const isSealed = sealed === undefined ? '' : 'AND sealed IS NOT NULL';
-      const rows =
-        status === undefined
-          ? sql(`SELECT * FROM deliveries WHERE id > ? ${isSealed} ORDER BY id LIMIT ?`).all(after, limit)
-          : sql(`SELECT * FROM deliveries WHERE status = ? AND id > ? ${isSealed} ORDER BY id LIMIT ?`).all(
-              status,
-              after,
-              limit,
-            );
+      const select = `SELECT * FROM deliveries WHERE ${hasStatus} id > ? ${isSealed} ORDER BY id LIMIT ?`;
+      const rows = sql(select).all(...given, after, limit);
       return rows.map((row) => deliveryRow.parse(row));
     },
     async countDeliveries(recipient, kind, since) {
