@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as wait } from 'node:timers/promises';
 import { AppError } from '@acebuddy/contracts';
 import type { Database } from './database.ts';
-import { storeError } from './store-error.ts';
+import { isBusy, storeError } from './store-error.ts';
 
 /** How long a statement waits for another process's write. It blocks the event loop, so it stays short. */
 const busyTimeoutMs = 2_000;
+const walRetryMs = 10;
 
 /**
  * One file per service. WAL with `synchronous=FULL` syncs the log at every commit: what was acknowledged survives
@@ -17,8 +19,8 @@ const busyTimeoutMs = 2_000;
  * other programs (0.2 ms each, 5 ms for the slowest in a hundred); with NORMAL 12,000 to 32,000. Each commit holds the
  * event loop for as long as the disk needs.
  */
-export function openSqlite(file: string): Database {
-  const db = open(file);
+export async function openSqlite(file: string): Promise<Database> {
+  const db = await open(file);
   return {
     kind: 'sqlite',
     db,
@@ -35,11 +37,12 @@ export function openSqlite(file: string): Database {
   };
 }
 
-function open(file: string): DatabaseSync {
+async function open(file: string): Promise<DatabaseSync> {
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const db = new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;');
+    await useWal(db);
+    db.exec('PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;');
     return db;
   } catch (error) {
     throw new AppError(
@@ -47,5 +50,18 @@ function open(file: string): DatabaseSync {
       'The SQLite file of this service cannot be opened: check that the folder DATA_DIR exists, may be written by this user and has room',
       { cause: error },
     );
+  }
+}
+
+/** Of two processes that make a new file at the same time SQLite refuses one the switch to WAL at once, without `busyTimeoutMs`. */
+async function useWal(db: DatabaseSync): Promise<void> {
+  const endsAt = performance.now() + busyTimeoutMs;
+  for (;;) {
+    try {
+      return db.exec('PRAGMA journal_mode = WAL');
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > endsAt) throw error;
+      await wait(walRetryMs);
+    }
   }
 }

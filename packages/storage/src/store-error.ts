@@ -5,6 +5,8 @@ const duplicateKeyMongo = 11_000;
 const duplicateKeySqlite = new Set([1_555, 2_067, 2_579]);
 /** SQLITE_ERROR, MISMATCH, MISUSE, RANGE, CONSTRAINT, TOOBIG: mistakes of ours, which no waiting mends. */
 const permanentSqlite = new Set([1, 18, 19, 20, 21, 25]);
+/** SQLITE_BUSY: another connection holds the file. */
+const busySqlite = 5;
 /** BadValue, FailedToParse, TypeMismatch, BSONObjectTooLarge, document validation, duplicate key: likewise. */
 const permanentMongo = new Set([2, 9, 14, 17_419, 10_334, 121, duplicateKeyMongo]);
 
@@ -13,6 +15,12 @@ export function isDuplicateKey(error: unknown): boolean {
   if (isMongoError(error)) return error.code === duplicateKeyMongo;
   const errcode = sqliteCode(error);
   return errcode !== undefined && duplicateKeySqlite.has(errcode);
+}
+
+/** True when another connection to the SQLite file was in the way. */
+export function isBusy(error: unknown): boolean {
+  const errcode = sqliteCode(error);
+  return errcode !== undefined && (errcode & 0xff) === busySqlite;
 }
 
 /**

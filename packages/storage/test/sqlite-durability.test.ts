@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { type Database, openDatabase } from '../src/index.ts';
@@ -38,8 +39,19 @@ test('what was acknowledged survives kill -9', async () => {
   await database.close();
 });
 
+test('a new file that another process is just making is waited for', async () => {
+  const file = join(folder, 'new.sqlite');
+  const other = new DatabaseSync(file);
+  other.exec('BEGIN IMMEDIATE; CREATE TABLE first (id INTEGER)');
+  setTimeout(() => other.exec('COMMIT'), 100);
+  const database = await open(file);
+  expect(database.db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
+  other.close();
+  await database.close();
+});
+
 test('two processes that count in one file lose no step', async () => {
-  const file = join(folder, 'shared.sqlite');
+  const file = join(mkdtempSync(join(folder, 'shared-')), 'shared.sqlite');
   const writers = [1, 2].map(() =>
     spawn(process.execPath, [program, file, '200'], { stdio: ['ignore', 'ignore', 'inherit'] }),
   );
