@@ -5,7 +5,8 @@ import { change, createHarness, type Harness, request, testCipher } from './harn
 import { createMortal, type Death } from './mortal.ts';
 
 const input = request({ transcript: [...request().transcript], draft: { ...request().draft, tags: ['chatbot'] } });
-const closing = change({ requestId: 'close', change: { kind: 'status', status: 'Closed' } });
+// As a conversation names its work: what it asked for itself is no news to it.
+const closing = change({ requestId: 'chat-1#status:1', change: { kind: 'status', status: 'Closed' } });
 const horizonMs = 3 * 3_600_000;
 
 /** Ask for a ticket and a status change, and do all the work: what a replica does for one chat. */

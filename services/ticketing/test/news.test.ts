@@ -39,6 +39,23 @@ describe('news from Desk', () => {
     expect((await newsOf(harness)).slice(1)).toEqual([{ kind: 'status', status: 'On Hold', statusType: 'Open' }]);
   });
 
+  it('tells of what people did with a ticket before its lost creation was found', async () => {
+    const harness = await createHarness();
+    harness.desk.failNext('createTicket', { kind: 'unknown', when: 'after' });
+    await harness.ticketing.createTicket(request());
+    await harness.ticketing.drain();
+    const ticketId = harness.desk.tickets()[0]?.id ?? '';
+    harness.clock.advance(1_000);
+    harness.desk.agent.setStatus(ticketId, 'On Hold');
+    harness.desk.agent.comment(ticketId, 'I take care of it.', true);
+    await harness.pass(minute);
+    expect(await newsOf(harness)).toMatchObject([
+      { kind: 'created' },
+      { kind: 'status', status: 'On Hold' },
+      { kind: 'comment', text: 'I take care of it.' },
+    ]);
+  });
+
   it('tells of public replies of agents and of nothing else that is written on the ticket', async () => {
     const { harness, ticketId } = await withTicket();
     harness.clock.advance(minute);

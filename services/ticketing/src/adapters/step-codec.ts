@@ -55,6 +55,7 @@ const resultSchema = z.object({
   reference: referenceSchema.exactOptional(),
   seen: seenSchema.exactOptional(),
   resent: z.boolean().exactOptional(),
+  adopted: z.boolean().exactOptional(),
   dropped: z.array(z.string()).exactOptional(),
   duplicates: z.array(z.string()).exactOptional(),
   resultId: z.string().exactOptional(),

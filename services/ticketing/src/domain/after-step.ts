@@ -72,7 +72,8 @@ async function afterCreate(deps: AfterStepDeps, requestId: string, done: Step): 
       createdAt: createdAt(seen, at),
       resolvedInMs: null,
     },
-    at.getTime() + deps.firstWatchMs,
+    // Whoever wrote on it, or changed it, before we knew of it is not heard by its events.
+    at.getTime() + (done.result?.adopted === true ? 0 : deps.firstWatchMs),
   );
   const news = { kind: 'created', ticket } as const;
   await feed.append({ key: `created:${requestId}`, ticketId: ticket.ticketId, requestId, at: at.toISOString(), news });

@@ -73,6 +73,7 @@ describe('planFailure', () => {
 
   it('waits at least five minutes for a person to mend a misconfiguration', () => {
     expect(plan('misconfigured').dueAt).toBeGreaterThanOrEqual(now + 300_000);
+    expect(plan('misconfigured', { during: 'look' }).dueAt).toBeLessThan(now + 10_000);
   });
 
   it('is never more than a quarter of an hour behind an outage, goes on for days, and honours a longer Retry-After', () => {

@@ -36,6 +36,7 @@ const portalWaitMs = 30_000;
 export function planFailure(input: FailureInput): FailurePlan {
   const { failure, during } = input;
   if (failure.kind === 'throttled') return planThrottled(input);
+  // Also after a refusal: it may be about this one call (a proxy's redirect), and a customer's ticket hangs on the look.
   if (during === 'look') return planRetry(input, 'unknown', 0);
   switch (failure.kind) {
     case 'unknown':

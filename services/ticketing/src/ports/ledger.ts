@@ -80,6 +80,8 @@ export interface StepResult {
   readonly seen?: SeenTicket;
   /** A create was sent twice: somebody has to look for a second ticket later. */
   readonly resent?: boolean;
+  /** Found after a lost answer: it was on the desk before we knew of it. */
+  readonly adopted?: boolean;
   /** Optional fields that the ticket had to do without, as JSON pointers. */
   readonly dropped?: readonly string[];
   /** Ids of tickets that exist beside the one that is kept. */

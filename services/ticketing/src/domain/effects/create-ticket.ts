@@ -11,6 +11,8 @@ interface Created {
   readonly ticket: TicketRef;
   readonly seen: SeenTicket;
   readonly duplicates: readonly string[];
+  /** Found, not answered: people at the desk may have seen it before we did. */
+  readonly adopted?: true;
 }
 
 export interface CreateEffectOptions {
@@ -39,7 +41,12 @@ export function createTicketEffect(options: CreateEffectOptions): Effect<Created
     perform: async (desk) => toCreated([await desk.createTicket(body).catch(explainNotFound)]),
     find: async (desk, search) => {
       const finding = await findCreatedTickets(desk, wanted, search, settings);
-      return finding.kind === 'found' ? { kind: 'found', value: toCreated(finding.value) } : finding;
+      if (finding.kind !== 'found') return finding;
+      const { seen, ...created } = toCreated(finding.value);
+      // What we asked for was there first: another status is news.
+      const asked = body.status === undefined ? seen : { ...seen, status: body.status, statusType: null };
+      const isAsIs = asked.status === seen.status;
+      return { kind: 'found', value: { ...created, seen: isAsIs ? seen : asked, adopted: true } };
     },
     observed: () => {
       const tickets = step.observations.filter((observation) => observation.kind === 'ticket');
@@ -52,12 +59,13 @@ export function createTicketEffect(options: CreateEffectOptions): Effect<Created
     },
     observation: ({ ticket, seen }) => ({ kind: 'ticket', ticket, seen }),
     degrade: (refused) => fieldsToDrop(body, refused, dropped),
-    settle: ({ ticket, seen, duplicates }, progress, sends) => ({
+    settle: ({ ticket, seen, duplicates, adopted }, progress, sends) => ({
       progress,
       result: {
         ticket,
         reference,
         seen,
+        ...(adopted === undefined ? {} : { adopted }),
         ...(sends > 1 ? { resent: true } : {}),
         ...(dropped.length > 0 ? { dropped } : {}),
         ...(duplicates.length > 0 ? { duplicates } : {}),
