@@ -136,6 +136,29 @@ describe('changeTicket', () => {
     expect(harness.desk.callsOf('attach')).toBe(0);
   });
 
+  it('lets no picture that cannot be fetched hold up what the customer says', async () => {
+    const { harness, ticketId } = await withTicket();
+    const replica = harness.replica({
+      fetchFile: async () => {
+        throw new DeskFailure('not_sent', 'the server of the attachment cannot be reached');
+      },
+    });
+    await replica.changeTicket(
+      change({ requestId: 'a', change: { kind: 'attachment', url: 'https://files.zoho.com/1', name: 'x' } }),
+    );
+    await replica.changeTicket(change({ requestId: 'b' }));
+    const close = change({ requestId: 'c', change: { kind: 'status', status: 'Closed' } });
+    await replica.changeTicket(close);
+    for (let minutes = 0; minutes < 10; minutes += 1) {
+      harness.clock.advance(60_000);
+      await replica.drain();
+    }
+    expect(harness.desk.ticket(ticketId).comments).toHaveLength(2);
+    expect(await replica.changeTicket(close)).toMatchObject({ outcome: 'done' });
+    // It is tried again in its own time, for as long as before.
+    expect(await replica.changeTicket(change({ requestId: 'a' }))).toMatchObject({ outcome: 'pending' });
+  });
+
   it('gives a change to a ticket that does not exist up at once', async () => {
     const harness = await createHarness();
     harness.desk.failNext('addComment', { kind: 'not_found', when: 'before' });

@@ -73,6 +73,20 @@ describeStores('the ledger', (open, again) => {
     expect(await ledger.hurry(2, 1_000)).toBe(0);
   });
 
+  it('puts a step behind the others of its lane, and no sooner to the front than they are done', async () => {
+    const { ledger } = await openLedger();
+    await ledger.addRequest('r1', 'request-1', [create(), comment('r1/one'), comment('r1/two')], 0);
+    await ledger.release(await claimOne(ledger, 1), { remove: false, dueAt: 5_000, stepAside: true }, 1);
+    expect(await ledger.claim({ owner: 'a', leaseMs, limit: 5, now: 4_999 })).toEqual([]);
+    const order: (string | undefined)[] = [];
+    for (let now = 5_000; now < 5_003; now += 1) {
+      const claim = await claimOne(ledger, now);
+      order.push(claim.step?.id);
+      await finish(ledger, claim, now);
+    }
+    expect(order).toEqual(['r1/one', 'r1/two', 'r1/create']);
+  });
+
   it('lets one of many parallel equal requests in', async () => {
     const { ledger, replica } = await openLedger();
     await Promise.all(

@@ -62,13 +62,20 @@ export interface LetGo {
   readonly dueAt: number | null;
   readonly ticket: { readonly ticketId: string } | null;
   readonly waitsForDesk: boolean;
+  /** Step to put behind the others. */
+  readonly last: string | null;
 }
 
-export function letGo({ remove, dueAt, ticket, waitsForDesk }: LetGo): Document[] {
-  const rest = { $filter: { input: '$queue', cond: { $ne: ['$$this.id', { $literal: remove }] } } };
+const queued = (comparison: '$eq' | '$ne', id: string): Document => ({
+  $filter: { input: '$queue', cond: { [comparison]: ['$$this.id', { $literal: id }] } },
+});
+
+export function letGo({ remove, dueAt, ticket, waitsForDesk, last }: LetGo): Document[] {
+  const rest = remove === null ? '$queue' : queued('$ne', remove);
+  const queue = last === null ? rest : { $concatArrays: [queued('$ne', last), queued('$eq', last)] };
   const isEmpty = { $eq: [{ $size: '$queue' }, 0] };
   return [
-    { $set: { queue: remove === null ? '$queue' : rest, owner: null } },
+    { $set: { queue, owner: null } },
     {
       $set: {
         rank: rankOfQueue,

@@ -248,6 +248,7 @@ async function releaseLane({ lanes, steps }: MongoLedgerContext, claim: Claim, r
       dueAt: release.remove ? now : release.dueAt,
       ticket: release.ticket ?? null,
       waitsForDesk: release.waitsForDesk === true,
+      last: release.stepAside === true ? (claim.step?.id ?? null) : null,
     }),
   );
   return released.matchedCount === 1;

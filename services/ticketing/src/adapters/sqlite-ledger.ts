@@ -196,6 +196,8 @@ function releaseLane(db: DatabaseSync, claim: Claim, release: Release, now: numb
       claim.step.id,
     );
   }
+  if (release.stepAside === true && claim.step !== null)
+    prepared(db, 'UPDATE steps SET position = ? WHERE id = ?').run(nextPosition(db, laneId), claim.step.id);
   const waiting = prepared(db, 'SELECT 1 FROM steps WHERE lane_id = ? AND queued = 1').get(laneId) !== undefined;
   const dueAt = release.remove ? now : release.dueAt;
   prepared(

@@ -48,7 +48,7 @@ async function runHead(deps: WorkerDeps, claim: Claim): Promise<void> {
       : await runChange(deps, step, lane.ticketId, run);
   if (ending.kind === 'later') {
     const { dueAt, waitsForDesk = false } = ending;
-    return letGo(deps, claim, { remove: false, dueAt, waitsForDesk });
+    return letGo(deps, claim, { remove: false, dueAt, waitsForDesk, stepAside: isInTheWay(step) });
   }
   if (ending.kind === 'dead') return conclude(deps, claim, { ...step, state: 'dead' });
   const { result, progress, adopted } = ending;
@@ -71,6 +71,14 @@ async function callWaiting({ ledger, now, wake }: WorkerDeps): Promise<void> {
   // Nobody's result depends on it: a lane that is not called comes by itself.
   const called = await ledger.hurry(calledBySuccess, now().getTime()).catch(() => 0);
   if (called > 0) wake();
+}
+
+/** What the ticket can do without for a while. Her words and its status do not wait for it until it is given up. */
+const minorKinds: ReadonlySet<Step['kind']> = new Set(['attachment', 'call', 'tags', 'priority']);
+const patientAttempts = 3;
+
+function isInTheWay({ kind, progress }: Step): boolean {
+  return minorKinds.has(kind) && progress.attempts >= patientAttempts;
 }
 
 function isOver(step: Step): boolean {

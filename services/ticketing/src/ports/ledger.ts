@@ -169,6 +169,8 @@ export interface Release {
   readonly ticket?: TicketRef;
   /** It waits only because Desk could not be reached: whoever reaches it calls the lane (`hurry`). */
   readonly waitsForDesk?: boolean;
+  /** The head step goes behind the others of its lane. They begin when it would have been tried again. */
+  readonly stepAside?: boolean;
 }
 
 export interface LedgerCounts {
