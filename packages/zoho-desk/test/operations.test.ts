@@ -346,7 +346,9 @@ describe('checkSetup', () => {
   });
 
   it('names missing scopes', async () => {
-    await using world = await startDesk({ scope: 'Desk.tickets.READ,Desk.basic.READ,Desk.settings.READ' });
+    await using world = await startDesk({
+      scope: 'Desk.tickets.READ,Desk.basic.READ,Desk.settings.READ,Desk.activities.calls.READ',
+    });
     const { problems } = await world.desk.checkSetup(expected);
     expect(problems).toEqual([
       {
@@ -354,7 +356,7 @@ describe('checkSetup', () => {
         mend: expect.stringContaining('Desk.tickets.READ and Desk.search.READ'),
       },
       {
-        what: 'The token lacks the scopes Desk.tickets.CREATE, Desk.tickets.UPDATE, Desk.contacts.READ, Desk.search.READ.',
+        what: 'The token lacks the scopes Desk.tickets.CREATE, Desk.tickets.UPDATE, Desk.contacts.READ, Desk.search.READ, Desk.calls.CREATE.',
         mend: expect.stringContaining('ZOHO_REFRESH_TOKEN'),
       },
     ]);

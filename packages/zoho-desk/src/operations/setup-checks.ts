@@ -20,6 +20,8 @@ const neededScopes = [
   'Desk.search.READ',
   'Desk.basic.READ',
   'Desk.settings.READ',
+  'Desk.calls.READ',
+  'Desk.calls.CREATE',
 ];
 
 /** What calls of the check themselves complain about. */
@@ -120,7 +122,13 @@ export function checkScopes(granted: string | null): Problem[] {
     return [];
   }
   const scopes = new Set(granted.split(/[\s,]+/u));
-  const lacking = neededScopes.filter((scope) => !scopes.has(scope) && !scopes.has(scope.replace(/\.\w+$/u, '.ALL')));
+  const lacking = neededScopes.filter(
+    (scope) =>
+      ![scope, scope.replace(/\.\w+$/u, '.ALL'), scope.replace('.calls.', '.activities.calls.')].some(
+        scopes.has,
+        scopes,
+      ),
+  );
   return lacking.length === 0
     ? []
     : [
