@@ -46,6 +46,9 @@ describe('toChatEvents', () => {
     expect(mapped('conversation.attender.updated', { attender: { name: 'AceBuddy' } })).toMatchObject({
       kind: 'ignored',
     });
+    expect(
+      mapped('conversation.attender.updated', { attender: { name: 'AceBuddy', type: 'bot' }, owner: jade }),
+    ).toMatchObject({ kind: 'ignored' });
   });
 
   it.each([

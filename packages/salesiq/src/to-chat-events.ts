@@ -29,6 +29,8 @@ type News = ChatEvent['event'];
 function toNews({ event, entity }: EventWebhook): News | 'not_needed' | 'not_an_operator' {
   switch (event) {
     case 'conversation.attender.updated':
+      // Whoever owns a chat that a bot attends is not in it.
+      return toOperatorJoined([entity.attender ?? entity.owner]);
     case 'conversation.transfer.accepted':
       return toOperatorJoined([entity.attender, entity.owner]);
     case 'conversation.participants.added':

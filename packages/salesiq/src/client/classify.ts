@@ -14,8 +14,11 @@ export interface Answer {
  */
 export function classify(answer: Answer): SalesiqOutcome<unknown> {
   const body = parsed(answer.text);
-  const error = toRecord(toRecord(body).error);
-  if (Object.keys(error).length > 0) return toFailure(answer, toLine(error.code, 20), toLine(error.message, 300));
+  const { error } = toRecord(body);
+  if (error !== undefined && error !== null) {
+    const { code, message } = toRecord(error);
+    return toFailure(answer, toLine(code, 20), toLine(message ?? error, 300));
+  }
   if (answer.status < 200 || answer.status > 299) return toFailure(answer, undefined, undefined);
   if (answer.text.trim() === '') return { ok: true, data: undefined };
   if (body === undefined) return unavailable(answer, 'the answer is not JSON');
@@ -40,7 +43,8 @@ function toFailure(answer: Answer, code: string | undefined, message = `HTTP ${a
   }
   if (code === scopeCode) return { ...about, ...refused, reason: 'scope' };
   if (answer.status === 401 || (code !== undefined && tokenCodes.has(code))) {
-    return { ...about, ...refused, reason: 'token' };
+    // A new token may not be known everywhere yet, and a person can mend the rest: nothing is given up at once.
+    return { ...about, ...refused, reason: 'token', retryable: true };
   }
   if (answer.status >= 500) return { ...unavailable(answer, message), ...about };
   return { ...about, ...refused, reason: 'rejected' };

@@ -80,13 +80,14 @@ describe('createSalesiqClient', () => {
     expect(asked).toEqual([undefined, 'stale']);
   });
 
-  it('gives up when the renewed token is not accepted either', async () => {
+  it('leaves it for later when the renewed token is not accepted either', async () => {
     const { conversation, client } = await startPortal({ checkToken: () => 'invalid' });
     expect(await client().addNote(conversation.id, 'x')).toMatchObject({
       ok: false,
       reason: 'token',
       code: '1008',
-      retryable: false,
+      effect: 'none',
+      retryable: true,
     });
   });
 
@@ -155,6 +156,8 @@ describe('createSalesiqClient', () => {
     [401, '', {}, { reason: 'token' }],
     [200, '{"error":{"code":"1009","message":"Invalid OAuthScope"}}', {}, { reason: 'scope' }],
     [200, '{"error":{"code":1004}}', {}, { reason: 'rejected', code: '1004' }],
+    [200, '{"error":"invalid_request"}', {}, { reason: 'rejected', message: 'invalid_request' }],
+    [200, '{"error":{}}', {}, { reason: 'rejected' }],
     [200, 'x'.repeat(2_000_000), {}, { reason: 'unavailable' }],
   ])('classifies HTTP %i %.20s', async (status, body, headers, expected) => {
     expect(await clientAnswered(status, body, headers).addNote('1', 'x')).toMatchObject({ ok: false, ...expected });
