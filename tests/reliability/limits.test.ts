@@ -40,7 +40,13 @@ describe('the limits of docs/reliability.md, where nothing is configured', () =>
     const database = await openDatabase({ sqliteFile: ':memory:', name: 'notifications' });
     onTestFinished(() => database.close());
     const chat = connectSalesiq(
-      { origin, screenName: portal.screenName, accountsOrigin: origin, credentials: simulator.credentials },
+      {
+        origin,
+        screenName: portal.screenName,
+        strictLength: false,
+        accountsOrigin: origin,
+        credentials: simulator.credentials,
+      },
       { database, encryptionKeys },
     );
     for (let call = 0; call < 6; call += 1) await chat.message('1', 'hello');

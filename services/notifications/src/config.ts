@@ -23,6 +23,7 @@ export const notificationsConfigSchema = z.object({
   ZOHO_DESK_CONFIG: z.string().default('zoho_desk_config.json'),
   SALESIQ_SCREEN_NAME: z.string().optional(),
   SALESIQ_URL: origin.optional(),
+  SALESIQ_STRICT_LENGTH: z.stringbool().default(false),
   ZOHO_DC: z.string().default('com'),
   ZOHO_DESK_API_KEY: z.string().optional(),
   ZOHO_CLIENT_ID: z.string().optional(),
@@ -45,7 +46,13 @@ export function toSalesiqConnection(config: NotificationsConfig): SalesiqConnect
   if (dataCentre === null || salesiq === undefined)
     throw new ConfigError(['ZOHO_DC: SALESIQ_URL must be set in a data centre where SalesIQ has no known address']);
   const { accounts } = resolveOrigins(dataCentre, { accountsUrl: config.ZOHO_ACCOUNTS_URL });
-  return { origin: salesiq, screenName, accountsOrigin: accounts, credentials: credentialsOf(config) };
+  return {
+    origin: salesiq,
+    screenName,
+    strictLength: config.SALESIQ_STRICT_LENGTH,
+    accountsOrigin: accounts,
+    credentials: credentialsOf(config),
+  };
 }
 
 function credentialsOf(config: NotificationsConfig): SalesiqConnection['credentials'] {

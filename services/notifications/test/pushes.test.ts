@@ -9,7 +9,9 @@ import type { ChatClient } from '../src/ports.ts';
 import { createHarness, type HarnessOptions, startsAt } from './harness.ts';
 
 /** The service beside a simulated SalesIQ that misbehaves on demand; its clock is the harness's. */
-async function createPortalHarness(options: HarnessOptions & Partial<Pick<SalesiqClientOptions, 'timeoutMs'>> = {}) {
+async function createPortalHarness(
+  options: HarnessOptions & Partial<Pick<SalesiqClientOptions, 'timeoutMs'>> & { readonly strictLength?: boolean } = {},
+) {
   const faults: { route: string; fault: RestFault }[] = [];
   const calls: string[] = [];
   let now = () => new Date(startsAt);
@@ -26,14 +28,14 @@ async function createPortalHarness(options: HarnessOptions & Partial<Pick<Salesi
     },
   });
   const origin = await app.listen({ host: '127.0.0.1', port: 0 });
-  const { timeoutMs = 5_000 } = options;
+  const { timeoutMs = 5_000, strictLength = false } = options;
   const client = createSalesiqClient({
     origin,
     screenName: portal.screenName,
     accessToken: async () => 't',
     timeoutMs,
   });
-  const harness = await createHarness({ ...options, chat: createSalesiqChat(client) });
+  const harness = await createHarness({ ...options, chat: createSalesiqChat(client, { strictLength }) });
   now = harness.clock.now;
 
   /** A turn that SalesIQ keeps open for a callback. */
@@ -77,6 +79,16 @@ describe('a line that the bot says on its own', () => {
     expect(said).toEqual({ outcome: 'callback', reason: null });
     expect(harness.said()).toEqual(['bot: Your ticket is #101.']);
     expect(harness.conversation.offer).toMatchObject({ suggestions: ['Thanks'] });
+  });
+
+  it('is said in short pieces where the portal takes no long ones', async () => {
+    await using harness = await createPortalHarness({ strictLength: true });
+    const { pushChat } = await harness.replica();
+    const text = Array.from({ length: 6 }, (_, index) => `Sentence ${index} ${'goes on and on '.repeat(6)}.`).join(' ');
+    await pushChat(push('p1', harness.openTurn('turn-1'), { turnStartedAt: startsAt, text }));
+    const said = harness.said().map((line) => line.slice('bot: '.length));
+    expect(said.length).toBeGreaterThan(1);
+    expect(Math.max(...said.map(({ length }) => length))).toBeLessThanOrEqual(250);
   });
 
   it("goes as an operator's message when the callback's time is over", async () => {

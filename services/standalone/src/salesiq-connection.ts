@@ -17,5 +17,6 @@ export function createChatClient(
   const origin = config.SALESIQ_URL ?? simulation?.origin ?? salesiqOriginOf(config.ZOHO_DC);
   if (origin === undefined)
     throw new ConfigError(['SALESIQ_URL is not set, and SalesIQ has no known address in the data centre of ZOHO_DC']);
-  return connectSalesiq({ origin, screenName, accountsOrigin, credentials }, place);
+  const strictLength = config.SALESIQ_STRICT_LENGTH;
+  return connectSalesiq({ origin, screenName, strictLength, accountsOrigin, credentials }, place);
 }

@@ -7,6 +7,8 @@ import { createSalesiqChat } from './salesiq-chat.ts';
 export interface SalesiqConnection {
   readonly origin: string;
   readonly screenName: string;
+  /** The portal takes replies of 250 characters, not 1,000 (salesiq-zobot.md §3.2). */
+  readonly strictLength: boolean;
   readonly accountsOrigin: string;
   /** A self-client with SalesIQ's scopes, or a ready access token. */
   readonly credentials: OAuthCredentials | { readonly apiKey: string };
@@ -24,8 +26,9 @@ const refreshesMax = 3;
 
 /** SalesIQ's REST API for late answers, messages into the chat and closing it. */
 export function connectSalesiq(connection: SalesiqConnection, place: TokenPlace): ChatClient {
-  const { origin, screenName } = connection;
-  return createSalesiqChat(createSalesiqClient({ origin, screenName, accessToken: accessTokens(connection, place) }));
+  const { origin, screenName, strictLength } = connection;
+  const client = createSalesiqClient({ origin, screenName, accessToken: accessTokens(connection, place) });
+  return createSalesiqChat(client, { strictLength });
 }
 
 function accessTokens(

@@ -2,10 +2,13 @@ import { type SalesiqClient, type SalesiqOutcome, toCallbackResponse } from '@ac
 import type { ChatClient, ChatOutcome } from '../ports.ts';
 
 /** SalesIQ's REST client in our words. */
-export function createSalesiqChat(client: SalesiqClient): ChatClient {
+export function createSalesiqChat(
+  client: SalesiqClient,
+  { strictLength }: { readonly strictLength: boolean },
+): ChatClient {
   return {
     callback: async (callbackId, text, suggestions) =>
-      toOutcome(await client.respond(callbackId, toCallbackResponse({ text, suggestions }))),
+      toOutcome(await client.respond(callbackId, toCallbackResponse({ text, suggestions }, { strictLength }))),
     message: async (chatId, text) => toOutcome(await client.sendMessage(chatId, text)),
     async close(chatId) {
       const outcome = await client.close(chatId);
