@@ -98,11 +98,14 @@ const events: readonly EngineInput[] = [
   ...(['offline_hours', 'operators_unavailable', 'invalid_operators', 'reply_too_long', 'other'] as const).map(
     (reason): EngineInput => ({ kind: 'incoming', content: { kind: 'failed', reason }, understanding: null }),
   ),
-  ...(['joined', 'left', 'missed', 'completed'] as const).map((event): EngineInput => ({ kind: 'operator', event })),
+  ...(['joined', 'left', 'missed', 'completed', 'talked'] as const).map(
+    (event): EngineInput => ({ kind: 'operator', event }),
+  ),
   ...(['approved', 'declined', 'expired'] as const).map(
     (decision): EngineInput => ({ kind: 'approval', runId: null, decision, comment: null }),
   ),
-  { kind: 'rated', rating: 3 },
+  { kind: 'rated', rating: 3, feedback: null },
+  { kind: 'rated', rating: null, feedback: 'kind people' },
   { kind: 'ticket_status', runId: 'run-1', status: 'Closed', closed: true },
   { kind: 'incoming', content: { kind: 'opened' }, understanding: null },
 ];

@@ -69,9 +69,10 @@ export type EngineInput =
   | { readonly kind: 'incoming'; readonly content: IncomingContent; readonly understanding: Understanding | null }
   /** The outcome of an effect of an earlier step. */
   | { readonly kind: 'result'; readonly effectId: string; readonly result: EffectResult }
-  /** SalesIQ says who holds the chat now. */
-  | { readonly kind: 'operator'; readonly event: 'joined' | 'left' | 'missed' | 'completed' }
-  | { readonly kind: 'rated'; readonly rating: number }
+  /** SalesIQ says who holds the chat now; `talked`: the customer wrote to the operator who has it. */
+  | { readonly kind: 'operator'; readonly event: 'joined' | 'left' | 'missed' | 'completed' | 'talked' }
+  /** The answer to SalesIQ's own question: stars, words, or both. */
+  | { readonly kind: 'rated'; readonly rating: number | null; readonly feedback: string | null }
   | {
       readonly kind: 'approval';
       /** The run whose approval it is; null for requests of releases that did not name it: the newest open one is meant. */

@@ -67,7 +67,7 @@ function take(turn: Turn, input: EngineInput): void {
       onOperator(turn, input.event);
       return;
     case 'rated':
-      rate(turn, input.rating);
+      rate(turn, input.rating, input.feedback);
       return;
     case 'approval':
       onApproval(turn, input);
@@ -144,14 +144,18 @@ function forgetProof(turn: Turn): void {
 
 /** When somebody must look at the chat again if nothing happens. */
 function setTimer({ state, context }: Turn, input: EngineInput): void {
-  if (input.kind !== 'incoming' && input.kind !== 'timer' && input.kind !== 'result') return;
-  if (state.holder === 'person' || state.session === 'closed') {
+  const { idleNudgeMinutes, idleAbandonMinutes } = context.settings;
+  const after = (minutes: number) => new Date(Date.parse(context.now) + minutes * 60_000).toISOString();
+  if (state.session === 'closed') {
     state.wakeAt = null;
     return;
   }
-  if (input.kind === 'result') return;
-  const { idleNudgeMinutes, idleAbandonMinutes } = context.settings;
-  const after = (minutes: number) => new Date(Date.parse(context.now) + minutes * 60_000).toISOString();
+  if (state.holder === 'person') {
+    // What they say goes to the ticket when the chat ends; that it did may never be told.
+    state.wakeAt = state.unsaid ? after(idleAbandonMinutes) : null;
+    return;
+  }
+  if (input.kind !== 'incoming' && input.kind !== 'timer') return;
   const running = activeRun(state) !== null;
   if (input.kind === 'timer')
     state.wakeAt = running && state.nudged ? after(Math.max(1, idleAbandonMinutes - idleNudgeMinutes)) : null;

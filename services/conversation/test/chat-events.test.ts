@@ -1,5 +1,5 @@
 import type { ChatEvent } from '@acebuddy/contracts';
-import type { Engine } from '@acebuddy/workflows';
+import { bundledWorkflowsFolder, createEngine, defaultSettings, type Engine, loadWorkflows } from '@acebuddy/workflows';
 import { describe, expect, it } from 'vitest';
 import { fakeEngine } from './fake-engine.ts';
 import { createHarness, message } from './harness.ts';
@@ -94,6 +94,33 @@ describe('what SalesIQ reports of a chat', () => {
     const { messages } = await conversation.getSession('chat-1');
     expect(messages.at(-1)).toMatchObject({ role: 'customer', text: 'good to talk to you' });
   });
+
+  it.each(['the chat ends', 'nobody tells that it ended'])(
+    'is on the ticket, too, with what both said and she thought of it, when %s',
+    async (how) => {
+      await using harness = await createHarness();
+      const engine = createEngine(loadWorkflows([bundledWorkflowsFolder]));
+      const { conversation } = await harness.replica({ engine, settings: defaultSettings });
+      harness.clock.advance(8 * 3_600_000);
+      await conversation.handleMessage(message('I want to talk to a human'));
+      const tell = (change: ChatEvent['event']) => conversation.handleChatEvent(event(change));
+      await tell({ kind: 'operator_joined', operator: 'Jade' });
+      await tell({ kind: 'operator_replied', text: 'Jade here. I will reset your quota tonight.' });
+      await tell({ kind: 'visitor_replied', text: 'fine, my password is hunter2!' });
+      if (how === 'the chat ends') await tell({ kind: 'completed' });
+      else await harness.pass(conversation, 40 * 60_000, 60_000);
+      await tell({ kind: 'rated', rating: 5, feedback: 'kind people' });
+      await conversation.drain();
+      const written = [...harness.ticketing.changes.values()].flatMap(({ change }) => {
+        if (change.kind === 'transcript') return change.entries.map(({ text }) => text);
+        return change.kind === 'comment' ? [change.text] : [];
+      });
+      const count = (part: string) => written.filter((text) => text.includes(part)).length;
+      expect(['reset your quota', 'fine, my password', 'hunter2', '5 of 5: kind people'].map(count)).toEqual([
+        1, 1, 0, 1,
+      ]);
+    },
+  );
 
   it('of a chat that is not ours is said to be so', async () => {
     await using harness = await createHarness();

@@ -16,6 +16,7 @@ const knownTicket: KnownTicket = {
   email: null,
   team: 'IT Support',
   approver: null,
+  untold: false,
   decided: false,
 };
 

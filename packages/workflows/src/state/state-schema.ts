@@ -60,6 +60,8 @@ const ticketSchema = z.object({
   /** Said to the customer with the ticket's number. */
   say: z.string().nullable(),
   email: z.string().nullable(),
+  /** Its number came after its turn, while a person had the chat. */
+  untold: z.boolean().default(false),
   team: z.string(),
   /** For approvals: who was asked, and whether it is decided. */
   approver: z.string().nullable(),

@@ -83,7 +83,7 @@ function eventOf(
   if ('operator' in turn) return { kind: 'operator', event: turn.operator };
   if ('approval' in turn)
     return { kind: 'approval', runId: turn.run ?? null, decision: turn.approval, comment: turn.comment ?? null };
-  if ('rated' in turn) return { kind: 'rated', rating: turn.rated };
+  if ('rated' in turn) return { kind: 'rated', rating: turn.rated, feedback: turn.feedback ?? null };
   if ('ticket_closed' in turn)
     return { kind: 'ticket_status', runId: turn.ticket_closed, status: 'Closed', closed: true };
   return { kind: 'close', reason: turn.close };

@@ -51,7 +51,7 @@ const turn = z.union([
   z.strictObject({ open: z.literal(true), ...expectations }),
   z.strictObject({ answers: z.record(z.string(), z.string()), ...understanding, ...expectations }),
   z.strictObject({ wait: z.number(), ...expectations }),
-  z.strictObject({ operator: z.enum(['joined', 'left', 'missed', 'completed']), ...expectations }),
+  z.strictObject({ operator: z.enum(['joined', 'left', 'missed', 'completed', 'talked']), ...expectations }),
   z.strictObject({
     approval: z.enum(['approved', 'declined', 'expired']),
     /** The run that it is about; the newest one that waits when left out. */
@@ -64,7 +64,7 @@ const turn = z.union([
     ...expectations,
   }),
   z.strictObject({ late: z.literal(true), ...expectations }),
-  z.strictObject({ rated: z.number(), ...expectations }),
+  z.strictObject({ rated: z.number().nullable(), feedback: z.string().optional(), ...expectations }),
   z.strictObject({ close: z.string().nullable(), ...expectations }),
   z.strictObject({ ticket_closed: z.string(), ...expectations }),
 ]);

@@ -70,6 +70,7 @@ function createTicket(turn: Turn, run: Run, outcome: Outcome, step: EndStep, awa
     email: ticket.customer.email,
     team: ticket.team,
     approver: outcome === 'awaiting_approval' ? (approverOf(turn)?.name ?? null) : null,
+    untold: false,
     decided: false,
   });
 }

@@ -3,39 +3,63 @@ import { activeRun, nextEffectId, noteOnTicket, quietMs, say, type Turn, workflo
 import type { KnownTicket, State } from '../state/state-schema.ts';
 import { endRun } from './end-run.ts';
 import { abandon, settleStack } from './settle-stack.ts';
+import { lateNumber } from './ticket-texts.ts';
 import { offerWays } from './ways.ts';
 
-/** SalesIQ's word on who holds the chat. */
+/** SalesIQ's word on who holds the chat. While a person has it, each is a line that its ticket does not have yet. */
 export function onOperator(turn: Turn, event: Extract<EngineInput, { kind: 'operator' }>['event']): void {
   const { state } = turn;
+  const wasAttended = state.holder === 'person';
+  if (event === 'joined') handToOperator(turn);
+  if (state.holder === 'person') state.unsaid = state.tickets.length > 0;
   switch (event) {
-    case 'joined': {
-      const run = activeRun(state);
-      if (run !== null) {
-        run.reason = 'An operator took over the chat.';
-        endRun(turn, run, {
-          outcome: 'escalated',
-          step: { end: 'escalated', tags: [], notes: [] },
-          awaited: false,
-          quiet: true,
-        });
-      }
-      settleStack(turn);
-      Object.assign(state, { holder: 'person', pending: null, later: [], noForwardUntil: null });
+    case 'joined':
+    case 'talked':
       return;
-    }
     case 'left':
-      if (state.holder === 'person') state.holder = 'bot';
+      if (wasAttended) takeBack(turn, state.tickets);
       return;
     case 'completed':
-      if (state.holder === 'person') state.holder = 'bot';
       appendTranscript(turn, null);
+      // Whoever gave an address reads it in her mail; this chat is over.
+      if (wasAttended)
+        takeBack(
+          turn,
+          state.tickets.filter(({ email }) => email === null),
+        );
       return;
     case 'missed':
-      if (state.holder !== 'person') return;
+      appendTranscript(turn, null);
+      if (!wasAttended) return;
       noAgent(turn, 30);
+      // The newest one was just named.
+      takeBack(turn, state.tickets.slice(0, -1));
       return;
   }
+}
+
+function handToOperator(turn: Turn): void {
+  const { state } = turn;
+  const run = activeRun(state);
+  if (run !== null) {
+    run.reason = 'An operator took over the chat.';
+    endRun(turn, run, {
+      outcome: 'escalated',
+      step: { end: 'escalated', tags: [], notes: [] },
+      awaited: false,
+      quiet: true,
+    });
+  }
+  settleStack(turn);
+  Object.assign(state, { holder: 'person', pending: null, later: [], noForwardUntil: null });
+}
+
+/** The bot has the chat again. Promised numbers that came while it had to be silent are told. */
+function takeBack(turn: Turn, toTell: readonly KnownTicket[]): void {
+  turn.state.holder = 'bot';
+  const untold = toTell.filter((ticket) => ticket.untold);
+  for (const ticket of turn.state.tickets) ticket.untold = false;
+  say(turn, ...untold.map((ticket) => lateNumber(turn, ticket)));
 }
 
 /** Nobody took the chat: it comes back with the ticket it already has. Never handed over again right away. */
@@ -140,7 +164,11 @@ export function onTimer(turn: Turn): void {
   const { state } = turn;
   const run = activeRun(state);
   state.wakeAt = null;
-  if (state.holder !== 'bot' || state.session === 'closed') return;
+  if (state.session === 'closed') return;
+  if (state.holder !== 'bot') {
+    appendTranscript(turn, null);
+    return;
+  }
   if (run === null) {
     settleStack(turn);
     state.pending = null;

@@ -33,12 +33,13 @@ export function readRating(text: string): number | null {
   return words[said.replace(/ stars?$/, '')] ?? null;
 }
 
-/** Keeps the rating and puts it on the newest ticket. Said twice, it counts once. */
-export function rate(turn: Turn, rating: number): void {
+/** Keeps the rating and puts it on the newest ticket, with what else she wrote. Stars said twice count once. */
+export function rate(turn: Turn, rating: number | null, feedback: string | null = null): void {
   const { state } = turn;
-  if (state.rated === rating) return;
-  state.rated = rating;
+  const isNew = rating !== null && rating !== state.rated;
+  state.rated = rating ?? state.rated;
   const ticket = state.tickets.at(-1);
-  if (ticket === undefined) return;
-  noteOnTicket(turn, ticket.runId, `The customer rated the chat ${rating} of 5.`, 'rating');
+  if (ticket === undefined || (!isNew && feedback === null)) return;
+  const stars = rating === null ? 'The customer gave feedback' : `The customer rated the chat ${rating} of 5`;
+  noteOnTicket(turn, ticket.runId, feedback === null ? `${stars}.` : `${stars}: ${feedback}`, 'rating');
 }

@@ -44,13 +44,9 @@ function onTicket(turn: Turn, effectId: string, result: Extract<EffectResult, { 
     closeTurn(turn, ticket);
     return;
   }
-  if (
-    result.outcome === 'created' &&
-    turn.state.holder === 'bot' &&
-    turn.state.session !== 'closed' &&
-    ticket.outcome !== 'abandoned'
-  )
-    say(turn, lateNumber(turn, ticket));
+  if (result.outcome !== 'created' || turn.state.session === 'closed' || ticket.outcome === 'abandoned') return;
+  if (turn.state.holder === 'bot') say(turn, lateNumber(turn, ticket));
+  else ticket.untold = true;
 }
 
 /** The words that end the turn in which the run ended. */

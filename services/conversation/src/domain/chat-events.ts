@@ -1,5 +1,4 @@
 import type { ChatEvent } from '@acebuddy/contracts';
-import type { EngineInput } from '@acebuddy/workflows';
 import { isOwnWords } from './own-words.ts';
 import type { Redact } from './redact-content.ts';
 import { type SystemDeps, type SystemEvent, systemTurn } from './system-turn.ts';
@@ -14,24 +13,22 @@ export async function handleChatEvent(
   // While the bot attends, her words come to it as messages; only what she says to an operator is news.
   if (event.kind === 'visitor_replied' && !deps.engine.view(record.engine).attended) return true;
   if (event.kind === 'operator_replied' && isOwnWords(record, event.text)) return true;
-  const said = toSystemEvent(event);
-  const line = said.line === undefined ? {} : { line: { ...said.line, text: deps.redact(said.line.text) } };
-  return systemTurn(deps, conversationId, { eventId, ...said, ...line });
+  return systemTurn(deps, conversationId, { eventId, ...toSystemEvent(event, deps.redact) });
 }
 
-function toSystemEvent(event: ChatEvent['event']): Omit<SystemEvent, 'eventId'> {
+function toSystemEvent(event: ChatEvent['event'], redact: Redact): Omit<SystemEvent, 'eventId'> {
   switch (event.kind) {
     case 'operator_joined':
       return {
         input: { kind: 'operator', event: 'joined' },
-        line: system(`${event.operator ?? 'An operator'} took the chat`),
+        line: system(redact(`${event.operator ?? 'An operator'} took the chat`)),
       };
     case 'operator_replied':
-      return { input: { kind: 'operator', event: 'joined' }, line: { role: 'operator', text: event.text } };
+      return { input: { kind: 'operator', event: 'joined' }, line: { role: 'operator', text: redact(event.text) } };
     case 'visitor_replied':
       return {
-        input: null,
-        line: { role: 'customer', text: event.text },
+        input: { kind: 'operator', event: 'talked' },
+        line: { role: 'customer', text: redact(event.text) },
         mark: (record) => ({ ...record, heardAt: record.head?.at ?? record.heardAt }),
       };
     case 'missed':
@@ -39,12 +36,15 @@ function toSystemEvent(event: ChatEvent['event']): Omit<SystemEvent, 'eventId'> 
     case 'completed':
       return { input: { kind: 'operator', event: 'completed' }, line: system('The chat was ended') };
     case 'rated':
-      return { input: rated(event.rating), line: system(ratingText(event)) };
+      return {
+        input: {
+          kind: 'rated',
+          rating: event.rating ?? null,
+          feedback: event.feedback === undefined ? null : redact(event.feedback),
+        },
+        line: system(redact(ratingText(event))),
+      };
   }
-}
-
-function rated(rating: number | undefined): EngineInput | null {
-  return rating === undefined ? null : { kind: 'rated', rating };
 }
 
 function ratingText(event: { rating?: number | undefined; feedback?: string | undefined }): string {
