@@ -57,7 +57,7 @@ function call(deps: PerformDeps, record: ConversationRecord, work: Work, waitMs:
 function failure(work: Work, error: AppError): WorkOutcome {
   const reason = error.code;
   if (work.kind === 'sendCode') return { kind: 'done', result: { kind: 'code', outcome: 'failed' } };
-  const permanent = error.code === 'BAD_REQUEST' || error.code === 'UNPROCESSABLE';
+  const permanent = ['BAD_REQUEST', 'UNPROCESSABLE', 'PAYLOAD_TOO_LARGE'].includes(error.code);
   if (work.kind === 'createTicket') {
     const { reference } = work;
     if (permanent) return { kind: 'dead', reason, result: { kind: 'ticket', outcome: 'failed', reference } };

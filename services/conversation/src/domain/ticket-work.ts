@@ -1,10 +1,11 @@
 import type { TicketDraft, TranscriptEntry } from '@acebuddy/contracts';
 import type { Ticketing } from '../ports.ts';
+import { newest } from './newest-lines.ts';
 import type { ConversationRecord, Work } from './record.ts';
 import { requestIdOf, ticketRequestId } from './request-ids.ts';
 import type { PerformDeps, WorkOf, WorkOutcome } from './work-outcome.ts';
 
-/** Transcripts longer than this are cut to the newest lines; ticketing splits the rest into comments. */
+/** As many turns are read; more lines are not taken by ticketing (contracts), which splits them into comments. */
 const transcriptTurnsMax = 2_000;
 
 export async function createTicket(
@@ -18,7 +19,7 @@ export async function createTicket(
     requestId: requestIdOf(record, work),
     reference,
     draft: toDraft(record, work),
-    transcript: await lines(deps, record, 0, work.throughLine),
+    transcript: newest(await lines(deps, record, 0, work.throughLine)),
     waitMs,
     foreground: work.awaited,
   });
@@ -69,7 +70,7 @@ export async function appendTranscript(
   const entries = await lines(deps, record, work.fromLine, work.throughLine);
   if (work.note !== null) entries.push({ role: 'system', text: work.note, at: record.updatedAt });
   if (entries.length === 0) return { kind: 'done', result: { kind: 'done' } };
-  return change(deps, record, work, { kind: 'transcript', entries }, 0);
+  return change(deps, record, work, { kind: 'transcript', entries: newest(entries) }, 0);
 }
 
 type Change = Parameters<Ticketing['changeTicket']>[0]['change'];
@@ -125,7 +126,7 @@ async function lines(
   through: number,
 ): Promise<TranscriptEntry[]> {
   const turns = await deps.conversations.turns(record, transcriptTurnsMax);
-  return turns
-    .flatMap(({ firstLine, lines: said }) => said.filter((_, at) => firstLine + at >= from && firstLine + at < through))
-    .slice(-transcriptTurnsMax);
+  return turns.flatMap(({ firstLine, lines: said }) =>
+    said.filter((_, at) => firstLine + at >= from && firstLine + at < through),
+  );
 }
