@@ -1,10 +1,16 @@
 import type { ConversationRecord, PendingWork } from './record.ts';
 import { firmLines } from './turns.ts';
 
-/** The newest transcript work of a run, if it still takes what is said: it was not handed over yet. */
-export function openRange({ outbox }: ConversationRecord, runId: string): PendingWork | undefined {
+/**
+ * The newest transcript work of a run, if it still takes what is said: it was not handed over yet, and nothing that came after
+ * it was (a worker may die between the two).
+ */
+export function openRange({ outbox, runs }: ConversationRecord, runId: string): PendingWork | undefined {
   const newest = outbox.findLast(({ work }) => work.kind === 'appendTranscript' && work.runId === runId);
-  return newest?.status === 'pending' && newest.attempts === 0 && !newest.handedOver ? newest : undefined;
+  if (newest?.work.kind !== 'appendTranscript' || newest.status !== 'pending') return undefined;
+  const { throughLine } = newest.work;
+  const isLast = (runs.find((run) => run.runId === runId)?.linesSent ?? 0) <= throughLine;
+  return newest.attempts === 0 && !newest.handedOver && isLast ? newest : undefined;
 }
 
 /**
