@@ -1,5 +1,5 @@
 import { AppError } from '@acebuddy/contracts';
-import type { Engine } from '@acebuddy/workflows';
+import { bundledWorkflowsFolder, createEngine, defaultSettings, type Engine, loadWorkflows } from '@acebuddy/workflows';
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../src/conversation.ts';
 import { fakeEngine } from './fake-engine.ts';
@@ -431,7 +431,7 @@ describe('a ticket', () => {
     const { conversation } = await harness.replica();
     harness.ticketing.mode = 'slow';
     await conversation.handleMessage(message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } }));
-    harness.clock.advance(149_000);
+    harness.clock.advance(119_000);
     await conversation.drain();
     expect(harness.notifications.pushes.size).toBe(0);
     harness.clock.advance(1_000);
@@ -487,6 +487,88 @@ describe('a ticket', () => {
     harness.clock.advance(2 * 60_000);
     await answer();
     expect([harness.notifications.pushes.size, mailed().length]).toEqual([1, 1]);
+  });
+
+  it('is waited for by its own turn alone, and asked for after the words that end a turn which SalesIQ keeps open', async () => {
+    await using harness = await createHarness({ callbacks: true });
+    const { conversation } = await harness.replica();
+    harness.ticketing.mode = 'slow';
+    const { createTicket } = harness.ticketing;
+    const { pushChat } = harness.notifications;
+    const asked: string[] = [];
+    harness.ticketing.createTicket = (input) => {
+      asked.push(input.waitMs === 0 ? 'ticket' : 'ticket, waiting');
+      return createTicket(input);
+    };
+    harness.notifications.pushChat = (input) => {
+      asked.push('words');
+      return pushChat(input);
+    };
+    await conversation.handleMessage(message('ticket', { address: { chatId: 'chat-1', callbackId: 'call-1' } }));
+    await conversation.drain();
+    harness.clock.advance(119_000);
+    await conversation.drain();
+    expect(asked).toEqual(['ticket, waiting', 'ticket']);
+    harness.clock.advance(300_000);
+    await conversation.drain();
+    expect(asked).toEqual(['ticket, waiting', 'ticket', 'words', 'ticket']);
+  });
+
+  it('that no service of ours takes is told so, and is a dead letter that people see', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    harness.ticketing.createTicket = async () => {
+      throw new AppError('PAYLOAD_TOO_LARGE', 'The request is larger than 4 MiB');
+    };
+    await conversation.handleMessage(message('ticket'));
+    await harness.pass(conversation, 10 * 60_000, 60_000);
+    const { items } = await conversation.outbox.list({ limit: 10 });
+    expect(items).toMatchObject([{ kind: 'createTicket', lastError: 'PAYLOAD_TOO_LARGE' }]);
+  });
+
+  it('whose status changes is told in the chat while she is there, between no operator’s words, and by mail later', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    await conversation.handleMessage(message('ticket'));
+    const change = async (status: string, statusType: string) => {
+      harness.tell({ kind: 'status', status, statusType });
+      await conversation.drain();
+    };
+    const told = () => [...harness.notifications.pushes.values()].map(({ text }) => text);
+    const mailed = () =>
+      [...harness.notifications.mails.values()].flatMap(({ mail }) =>
+        mail.template === 'status_change' ? [`${mail.ticketNumber} ${mail.status}`] : [],
+      );
+    await change('On Hold', 'On Hold');
+    expect([told(), mailed()]).toEqual([['Your ticket #101 is now "On Hold".'], []]);
+    await conversation.handleChatEvent({
+      conversationId: 'chat-1',
+      eventId: 'joined',
+      event: { kind: 'operator_joined', operator: 'Jade' },
+    } as never);
+    await change('In Progress', 'Open');
+    expect([told().length, mailed()]).toEqual([1, ['101 In Progress']]);
+    await conversation.closeSession('chat-1', null);
+    await change('Done', 'Closed');
+    expect([told().length, mailed()]).toEqual([1, ['101 In Progress', '101 Done']]);
+  });
+
+  it('closed by an agent closes the session and is told to somebody without an address, too', async () => {
+    await using harness = await createHarness();
+    const engine = createEngine(loadWorkflows([bundledWorkflowsFolder]));
+    const { conversation } = await harness.replica({ engine, settings: defaultSettings });
+    const visitor = { id: 'v1' };
+    harness.clock.advance(8 * 3_600_000);
+    await conversation.handleMessage(message('I want to talk to a human', { visitor }));
+    await conversation.handleChatEvent({ conversationId: 'chat-1', eventId: 'e', event: { kind: 'missed' } } as never);
+    await conversation.drain();
+    harness.notifications.pushes.clear();
+    harness.tell({ kind: 'status', status: 'Closed', statusType: 'Closed' });
+    await conversation.drain();
+    expect([...harness.notifications.pushes.values()].map(({ text }) => text)).toEqual([
+      'Your ticket #101 is now "Closed".',
+    ]);
+    expect((await conversation.getSession('chat-1')).state).toBe('resolved');
   });
 
   it('answered while SalesIQ cannot be reached has the answer mailed after ten minutes, once', async () => {

@@ -8,6 +8,7 @@ import type { ConversationRecord, Run, Work } from './record.ts';
 import { conversationOfRequest } from './request-ids.ts';
 import { revived } from './sessions.ts';
 import { type SystemDeps, systemTurn } from './system-turn.ts';
+import type { WorkOf } from './work-outcome.ts';
 
 export interface FeedDeps extends SystemDeps {
   readonly store: Pick<ConversationStore, 'cursor' | 'moveCursor'>;
@@ -65,7 +66,7 @@ async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, ru
         input: { kind: 'ticket_status', runId, status, closed },
         line: { role: 'system', text: `The ticket is now "${status}"` },
         mark: (after) => withRun(after, runId, (run) => ({ ...run, closed })),
-        works: (after) => statusMail(after, runId, status, closed),
+        works: (after) => tellCustomer(deps, after, runId, statusNews(status)),
       });
     }
     case 'comment': {
@@ -74,7 +75,7 @@ async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, ru
         eventId,
         input: null,
         line: { role: 'operator', text: `${author}: ${text}` },
-        works: (after) => agentReply(after, runId, author, text),
+        works: (after) => tellCustomer(deps, after, runId, agentReply(author, text)),
       });
     }
   }
@@ -99,37 +100,58 @@ async function hurryTicket(deps: FeedDeps, conversationId: string, runId: string
   });
 }
 
-function statusMail(record: ConversationRecord, runId: string, status: string, closed: boolean): Work[] {
-  const run = record.runs.find((candidate) => candidate.runId === runId);
-  const to = recipient(record, run);
-  if (!closed || run === undefined || to === null) return [];
-  const mail = { template: 'status_change', to, ticketNumber: numberOf(run), status } as const;
-  return [{ kind: 'mail', id: `status:${record.lastSeq}`, awaited: false, mail }];
+/** Something that she hears of, in the words of a chat and of a letter. */
+interface CustomerNews {
+  readonly id: 'agent' | 'status';
+  /** `ticket` is empty when the ticket is not known. */
+  readonly text: (ticket: string) => string;
+  readonly mail: (to: { name: string; email: string }, ticketNumber: string) => WorkOf<'mail'>['mail'];
+  /** While an operator talks to her this is not said between his words. */
+  readonly isSmall: boolean;
+}
+
+function statusNews(status: string): CustomerNews {
+  return {
+    id: 'status',
+    text: (ticket) => `${['Your ticket', ticket].join(' ').trim()} is now "${status}".`,
+    mail: (to, ticketNumber) => ({ template: 'status_change', to, ticketNumber, status }),
+    isSmall: true,
+  };
+}
+
+function agentReply(author: string, text: string): CustomerNews {
+  return {
+    id: 'agent',
+    text: (ticket) => `${author} answered${ticket === '' ? '' : ` on your ticket ${ticket}`}:\n\n${text}`,
+    mail: (to, ticketNumber) => ({ template: 'agent_reply', to, ticketNumber, author, text }),
+    isSmall: false,
+  };
 }
 
 /** More than this does not fit into one line of a chat (contracts, `pushChatInputSchema`), with who wrote it. */
 const pushCharsMax = 9_000;
 
 /** Into the chat while somebody is there to read it, else by mail. */
-function agentReply(record: ConversationRecord, runId: string, author: string, text: string): Work[] {
+function tellCustomer({ engine }: FeedDeps, record: ConversationRecord, runId: string, news: CustomerNews): Work[] {
   const run = record.runs.find((candidate) => candidate.runId === runId);
   const to = recipient(record, run);
+  const id = `${news.id}:${record.lastSeq}`;
+  const text = news.text(run === undefined ? '' : shortNameOf(run));
   const fits = text.length <= pushCharsMax;
-  if (to === null || (fits && record.state !== 'closed' && isThere(record)))
+  const isHeard = isThere(record) && !(news.isSmall && engine.view(record.engine).attended);
+  if (to === null || (fits && record.state !== 'closed' && isHeard))
     return [
       {
         kind: 'push',
-        id: `agent:${record.lastSeq}`,
+        id,
         awaited: false,
-        text: `${author} answered${run === undefined ? '' : ` on your ticket ${shortNameOf(run)}`}:\n\n${fits ? text : `${text.slice(0, pushCharsMax)}… (the rest is on your ticket)`}`,
+        text: fits ? text : `${text.slice(0, pushCharsMax)}… (the rest is on your ticket)`,
         suggestions: [],
         mailFallback: true,
         runId,
       },
     ];
-  if (run === undefined) return [];
-  const mail = { template: 'agent_reply', to, ticketNumber: numberOf(run), author, text } as const;
-  return [{ kind: 'mail', id: `agent:${record.lastSeq}`, awaited: false, mail }];
+  return run === undefined ? [] : [{ kind: 'mail', id, awaited: false, mail: news.mail(to, numberOf(run)) }];
 }
 
 /** An agent may be faster than the number is on its way to us: then the customer knows her request by its reference. */

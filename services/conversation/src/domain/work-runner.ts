@@ -28,11 +28,11 @@ export interface Applied {
 
 /** A lease outlives the slowest call to a neighbour by a margin, so that work in progress is not started twice. */
 export const leaseMs = 30_000;
-/** How long background work waits for one answer, while the customer may still be at her window … */
-const backgroundWaitMs = 12_000;
-/** … and later: hundreds of tickets that wait for Desk must not keep everybody's mails from being handed over. */
-const patientWaitMs = 0;
-const hurriedAttempts = 2;
+/**
+ * Background work is handed over and not waited for: that a ticket exists is told by the news (feeds.ts), and tickets that wait
+ * for Desk must keep nobody's turn from being ended.
+ */
+const backgroundWaitMs = 0;
 
 export interface WorkRunner {
   lease(): Lease;
@@ -108,10 +108,8 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
         const claimed = await claim(deps, conversationId, lease());
         if (claimed === null || claimed.items.length === 0) return;
         const outcomes = [];
-        for (const item of claimed.items) {
-          const waitMs = item.attempts <= hurriedAttempts ? backgroundWaitMs : patientWaitMs;
-          outcomes.push(await performLeased(claimed.record, item, waitMs));
-        }
+        for (const item of wordsFirst(claimed.items))
+          outcomes.push(await performLeased(claimed.record, item, backgroundWaitMs));
         await apply(claimed.record, outcomes, null);
       }
     }),
@@ -183,6 +181,11 @@ async function claim(
       ? null
       : { record: committed, items: committed.outbox.filter((item) => ids.has(item.work.id)) };
   });
+}
+
+/** SalesIQ waits three minutes for the end of a turn, and a service that does not answer may take a good part of them. */
+function wordsFirst(items: readonly PendingWork[]): readonly PendingWork[] {
+  return items.toSorted((left, right) => Number(right.work.kind === 'push') - Number(left.work.kind === 'push'));
 }
 
 /** The open turn with the push that may end it, once one is about to be tried. */
