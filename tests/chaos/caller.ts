@@ -9,6 +9,7 @@ export interface Recorder {
 }
 
 export interface CallRecord {
+  /** 0: the connection ended without an answer, after longer than a gateway may take for one. */
   readonly status: number;
   readonly ms: number;
   /** Of them, how long this process could not look for the answer: its own event loop was held up. */
@@ -17,6 +18,9 @@ export interface CallRecord {
   readonly load: number;
   readonly at: string;
 }
+
+/** SalesIQ waits five seconds (salesiq-zobot.md §1); this leaves one for the way. */
+export const replyMsMax = 4_000;
 
 const tickMs = 20;
 let stalledMs = 0;
@@ -41,19 +45,22 @@ export function createCaller(urls: readonly string[], recorder: Recorder, patien
       const url = `${urls[turn % urls.length]}${path}`;
       const startedAt = performance.now();
       const stalledBefore = stalledMs;
-      try {
-        const response = await fetch(url, { ...init, signal: AbortSignal.timeout(15_000) });
-        const text = await response.text();
+      const note = (status: number) =>
         recorder.calls.push({
-          status: response.status,
+          status,
           ms: performance.now() - startedAt,
           stalledMs: stalledMs - stalledBefore,
           load: loadavg()[0] ?? 0,
           at: new Date().toISOString(),
         });
+      try {
+        const response = await fetch(url, { ...init, signal: AbortSignal.timeout(15_000) });
+        const text = await response.text();
+        note(response.status);
         return new Response(response.status === 204 ? null : text, { status: response.status });
       } catch (error) {
         recorder.unanswered += 1;
+        if (performance.now() - startedAt > replyMsMax) note(0);
         if (init?.signal?.aborted || performance.now() > endsAt) throw error;
         await wait(150);
       }

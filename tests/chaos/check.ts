@@ -50,9 +50,11 @@ export function check({ played, sessions, tickets, mails }: World): Findings {
     const own = byChat.get(id) ?? [];
     if (!one.finished && own.length === 0) withoutEnd.push(name);
     if (one.finished && own.length === 0) ticketsMissing.push(`${name} was promised a ticket and has none`);
-    // Who is not understood after a lost answer may go on to another problem: that is another request.
     for (const [workflow, twins] of groupBy(own, (ticket) => String(ticket.cf?.cf_workflow_type)))
       if (twins.length > 1) ticketsDuplicated.push(`${name} has ${twins.length} tickets for ${workflow}`);
+    // Who is not understood after a lost answer may go on to another problem: that is another request.
+    if (own.length > 1 && one.unheard === 0)
+      ticketsDuplicated.push(`${name} has ${own.length} tickets, and was answered each time`);
     for (const broken of brokenPromises(one, own, byReference)) promisesBroken.push(`${name}: ${broken}`);
     const session = sessions.get(id) ?? null;
     if (session === null) {

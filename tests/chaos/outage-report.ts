@@ -22,10 +22,13 @@ export function renderOutage(result: OutageResult): readonly string[] {
 
 /** What of it breaks a promise. */
 export function judgeOutage(result: OutageResult): readonly string[] {
-  const { promised, conversations, missing, duplicated, untold, minutesAfter, concurrencySeen, refreshesMax } = result;
+  const { promised, conversations, tickets, missing, duplicated, untold, minutesAfter } = result;
+  const { concurrencySeen, refreshesMax } = result;
   const faults: readonly (readonly [boolean, string])[] = [
     [promised < conversations, `${conversations - promised} customers were promised nothing`],
     [missing > 0, `${missing} promised tickets are missing`],
+    // One customer came before.
+    [tickets > conversations + 1, `${tickets - conversations - 1} tickets more than customers`],
     [duplicated > 0, `${duplicated} tickets are there twice`],
     [untold > 0, `${untold} customers were not told their number`],
     [minutesAfter > minutesAfterMax, `the last ticket came ${minutesAfter} minutes after Desk was back`],

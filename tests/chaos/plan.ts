@@ -17,8 +17,11 @@ export interface PlannedChat {
   readonly oddities: ReadonlyMap<number, Oddity>;
   /** Says thanks after the ticket, which must not make another one. */
   readonly saysThanks: boolean;
-  /** An agent answers on the ticket, or (SalesIQ's own window only) an operator takes the chat, or none whom she asked for. */
-  readonly aftermath: 'none' | 'agent_reply' | 'operator' | 'missed';
+  /**
+   * An agent answers on the ticket or changes its status, or (SalesIQ's own window only) an operator takes the chat, or none
+   * whom she asked for.
+   */
+  readonly aftermath: 'none' | 'agent_reply' | 'agent_status' | 'operator' | 'missed';
 }
 
 export interface Plan {
@@ -70,7 +73,7 @@ function planChat(random: Random, index: number): PlannedChat {
 }
 
 function planAftermath(random: Random, form: PlannedChat['form']): PlannedChat['aftermath'] {
-  if (random.chance(0.25)) return 'agent_reply';
+  if (random.chance(0.25)) return random.pick(['agent_reply', 'agent_reply', 'agent_status']);
   if (form === 'flat' || random.chance(0.5)) return 'none';
   return random.pick(['operator', 'operator', 'missed']);
 }

@@ -16,6 +16,8 @@ export interface Played {
   /** Repeats of a delivery that were answered with other words. */
   readonly differing: readonly string[];
   readonly dialogue: readonly string[];
+  /** Answers that were not the conversation's own. */
+  readonly unheard: number;
 }
 
 export interface PlayOptions {
@@ -28,7 +30,7 @@ export interface PlayOptions {
 }
 
 /** In a dialogue, before an answer that was not the conversation's own. */
-const unheard = '(not real)';
+const notReal = '(not real)';
 
 const turnsMax = 70;
 const promised = /\bAB-[0-9A-Z]{10}\b|ticket #\d+/;
@@ -44,7 +46,7 @@ export async function play({ plan, chat, mails, endsAt, codeMsMax = 2_000 }: Pla
     const heard = await deliver({ chat, said, differing }, next, plan.oddities.get(turn));
     dialogue.push(
       `> ${next}`,
-      `${heard.real ? '' : `${unheard} `}${heard.text}`,
+      `${heard.real ? '' : `${notReal} `}${heard.text}`,
       `  [${heard.suggestions.join(' | ')}]`,
     );
     finished =
@@ -56,7 +58,8 @@ export async function play({ plan, chat, mails, endsAt, codeMsMax = 2_000 }: Pla
   if (finished && plan.saysThanks) await deliver({ chat, said, differing }, 'thank you, that is all', undefined);
   if (finished && plan.aftermath === 'missed')
     await deliver({ chat, said, differing }, 'I want to talk to a person, please', undefined);
-  return { plan, chat, said: said.all(), finished, afterwards: false, differing, dialogue };
+  const unheard = dialogue.filter((line) => line.startsWith(notReal)).length;
+  return { plan, chat, said: said.all(), finished, afterwards: false, differing, dialogue, unheard };
 }
 
 interface Desk {

@@ -1,8 +1,7 @@
 import { cpus } from 'node:os';
+import { replyMsMax } from './caller.ts';
 import type { PlannedChat } from './plan.ts';
 import type { RunResult } from './run.ts';
-
-const replyMsMax = 4_000;
 
 export interface Verdict {
   readonly lines: readonly string[];
@@ -72,7 +71,7 @@ export function totalsOf(results: readonly RunResult[]) {
 }
 
 function answersOfPeople({ played }: RunResult): string {
-  const agents = played.filter(({ plan }) => plan.aftermath === 'agent_reply').length;
+  const agents = played.filter(({ plan }) => ['agent_reply', 'agent_status'].includes(plan.aftermath)).length;
   const countOf = (wanted: PlannedChat['aftermath']) =>
     played.filter(({ plan, afterwards }) => afterwards && plan.aftermath === wanted).length;
   return `${agents}, ${countOf('operator')}, ${countOf('missed')}`;
@@ -97,6 +96,21 @@ const violationRows: readonly (readonly [string, (result: RunResult) => readonly
     'turns that SalesIQ waited for in vain',
     ({ openTurns }) => openTurns.filter(({ isGateways }) => !isGateways).map(({ conversationId }) => conversationId),
   ],
+  ['answers that SalesIQ could not carry out', ({ botFailures }) => botFailures],
+  ['processes that ended by themselves', ({ endedAlone }) => endedAlone],
+  ['webhooks that Desk gave up', ({ isWebhookGone }) => (isWebhookGone ? ['it answered 410'] : [])],
+  ['work that never came to rest', ({ isAtRest }) => (isAtRest ? [] : ['something changed until the time was up'])],
+  [
+    'tickets and words given up and put back',
+    ({ retried }) =>
+      retried
+        .filter(({ service }) => service !== 'notifications')
+        .map(({ service, id, last_error }) => `${service} ${id}: ${last_error}`),
+  ],
+  [
+    'mails taken twice without a reason',
+    ({ findings, injected, kills }) => findings.mailsTakenTwice.slice((injected.get('mail drop_after') ?? 0) + kills),
+  ],
   [
     'dead letters left',
     ({ deadLetters }) => deadLetters.map(({ service, id, last_error }) => `${service} ${id}: ${last_error}`),
@@ -113,7 +127,10 @@ const violationRows: readonly (readonly [string, (result: RunResult) => readonly
     ({ calls }) =>
       calls.filter(({ status }) => status >= 500 || status === 410).map(({ status, at }) => `${status} at ${at}`),
   ],
-  ['token refreshes over 10 in 10 min', ({ refreshesMax }) => (refreshesMax > 10 ? [String(refreshesMax)] : [])],
+  [
+    'token refreshes over 10 in 10 min',
+    ({ refreshesDenied }) => (refreshesDenied > 0 ? [`${refreshesDenied} refused`] : []),
+  ],
   ['calls to Desk over its limit', ({ concurrencySeen }) => (concurrencySeen > 10 ? [String(concurrencySeen)] : [])],
 ];
 

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { playAftermath } from './aftermath.ts';
 import { createAgents } from './agents.ts';
 import type { CallRecord, Recorder } from './caller.ts';
-import { createCaller } from './caller.ts';
+import { createCaller, replyMsMax } from './caller.ts';
 import { check, type Findings } from './check.ts';
 import { createFlatChat } from './flat-chat.ts';
 import { createPlan, type Plan, type PlannedChat } from './plan.ts';
@@ -56,7 +56,14 @@ export interface RunResult {
   readonly findings: Findings;
   readonly injected: ReadonlyMap<string, number>;
   readonly kills: number;
+  readonly endedAlone: readonly string[];
   readonly calls: readonly CallRecord[];
+  /** Answers that SalesIQ could not carry out (salesiq-zobot.md §1.3). */
+  readonly botFailures: readonly string[];
+  /** Desk has given its webhook up, which happens when that answers 410. */
+  readonly isWebhookGone: boolean;
+  /** Calls of the accounts server that it refused, since there had been too many. */
+  readonly refreshesDenied: number;
   readonly unanswered: number;
   /** Dead letters that were put back, and those that stayed. */
   readonly retried: readonly DeadLetter[];
@@ -66,6 +73,8 @@ export interface RunResult {
   readonly concurrencySeen: number;
   readonly chaosMs: number;
   readonly restMs: number;
+  /** Nothing changed any more before the time was up. */
+  readonly isAtRest: boolean;
   readonly output: readonly string[];
   /** What notifications says it has sent, and what the mail server got: the two sides of a mail that is missing. */
   readonly deliveries: readonly string[];
@@ -116,7 +125,11 @@ async function rage(options: RunOptions, plan: Plan, system: System): Promise<Ru
     ...rest,
     injected: striker.injected(),
     kills: striker.kills(),
+    endedAlone: striker.endedAlone(),
     calls: recorder.calls,
+    botFailures: botFailures(system),
+    isWebhookGone: system.zoho.desk.webhooks.list().length === 0,
+    refreshesDenied: stats.tokensDenied,
     unanswered: recorder.unanswered,
     openTurns: openTurns(system),
     refreshesMax: mostInTenMinutes(stats.tokenRefreshes.map((at) => Date.parse(at))),
@@ -180,6 +193,7 @@ interface Rest {
   readonly retried: readonly DeadLetter[];
   readonly deadLetters: readonly DeadLetter[];
   readonly restMs: number;
+  readonly isAtRest: boolean;
 }
 
 /**
@@ -220,7 +234,7 @@ async function untilRest(
     const done = isComplete(findings) && letters.length === 0 && !isTurnOpen;
     const settled = now - changedAt > stableMs && now - striker.lastKillAt() > leaseMsMax;
     if ((done && settled) || now - startedAt > options.restMsMax)
-      return { findings, sessions, retried, deadLetters: letters, restMs: now - startedAt };
+      return { findings, sessions, retried, deadLetters: letters, restMs: now - startedAt, isAtRest: settled };
   }
 }
 
@@ -259,7 +273,10 @@ function openTurns(system: System): OpenTurn[] {
   return [...turns.values()].flatMap(({ state, conversationId, requestId, openedAtMs }) => {
     if (state !== 'pending') return [];
     const lines = conversation(conversationId)?.lines ?? [];
-    const isGateways = lines.some(({ text }) => /still working on this/.test(text));
+    // The gateway answers this very turn in so long, or not at all.
+    const isAnswerTime = (at: string) =>
+      Date.parse(at) >= openedAtMs && Date.parse(at) <= openedAtMs + replyMsMax + 1_000;
+    const isGateways = lines.some(({ at, text }) => isAnswerTime(at) && /still working on this/.test(text));
     const history = [
       `open since ${new Date(openedAtMs).toISOString()}`,
       ...lines.map(({ at, from, text }) => `${at} ${from}: ${text}`),
@@ -267,6 +284,13 @@ function openTurns(system: System): OpenTurn[] {
     ];
     return [{ conversationId, isGateways, history }];
   });
+}
+
+/** Without those that are no answers at all: `calls` has the late ones, and dead gateways do not answer. */
+function botFailures({ zoho }: System): string[] {
+  return zoho.salesiq.bot.failures.flatMap(({ reason, at }) =>
+    /^(?:TimeoutError|AbortError|TypeError|no answer)$/.test(reason) ? [] : [`${reason} at ${at}`],
+  );
 }
 
 function mostInTenMinutes(times: readonly number[]): number {

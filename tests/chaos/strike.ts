@@ -12,6 +12,8 @@ export interface Striker {
   /** Faults by name: as often as calls suffered, where somebody counts that. */
   injected(): ReadonlyMap<string, number>;
   kills(): number;
+  /** Processes that were to be killed and had ended by themselves. */
+  endedAlone(): readonly string[];
   lastKillAt(): number;
 }
 
@@ -37,6 +39,7 @@ export function createStriker(system: System, plan: Plan, killsMax: number): Str
   const restarting = new Set<Promise<void>>();
   /** Until then a process is left alone. */
   const spared = new Map<ServiceProcess, number>();
+  const endedAlone: string[] = [];
   let stopped = false;
   let killed = 0;
   let killedAt = 0;
@@ -49,8 +52,8 @@ export function createStriker(system: System, plan: Plan, killsMax: number): Str
     const process = system.processes[victim % system.processes.length];
     if (process === undefined || performance.now() < (spared.get(process) ?? 0)) return;
     spared.set(process, Number.POSITIVE_INFINITY);
-    await process.kill();
-    killed += 1;
+    if (await process.kill()) killed += 1;
+    else endedAlone.push(`${process.name} was not there to be killed at ${new Date().toISOString()}`);
     const downAt = performance.now();
     killedAt = downAt;
     await wait(downMs);
@@ -126,6 +129,7 @@ export function createStriker(system: System, plan: Plan, killsMax: number): Str
       return all;
     },
     kills: () => killed,
+    endedAlone: () => endedAlone,
     lastKillAt: () => killedAt,
   };
 }

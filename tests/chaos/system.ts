@@ -126,7 +126,12 @@ async function environment({ people, quick, env, setting }: SystemOptions, dataD
 type Environment = Readonly<Record<string, string | undefined>>;
 type OnOutput = (name: string, text: string) => void;
 
-async function startStandalone(env: Environment, onOutput: OnOutput) {
+interface Started {
+  readonly urls: string[];
+  readonly processes: ServiceProcess[];
+}
+
+async function startStandalone(env: Environment, onOutput: OnOutput, tries = 3): Promise<Started> {
   const [port = 0] = await takePorts(0, 1);
   const url = `http://127.0.0.1:${port}`;
   const process = startServiceProcess({
@@ -136,7 +141,13 @@ async function startStandalone(env: Environment, onOutput: OnOutput) {
     keepRunning: false,
     onOutput,
   });
-  await process.ready(readyMsMax);
+  try {
+    await process.ready(readyMsMax);
+  } catch (error) {
+    // Somebody else may have taken the free port meanwhile.
+    if (tries <= 1) throw error;
+    return startStandalone(env, onOutput, tries - 1);
+  }
   return { urls: [url], processes: [process] };
 }
 

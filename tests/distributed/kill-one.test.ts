@@ -11,7 +11,7 @@ describeProduct('kill -9', (topology) => {
       const opened = await customer.say('my printer shows offline');
       expect(opened.data.workflow_type).toBe('printer_issues');
       const service = topology().services.find(({ name }) => name === victim);
-      await service?.kill();
+      expect(await service?.kill()).toBe(true);
       service?.restart();
       await service?.ready(20_000);
       const answer = await playToTicket(topology(), customer, 'Still broken', [[/only you, or everyone/i, 'Only me']]);

@@ -40,6 +40,7 @@ export function createAccounts(options: AccountsOptions) {
   let blockedUntil = 0;
   let isRefreshTokenRevoked = false;
   const refreshTimes: number[] = [];
+  let denials = 0;
 
   const recent = () => refreshTimes.filter((at) => at > now() - windowMs).length;
 
@@ -82,6 +83,7 @@ export function createAccounts(options: AccountsOptions) {
 
   /** Further tries extend the lock-out (§2.4). */
   function deny(): TokenAnswer {
+    denials += 1;
     blockedUntil = now() + windowMs;
     return {
       status: 400,
@@ -117,5 +119,6 @@ export function createAccounts(options: AccountsOptions) {
     },
     /** Epoch milliseconds of every token given out. */
     refreshTimes: () => [...refreshTimes],
+    denials: () => denials,
   };
 }

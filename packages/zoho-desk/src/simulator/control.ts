@@ -99,6 +99,8 @@ export function createControl(deps: ControlDeps) {
       ...limits.stats(),
       creditsRemaining: limits.remaining(),
       tokenRefreshes: accounts.refreshTimes().map((at) => new Date(at).toISOString()),
+      /** Refreshes that were refused with "Access Denied". */
+      tokensDenied: accounts.denials(),
       faultsInjected: faults.injected(),
     }),
     resetStats: () => {

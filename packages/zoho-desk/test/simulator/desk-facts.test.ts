@@ -152,6 +152,7 @@ describe('§2 OAuth', () => {
     expect(await refresh(world)).toMatchObject(denied);
     world.clock.advance(10 * 60_000 + 1);
     expect((await refresh(world)).body).toHaveProperty('access_token');
+    expect(world.simulator.stats()).toMatchObject({ tokensDenied: 3 });
   });
 
   it('invalidates the oldest token beyond fifteen', async () => {

@@ -11,8 +11,8 @@ export interface ServiceProcess {
   pid(): number;
   /** Resolves when `/ready` says so; rejects when the process ends before. */
   ready(timeoutMs: number): Promise<void>;
-  /** SIGKILL, without a chance to tidy up. Resolves when the process is gone. */
-  kill(): Promise<void>;
+  /** SIGKILL, without a chance to tidy up. Resolves when the process is gone, to false when it had ended by itself. */
+  kill(): Promise<boolean>;
   /** Starts it again on the same port, with the same environment. */
   restart(): void;
   /** SIGTERM, and SIGKILL when that takes too long. */
@@ -64,10 +64,11 @@ export function startServiceProcess(options: ServiceProcessOptions): ServiceProc
     pid: () => child.pid ?? -1,
     ready: (timeoutMs) => untilReady(() => child, `${url}/ready`, name, timeoutMs),
     async kill() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return false;
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;
+      return true;
     },
     restart() {
       if (child.exitCode !== null || child.signalCode !== null) child = launch();
