@@ -57,7 +57,7 @@ describe('an answer that is no success (desk-api.md §6)', () => {
     [408, 'unknown_outcome', 'unknown'],
     [302, 'unknown_outcome', 'unknown'],
     [403, 'auth', 'no'],
-    [404, 'not_found', 'no'],
+    [404, 'misconfigured', 'no'],
     [429, 'throttled', 'no'],
     [418, 'rejected', 'no'],
   ] as const)('a page without Desk’s error and status %i is %s, created: %s', (status, kind, created) => {
@@ -70,6 +70,14 @@ describe('an answer that is no success (desk-api.md §6)', () => {
       kind: 'misconfigured',
       message: expect.stringContaining('ZOHO_DESK_URL'),
     });
+  });
+
+  it('takes a page that is not Desk’s for no word on the record', () => {
+    expect(answer(read, 404)).toMatchObject({
+      kind: 'misconfigured',
+      message: expect.stringContaining('ZOHO_DESK_URL'),
+    });
+    expect(answer(read, 404, 'SOMETHING_NEW')).toMatchObject({ kind: 'not_found' });
   });
 
   it('changes nothing when a read fails', () => {

@@ -101,7 +101,8 @@ export function classifyAnswer(call: Call, { status, body, headers, now }: Refus
   if (known === undefined && status < 400 && call.effect !== 'read') {
     return { ...lostAnswer(call, `HTTP_${status}`, status), message: redirectMessage(`HTTP_${status}`) };
   }
-  const kind = known ?? kindByStatus(status);
+  // Desk says which record it does not know; a bare 404 is from something in between, or from a wrong address.
+  const kind = error === null && status === 404 ? 'misconfigured' : (known ?? kindByStatus(status));
   const code = error?.errorCode ?? `HTTP_${status}`;
   const retryAfterMs = toRetryAfterMs(headers.get('retry-after'), now);
   return toFailure({
@@ -179,6 +180,8 @@ function describeMisconfigured(call: Call, code: string): string {
       return 'The token’s user has a live-chat licence only: make ZOHO_REFRESH_TOKEN as a full agent.';
     case 'INTEGRATION_ADMIN_ERROR':
       return 'An integration of the portal refused the call: its administrator has to look at it.';
+    case 'HTTP_404':
+      return `Desk’s address answers with a page that is not Desk’s (${code}): check ZOHO_DC and ZOHO_DESK_URL.`;
     default:
       return redirectMessage(code);
   }
