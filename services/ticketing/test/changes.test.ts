@@ -159,6 +159,22 @@ describe('changeTicket', () => {
     expect(await replica.changeTicket(change({ requestId: 'a' }))).toMatchObject({ outcome: 'pending' });
   });
 
+  it('gives nothing up at once when Desk does not know a ticket that we made, but does not wait for ever', async () => {
+    const { harness, ticketId } = await withTicket();
+    harness.desk.failNext('addComment', { kind: 'not_found', when: 'before' });
+    await harness.ticketing.changeTicket(change());
+    await harness.ticketing.drain();
+    expect(await harness.ticketing.changeTicket(change())).toMatchObject({ outcome: 'pending' });
+    await harness.pass(10_000);
+    expect(await harness.ticketing.changeTicket(change())).toMatchObject({ outcome: 'done' });
+    expect(harness.desk.ticket(ticketId).comments).toHaveLength(2);
+    harness.desk.failAlways('addComment', { kind: 'not_found', when: 'before' });
+    const late = change({ requestId: 'late' });
+    await harness.ticketing.changeTicket(late);
+    await harness.pass(2 * 3_600_000, 60_000);
+    expect(await harness.ticketing.changeTicket(late)).toMatchObject({ outcome: 'failed' });
+  });
+
   it('gives a change to a ticket that does not exist up at once', async () => {
     const harness = await createHarness();
     harness.desk.failNext('addComment', { kind: 'not_found', when: 'before' });

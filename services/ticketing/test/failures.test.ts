@@ -184,6 +184,22 @@ describe('when Desk refuses an optional part of a ticket', () => {
     expect(harness.desk.tickets()[0]?.description).toContain('E-mail: carol@zylker.example');
   });
 
+  it('waits for a contact that Desk has and does not show yet, for minutes', async () => {
+    const harness = await createHarness();
+    harness.desk.refuseFields([{ pointer: '/contact/email', type: 'duplicate' }]);
+    await harness.ticketing.createTicket(request());
+    await harness.pass(2 * minute, 10_000);
+    expect(harness.desk.tickets()).toHaveLength(0);
+    harness.desk.mend();
+    await harness.pass(minute, 10_000);
+    expect(harness.desk.tickets()).toMatchObject([{ email: 'carol@zylker.example' }]);
+    harness.desk.refuseFields([{ pointer: '/contact/email', type: 'duplicate' }]);
+    await harness.ticketing.createTicket(request({ requestId: 'never shown' }));
+    await harness.pass(6 * minute, 10_000);
+    expect(harness.desk.tickets()[1]).toMatchObject({ email: null });
+    expect(harness.desk.tickets()[1]?.description).toContain('E-mail: carol@zylker.example');
+  });
+
   it('sets a refused status afterwards, so that solved work does not stay open', async () => {
     const harness = await createHarness();
     harness.desk.refuseFields([{ pointer: '/status', type: 'invalid' }]);

@@ -20,6 +20,7 @@ const plan = (kind: DeskFailureKind, overrides: Partial<FailureInput> = {}, retr
     progress: fresh,
     sentAt: now - 100,
     during: 'call',
+    isOwnTicket: false,
     settings: defaultWorkSettings,
     looks: defaultWorkSettings.createLooks,
     now,

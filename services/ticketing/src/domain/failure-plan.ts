@@ -23,6 +23,8 @@ export interface FailureInput {
   readonly sentAt: number;
   /** `call`: the write itself failed; `look`: a read that looks for its effect. */
   readonly during: 'call' | 'look';
+  /** We made the ticket: it exists, unless somebody deleted it. */
+  readonly isOwnTicket: boolean;
   readonly settings: WorkSettings;
   /** Of the effect: when to look for it after an unknown outcome. */
   readonly looks: readonly { readonly afterMs: number }[];
@@ -50,7 +52,9 @@ export function planFailure(input: FailureInput): FailurePlan {
         ? planRetry(input, stateBeforeCall(input), input.settings.misconfiguredDelayMs)
         : dead(input);
     case 'not_found':
-      return dead(input);
+      return input.isOwnTicket && input.progress.attempts < input.settings.absentAttemptsMax
+        ? planRetry(input, stateBeforeCall(input), 0)
+        : dead(input);
   }
 }
 

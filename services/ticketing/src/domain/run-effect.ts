@@ -147,7 +147,9 @@ async function fail<T>(deps: RunDeps, work: Work, effect: Effect<T>, failed: Fai
       return { kind: 'later', dueAt: now };
     }
   }
-  const plan = planFailure({ ...failed, now, settings: deps.settings, looks: effect.looks, random: deps.random });
+  const isOwnTicket = work.claim.lane.requestId !== null;
+  const { settings, random } = deps;
+  const plan = planFailure({ ...failed, isOwnTicket, now, settings, looks: effect.looks, random });
   await work.save({ state: plan.state, progress: plan.progress, lastError: failure.message });
   report(deps, work, failure, plan.state);
   if (plan.dueAt === null) return { kind: 'dead' };

@@ -30,6 +30,11 @@ export interface WorkSettings {
   readonly attemptsMax: number;
   /** Only so many attempts may be called before their time because Desk can be reached again. */
   readonly calledAttemptsMax: number;
+  /** So often a ticket of our own may be unknown to Desk before a change to it is given up: about half an hour. */
+  readonly absentAttemptsMax: number;
+  /** A contact that Desk has and does not show yet is waited for so long ("minutes", desk-api.md §3.4), and asked for so often. */
+  readonly contactPatienceMs: number;
+  readonly contactEveryMs: number;
   /** Lanes worked on at once; Desk's own limiter is below that. */
   readonly concurrency: number;
   /** Further lanes for work that a customer waits for. */
@@ -52,6 +57,9 @@ export const defaultWorkSettings: WorkSettings = {
   retryMsMax: 900_000,
   attemptsMax: 310,
   calledAttemptsMax: 40,
+  absentAttemptsMax: 12,
+  contactPatienceMs: 300_000,
+  contactEveryMs: 20_000,
   concurrency: 6,
   foregroundConcurrency: 4,
   idleMs: 1_000,

@@ -24,6 +24,8 @@ export interface CreateEffectOptions {
   readonly now: () => Date;
 }
 
+const contactPointers = new Set(['/email', '/contact', '/contact/email']);
+
 /** Makes the ticket; after a lost answer adopts the one that carries our reference. */
 export function createTicketEffect(options: CreateEffectOptions): Effect<Created> {
   const { step, payload, config, settings, memory, now } = options;
@@ -36,9 +38,14 @@ export function createTicketEffect(options: CreateEffectOptions): Effect<Created
     email: draft.customer.email,
     referenceField: config.custom_fields.reference,
   };
+  const explain = (error: unknown): never => {
+    if (error instanceof DeskFailure && now().getTime() - step.createdAt < settings.contactPatienceMs)
+      waitForContact(error, settings.contactEveryMs);
+    return explainNotFound(error);
+  };
   return {
     looks: settings.createLooks,
-    perform: async (desk) => toCreated([await desk.createTicket(body).catch(explainNotFound)]),
+    perform: async (desk) => toCreated([await desk.createTicket(body).catch(explain)]),
     find: async (desk, search) => {
       const finding = await findCreatedTickets(desk, wanted, search, settings);
       if (finding.kind !== 'found') return finding;
@@ -79,6 +86,15 @@ export function createTicketEffect(options: CreateEffectOptions): Effect<Created
 function explainNotFound(error: unknown): never {
   if (!(error instanceof DeskFailure) || error.kind !== 'not_found') throw error;
   throw new DeskFailure('misconfigured', error.message, { fields: error.fields, cause: error });
+}
+
+/** Desk has a contact with this address, and its search does not show it yet: a ticket without its contact can wait. */
+function waitForContact(failure: DeskFailure, retryAfterMs: number): void {
+  const { kind, fields } = failure;
+  if (kind !== 'rejected' || !fields.some(({ pointer, type }) => type === 'duplicate' && contactPointers.has(pointer)))
+    return;
+  const message = 'Desk has a contact with this address that its search does not show yet';
+  throw new DeskFailure('throttled', message, { retryAfterMs, fields, cause: failure.cause });
 }
 
 function toCreated([kept, ...others]: readonly DeskTicket[]): Created {
