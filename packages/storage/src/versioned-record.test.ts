@@ -5,14 +5,15 @@ import { describeStores } from './testing/index.ts';
 import { openVersionedRecord } from './versioned-record.ts';
 
 const cipher = createRecordCipher([{ id: 'k1', key: new Uint8Array(32).fill(3) }]);
-const open = (database: Database) =>
+const open = (database: Database, key = cipher) =>
   openVersionedRecord({
     database,
-    cipher,
+    cipher: key,
     collection: 'oauth_tokens',
     name: 'zoho',
     recordId: 'test/zoho',
     parse: String,
+    unreadable: 'unreadable',
   });
 
 describeStores('a versioned record', (openDatabase, again) => {
@@ -23,6 +24,17 @@ describeStores('a versioned record', (openDatabase, again) => {
     expect(await record.save('one', 0)).toBe(true);
     expect(await record.save('two', 1)).toBe(true);
     expect(await open(await again(database)).load()).toEqual({ state: 'two', version: 2 });
+  });
+
+  it('is replaced when its key is gone, and by one writer only', async () => {
+    const database = await openDatabase();
+    const old = open(database);
+    await old.save('one', 0);
+    const record = open(await again(database), createRecordCipher([{ id: 'k2', key: new Uint8Array(32).fill(4) }]));
+    expect(await record.load()).toEqual({ state: 'unreadable', version: 1 });
+    expect(await record.save('two', 1)).toBe(true);
+    expect(await record.load()).toEqual({ state: 'two', version: 2 });
+    expect(await old.save('three', 1)).toBe(false);
   });
 
   it('is changed only from the version that the writer knows', async () => {

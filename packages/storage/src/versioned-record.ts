@@ -18,8 +18,10 @@ export interface VersionedRecordOptions<T> {
   readonly name: string;
   /** Binds the sealed text to its place (record-cipher.ts). */
   readonly recordId: string;
-  /** Reads what was sealed; throws when it is something else. */
+  /** Reads what was sealed; throws when it is something else: that counts as unreadable too. */
   readonly parse: (value: unknown) => T;
+  /** Stands for a record that cannot be opened, its key being gone; the next save replaces it. */
+  readonly unreadable: T;
 }
 
 /** Text as the drivers keep it. */
@@ -27,16 +29,22 @@ export type SealedRecord = VersionedRecord<string>;
 
 /** Opens the record in the service's own store. Failures of the store throw `STORE_UNAVAILABLE`. */
 export function openVersionedRecord<T>(options: VersionedRecordOptions<T>): VersionedRecord<T> {
-  const { database, cipher, collection, name, recordId, parse } = options;
+  const { database, cipher, collection, name, recordId, parse, unreadable } = options;
   const record: SealedRecord =
     database.kind === 'mongo'
       ? createMongoVersionedRecord(database.db, collection, name)
       : createSqliteVersionedRecord(database.db, collection, name);
+  const open = (sealed: string): T => {
+    try {
+      return parse(JSON.parse(cipher.open(sealed, recordId)));
+    } catch {
+      return unreadable;
+    }
+  };
   return {
     load: async () => {
       const found = await record.load();
-      if (found === null) return null;
-      return { state: parse(JSON.parse(cipher.open(found.state, recordId))), version: found.version };
+      return found === null ? null : { state: open(found.state), version: found.version };
     },
     save: (state, expectedVersion) => record.save(cipher.seal(JSON.stringify(state), recordId), expectedVersion),
   };

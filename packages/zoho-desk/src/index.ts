@@ -3,6 +3,7 @@ export { type Clock, systemClock } from './clock.ts';
 export { type DataCentre, dataCentres, type Origins, parseDataCentre, resolveOrigins } from './data-centres.ts';
 export type * from './desk.ts';
 export type { DeskFailure, DeskFailureKind, DeskResult, RefusedField } from './failure.ts';
+export { emptyTokenState } from './oauth/refresh-policy.ts';
 export { createRefreshingToken, type RefreshingTokenOptions } from './oauth/refreshing-token.ts';
 export { createStaticToken } from './oauth/static-token.ts';
 export type { OAuthCredentials } from './oauth/token-endpoint.ts';

@@ -19,6 +19,7 @@ export function toFingerprint(credentials: readonly string[]): string {
   return createHash('sha256').update(credentials.join('\n')).digest('hex').slice(0, 32);
 }
 
+/** Nothing is known of these credentials (`credentials`: their fingerprint) yet. */
 export function emptyTokenState(credentials: string): TokenState {
   return { credentials, accessToken: null, expiresAt: 0, scope: null, refreshes: [], blockedUntil: 0, lease: null };
 }

@@ -1,6 +1,12 @@
 import { createSalesiqClient } from '@acebuddy/salesiq';
 import { createRecordCipher, type Database, type EncryptionKeys, openVersionedRecord } from '@acebuddy/storage';
-import { createRefreshingToken, type OAuthCredentials, systemClock, tokenStateSchema } from '@acebuddy/zoho-desk';
+import {
+  createRefreshingToken,
+  emptyTokenState,
+  type OAuthCredentials,
+  systemClock,
+  tokenStateSchema,
+} from '@acebuddy/zoho-desk';
 import type { ChatClient } from '../ports.ts';
 import { createSalesiqChat } from './salesiq-chat.ts';
 
@@ -46,6 +52,8 @@ function accessTokens(
       name: 'zoho',
       recordId: 'notifications/oauth/zoho',
       parse: (value) => tokenStateSchema.parse(value),
+      // Of no credentials that anybody has: a new token is fetched.
+      unreadable: emptyTokenState(''),
     }),
     clock: systemClock,
     fetch,

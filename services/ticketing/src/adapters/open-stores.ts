@@ -1,5 +1,5 @@
 import { type Database, openVersionedRecord, type RecordCipher } from '@acebuddy/storage';
-import { type TokenStore, tokenStateSchema } from '@acebuddy/zoho-desk';
+import { emptyTokenState, type TokenStore, tokenStateSchema } from '@acebuddy/zoho-desk';
 import type { Ledger, NewsFeed, WatchStore } from '../ports.ts';
 import { createMongoLedger } from './mongo-ledger.ts';
 import { createMongoNewsFeed } from './mongo-news-feed.ts';
@@ -31,6 +31,8 @@ export async function openStores({ database, cipher, now }: OpenStoresOptions): 
     name: 'zoho',
     recordId: 'ticketing/oauth/zoho',
     parse,
+    // Of no credentials that anybody has: a new token is fetched.
+    unreadable: emptyTokenState(''),
   });
   if (database.kind === 'sqlite') {
     const { db } = database;
