@@ -25,10 +25,7 @@ export function judge(results: readonly RunResult[]): Verdict {
       (result) => list(result).length,
     ]),
     ['- mails taken twice by the server (SMTP)', ({ findings }) => findings.mailsTakenTwice.length],
-    [
-      "- turns lost with a gateway's memory",
-      ({ openTurns }) => openTurns.filter(({ isGateways }) => isGateways).length,
-    ],
+    ['- turns of a gateway that was killed, ended by the next', turnsTakenUp],
     ['- dead letters put back by an admin', ({ retried }) => retried.length],
     ['- tries that met a dead gateway', ({ unanswered }) => unanswered],
     ['- slowest reply, ms', ({ calls }) => Math.round(Math.max(0, ...calls.map(({ ms }) => ms)))],
@@ -70,6 +67,12 @@ export function totalsOf(results: readonly RunResult[]) {
   };
 }
 
+/** By what the next gateway says then. */
+function turnsTakenUp({ played }: RunResult): number {
+  const heard = played.flatMap(({ chat }) => chat.heardAll());
+  return heard.filter((text) => text.includes('I was interrupted')).length;
+}
+
 function answersOfPeople({ played }: RunResult): string {
   const agents = played.filter(({ plan }) => ['agent_reply', 'agent_status'].includes(plan.aftermath)).length;
   const countOf = (wanted: PlannedChat['aftermath']) =>
@@ -92,10 +95,7 @@ const violationRows: readonly (readonly [string, (result: RunResult) => readonly
   ['words of people that came twice', ({ findings }) => findings.peopleRepeated],
   ['sessions that disagree with the desk', ({ findings }) => findings.sessionsWrong],
   ['repeats answered differently', ({ played }) => played.flatMap(({ differing }) => differing)],
-  [
-    'turns that SalesIQ waited for in vain',
-    ({ openTurns }) => openTurns.filter(({ isGateways }) => !isGateways).map(({ conversationId }) => conversationId),
-  ],
+  ['turns that SalesIQ waited for in vain', ({ openTurns }) => openTurns.map(({ conversationId }) => conversationId)],
   ['answers that SalesIQ could not carry out', ({ botFailures }) => botFailures],
   ['processes that ended by themselves', ({ endedAlone }) => endedAlone],
   ['webhooks that Desk gave up', ({ isWebhookGone }) => (isWebhookGone ? ['it answered 410'] : [])],

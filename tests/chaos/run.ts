@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { playAftermath } from './aftermath.ts';
 import { createAgents } from './agents.ts';
 import type { CallRecord, Recorder } from './caller.ts';
-import { createCaller, replyMsMax } from './caller.ts';
+import { createCaller } from './caller.ts';
 import { check, type Findings } from './check.ts';
 import { createFlatChat } from './flat-chat.ts';
 import { createPlan, type Plan, type PlannedChat } from './plan.ts';
@@ -39,8 +39,7 @@ export interface RunOptions {
 
 export interface OpenTurn {
   readonly conversationId: string;
-  /** The gateway was to finish it, from memory, and was killed (docs/reliability.md). */
-  readonly isGateways: boolean;
+  readonly openedAtMs: number;
   /** What SalesIQ showed and when, then every attempt to end the turn. */
   readonly history: readonly string[];
 }
@@ -230,7 +229,7 @@ async function untilRest(
       state = fingerprint;
       changedAt = now;
     }
-    const isTurnOpen = openTurns(system).some(({ isGateways }) => !isGateways);
+    const isTurnOpen = openTurns(system).some(({ openedAtMs }) => Date.now() - openedAtMs < turnMsMax);
     const done = isComplete(findings) && letters.length === 0 && !isTurnOpen;
     const settled = now - changedAt > stableMs && now - striker.lastKillAt() > leaseMsMax;
     if ((done && settled) || now - startedAt > options.restMsMax)
@@ -267,22 +266,21 @@ function isComplete(findings: Findings): boolean {
   return [...lists, findings.peopleUnheard].every((list) => list.length === 0);
 }
 
+/** SalesIQ takes no words for a turn after three minutes (salesiq-zobot.md §6). */
+const turnMsMax = 185_000;
+
 /** Turns that SalesIQ was told to keep open and that nobody has finished. */
 function openTurns(system: System): OpenTurn[] {
   const { turns, conversation } = system.zoho.salesiq;
   return [...turns.values()].flatMap(({ state, conversationId, requestId, openedAtMs }) => {
     if (state !== 'pending') return [];
     const lines = conversation(conversationId)?.lines ?? [];
-    // The gateway answers this very turn in so long, or not at all.
-    const isAnswerTime = (at: string) =>
-      Date.parse(at) >= openedAtMs && Date.parse(at) <= openedAtMs + replyMsMax + 1_000;
-    const isGateways = lines.some(({ at, text }) => isAnswerTime(at) && /still working on this/.test(text));
     const history = [
       `open since ${new Date(openedAtMs).toISOString()}`,
       ...lines.map(({ at, from, text }) => `${at} ${from}: ${text}`),
       ...system.zoho.callbacks.filter((line) => line.includes(requestId)),
     ];
-    return [{ conversationId, isGateways, history }];
+    return [{ conversationId, openedAtMs, history }];
   });
 }
 

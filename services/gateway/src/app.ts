@@ -6,6 +6,7 @@ import { registerAccessRecorder } from './access/access-recorder.ts';
 import { createBackground } from './channels/background.ts';
 import type { ChatContext } from './channels/chat-context.ts';
 import { createPoliteReplies } from './channels/polite-replies.ts';
+import { createLeftTurns } from './channels/salesiq/left-turns.ts';
 import { createUndeliveredEvents } from './channels/salesiq/undelivered-events.ts';
 import type { GatewayDeps } from './deps.ts';
 import { registerErrorHandling, sendError } from './http/error-handling.ts';
@@ -62,7 +63,7 @@ async function registerRoutes(app: GatewayApp, deps: GatewayDeps & Pick<ChatCont
   app.addHook('onClose', () => background.stop());
   const undelivered = createUndeliveredEvents({
     ...deps,
-    keep: deps.eventKeep,
+    keep: deps.keeps?.events ?? null,
     deliver: (event) => deps.conversation.handleChatEvent(event, { timeoutMs: 5_000 }),
   });
   deps.metrics.gauge({
@@ -73,6 +74,9 @@ async function registerRoutes(app: GatewayApp, deps: GatewayDeps & Pick<ChatCont
   app.addHook('onReady', () => undelivered.start());
   app.addHook('onClose', () => undelivered.stop());
   const context: ChatContext = { ...deps, background, undelivered, polite: createPoliteReplies(deps.contact) };
+  const leftTurns = createLeftTurns(context);
+  app.addHook('onReady', () => leftTurns.start());
+  app.addHook('onClose', () => leftTurns.stop());
   await registerApiDescription(app);
   registerHealthRoutes(app, deps);
   registerSalesiqWebhook(app, context);

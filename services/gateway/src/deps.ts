@@ -3,7 +3,7 @@ import type { Logger, Metrics } from '@acebuddy/service-kit';
 import type { AccessTable } from './access/access-table.ts';
 import type { ApiKey } from './access/api-keys.ts';
 import type { GatewayApp } from './http/gateway-app.ts';
-import type { ConversationClient, DeskVerifier, EventKeep, NotificationsClient, TicketingClient } from './ports.ts';
+import type { ConversationClient, DeskVerifier, Keeps, NotificationsClient, TicketingClient } from './ports.ts';
 
 /** Most requests in one minute. Numbers are per process; several gateways allow their sum. */
 export interface LimitSettings {
@@ -37,8 +37,8 @@ export interface GatewayDeps {
   readonly notifications: NotificationsClient;
   /** Undefined: deliveries of Desk are refused, polling alone brings its news. */
   readonly deskVerifier: DeskVerifier | undefined;
-  /** Null: events that the conversation service cannot take yet wait in memory only. */
-  readonly eventKeep: EventKeep | null;
+  /** Null: events that the conversation service cannot take yet, and turns to end, are in memory only. */
+  readonly keeps: Keeps | null;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly now: () => Date;

@@ -1,7 +1,7 @@
 export { type AccessTable, accessTable } from './access/access-table.ts';
 export { type ApiKey, parseApiKeys } from './access/api-keys.ts';
 export { isLoopback } from './access/loopback.ts';
-export { openEventKeep } from './adapters/file-event-keep.ts';
+export { openKeeps } from './adapters/file-keeps.ts';
 export { toConversationClient, toNotificationsClient, toTicketingClient } from './adapters/service-clients.ts';
 export { buildApp } from './app.ts';
 export { type GatewayEnvironment, gatewayEnvironmentSchema, originSchema, parseTrustProxy } from './config.ts';

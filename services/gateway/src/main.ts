@@ -4,12 +4,12 @@ import type { NotificationsRouter } from '@acebuddy/notifications/router';
 import { createLogger, createMetrics, createRemoteClient, runUntilSignal } from '@acebuddy/service-kit';
 import type { TicketingRouter } from '@acebuddy/ticketing/router';
 import { resolveOrigins } from '@acebuddy/zoho-desk';
-import { openEventKeep } from './adapters/file-event-keep.ts';
+import { openKeeps } from './adapters/file-keeps.ts';
 import { toConversationClient, toNotificationsClient, toTicketingClient } from './adapters/service-clients.ts';
 import { buildApp } from './app.ts';
 import { type DistributedEnvironment, readConfig } from './config.ts';
 import { createDeskJwtVerifier, deskKeys } from './desk/desk-jwt.ts';
-import type { DeskVerifier, EventKeep } from './ports.ts';
+import type { DeskVerifier, Keeps } from './ports.ts';
 import { startNotices, toSettings } from './settings.ts';
 
 const logger = createLogger({ name: 'gateway', level: process.env.LOG_LEVEL || undefined });
@@ -31,7 +31,7 @@ await runUntilSignal(async () => {
       createRemoteClient<NotificationsRouter>({ ...remote, name: 'notifications', url: config.NOTIFICATIONS_URL }),
     ),
     deskVerifier: deskVerifierOf(config),
-    eventKeep: eventKeepOf(config),
+    keeps: keepsOf(config),
     logger,
     metrics: createMetrics({ service: 'gateway' }),
     now,
@@ -44,10 +44,10 @@ await runUntilSignal(async () => {
 }, logger);
 
 /** What customers and operators wrote is not written down in the clear. */
-function eventKeepOf({ DATA_DIR: dataDir, ENCRYPTION_KEYS: keys }: DistributedEnvironment): EventKeep | null {
-  if (keys !== undefined) return openEventKeep({ dataDir, keys, logger });
+function keepsOf({ DATA_DIR: dataDir, ENCRYPTION_KEYS: keys }: DistributedEnvironment): Keeps | null {
+  if (keys !== undefined) return openKeeps({ dataDir, keys, logger });
   logger.warn(
-    'ENCRYPTION_KEYS is not set: events of SalesIQ that the conversation service cannot take yet wait in memory',
+    'ENCRYPTION_KEYS is not set: events of SalesIQ that the conversation service cannot take yet, and turns to end, are in memory',
   );
   return null;
 }

@@ -53,7 +53,7 @@ function descriptionDeps(): GatewayDeps {
       pushChat: unused,
     },
     deskVerifier: undefined,
-    eventKeep: null,
+    keeps: null,
     logger: createLogger({ name: 'openapi', level: 'silent' }),
     metrics: createMetrics({ service: 'gateway' }),
     now: () => new Date(),

@@ -5,6 +5,7 @@ import type {
   BotReply,
   ChangeTicketInput,
   ChangeTicketOutput,
+  ChatAddress,
   ChatEvent,
   CreateTicketInput,
   CreateTicketOutput,
@@ -17,6 +18,7 @@ import type {
   PushChatInput,
   PushChatOutput,
   RecordAccessInput,
+  RequestId,
   SessionView,
   TicketView,
 } from '@acebuddy/contracts';
@@ -136,13 +138,29 @@ export interface KeptEvent {
   readonly since: number;
 }
 
-/** Where events of SalesIQ outlive the gateway until the conversation service takes them. May throw anything. */
-export interface EventKeep {
+/** A turn that SalesIQ was asked to keep open: somebody has to end it. */
+export interface OpenTurn {
+  /** Of the words that end it: said once, whoever says them. */
+  readonly requestId: RequestId;
+  readonly address: Pick<ChatAddress, 'preview' | 'callbackId'>;
+  /** ISO 8601. */
+  readonly turnStartedAt: string;
+}
+
+/** Where something outlives the gateway. May throw anything. */
+export interface Keep<T> {
   /** A repeat changes nothing. */
-  add(kept: KeptEvent): Promise<void>;
-  remove(event: ChatEvent): Promise<void>;
+  add(kept: T): Promise<void>;
+  remove(kept: T): Promise<void>;
   /** Oldest first. */
-  all(): Promise<readonly KeptEvent[]>;
+  all(): Promise<readonly T[]>;
+}
+
+export interface Keeps {
+  /** Events of SalesIQ, until the conversation service takes them. */
+  readonly events: Keep<KeptEvent>;
+  /** Turns, until they are ended. */
+  readonly turns: Keep<OpenTurn>;
 }
 
 /** Whether a Desk delivery comes from Desk (desk-api.md §9.3). Throws `UNAUTHORIZED` when it does not. */

@@ -29,7 +29,7 @@ export async function startGateway(overrides: Partial<GatewayDeps> = {}): Promis
     ticketing,
     notifications,
     deskVerifier: undefined,
-    eventKeep: null,
+    keeps: null,
     logger: logs.logger,
     metrics: createMetrics({ service: 'gateway' }),
     now: clock.now,

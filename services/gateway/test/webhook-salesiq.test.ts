@@ -13,7 +13,7 @@ import type { EncryptionKeys } from '@acebuddy/storage/sealing';
 import { captureLogs, eventually } from '@acebuddy/testkit';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parseApiKeys } from '../src/access/api-keys.ts';
-import { openEventKeep } from '../src/adapters/file-event-keep.ts';
+import { openKeeps } from '../src/adapters/file-keeps.ts';
 import { createUndeliveredEvents } from '../src/channels/salesiq/undelivered-events.ts';
 import type { FakeConversation } from './fakes/conversation.ts';
 import { flatMessage, startGateway, zobotMessage } from './harness.ts';
@@ -195,12 +195,12 @@ describe('events that the conversation service cannot take', () => {
     onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
     const { logger } = captureLogs();
     const files = () => readdir(join(dataDir, 'undelivered-events')).catch(() => []);
-    return { dataDir, files, open: () => openEventKeep({ dataDir, keys, logger }) };
+    return { dataDir, files, open: () => openKeeps({ dataDir, keys, logger }) };
   }
 
   it('outlive a gateway that is killed, sealed and without secrets, each once', async () => {
     const { dataDir, files, open } = await openFolder();
-    const dying = await startGateway({ replyBudgetMs: 600, eventKeep: open() });
+    const dying = await startGateway({ replyBudgetMs: 600, keeps: open() });
     dying.conversation.failure = new AppError('SERVICE_UNAVAILABLE', 'down');
     for (const payload of [said('my password is Hunter2!x', 5), said('my password is Hunter2!x', 5), said('Done', 6)]) {
       expect((await dying.app.inject({ method: 'POST', url, payload })).statusCode).toBe(200);
@@ -209,7 +209,7 @@ describe('events that the conversation service cannot take', () => {
     expect(await files()).toHaveLength(2);
     expect(await readFile(join(dataDir, 'undelivered-events', first), 'utf8')).toMatch(/^v1\.k1\.[\w-]+$/);
 
-    const { conversation } = await startGateway({ eventKeep: open() });
+    const { conversation } = await startGateway({ keeps: open() });
     await eventually(() => conversation.events.length === 2);
     expect(textsOf(conversation)).toEqual([expect.not.stringContaining('Hunter2'), 'Done']);
     await eventually(async () => (await files()).length === 0);
@@ -218,7 +218,7 @@ describe('events that the conversation service cannot take', () => {
   it('keep no gateway from starting, and wait in memory, when the folder cannot be used', async () => {
     const { dataDir, open } = await openFolder();
     await writeFile(join(dataDir, 'undelivered-events'), 'a file in its place');
-    const { app, conversation } = await startGateway({ replyBudgetMs: 600, eventKeep: open() });
+    const { app, conversation } = await startGateway({ replyBudgetMs: 600, keeps: open() });
     conversation.failure = new AppError('STORE_UNAVAILABLE', 'down');
     expect((await app.inject({ method: 'POST', url, payload: said('first', 5) })).statusCode).toBe(200);
     conversation.failure = undefined;
@@ -227,7 +227,7 @@ describe('events that the conversation service cannot take', () => {
 
   it('are not overtaken by later ones of their chat, and hold up no other chat', async () => {
     const { open } = await openFolder();
-    const { app, conversation } = await startGateway({ replyBudgetMs: 600, eventKeep: open() });
+    const { app, conversation } = await startGateway({ replyBudgetMs: 600, keeps: open() });
     conversation.failure = new AppError('STORE_UNAVAILABLE', 'down');
     await app.inject({ method: 'POST', url, payload: said('first', 5) });
     conversation.failure = undefined;
@@ -264,7 +264,7 @@ describe('events that the conversation service cannot take', () => {
     const { logger, lines } = captureLogs();
     const deliver = () => Promise.reject(new AppError('BAD_REQUEST', 'no'));
     const undelivered = createUndeliveredEvents({
-      keep: open(),
+      keep: open().events,
       deliver,
       now: () => new Date(),
       logger,

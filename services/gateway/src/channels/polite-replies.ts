@@ -9,6 +9,8 @@ export interface PoliteReplies {
   ignored(reason: IgnoredReason, request: ZobotRequest): Turn;
   /** The conversation service is down, failed or too slow; `text` is what the customer wrote. */
   unavailable(text: string): Turn;
+  /** Nobody knows whether she has an answer: the process that worked on it is gone. */
+  interrupted(): Turn;
   tooFast(): Turn;
   /** More follows by callback. */
   wait(): Turn;
@@ -33,6 +35,10 @@ export function createPoliteReplies(contact: Contact): PoliteReplies {
           `to talk to a person.${contact.email === undefined && contact.phone === undefined ? '' : ` ${otherwise}`}`,
       );
     },
+    interrupted: () =>
+      say(
+        `I am sorry, I was interrupted. If you have no answer from me yet, please write your message again. ${otherwise}`,
+      ),
     tooFast: () => say('Your messages come faster than I can read them. Please wait a minute and write again.'),
     wait: () => ({ ...say('One moment please, I am still working on this…'), action: 'pending' }),
   };

@@ -1,6 +1,6 @@
 import { type ChatEvent, codeOf, type ErrorCode } from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
-import type { EventKeep, KeptEvent } from '../../ports.ts';
+import type { Keep, KeptEvent } from '../../ports.ts';
 
 /** Events of SalesIQ that were acknowledged before the conversation service took them. */
 export interface UndeliveredEvents {
@@ -17,7 +17,7 @@ export interface UndeliveredEvents {
 
 export interface UndeliveredEventsOptions {
   /** Null: they wait in memory only. */
-  readonly keep: EventKeep | null;
+  readonly keep: Keep<KeptEvent> | null;
   readonly deliver: (event: ChatEvent) => Promise<unknown>;
   readonly now: () => Date;
   readonly logger: Logger;
@@ -45,23 +45,24 @@ export function createUndeliveredEvents(options: UndeliveredEventsOptions): Unde
 
   const nameOf = ({ conversationId, eventId }: ChatEvent) => `${conversationId}\n${eventId}`;
 
-  async function forget(event: ChatEvent): Promise<void> {
-    waiting.delete(nameOf(event));
-    await keep?.remove(event).catch((error: unknown) => logger.warn({ err: error }, 'an event stays on the disk'));
+  async function forget(kept: KeptEvent): Promise<void> {
+    waiting.delete(nameOf(kept.event));
+    await keep?.remove(kept).catch((error: unknown) => logger.warn({ err: error }, 'an event stays on the disk'));
   }
 
   /** False when the service is away. */
-  async function attempt({ event, since }: KeptEvent): Promise<boolean> {
+  async function attempt(kept: KeptEvent): Promise<boolean> {
+    const { event, since } = kept;
     const { conversationId, eventId } = event;
     try {
       await deliver(event);
-      await forget(event);
+      await forget(kept);
       return true;
     } catch (error) {
       const code = codeOf(error);
       if (hopeless.has(code) || now().getTime() - since > waitMsMax) {
         logger.error({ err: error, conversationId, eventId }, 'an event of SalesIQ was given up');
-        await forget(event);
+        await forget(kept);
       }
       return own.has(code);
     }

@@ -61,12 +61,17 @@ async function takeTurn(
       context.logger.warn({ err: outcome.error }, 'the conversation could not answer');
       return answer(context.polite.unavailable(call.text), 'failed');
     case 'late':
-      return answer(answerLate(context, message, reply, call.text), 'late');
+      return answer(await answerLate(context, message, reply, call.text), 'late');
   }
 }
 
 /** With a usable callback the turn is kept open and finished later; without one the customer is asked to write again. */
-function answerLate(context: ChatContext, message: IncomingMessage, reply: Promise<BotReply>, text: string): Turn {
+async function answerLate(
+  context: ChatContext,
+  message: IncomingMessage,
+  reply: Promise<BotReply>,
+  text: string,
+): Promise<Turn> {
   const { callbackId, preview } = message.address;
   const canFollow =
     context.salesiq.callbacks && callbackId !== undefined && !preview && message.content.kind !== 'failed';
@@ -75,7 +80,7 @@ function answerLate(context: ChatContext, message: IncomingMessage, reply: Promi
     context.logger.warn({ budgetMs: context.replyBudgetMs }, 'the conversation was too slow');
     return context.polite.unavailable(text);
   }
-  finishLate(context, message, reply);
+  await finishLate(context, message, reply);
   return context.polite.wait();
 }
 
