@@ -7,7 +7,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readCommandLine } from '@acebuddy/service-kit/command-line';
 import { type Summary, summarize, vitestReportSchema } from '@acebuddy/testkit/report';
+
+const usage = `pnpm test [PATHS]: every suite that this machine can run, then what ran, what was left out, why, and what would add it.
+Paths, and options of vitest after them, choose some of them.`;
+if (process.argv.includes('--help') || process.argv.includes('-h')) readCommandLine({ usage });
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const vitest = fileURLToPath(new URL('vitest.mjs', import.meta.resolve('vitest/package.json')));

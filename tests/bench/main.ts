@@ -3,9 +3,15 @@
  * alternate between the programs that are compared; the middle ratio of the rounds counts.
  */
 import { randomUUID } from 'node:crypto';
+import { readCommandLine } from '@acebuddy/service-kit/command-line';
 import { load } from './load.ts';
 import { type Program, residentMb, startDistributed, startEcho, startStandalone, temporaryFolder } from './programs.ts';
 import { type Figure, renderFigures } from './render-figures.ts';
+
+const usage = `pnpm bench: starts the product several times and measures it, for about two minutes.
+
+  --strict   ends with 1 when a goal is missed`;
+const { values: asked } = readCommandLine({ usage, options: { strict: { type: 'boolean', default: false } } });
 
 const rounds = 5;
 const roundMs = 2_000;
@@ -21,7 +27,7 @@ try {
   folder.remove();
 }
 process.stdout.write(`${renderFigures(figures)}\n`);
-process.exitCode = figures.every((figure) => figure.reached) ? 0 : 1;
+process.exitCode = !asked.strict || figures.every((figure) => figure.reached) ? 0 : 1;
 
 /** One chat in 64: normal messages of many chats, each a first or a further one, none of which makes a ticket. */
 function chatMessage(run: string, n: number): string {

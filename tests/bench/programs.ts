@@ -20,10 +20,15 @@ const packageSchema = z.object({ scripts: z.object({ start: script, 'start:distr
 /** Limits per visitor and address must not be what is measured; reads and calls are not logged one by one. */
 const environment = {
   PATH: process.env.PATH,
+  ACEBUDDY_ENV_FILE: 'off',
   LOG_LEVEL: 'error',
   RATE_LIMIT_VISITOR: '100000000',
   RATE_LIMIT_ADDRESS: '100000000',
   RATE_LIMIT_TOTAL: '100000000',
+  RATE_LIMIT_VISITOR_CHARS: '100000000',
+  RATE_LIMIT_ADDRESS_CHARS: '100000000',
+  RATE_LIMIT_TOTAL_CHARS: '100000000',
+  CODES_PER_NETWORK_PER_DAY: '100000000',
 };
 
 export function startEcho(): Promise<Program> {

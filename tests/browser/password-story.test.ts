@@ -9,10 +9,10 @@ async function playToTicket({ start, type, choose, hears, mailedCode }: Playgrou
   await hears('Which password');
   await choose('Server / desktop');
   await choose('No');
-  await hears('What is your user name');
-  await type('jsmith');
   await hears('6-digit code');
   await type(await mailedCode());
+  await hears('What is the user name');
+  await type('jsmith');
   await hears(/ticket #\d+/);
 }
 
@@ -64,7 +64,6 @@ describePlayground('"I forgot my password" on the playground', ({ open }) => {
     expect(await width()).toBe(390);
     await playground.choose('Server / desktop');
     await playground.choose('No');
-    await playground.type('jsmith');
     await playground.hears('6-digit code');
     await page.getByRole('link', { name: /Mails/ }).tap();
     const code = await playground.mailedCode();
@@ -72,6 +71,8 @@ describePlayground('"I forgot my password" on the playground', ({ open }) => {
     expect(await width()).toBe(390);
     await page.getByRole('link', { name: 'Chat' }).tap();
     await playground.type(code);
+    await playground.hears('What is the user name');
+    await playground.type('jsmith');
     await playground.hears(/ticket #\d+/);
     await picture('phone-chat');
     await page.getByRole('link', { name: /Tickets/ }).tap();

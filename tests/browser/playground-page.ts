@@ -12,8 +12,8 @@ export interface PlaygroundPage {
   readonly trouble: readonly string[];
   readonly tickets: Locator;
   readonly mails: Locator;
-  /** Sends the form as it is filled in and waits for the greeting. */
-  start(): Promise<void>;
+  /** Sends the form, as it is filled in or as somebody whom the directory knows, and waits for the greeting. */
+  start(person?: string): Promise<void>;
   type(text: string): Promise<void>;
   choose(label: string): Promise<void>;
   /** Waits until a line of the chat contains this. */
@@ -46,13 +46,14 @@ export async function openPlayground(
     trouble,
     tickets: page.locator('#tickets > details'),
     mails: page.locator('#mails > details'),
-    async start() {
+    async start(person) {
+      if (person !== undefined) await page.locator('#person').selectOption({ label: person });
       await page.getByRole('button', { name: 'Start the chat' }).click();
       await lines.filter({ hasText: 'AceBuddy' }).first().waitFor();
     },
     async type(text) {
       await page.getByLabel('Your message').fill(text);
-      await page.getByRole('button', { name: 'Send' }).click();
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
     },
     choose: (label) => page.locator('#offer').getByRole('button', { name: label, exact: true }).click(),
     hears: (text) => lines.filter({ hasText: text }).last().waitFor(),
@@ -67,6 +68,15 @@ export async function openPlayground(
     },
     [Symbol.asyncDispose]: () => context.close(),
   };
+}
+
+/** A ticket beside those that chats make. */
+export async function createTicket(url: string, subject: string): Promise<void> {
+  await fetch(`${url}/zoho/ticket/create`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: 'Test', user_id: 'test@company.com', metadata: { subject } }),
+  });
 }
 
 function watch(page: Page, url: string, trouble: string[]): void {

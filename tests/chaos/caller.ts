@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Balancer } from './balancer.ts';
 
 /** What came back over the wire, of every call of every customer. */
 export interface Recorder {
@@ -19,7 +20,7 @@ export interface CallRecord {
   readonly at: string;
 }
 
-/** SalesIQ waits five seconds (salesiq-zobot.md §1); this leaves one for the way. */
+/** SalesIQ waits five seconds (salesiq.md §1); this leaves one for the way. */
 export const replyMsMax = 4_000;
 
 const tickMs = 20;
@@ -31,18 +32,14 @@ setInterval(() => {
   tickedAt = now;
 }, tickMs).unref();
 
-/**
- * What stands before the gateways: takes one that answers, and sends the same bytes again when one dies under a call. Keeps
- * count of what each gateway answered, and when.
- */
-export function createCaller(urls: readonly string[], recorder: Recorder, patienceMs: number): typeof fetch {
-  let turn = 0;
+/** A call to the gateways: takes one that answers, and sends the same bytes again when one dies under it. Keeps count of answers. */
+export function createCaller(balancer: Balancer, recorder: Recorder, patienceMs: number): typeof fetch {
   return async (input, init) => {
     const path = new URL(String(input)).pathname;
     const endsAt = performance.now() + patienceMs;
     for (;;) {
-      turn += 1;
-      const url = `${urls[turn % urls.length]}${path}`;
+      const gateway = balancer.take();
+      const url = `${gateway}${path}`;
       const startedAt = performance.now();
       const stalledBefore = stalledMs;
       const note = (status: number) =>
@@ -63,6 +60,8 @@ export function createCaller(urls: readonly string[], recorder: Recorder, patien
         if (performance.now() - startedAt > replyMsMax) note(0);
         if (init?.signal?.aborted || performance.now() > endsAt) throw error;
         await wait(150);
+      } finally {
+        balancer.giveBack(gateway);
       }
     }
   };

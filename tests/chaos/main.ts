@@ -6,11 +6,16 @@
  */
 import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
+import { readCommandLine } from '@acebuddy/service-kit/command-line';
+import { logOf } from './log-of.ts';
 import { judgeOutage, renderOutage, runOutage } from './outage-report.ts';
 import { judge, totalsOf } from './render.ts';
 import { type RunResult, runChaos } from './run.ts';
 import type { Setting } from './system.ts';
+
+// Killed processes come back without compiling again, as with `pnpm start` (start.js of services/standalone).
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '../../node_modules/.cache/node-compile-cache');
 
 const settings: Readonly<Record<string, Setting>> = {
   'standalone-sqlite': { topology: 'standalone', store: 'SQLite', replicas: 1 },
@@ -19,7 +24,16 @@ const settings: Readonly<Record<string, Setting>> = {
   'distributed-mongodb': { topology: 'distributed', store: 'MongoDB', replicas: 2 },
 };
 
-const { values } = parseArgs({
+const usage = `pnpm chaos: customers talk to the product while its processes are killed and what it depends on fails.
+
+  --short              a few minutes, as in CI
+  --seed N             the same plan again
+  --conversations N    how many; 2000 by itself, 60 with --short
+  --only A,B           of ${Object.keys(settings).join(', ')}
+  --quick              short times of looking for lost calls
+  --log FILE           what the processes wrote`;
+const { values } = readCommandLine({
+  usage,
   options: {
     short: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
@@ -96,20 +110,5 @@ async function run(name: string): Promise<void> {
   const own = judge([result]).violations;
   console.log(`  ${name}: ${own.length} violations`);
   for (const violation of own.slice(0, 20)) console.log(`    ${violation}`);
-  if (values.log !== undefined) writeLog(`${values.log}.${name}`, result);
-}
-
-/** What the processes wrote, and the dialogues of the conversations. */
-function writeLog(file: string, result: RunResult): void {
-  const { output, played, tickets, sessions, retried, openTurns, deliveries, mails } = result;
-  const dialogues = played.map(
-    ({ plan, chat, dialogue }) =>
-      `== chat ${plan.index} ${chat.sessionId()} ${plan.story.workflow}\n${dialogue.join('\n')}`,
-  );
-  const open = openTurns.map(
-    ({ conversationId, history }) => `== open turn of ${conversationId}\n${history.join('\n')}`,
-  );
-  const state = [...tickets, ...sessions, ...retried].map((each) => JSON.stringify(each, null, 1));
-  const post = ['== mails as notifications has them', ...deliveries, '== mails as the server got them', ...mails];
-  writeFileSync(file, [...dialogues, ...open, ...state, ...post, ...output].join('\n'));
+  if (values.log !== undefined) writeFileSync(`${values.log}.${name}`, logOf(result));
 }

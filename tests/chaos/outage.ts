@@ -113,7 +113,7 @@ async function startWorld(seed: number, dataDir: string) {
   let aheadMs = 0;
   const now = () => new Date(Date.now() + aheadMs);
   const random = createRandom(seed).fork('outage').next;
-  const config = await readDeskConfig('zoho_desk_config.json');
+  const config = await readDeskConfig(undefined);
   const desk = createDeskSimulator({ now: () => now().getTime(), random });
   const origin = await desk.listen();
   const logger = createLogger({ name: 'outage', level: 'fatal' });
@@ -177,6 +177,7 @@ async function startWorld(seed: number, dataDir: string) {
     knowledgeDir: null,
     directory: { file: null, url: null, token: null },
     ticketing: toTickets,
+    firstStartAt: async () => now().toISOString(),
     llm: null,
     logger,
     now,
@@ -184,14 +185,14 @@ async function startWorld(seed: number, dataDir: string) {
   const { conversation, router } = await createConversationServer({
     ...shared,
     ...brain,
-    directory: { find: async () => null },
+    directory: { find: async () => null, ownersOf: async () => null },
     database: await open('conversation'),
     ticketing: toTickets,
     notifications: toNotifications(
       createLocalClient<NotificationsRouter>({ ...local, name: 'notifications', router: notifications.router }),
     ),
     advisor: null,
-    redact: (text) => text,
+    redaction: { prepare: async () => (text) => text },
     callbacksEnabled: false,
     metrics: metricsOf('conversation'),
   });

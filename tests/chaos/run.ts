@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { ServiceName } from '@acebuddy/standalone';
 import { playAftermath } from './aftermath.ts';
 import { createAgents } from './agents.ts';
 import type { CallRecord, Recorder } from './caller.ts';
@@ -35,6 +36,10 @@ export interface RunOptions {
   readonly restMsMax: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly say: (line: string) => void;
+  /** What is done to the processes meanwhile. @default the faults of the plan */
+  readonly strikerOf?: (system: System, plan: Plan) => Striker;
+  /** Path of a service's main module to begin with. @default this release's */
+  readonly programOf?: (name: ServiceName) => string;
 }
 
 export interface OpenTurn {
@@ -57,7 +62,7 @@ export interface RunResult {
   readonly kills: number;
   readonly endedAlone: readonly string[];
   readonly calls: readonly CallRecord[];
-  /** Answers that SalesIQ could not carry out (salesiq-zobot.md §1.3). */
+  /** Answers that SalesIQ could not carry out (salesiq.md §1.3). */
   readonly botFailures: readonly string[];
   /** Desk has given its webhook up, which happens when that answers 410. */
   readonly isWebhookGone: boolean;
@@ -99,7 +104,7 @@ export async function runChaos(options: RunOptions): Promise<RunResult | null> {
 
 async function rage(options: RunOptions, plan: Plan, system: System): Promise<RunResult> {
   const recorder: Recorder = { calls: [], unanswered: 0 };
-  const striker = createStriker(system, plan, options.killsMax);
+  const striker = options.strikerOf?.(system, plan) ?? createStriker(system, plan, options.killsMax);
   const startedAt = performance.now();
   const striking = striker.run();
   const played: Played[] = [];
@@ -148,7 +153,7 @@ async function playAll(
   played: Played[],
   kills: () => number,
 ): Promise<void> {
-  const fetch = createCaller(system.urls, recorder, 60_000);
+  const fetch = createCaller(system.balancer, recorder, 60_000);
   const waiting = [...plan.chats];
   const customer = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
@@ -266,7 +271,7 @@ function isComplete(findings: Findings): boolean {
   return [...lists, findings.peopleUnheard].every((list) => list.length === 0);
 }
 
-/** SalesIQ takes no words for a turn after three minutes (salesiq-zobot.md §6). */
+/** SalesIQ takes no words for a turn after three minutes (salesiq.md §6). */
 const turnMsMax = 185_000;
 
 /** Turns that SalesIQ was told to keep open and that nobody has finished. */

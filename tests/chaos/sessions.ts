@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asAdmin } from './local-key.ts';
 
 const sessionSchema = z.object({
   session: z.object({
@@ -48,7 +49,10 @@ export type DeadLetter = z.infer<typeof lettersSchema>['items'][number];
 
 /** What was given up; work that only waits is listed, too, and left out here. */
 export async function readDeadLetters(url: string): Promise<readonly DeadLetter[]> {
-  const response = await fetch(`${url}/admin/dead-letters?limit=200`, { signal: AbortSignal.timeout(15_000) });
+  const response = await fetch(`${url}/admin/dead-letters?limit=200`, {
+    headers: asAdmin,
+    signal: AbortSignal.timeout(15_000),
+  });
   const { items, unavailable } = lettersSchema.parse(await response.json());
   if (unavailable.length > 0) throw new Error(`no dead letters from ${unavailable.join(', ')}`);
   return items.filter(({ status }) => status === 'dead');
@@ -61,7 +65,10 @@ export async function readDeliveries(url: string): Promise<readonly string[]> {
   const lines: string[] = [];
   for (let after: string | null = ''; after !== null; ) {
     const query = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
-    const response = await fetch(`${url}/admin/deliveries?limit=200${query}`, { signal: AbortSignal.timeout(15_000) });
+    const response = await fetch(`${url}/admin/deliveries?limit=200${query}`, {
+      headers: asAdmin,
+      signal: AbortSignal.timeout(15_000),
+    });
     const { items, next } = deliveriesSchema.parse(await response.json());
     lines.push(...items.map((item) => JSON.stringify(item)));
     after = next;
@@ -73,6 +80,7 @@ export async function readDeliveries(url: string): Promise<readonly string[]> {
 export async function retryDeadLetter(url: string, { service, id }: DeadLetter): Promise<void> {
   await fetch(`${url}/admin/dead-letters/${service}/${encodeURIComponent(id)}/retry`, {
     method: 'POST',
+    headers: asAdmin,
     signal: AbortSignal.timeout(15_000),
   });
 }

@@ -3,15 +3,17 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createLogger, parseConfig } from '@acebuddy/service-kit';
+import { createLogger, parseConfig, takePorts } from '@acebuddy/service-kit';
 import {
+  type ServiceName,
   type ServiceProcess,
   standaloneConfigSchema,
   startDistributed,
   startServiceProcess,
-  takePorts,
 } from '@acebuddy/standalone';
 import { type MailCatcher, startMailCatcher } from '@acebuddy/testkit/servers';
+import { type Balancer, createBalancer } from './balancer.ts';
+import { localKey } from './local-key.ts';
 import { type ChaosMongo, startMongo } from './mongo.ts';
 import type { PlannedChat } from './plan.ts';
 import { type ChaosZoho, startZoho } from './zoho.ts';
@@ -27,6 +29,8 @@ export interface Setting {
 export interface System {
   /** Every gateway. */
   readonly urls: readonly string[];
+  /** Before the gateways of `urls`. */
+  readonly balancer: Balancer;
   readonly processes: readonly ServiceProcess[];
   readonly zoho: ChaosZoho;
   readonly mail: MailCatcher;
@@ -46,6 +50,8 @@ export interface SystemOptions {
   readonly people: readonly PlannedChat[];
   readonly quick: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Path of a service's main module, where another release is to begin with. @default this release's */
+  readonly programOf?: (name: ServiceName) => string;
 }
 
 /** Null when the machine lacks what the setting needs. */
@@ -68,12 +74,13 @@ export async function startSystem(options: SystemOptions): Promise<System | null
   const { urls, processes } =
     setting.topology === 'standalone'
       ? await startStandalone(env, onOutput)
-      : await startServices(env, setting.replicas, onOutput);
+      : await startServices(env, options, onOutput);
   // Each event twice; what a killed gateway does not hear is found by polling.
   await zoho.desk.webhooks.add({ url: `${urls[0]}/webhook/zoho-desk` });
   await zoho.desk.setWebhookMode({ repeat: 2 });
   return {
     urls,
+    balancer: createBalancer(urls),
     processes,
     zoho,
     mail,
@@ -101,6 +108,9 @@ async function environment({ people, quick, env, setting }: SystemOptions, dataD
   const { desk, origin, screenName } = zoho;
   return {
     PATH: env.PATH,
+    NODE_COMPILE_CACHE: env.NODE_COMPILE_CACHE,
+    ZOHO_SIMULATED: '1',
+    ACEBUDDY_LOCAL_KEY: localKey,
     DATA_DIR: dataDir,
     LOG_LEVEL: 'warn',
     DIRECTORY_FILE: directory,
@@ -108,6 +118,8 @@ async function environment({ people, quick, env, setting }: SystemOptions, dataD
     MAIL_FROM: 'AceBuddy <support@example.com>',
     // All callers come from one address here.
     RATE_LIMIT_ADDRESS: '1000000',
+    RATE_LIMIT_ADDRESS_CHARS: '100000000',
+    CODES_PER_NETWORK_PER_DAY: '1000000',
     ZOHO_DESK_URL: origin,
     ZOHO_ACCOUNTS_URL: origin,
     SALESIQ_URL: origin,
@@ -131,7 +143,7 @@ interface Started {
   readonly processes: ServiceProcess[];
 }
 
-async function startStandalone(env: Environment, onOutput: OnOutput, tries = 3): Promise<Started> {
+async function startStandalone(env: Environment, onOutput: OnOutput): Promise<Started> {
   const [port = 0] = await takePorts(0, 1);
   const url = `http://127.0.0.1:${port}`;
   const process = startServiceProcess({
@@ -141,25 +153,20 @@ async function startStandalone(env: Environment, onOutput: OnOutput, tries = 3):
     keepRunning: false,
     onOutput,
   });
-  try {
-    await process.ready(readyMsMax);
-  } catch (error) {
-    // Somebody else may have taken the free port meanwhile.
-    if (tries <= 1) throw error;
-    return startStandalone(env, onOutput, tries - 1);
-  }
+  await process.ready(readyMsMax);
   return { urls: [url], processes: [process] };
 }
 
-async function startServices(env: Environment, replicas: number, onOutput: OnOutput) {
+async function startServices(env: Environment, { setting, programOf }: SystemOptions, onOutput: OnOutput) {
   const { services } = await startDistributed({
     config: parseConfig(standaloneConfigSchema, { ...env, PORT: '0' }),
     env,
     internalToken: randomBytes(24).toString('hex'),
     simulate: false,
     restart: false,
-    replicas,
+    replicas: setting.replicas,
     onOutput,
+    ...(programOf === undefined ? {} : { programOf }),
     readyMsMax,
     logger: createLogger({ name: 'chaos', level: 'error' }),
   });

@@ -30,15 +30,16 @@ export function createWindowChat({
   const window = createChatWindow({ portal, webhookUrl, visitor: { name, email }, fetch: duplicating });
 
   async function send(text: string): Promise<Heard> {
-    // One dead gateway would otherwise turn the bot off for the whole portal (salesiq-zobot.md §1.3).
+    // One dead gateway would otherwise turn the bot off for the whole portal (salesiq.md §1.3).
     portal.bot.failuresInARow = 0;
     portal.bot.disabled = false;
     const calls = window.calls.length;
     const shown = await window.say(text);
     const made = window.calls.slice(calls);
     const joined = shown.join('\n\n');
-    const first = made[0];
-    const real = first?.verdict.kind === 'accepted' && joined !== '' && !notReal.test(joined);
+    // Two messages at once are two calls: an answer is the one of the call that carried these words.
+    const own = made.find(({ body }) => body.includes(JSON.stringify(text)));
+    const real = own?.verdict.kind === 'accepted' && joined !== '' && !notReal.test(joined);
     return { real, text: joined, suggestions: suggestionsOf(window) };
   }
 

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundledWorkflowsFolder, createEngine, loadWorkflows } from '@acebuddy/workflows';
-import { parseScripts, runScript } from '@acebuddy/workflows/testing';
+import { bundledWorkflowsFolder, loadWorkflows } from '@acebuddy/workflows';
+import { createTestEngine, parseScripts, runScript } from '@acebuddy/workflows/testing';
 import { describe, expect, it } from 'vitest';
 
 const folder = import.meta.dirname;
 const workflows = loadWorkflows([bundledWorkflowsFolder]);
-const engine = createEngine(workflows);
+const engine = createTestEngine(workflows);
 const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 const scriptsOf = (file: string) => parseScripts(readFileSync(join(folder, file), 'utf8'));
 

@@ -76,6 +76,8 @@ const usual: Lines = [
   [/phone number/i, '312 555 0123'],
   [/percent|above (?:cpu|memory)|how full/i, '40'],
   [/full name|who (?:is|should)|what name|name of the/i, 'Maria Lopez'],
+  // Agreed for the next hour in which somebody works, whatever day the test runs on.
+  [/good time for the call/i, 'as soon as possible'],
   [/when|which day|date/i, 'tomorrow at 3 pm'],
   [/how many|number, for example/i, '2'],
 ];

@@ -8,12 +8,16 @@ import { startTopology, type Topology, type TopologyName } from './topology.ts';
 const topologies: readonly TopologyName[] =
   process.env.ACEBUDDY_E2E === 'distributed' ? ['distributed'] : ['standalone'];
 
-/** Registers the same suite for each topology on each store that this machine has. */
-export function describeProduct(name: string, suite: (topology: () => Topology) => void): void {
+/** Registers the same suite for each topology on each store that this machine has. `env`: further environment of the product. */
+export function describeProduct(
+  name: string,
+  suite: (topology: () => Topology) => void,
+  env: Readonly<Record<string, string>> = {},
+): void {
   for (const topology of topologies) {
-    describe(`${name} (${topology}, SQLite)`, () => suite(running({ name: topology })));
+    describe(`${name} (${topology}, SQLite)`, () => suite(running({ name: topology, env })));
     describeWithMongo(`${name} (${topology}, MongoDB)`, (mongo) =>
-      suite(running({ name: topology, mongodbUri: () => withPrefix(mongo.uri()) })),
+      suite(running({ name: topology, env, mongodbUri: () => withPrefix(mongo.uri()) })),
     );
   }
 }
@@ -36,11 +40,15 @@ async function dropDatabases(uri: string): Promise<void> {
   }
 }
 
-function running(options: { name: TopologyName; mongodbUri?: () => string }): () => Topology {
+function running(options: {
+  name: TopologyName;
+  env: Readonly<Record<string, string>>;
+  mongodbUri?: () => string;
+}): () => Topology {
   let topology: Topology | undefined;
   const mongodbUri = options.mongodbUri?.();
   beforeAll(async () => {
-    topology = await startTopology({ name: options.name, mongodbUri });
+    topology = await startTopology({ name: options.name, mongodbUri, env: options.env });
   }, 60_000);
   afterAll(async () => {
     await topology?.[Symbol.asyncDispose]();

@@ -5,7 +5,7 @@ export interface Story {
   readonly workflow: string;
   readonly name: string;
   readonly opening: string;
-  /** The sheet's priority for this story (workflows.md, "Per workflow"). */
+  /** The priority that the workflow's file gives this story (workflows.md, "The ticket"). */
   readonly priority: 'Low' | 'Medium' | 'High';
   readonly answers?: Lines;
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { connectSalesiq, createSmtpMailer, notificationsConfigSchema } from '@acebuddy/notifications';
+import { connectSalesiq, createSmtpMailer, notificationsConfigSchema, toCodeCaps } from '@acebuddy/notifications';
 import { createSalesiqPortal, salesiqRest } from '@acebuddy/salesiq/simulator';
 import { parseConfig } from '@acebuddy/service-kit';
 import { openDatabase } from '@acebuddy/storage';
@@ -67,7 +67,7 @@ describe('the limits of docs/reliability.md, where nothing is configured', () =>
     mailer.close();
   });
 
-  it('sixty mails and eight codes to one address in an hour', () => {
+  it('sixty mails and eight codes to one address in an hour, and the caps on codes in all', () => {
     const config = parseConfig(notificationsConfigSchema, {
       INTERNAL_TOKEN: 'token-of-a-service-0123456789abcdef',
       ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
@@ -77,6 +77,12 @@ describe('the limits of docs/reliability.md, where nothing is configured', () =>
       PUBLIC_URL: 'https://acebuddy.acme.example',
     });
     expect(config).toMatchObject({ MAILS_PER_ADDRESS_PER_HOUR: 60, CODES_PER_ADDRESS_PER_HOUR: 8 });
+    expect(toCodeCaps(config)).toEqual({
+      addressesPerChat: 2,
+      perVisitorPerDay: 6,
+      perNetworkPerDay: 30,
+      strangersPerHour: 200,
+    });
   });
 
   it('the news of ticketing are read every two seconds', async () => {

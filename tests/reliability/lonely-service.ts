@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ServiceName, startServiceProcess, takePorts } from '@acebuddy/standalone';
+import { takePorts } from '@acebuddy/service-kit';
+import { type ServiceName, startServiceProcess } from '@acebuddy/standalone';
 import { eventually } from '@acebuddy/testkit';
 
 /** One service as a process of its own; of the others only those are there that `addresses` names. */

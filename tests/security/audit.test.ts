@@ -7,6 +7,8 @@ import { eventually } from '@acebuddy/testkit';
 import { expect, onTestFinished, test } from 'vitest';
 
 const logger = createLogger({ name: 'audit', level: 'silent' });
+const ACEBUDDY_LOCAL_KEY = 'key-of-this-machine';
+const authorization = `Bearer ${ACEBUDDY_LOCAL_KEY}`;
 
 interface Trail {
   readonly items: readonly {
@@ -20,13 +22,19 @@ interface Trail {
 test('the trails of a running product tell what happened, and are unbroken', { timeout: 60_000 }, async () => {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'acebuddy-audit-'));
   onTestFinished(() => rm(DATA_DIR, { recursive: true, force: true }));
-  const product = await startProduct(parseConfig(standaloneConfigSchema, { PORT: '0', DATA_DIR }), logger);
+  const product = await startProduct(
+    parseConfig(standaloneConfigSchema, { PORT: '0', DATA_DIR, ACEBUDDY_LOCAL_KEY }),
+    logger,
+  );
   const call = async (path: string, body?: object): Promise<unknown> => {
-    const options = body && {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    };
+    const options =
+      body === undefined
+        ? { headers: { authorization } }
+        : {
+            method: 'POST',
+            headers: { authorization, 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          };
     return (await fetch(`${product.url}${path}`, options)).json();
   };
   const trail = async (service: string) => (await call(`/admin/audit?service=${service}`)) as Trail;
@@ -43,11 +51,11 @@ test('the trails of a running product tell what happened, and are unbroken', { t
     expect.arrayContaining(['service_started ticketing', `ticket_created ${id}`, `ticket_changed ${id}`]),
   );
   expect(await told('conversation')).toEqual(
-    expect.arrayContaining(['service_started conversation', 'transcript_read a-1', 'session_closed a-1']),
+    expect.arrayContaining(['service_started conversation', 'transcript_read flat:a-1', 'session_closed flat:a-1']),
   );
   expect((await trail('conversation')).items.find(({ kind }) => kind === 'transcript_read')?.actor).toEqual({
     role: 'admin',
-    key: 'local',
+    key: expect.stringMatching(/^[0-9a-f]{8}$/),
   });
   for (const service of ['conversation', 'ticketing', 'notifications']) {
     const start = (await trail(service)).items.find(({ kind }) => kind === 'service_started');
@@ -76,3 +84,43 @@ test('the trails of a running product tell what happened, and are unbroken', { t
   await writeFile(join(DATA_DIR, 'audit-heads.json'), '{');
   await expect(check()).rejects.toThrow('cannot be read');
 });
+
+test('a damaged entry is shown as such by a running product, and an emptied trail is missed', {
+  timeout: 60_000,
+}, async () => {
+  const DATA_DIR = await mkdtemp(join(tmpdir(), 'acebuddy-damaged-'));
+  onTestFinished(() => rm(DATA_DIR, { recursive: true, force: true }));
+  const start = () =>
+    startProduct(parseConfig(standaloneConfigSchema, { PORT: '0', DATA_DIR, API_KEYS: `admin:${adminKey}` }), logger);
+  const product = await start();
+  await eventually(async () => (await trailOf(product.url, 'ticketing')).body.items.length > 0, 10_000);
+  await product.close();
+  const keeping = await openKeeping({ DATA_DIR });
+  onTestFinished(() => keeping.close());
+  const check = () => verifyTrails({ ...keeping, logger, headsFile: join(DATA_DIR, 'heads.json') });
+  const { ticketing, notifications } = keeping.stores;
+  if (ticketing.kind !== 'sqlite' || notifications.kind !== 'sqlite') throw new TypeError('this test runs on SQLite');
+  ticketing.db.exec(`DROP TRIGGER audit_no_update;
+    UPDATE audit SET body = replace(body, '"service_started"', '"service_startad"') WHERE seq = 1`);
+  notifications.db.exec('DROP TRIGGER audit_no_delete; DELETE FROM audit');
+  expect((await check()).map(({ chain, problems }) => [chain, problems])).toEqual([
+    ['conversation', []],
+    ['ticketing', [{ seq: 1, problem: 'it was altered' }]],
+    ['notifications', [{ seq: 0, problem: expect.stringContaining('the whole trail is gone') }]],
+  ]);
+  const again = await start();
+  onTestFinished(() => again.close());
+  const { status, body } = await trailOf(again.url, 'ticketing');
+  expect(status).toBe(200);
+  expect(body.damaged).toEqual([{ seq: 1, problem: 'it was altered' }]);
+  expect(body.items.map(({ kind }) => kind)).toContain('service_started');
+});
+
+const adminKey = 'admin-key-of-this-test-0001';
+
+async function trailOf(url: string, service: string) {
+  const headers = { authorization: `Bearer ${adminKey}` };
+  const response = await fetch(`${url}/admin/audit?service=${service}`, { headers });
+  const body = (await response.json()) as Trail & { readonly damaged: readonly { seq: number; problem: string }[] };
+  return { status: response.status, body };
+}

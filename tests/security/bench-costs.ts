@@ -10,11 +10,14 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createLogger, parseConfig } from '@acebuddy/service-kit';
+import { readCommandLine } from '@acebuddy/service-kit/command-line';
 import { standaloneConfigSchema, startProduct } from '@acebuddy/standalone';
 import { type Part, sharesOf } from './profile-parts.ts';
 
+const usage = `pnpm bench:security [CHATS]: the share that signature, redaction, encryption and audit have in the product's work, over
+so many chats (150).`;
 const goal = 0.25;
-const chats = Number(process.argv[2] ?? 150);
+const chats = Number(readCommandLine({ usage }).positionals[0] ?? 150);
 const parts: readonly Part[] = [
   { name: 'signature', files: /\/packages\/salesiq\/src\/signature\.ts$/ },
   { name: 'redaction', files: /\/packages\/redaction\/src\// },
@@ -34,6 +37,9 @@ const environment = {
   RATE_LIMIT_VISITOR: many,
   RATE_LIMIT_ADDRESS: many,
   RATE_LIMIT_TOTAL: many,
+  RATE_LIMIT_VISITOR_CHARS: many,
+  RATE_LIMIT_ADDRESS_CHARS: many,
+  RATE_LIMIT_TOTAL_CHARS: many,
 };
 const logger = createLogger({ name: 'bench', level: 'silent' });
 const product = await startProduct(parseConfig(standaloneConfigSchema, environment), logger);

@@ -66,7 +66,9 @@ test(`secrets typed in ${total} chats are found in no store, log, metric, ticket
   const dataDir = await mkdtemp(join(tmpdir(), 'acebuddy-canary-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
   const logs = captureLogs();
-  const environment = { PORT: '0', DATA_DIR: dataDir, RATE_LIMIT_VISITOR: '100000', RATE_LIMIT_ADDRESS: '1000000' };
+  const limits = { RATE_LIMIT_VISITOR: '100000', RATE_LIMIT_ADDRESS: '1000000' };
+  const environment = { PORT: '0', DATA_DIR: dataDir, ACEBUDDY_LOCAL_KEY: 'key-of-this-machine', ...limits };
+  const asAdmin = { authorization: 'Bearer key-of-this-machine' };
   const product = await startProduct(parseConfig(standaloneConfigSchema, environment), logs.logger);
   const chats = Array.from({ length: total }, (_, index) => canaryChat(index));
   const answers: string[] = [];
@@ -78,8 +80,8 @@ test(`secrets typed in ${total} chats are found in no store, log, metric, ticket
   const sessions = await Promise.all(
     chats.map(async ({ chatId }) => (await fetch(`${product.url}/salesiq/session/${chatId}`)).text()),
   );
-  const metrics = await (await fetch(`${product.url}/metrics`)).text();
-  const audit = await (await fetch(`${product.url}/admin/audit?limit=500`)).text();
+  const metrics = await (await fetch(`${product.url}/metrics`, { headers: asAdmin })).text();
+  const audit = await (await fetch(`${product.url}/admin/audit?limit=500`, { headers: asAdmin })).text();
   const tickets = JSON.stringify(product.simulation?.desk.tickets() ?? []);
   const mails = JSON.stringify(product.mailCatcher?.mails() ?? []);
   await product.close();

@@ -26,7 +26,10 @@ function heapBytes(): number {
 async function send({ url }: Product, call: FuzzCall): Promise<{ status: number; text: string }> {
   const response = await fetch(`${url}${call.path}`, {
     method: call.method,
-    headers: call.contentType === '' ? {} : { 'content-type': call.contentType },
+    headers: {
+      ...(call.contentType === '' ? {} : { 'content-type': call.contentType }),
+      ...(call.path.startsWith('/admin') ? { authorization: 'Bearer key-of-this-machine' } : {}),
+    },
     ...(call.body === undefined ? {} : { body: call.body }),
     signal: AbortSignal.timeout(15_000),
   });
@@ -36,8 +39,15 @@ async function send({ url }: Product, call: FuzzCall): Promise<{ status: number;
 test(`${total} generated calls end in no server error, no crash and no growth`, { timeout: 3_600_000 }, async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'acebuddy-fuzz-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
-  const limits = { RATE_LIMIT_VISITOR: '100000000', RATE_LIMIT_ADDRESS: '100000000', RATE_LIMIT_TOTAL: '100000000' };
-  const environment = { PORT: '0', DATA_DIR: dataDir, ...limits };
+  const limits = {
+    RATE_LIMIT_VISITOR: '100000000',
+    RATE_LIMIT_ADDRESS: '100000000',
+    RATE_LIMIT_TOTAL: '100000000',
+    RATE_LIMIT_VISITOR_CHARS: '100000000',
+    RATE_LIMIT_ADDRESS_CHARS: '100000000',
+    RATE_LIMIT_TOTAL_CHARS: '100000000',
+  };
+  const environment = { PORT: '0', DATA_DIR: dataDir, ACEBUDDY_LOCAL_KEY: 'key-of-this-machine', ...limits };
   const reasons: string[] = [];
   const destination = { write: (line: string) => void (reasons.length < 5 && reasons.push(line.slice(0, 1_500))) };
   const logger = createLogger({ name: 'fuzz', level: 'error', destination });

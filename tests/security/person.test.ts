@@ -7,6 +7,8 @@ import { eventually } from '@acebuddy/testkit';
 import { expect, onTestFinished, test } from 'vitest';
 
 const logger = createLogger({ name: 'person', level: 'silent' });
+const ACEBUDDY_LOCAL_KEY = 'key-of-this-machine';
+const authorization = `Bearer ${ACEBUDDY_LOCAL_KEY}`;
 
 type Records = Readonly<Record<string, readonly unknown[]>>;
 interface Exported {
@@ -21,10 +23,13 @@ test('a person of a running product is exported and deleted by an address she ga
 }, async () => {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'acebuddy-person-'));
   onTestFinished(() => rm(DATA_DIR, { recursive: true, force: true }));
-  const product = await startProduct(parseConfig(standaloneConfigSchema, { PORT: '0', DATA_DIR }), logger);
+  const product = await startProduct(
+    parseConfig(standaloneConfigSchema, { PORT: '0', DATA_DIR, ACEBUDDY_LOCAL_KEY }),
+    logger,
+  );
   onTestFinished(() => product.close());
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
-    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const headers = { authorization, ...(body !== undefined && { 'content-type': 'application/json' }) };
     const options = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
     return (await fetch(`${product.url}${path}`, options)).json();
   };
@@ -43,7 +48,7 @@ test('a person of a running product is exported and deleted by an address she ga
   for (const chat of ['given', 'own', 'other']) await call('POST', `/salesiq/session/${chat}/close`, {});
   await eventually(async () => ((await exported()).notifications.deliveries ?? []).length > 0, 15_000);
   await eventually(async () => ((await exported()).ticketing.unfinished_work ?? []).length === 0, 15_000);
-  expect(idsOf((await exported()).conversation)).toEqual(['given', 'own']);
+  expect(idsOf((await exported()).conversation)).toEqual(['flat:given', 'flat:own']);
 
   await eventually(async () => {
     const { services } = (await call('DELETE', '/admin/person?email=pia@firm.example')) as Deleted;

@@ -29,6 +29,7 @@ const routers = {
     notifications: watched('notifications'),
     audit: watched('audit'),
     person: watched('person'),
+    checkMail: watched('checkMail'),
   }),
 };
 

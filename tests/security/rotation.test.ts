@@ -17,6 +17,8 @@ import { expect, onTestFinished, test } from 'vitest';
 const logger = createLogger({ name: 'rotation', level: 'silent' });
 const keyOf = (id: string) => `${id}:${randomBytes(32).toString('base64')}`;
 const email = 'rotation@company.example';
+const ACEBUDDY_LOCAL_KEY = 'key-of-this-machine';
+const asAdmin = { authorization: `Bearer ${ACEBUDDY_LOCAL_KEY}` };
 
 interface Place {
   readonly DATA_DIR: string;
@@ -27,6 +29,7 @@ async function withProduct<T>(place: Place, keys: string, work: (url: string) =>
   const config = parseConfig(standaloneConfigSchema, {
     PORT: '0',
     LOG_LEVEL: 'error',
+    ACEBUDDY_LOCAL_KEY,
     ...place,
     ENCRYPTION_KEYS: keys,
   });
@@ -79,12 +82,14 @@ async function rotatesWithoutLoss(place: Place): Promise<void> {
   for (const report of Object.values(reports)) expect(report).toMatchObject({ busy: 0, unreadable: 0 });
   await withProduct(place, second, async (url) => {
     expect((await session(url, 'chat-a')).session?.messages[0]?.text).toContain('printer');
-    const exported = await (await fetch(`${url}/admin/person?email=${email}`)).text();
+    const exported = await (await fetch(`${url}/admin/person?email=${email}`, { headers: asAdmin })).text();
     expect(exported).toContain('chat-a');
     expect(exported).toContain('chat-b');
-    const byEarlier = await (await fetch(`${url}/admin/person?email=earlier@company.example`)).text();
+    const byEarlier = await (
+      await fetch(`${url}/admin/person?email=earlier@company.example`, { headers: asAdmin })
+    ).text();
     expect(byEarlier).toContain('chat-b');
-    const trail = await (await fetch(`${url}/admin/audit?service=conversation&limit=500`)).text();
+    const trail = await (await fetch(`${url}/admin/audit?service=conversation&limit=500`, { headers: asAdmin })).text();
     expect(trail).toContain('"kind":"keys_rotated"');
     await say(url, 'chat-a', 'thanks');
   });

@@ -60,8 +60,14 @@ const openings = [
 test('no message of its greatest length keeps the product busy', { timeout: 120_000 }, async () => {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'acebuddy-slow-'));
   onTestFinished(() => rm(DATA_DIR, { recursive: true, force: true }));
-  const many = '1000000';
-  const limits = { RATE_LIMIT_VISITOR: many, RATE_LIMIT_ADDRESS: many, RATE_LIMIT_TOTAL: many };
+  const many = '100000000';
+  const limits = {
+    RATE_LIMIT_VISITOR: many,
+    RATE_LIMIT_ADDRESS: many,
+    RATE_LIMIT_TOTAL: many,
+    RATE_LIMIT_VISITOR_CHARS: many,
+    RATE_LIMIT_TOTAL_CHARS: many,
+  };
   const config = parseConfig(standaloneConfigSchema, { PORT: '0', DATA_DIR, ...limits });
   const product = await startProduct(config, createLogger({ name: 'slow', level: 'silent' }));
   onTestFinished(() => product.close());

@@ -5,10 +5,15 @@ import {
   type AuditEntry,
   type AuditKind,
   type AuditPage,
+  type DamagedEntry,
 } from '@acebuddy/contracts';
 import { createKeyedMutex, currentRequestId, type Logger } from '@acebuddy/service-kit';
-import { beginning, hashOf, type Sealer } from './chain.ts';
+import { beginning, hashOf, notOurSeal, type Sealer } from './chain.ts';
 import type { AuditStore } from './ports.ts';
+import { type StoredEntry, toKnownKind } from './stored-entry.ts';
+
+/** The newest entry, damaged or not. */
+type Head = Pick<StoredEntry, 'seq' | 'hash'>;
 
 export interface AuditEvent {
   readonly kind: AuditKind;
@@ -26,7 +31,7 @@ export interface Audit {
   append(event: AuditEvent): Promise<void>;
   /** Like `append`, for acts that must go on all the same: a failure is logged. Never rejects. */
   record(event: AuditEvent): Promise<void>;
-  list(input: { after: number; limit: number }): Promise<AuditPage>;
+  list(input: { after: number; limit: number }): Promise<Required<AuditPage>>;
 }
 
 export interface AuditDeps {
@@ -45,7 +50,7 @@ export function createAudit(deps: AuditDeps): Audit {
   const { chain, store } = deps;
   const mutex = createKeyedMutex();
   /** Where the chain ended when we last looked; other replicas may have gone on since. */
-  let head: Pick<AuditEntry, 'seq' | 'hash'> | null = null;
+  let head: Head | null = null;
 
   async function add(event: AuditEvent): Promise<void> {
     for (let tries = 0; tries < triesMax; tries += 1) {
@@ -80,17 +85,25 @@ export function createAudit(deps: AuditDeps): Audit {
         deps.logger.error({ err: error, kind: event.kind }, 'an audit entry could not be written');
       }),
     async list({ after, limit }) {
-      const items = await store.after(chain, after, limit);
-      return { items: [...items], next: items.length < limit ? null : (items.at(-1)?.seq ?? null) };
+      const stored = await store.after(chain, after, limit);
+      return {
+        items: stored.flatMap(({ entry }) => (entry === null ? [] : (toKnownKind(entry) ?? []))),
+        next: stored.length < limit ? null : (stored.at(-1)?.seq ?? null),
+        damaged: stored.flatMap((one) => damageOf(one, deps.sealer)),
+      };
     },
   };
 }
 
-function toEntry(
-  { chain, now, sealer }: AuditDeps,
-  event: AuditEvent,
-  last: Pick<AuditEntry, 'seq' | 'hash'> | null,
-): AuditEntry {
+/** Found by the entry alone; whether it follows from the one before it is for `verify`. */
+function damageOf({ seq, entry, problem }: StoredEntry, sealer: Sealer): DamagedEntry[] {
+  if (problem !== null) return [{ seq, problem }];
+  if (entry === null) return [];
+  if (sealer.isSealed(entry.hash, entry.seal) === false) return [{ seq, problem: notOurSeal }];
+  return toKnownKind(entry) === null ? [{ seq, problem: 'it is of a kind that only a newer release knows' }] : [];
+}
+
+function toEntry({ chain, now, sealer }: AuditDeps, event: AuditEvent, last: Head | null): AuditEntry {
   const unhashed = {
     chain,
     seq: (last?.seq ?? 0) + 1,
@@ -110,5 +123,5 @@ function toEntry(
 export const noAudit: Audit = {
   append: async () => undefined,
   record: async () => undefined,
-  list: async () => ({ items: [], next: null }),
+  list: async () => ({ items: [], next: null, damaged: [] }),
 };

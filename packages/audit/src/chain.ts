@@ -5,7 +5,8 @@ import type { EncryptionKey } from '@acebuddy/storage';
 /** `previous` of the first entry. */
 export const beginning = '0'.repeat(64);
 
-export type Unhashed = Omit<AuditEntry, 'hash' | 'seal'>;
+/** Of whatever kind: a newer release knows more of them. */
+export type Unhashed = Omit<AuditEntry, 'hash' | 'seal' | 'kind'> & { readonly kind: string };
 
 /** SHA-256 over the entry in one fixed form. Anybody can check it. */
 export function hashOf(entry: Unhashed): string {
@@ -16,6 +17,8 @@ export function hashOf(entry: Unhashed): string {
     .update(JSON.stringify([chain, seq, at, kind, who, subject, sorted, requestId, previous]))
     .digest('hex');
 }
+
+export const notOurSeal = 'its seal is not ours';
 
 export interface Sealer {
   seal(hash: string): string;

@@ -1,6 +1,6 @@
-import type { AuditEntry } from '@acebuddy/contracts';
-import { beginning, hashOf, type Sealer } from './chain.ts';
+import { beginning, notOurSeal, type Sealer } from './chain.ts';
 import type { AuditStore } from './ports.ts';
+import type { StoredEntry } from './stored-entry.ts';
 
 export interface AuditProblem {
   readonly seq: number;
@@ -29,20 +29,31 @@ export interface VerifyOptions {
 const pageSize = 500;
 const problemsMax = 100;
 
-/** Reads a whole chain and names every entry that was altered and every gap. */
+/** What the next entry has to follow from. */
+interface Before {
+  /** The number that the entry was written with, or where it lies when it cannot be read. */
+  readonly seq: number;
+  /** Null after an entry that is damaged: it is named, and what follows it is not blamed. */
+  readonly hash: string | null;
+}
+
+/** Reads a whole chain and names every entry that was altered and every gap. A damaged entry does not end it. */
 export async function verifyChain(options: VerifyOptions): Promise<AuditReport> {
   const problems: AuditProblem[] = [];
-  let last: AuditEntry | null = null;
+  let last: StoredEntry | null = null;
+  let before: Before = { seq: 0, hash: beginning };
   let entries = 0;
   let unsealed = 0;
   let met = options.expected === undefined;
   for (;;) {
     const page = await options.store.after(options.chain, last?.seq ?? 0, pageSize);
-    for (const entry of page) {
-      problems.push(...problemsOf(entry, last, options.sealer));
-      if (options.sealer.isSealed(entry.hash, entry.seal) === null) unsealed += 1;
-      if (entry.seq === options.expected?.seq && entry.hash === options.expected.hash) met = true;
-      last = entry;
+    for (const stored of page) {
+      problems.push(...problemsOf(stored, before, options.sealer));
+      const { entry, seq, hash, problem } = stored;
+      if (entry !== null && options.sealer.isSealed(entry.hash, entry.seal) === null) unsealed += 1;
+      if (seq === options.expected?.seq && hash === options.expected.hash) met = true;
+      before = { seq: entry?.seq ?? seq, hash: problem === null ? hash : null };
+      last = stored;
       entries += 1;
     }
     options.onProgress?.(entries);
@@ -54,15 +65,15 @@ export async function verifyChain(options: VerifyOptions): Promise<AuditReport> 
   return { chain: options.chain, entries, unsealed, head, problems: problems.slice(0, problemsMax) };
 }
 
-function problemsOf(entry: AuditEntry, last: AuditEntry | null, sealer: Sealer): AuditProblem[] {
-  const expectedSeq = (last?.seq ?? 0) + 1;
+function problemsOf(stored: StoredEntry, before: Before, sealer: Sealer): AuditProblem[] {
+  const { seq, entry, problem } = stored;
   const found: AuditProblem[] = [];
-  if (entry.seq > expectedSeq)
-    found.push({ seq: expectedSeq, problem: `${entry.seq - expectedSeq} entries are missing` });
-  else if (entry.previous !== (last?.hash ?? beginning))
-    found.push({ seq: entry.seq, problem: 'it does not follow from the entry before it' });
-  if (hashOf(entry) !== entry.hash) found.push({ seq: entry.seq, problem: 'it was altered' });
-  if (sealer.isSealed(entry.hash, entry.seal) === false)
-    found.push({ seq: entry.seq, problem: 'its seal is not ours' });
+  const number = entry?.seq ?? seq;
+  const expected = before.seq + 1;
+  if (number > expected) found.push({ seq: expected, problem: `${number - expected} entries are missing` });
+  else if (entry !== null && before.hash !== null && entry.previous !== before.hash)
+    found.push({ seq, problem: 'it does not follow from the entry before it' });
+  if (problem !== null) found.push({ seq, problem });
+  if (entry !== null && sealer.isSealed(entry.hash, entry.seal) === false) found.push({ seq, problem: notOurSeal });
   return found;
 }

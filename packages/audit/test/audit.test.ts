@@ -10,6 +10,22 @@ const logger = createLogger({ name: 'test', level: 'silent' });
 const trail = (database: Database, encryptionKeys: typeof keys | typeof newer = keys) =>
   openAudit({ chain: 'test', database, encryptionKeys, now: () => new Date('2026-11-23T09:00:00.000Z'), logger });
 
+async function destroy(database: Database, seq: number): Promise<void> {
+  if (database.kind === 'mongo') await database.db.collection('audit').updateOne({ seq }, { $set: { entry: 'x' } });
+  else {
+    database.db.exec('DROP TRIGGER IF EXISTS audit_no_update');
+    database.db.prepare("UPDATE audit SET body = '{' WHERE seq = ?").run(seq);
+  }
+}
+
+async function renumber(database: Database, seq: number, to: number): Promise<void> {
+  if (database.kind === 'mongo') await database.db.collection('audit').updateOne({ seq }, { $set: { seq: to } });
+  else {
+    database.db.exec('DROP TRIGGER IF EXISTS audit_no_update');
+    database.db.prepare('UPDATE audit SET seq = ? WHERE seq = ?').run(to, seq);
+  }
+}
+
 const event = (subject: string) =>
   ({ kind: 'ticket_created', subject, details: { number: '101', b: 1, a: null } }) as const;
 
@@ -78,6 +94,73 @@ describeStores('an audit trail', (open, again) => {
       await tamper(database, 2, change);
       const { problems } = await audit.verify({});
       expect(problems).toContainEqual({ seq: 2, problem });
+    });
+
+    test.each([
+      [
+        'a kind that there is not',
+        (body: string) => body.replace('"ticket_created"', '"ticket_creatad"'),
+        'it was altered',
+      ],
+      [
+        'details that are none',
+        (body: string) => body.replace('"details":{', '"details":[],"x":{'),
+        'it was altered: its "details" cannot be read any more',
+      ],
+    ])('%s, and checks the rest', async (_what, change, problem) => {
+      const database = await open();
+      const audit = await trail(database);
+      for (const subject of ['a', 'b', 'c', 'd']) await audit.append(event(subject));
+      await tamper(database, 2, change);
+      await tamper(database, 4, (body) => body.replace('"subject":"d"', '"subject":"e"'));
+      const report = await audit.verify({});
+      expect(report.entries).toBe(4);
+      expect(report.problems).toEqual([
+        { seq: 2, problem },
+        { seq: 4, problem: 'it was altered' },
+      ]);
+      const page = await audit.list({ after: 0, limit: 4 });
+      expect(page.items.map(({ seq }) => seq)).toEqual([1, 3, 4]);
+      expect(page.damaged.map(({ seq }) => seq)).toEqual([2, 4]);
+      expect(page.next).toBe(4);
+    });
+
+    test('what is left of an entry whose text is destroyed, and goes on behind it', async () => {
+      const database = await open();
+      const audit = await trail(database);
+      for (const subject of ['a', 'b']) await audit.append(event(subject));
+      await destroy(database, 2);
+      await (await trail(database)).append(event('c'));
+      const { problems, entries } = await audit.verify({});
+      expect(entries).toBe(3);
+      expect(problems).toEqual([{ seq: 2, problem: 'it was altered: it cannot be read any more' }]);
+    });
+
+    test('a changed number, whether it is the last one or not', async () => {
+      const database = await open();
+      const audit = await trail(database);
+      for (const subject of ['a', 'b', 'c']) await audit.append(event(subject));
+      await renumber(database, 3, 1_003);
+      expect((await audit.verify({})).problems).toEqual([
+        { seq: 1_003, problem: 'its number was changed: it was written as entry 3' },
+      ]);
+      expect((await audit.list({ after: 0, limit: 10 })).damaged.map(({ seq }) => seq)).toEqual([1_003]);
+      await renumber(database, 1, 500);
+      expect((await audit.verify({})).problems).toContainEqual({
+        seq: 500,
+        problem: 'its number was changed: it was written as entry 1',
+      });
+    });
+
+    test('an entry of a newer release as such, without calling it altered', async () => {
+      const database = await open();
+      const audit = await trail(database);
+      await audit.append({ ...event('a'), kind: 'of_tomorrow' as 'ticket_created' });
+      await audit.append(event('b'));
+      expect((await audit.verify({})).problems).toEqual([]);
+      const page = await audit.list({ after: 0, limit: 10 });
+      expect(page.items.map(({ subject }) => subject)).toEqual(['b']);
+      expect(page.damaged).toEqual([{ seq: 1, problem: 'it is of a kind that only a newer release knows' }]);
     });
 
     test('a missing entry', async () => {

@@ -63,7 +63,21 @@ export const auditPageInputSchema = z.object({
   after: z.number().int().nonnegative().default(0),
   limit: z.number().int().min(1).max(500).default(100),
 });
-export const auditPageSchema = z.object({ items: z.array(auditEntrySchema), next: z.number().int().nullable() });
+/** An entry that is not as it was written, or cannot be shown. */
+export const damagedEntrySchema = z.object({
+  /** Where it lies in the trail. */
+  seq: z.number().int(),
+  /** What is wrong, in words. */
+  problem: z.string(),
+});
+export type DamagedEntry = z.infer<typeof damagedEntrySchema>;
+
+export const auditPageSchema = z.object({
+  items: z.array(auditEntrySchema),
+  next: z.number().int().nullable(),
+  /** Entries of this page that were altered; those that can still be read are among the items. Absent from older services. */
+  damaged: z.array(damagedEntrySchema).exactOptional(),
+});
 export type AuditPage = z.infer<typeof auditPageSchema>;
 
 /** Calls of people and programs at the REST interface, counted by the gateway and written to the trail in bunches. */

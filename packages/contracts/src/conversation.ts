@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { actorSchema } from './audit.ts';
+import { extensibleEnum } from './extensible-enum.ts';
 import { conversationIdSchema, eventIdSchema, instantSchema, referenceSchema, ticketIdSchema } from './ids.ts';
-import { visitorSchema } from './people.ts';
+import { identityProofSchema, visitorSchema } from './people.ts';
 
 /** A message may be this long; what is longer is refused by the gateway's body limit, not here. */
 export const messageCharsMax = 60_000;
 /** Detection reads this many characters; the transcript keeps the whole message (issue: gateway limits). */
 export const detectionCharsMax = 5_000;
 
-/** A file that came with a message. Its shape is undocumented at SalesIQ, so every key is optional (salesiq-zobot.md §2.4). */
+/** A file that came with a message. Its shape is undocumented at SalesIQ, so every key is optional (salesiq.md §2.4). */
 export const attachmentSchema = z.object({
   url: z.url().max(2_000).optional(),
   name: z.string().max(255).optional(),
@@ -21,9 +22,9 @@ export type Attachment = z.infer<typeof attachmentSchema>;
 export const chatAddressSchema = z.object({
   /** SalesIQ's conversation id for its REST API; absent before the chat has one. */
   chatId: z.string().max(200).optional(),
-  /** `request.id` of this call: the callback id, usable for 3 minutes (salesiq-zobot.md §6). */
+  /** `request.id` of this call: the callback id, usable for 3 minutes (salesiq.md §6). */
   callbackId: z.string().max(200).optional(),
-  /** Preview chats (`botpreview_…`) have no REST API (salesiq-zobot.md §2.7). */
+  /** Preview chats (`botpreview_…`) have no REST API (salesiq.md §2.7). */
   preview: z.boolean().default(false),
 });
 export type ChatAddress = z.infer<typeof chatAddressSchema>;
@@ -42,7 +43,7 @@ export const incomingContentSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened') }),
   /** Answers to questions that SalesIQ asked for us (`context`). */
   z.object({ kind: z.literal('answers'), answers: z.record(z.string().max(100), z.string().max(messageCharsMax)) }),
-  /** The previous reply could not be carried out (salesiq-zobot.md §2.8). */
+  /** The previous reply could not be carried out (salesiq.md §2.8). */
   z.object({
     kind: z.literal('failed'),
     reason: z.enum(['offline_hours', 'operators_unavailable', 'invalid_operators', 'reply_too_long', 'other']),
@@ -54,19 +55,25 @@ export type IncomingContent = z.infer<typeof incomingContentSchema>;
 export const incomingMessageSchema = z.object({
   conversationId: conversationIdSchema,
   eventId: eventIdSchema,
-  /** Key under which this chat was opened before SalesIQ gave it a conversation id (salesiq-zobot.md §2.7). */
+  /** Key under which this chat was opened before SalesIQ gave it a conversation id (salesiq.md §2.7). */
   continues: conversationIdSchema.optional(),
   /** Free text, for example `salesiq`, `flat`, `playground`. */
   channel: z.string().max(50),
   address: chatAddressSchema,
   visitor: visitorSchema,
+  /**
+   * Where the visitor's network is reached, as far as the channel can tell: an IPv4 address or an IPv6 subnet. For caps only:
+   * kept as a digest, in no transcript and no log.
+   */
+  network: z.string().max(100).optional(),
   content: incomingContentSchema,
   /** Milliseconds the caller can wait for the reply; the service answers earlier. */
   budgetMs: z.number().int().min(200).max(30_000).default(4_000),
 });
 export type IncomingMessage = z.infer<typeof incomingMessageSchema>;
 
-export const sessionStateSchema = z.enum([
+/** Where a chat stands. `resolved` to `abandoned` are the ends of a workflow run (workflows.md, "Ends"). */
+export const sessionStates = [
   'new',
   'active',
   'verifying',
@@ -77,11 +84,11 @@ export const sessionStateSchema = z.enum([
   'escalated',
   'abandoned',
   'closed',
-]);
-/** Where a chat stands. `resolved` to `abandoned` are the ends of a workflow run (workflows.md, "Ends"). */
+] as const;
+export const sessionStateSchema = extensibleEnum(sessionStates);
 export type SessionState = z.infer<typeof sessionStateSchema>;
 
-/** An input card that the customer's chat window shows instead of the text field (salesiq-zobot.md §3.4). */
+/** An input card that the customer's chat window shows instead of the text field (salesiq.md §3.4). */
 export const inputCardSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('email'),
@@ -141,7 +148,7 @@ export const botReplySchema = z.object({
 });
 export type BotReply = z.infer<typeof botReplySchema>;
 
-/** News about a chat from SalesIQ's event webhooks (salesiq-zobot.md §8). */
+/** News about a chat from SalesIQ's event webhooks (salesiq.md §8). */
 export const chatEventSchema = z.object({
   conversationId: conversationIdSchema,
   eventId: eventIdSchema,
@@ -165,7 +172,7 @@ export const chatEventSchema = z.object({
 export type ChatEvent = z.infer<typeof chatEventSchema>;
 
 export const transcriptEntrySchema = z.object({
-  role: z.enum(['customer', 'bot', 'operator', 'system']),
+  role: extensibleEnum(['customer', 'bot', 'operator', 'system']),
   text: z.string(),
   at: instantSchema,
 });
@@ -183,6 +190,11 @@ export const sessionViewSchema = z.object({
   ticketId: z.string().nullable(),
   ticketNumber: z.string().nullable(),
   reference: z.string().nullable(),
+  /**
+   * What is proven about the customer; `null`: the chat's workflow asks for no identity, and nothing was proven. Absent
+   * from older services.
+   */
+  verified: identityProofSchema.nullable().optional(),
   /** What has been collected for the running workflow, by slot name. */
   slots: z.record(z.string(), z.string()),
   messageCount: z.number().int(),
@@ -200,13 +212,14 @@ export const closeSessionOutputSchema = z.object({
   noteQueued: z.boolean(),
 });
 
-/** One piece of outbox work that gave up (or is still waiting), for people to look at. */
+/** One piece of outbox work that gave up or that needs a person's look, though it is still waiting. */
 export const outboxItemSchema = z.object({
   id: z.string(),
   conversationId: z.string().optional(),
   kind: z.string(),
   attempts: z.number().int(),
-  status: z.enum(['pending', 'dead']),
+  /** `parked`: only a newer release can do it, which will by itself. `pending` in this list: tried, and needs a look. */
+  status: extensibleEnum(['pending', 'parked', 'dead']),
   lastError: z.string().nullable(),
   nextAttemptAt: instantSchema.nullable(),
   createdAt: instantSchema,

@@ -21,7 +21,7 @@ export type EventId = z.infer<typeof eventIdSchema>;
 export const requestIdSchema = idText(300).brand<'RequestId'>();
 export type RequestId = z.infer<typeof requestIdSchema>;
 
-/** Zoho Desk's ticket id: 10 to 19 digits as text, never a number (desk-api.md §1). */
+/** Zoho Desk's ticket id: 10 to 19 digits as text, never a number (zoho-desk.md §1). */
 export const ticketIdSchema = z
   .string()
   .regex(/^\d{1,19}$/, 'must be a Desk ticket id (digits)')

@@ -1,9 +1,18 @@
 export * from './audit.ts';
+export { type Brand, defaultAccentColor, inkOn } from './brand.ts';
+export * from './chat-keys.ts';
 export * from './conversation.ts';
+export { cutAtWord } from './cut-at-word.ts';
+export type * from './deep-readonly.ts';
 export * from './desk-config.ts';
 export * from './errors.ts';
+export * from './extensible-enum.ts';
+export * from './flat-ids.ts';
 export * from './ids.ts';
 export * from './notifications.ts';
 export * from './people.ts';
 export * from './person.ts';
+export { quoted, withoutTricks } from './plain-text.ts';
+export * from './stored.ts';
 export * from './ticketing.ts';
+export { isTimeZone, noTimeZone } from './time-zone.ts';

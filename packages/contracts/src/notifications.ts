@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { brandSchema } from './brand.ts';
 import { chatAddressSchema, inputCardSchema } from './conversation.ts';
+import { extensibleEnum } from './extensible-enum.ts';
 import { conversationIdSchema, instantSchema, referenceSchema, requestIdSchema } from './ids.ts';
-import { emailSchema } from './people.ts';
+import { emailSchema, identityProofSchema } from './people.ts';
+import { plainLineSchema, plainTextSchema } from './plain-text.ts';
 import { prioritySchema } from './ticketing.ts';
 
-const line = z.string().max(1_000);
-const facts = z.array(z.object({ label: line, value: z.string().max(5_000) })).max(60);
+const line = plainLineSchema(1_000);
+const facts = z.array(z.object({ label: line, value: plainTextSchema(5_000) })).max(60);
 const person = z.object({ name: line, email: emailSchema });
 
 /** What a mail says, by its kind; wording, escaping and layout belong to the notifications service. */
@@ -30,7 +33,10 @@ export const mailSchema = z.discriminatedUnion('template', [
     reference: referenceSchema,
     workflowName: line,
     priority: prioritySchema,
+    /** Of releases before `proof`; `true` says no more than "mailbox only". */
     verified: z.boolean().nullable(),
+    /** What is proven about the customer; `null`: the workflow asks for no identity. Absent from older callers. */
+    proof: identityProofSchema.nullable().optional(),
     collected: facts,
     actionRequired: line,
   }),
@@ -39,7 +45,7 @@ export const mailSchema = z.discriminatedUnion('template', [
     to: person,
     ticketNumber: line,
     author: line,
-    text: z.string().max(60_000),
+    text: plainTextSchema(60_000),
   }),
   z.object({ template: z.literal('status_change'), to: person, ticketNumber: line, status: line }),
   z.object({
@@ -54,7 +60,9 @@ export const mailSchema = z.discriminatedUnion('template', [
     template: z.literal('chat_update'),
     to: person,
     reference: referenceSchema,
-    text: z.string().max(10_000),
+    /** Absent from older callers. @default null: not known yet */
+    ticketNumber: line.nullable().optional(),
+    text: plainTextSchema(10_000),
   }),
 ]);
 export type Mail = z.infer<typeof mailSchema>;
@@ -73,17 +81,21 @@ export const deliveryOutcomeSchema = z.object({
 });
 export type DeliveryOutcome = z.infer<typeof deliveryOutcomeSchema>;
 
-/** Send a one-time code to an address that the directory knows, bound to one conversation and purpose. */
+/** Send a one-time code to the address that the customer gave as her own, bound to one conversation and purpose. */
 export const sendCodeInputSchema = z.object({
   requestId: requestIdSchema,
   conversationId: conversationIdSchema,
   purpose: z.string().max(100),
   to: person,
   /**
-   * `false`: the directory does not know the address, so nobody gets a mail; everything else is as if somebody had, and
-   * the chat's answers do not tell which addresses are known.
+   * Whether the directory knows the address. The mail goes out either way and the chat's answers do not tell which addresses
+   * are known; `to.name` is used for known ones only, and unknown ones have a cap of their own.
    */
   isKnown: z.boolean().default(true),
+  /** Who asks, for the cap on one visitor's codes; counted by conversation when left out. */
+  visitor: z.string().max(200).optional(),
+  /** The network that she asks from, or a digest of it, for the cap on its codes; not counted when left out. */
+  network: z.string().max(200).optional(),
   waitMs: z.number().int().min(0).max(10_000).default(1_500),
 });
 export type SendCodeInput = z.input<typeof sendCodeInputSchema>;
@@ -105,9 +117,25 @@ export const requestApprovalInputSchema = z.object({
   requestId: requestIdSchema,
   conversationId: conversationIdSchema,
   approver: person,
-  requester: z.object({ name: line, email: emailSchema.nullable() }),
+  requester: z.object({
+    name: line,
+    email: emailSchema.nullable(),
+    /** What is proven about the requester; `null`: the workflow asks for no identity. Absent from older callers. */
+    proof: identityProofSchema.nullable().optional(),
+  }),
   subject: line,
-  facts,
+  /** Our own name of what is asked for; mails that must not carry the requester's words have it in place of `subject`. */
+  workflowName: line.optional(),
+  facts: z
+    .array(
+      z.object({
+        label: line,
+        value: plainTextSchema(5_000),
+        /** One of our own choices, no words of the requester's. */
+        isOurs: z.boolean().optional(),
+      }),
+    )
+    .max(60),
   reference: referenceSchema,
   ticketNumber: line.nullable(),
   remindAfterMinutes: z
@@ -122,12 +150,20 @@ export const requestApprovalOutputSchema = z.object({ approvalId: z.string() });
 export const approvalTokenSchema = z.object({ token: z.string().min(20).max(500) });
 export const approvalViewSchema = z.object({
   approvalId: z.string(),
-  status: z.enum(['open', 'approved', 'declined', 'expired']),
+  status: extensibleEnum(['open', 'approved', 'declined', 'expired']),
   subject: z.string(),
   requester: z.string(),
+  /** What is proven about the requester, as a sentence that begins with its value. Absent from older services. */
+  requesterIdentity: z.string().optional(),
   facts,
   ticketNumber: z.string().nullable(),
   reference: z.string(),
+  /** Until when it can be decided, in words and with its zone. Absent from older services. */
+  decidableUntil: z.string().max(100).optional(),
+  /** When it was decided or expired, in words and with its zone. Absent while it is open, and from older services. */
+  decidedAt: z.string().max(100).optional(),
+  /** Whose page it is. Absent from older services. */
+  brand: brandSchema.optional(),
 });
 export type ApprovalView = z.infer<typeof approvalViewSchema>;
 export const decideApprovalInputSchema = approvalTokenSchema.extend({
@@ -151,13 +187,20 @@ export const approvalNewsInputSchema = z.object({
   after: z.number().int().min(0),
   limit: z.number().int().min(1).max(200).default(100),
 });
-export const approvalNewsOutputSchema = z.object({ items: z.array(approvalNewsSchema) });
+/** As a reader gets it: of a kind that only a newer release knows, it is passed on whole. */
+const anyApprovalNewsSchema = z.looseObject({
+  seq: z.number().int().positive(),
+  conversationId: conversationIdSchema,
+  kind: z.string(),
+});
+export type AnyApprovalNews = z.infer<typeof anyApprovalNewsSchema>;
+export const approvalNewsOutputSchema = z.object({ items: z.array(anyApprovalNewsSchema) });
 
 /** Say something in a chat outside its turn: by callback while the turn is open, else as an operator's message. */
 export const pushChatInputSchema = z.object({
   requestId: requestIdSchema,
   address: chatAddressSchema,
-  /** When the callback's turn began; callbacks end 3 minutes later (salesiq-zobot.md §6). */
+  /** When the callback's turn began; callbacks end 3 minutes later (salesiq.md §6). */
   turnStartedAt: instantSchema.optional(),
   text: z.string().min(1).max(10_000),
   suggestions: z.array(z.string().max(80)).max(20).default([]),
@@ -182,7 +225,7 @@ export const deliveryViewSchema = z.object({
   id: z.string(),
   kind: z.string(),
   to: z.string(),
-  status: z.enum(['pending', 'sent', 'dead']),
+  status: extensibleEnum(['pending', 'sent', 'dead']),
   attempts: z.number().int(),
   lastError: z.string().nullable(),
   createdAt: instantSchema,

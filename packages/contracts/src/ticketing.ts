@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { transcriptEntrySchema } from './conversation.ts';
 import { instantSchema, referenceSchema, requestIdSchema, ticketIdSchema } from './ids.ts';
-import { customerSchema } from './people.ts';
+import { customerSchema, identityProofSchema } from './people.ts';
 
 /** Desk's priorities are a picklist of the portal; these are its defaults and ours. */
 export const prioritySchema = z.enum(['Low', 'Medium', 'High']);
 export type Priority = z.infer<typeof prioritySchema>;
 
-/** What a ticket must carry. Ticketing maps it to Desk's body and custom-field names (desk-api.md §3.1). */
+/** What a ticket must carry. Ticketing maps it to Desk's body and custom-field names (zoho-desk.md §3.1). */
 export const ticketDraftSchema = z.object({
   subject: z.string().trim().min(1).max(1_000),
   /** Plain text; escaped before it goes to Desk, which renders HTML. */
@@ -31,7 +31,7 @@ export type TicketDraft = z.infer<typeof ticketDraftSchema>;
 /** Input of `ticketing.createTicket`. Repeating a `requestId` returns the first ticket, whatever the draft says then. */
 export const createTicketInputSchema = z.object({
   requestId: requestIdSchema,
-  /** Ours, shown to the customer and written into the ticket; the key for reconciliation (desk-api.md §8). */
+  /** Ours, shown to the customer and written into the ticket; the key for reconciliation (zoho-desk.md §8). */
   reference: referenceSchema,
   draft: ticketDraftSchema,
   /** The chat so far: one comment after the ticket exists. */
@@ -70,6 +70,8 @@ export const ticketChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('status'), status: z.string().trim().min(1).max(100) }),
   z.object({ kind: z.literal('priority'), priority: prioritySchema }),
   z.object({ kind: z.literal('tags'), tags: z.array(z.string().min(3).max(100)).min(1).max(20) }),
+  /** What is proven about the customer now, in its custom field. Nothing where the portal has none. */
+  z.object({ kind: z.literal('proof'), proof: identityProofSchema }),
   z.object({
     kind: z.literal('call'),
     subject: z.string().max(255),
@@ -104,7 +106,7 @@ export const changeTicketOutputSchema = z.discriminatedUnion('outcome', [
 ]);
 export type ChangeTicketOutput = z.infer<typeof changeTicketOutputSchema>;
 
-/** A ticket as we show it: Desk's object without what we do not know (desk-api.md §3.2). */
+/** A ticket as we show it: Desk's object without what we do not know (zoho-desk.md §3.2). */
 export const ticketViewSchema = z.object({
   id: z.string(),
   ticketNumber: z.string(),
@@ -144,12 +146,17 @@ export const deskCheckSchema = z.object({
 });
 export type DeskCheck = z.infer<typeof deskCheckSchema>;
 
-/** A contact as Desk knows it; used to verify identity where no directory is configured. */
+/** A contact as Desk knows it; a known customer only where the operator's file says so (`known_contacts`). */
 export const deskContactSchema = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
   phone: z.string().nullable(),
+  /** When Desk made it; null when it does not say, absent from older services. */
+  createdAt: instantSchema.nullable().optional(),
+  /** The account (company) that it belongs to; its name where Desk tells it. */
+  accountId: z.string().nullable().optional(),
+  accountName: z.string().nullable().optional(),
 });
 export type DeskContact = z.infer<typeof deskContactSchema>;
 export const findContactInputSchema = z.object({
@@ -175,9 +182,16 @@ export const ticketNewsInputSchema = z.object({
   after: z.number().int().min(0),
   limit: z.number().int().min(1).max(200).default(100),
 });
-export const ticketNewsOutputSchema = z.object({ items: z.array(ticketNewsSchema) });
+/** As a reader gets it: of a kind that only a newer release knows, it is passed on whole. */
+const anyTicketNewsSchema = z.looseObject({
+  seq: z.number().int().positive(),
+  requestId: requestIdSchema,
+  news: z.looseObject({ kind: z.string() }),
+});
+export type AnyTicketNews = z.infer<typeof anyTicketNewsSchema>;
+export const ticketNewsOutputSchema = z.object({ items: z.array(anyTicketNewsSchema) });
 
-/** A Desk event as it came: only ids are believed, the ticket is read again (desk-api.md §9.3). */
+/** A Desk event as it came: only ids are believed, the ticket is read again (zoho-desk.md §9.3). */
 export const deskEventSchema = z.object({
   eventType: z.string().max(100),
   ticketId: ticketIdSchema,

@@ -1,9 +1,14 @@
+import { readCommandLine } from '@acebuddy/service-kit/command-line';
 import { goals } from './bench/goals.ts';
 import { publicSetFolder, readPublicSet } from './bench/public-set.ts';
 import { runSet } from './bench/run-set.ts';
 import { loadWordVectors } from './engine/word-vectors.ts';
 import { percent } from './render-evaluation.ts';
 
+readCommandLine({
+  usage:
+    'pnpm bench:nlu: trains the detector on public sets of messages and measures it. Takes some minutes, changes nothing.',
+});
 const vectors = loadWordVectors();
 console.log('| set | accuracy | goal | AUROC | goal | train | p50 | p99 | model |');
 console.log('|---|---|---|---|---|---|---|---|---|');

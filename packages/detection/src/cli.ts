@@ -1,19 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
+import { readCommandLine } from '@acebuddy/service-kit/command-line';
+import { readEnvironment } from '@acebuddy/service-kit/environment';
 import { toAnswer } from './answer.ts';
-import { bundledWorkflows } from './bundled-workflows.ts';
 import { createDetector, type Detector } from './detector.ts';
 import { evaluate } from './evaluate.ts';
 import { parseMessage } from './message-line.ts';
 import { renderEvaluation } from './render-evaluation.ts';
+import { workflowsWith } from './workflows-with.ts';
 
 const usage = `Which workflow does a message mean?
 
   pnpm detect < FILE              one message a line, plain or {"text": …}; one JSON line each on standard output
   pnpm detect --evaluate FILE     lines {"text","workflow"} (null = none); prints the figures
 
+The workflows of WORKFLOWS_DIR count, too (.env included).
 Where a chat would ask "A or B?", the answer here is A: the best single choice.
 `;
 
@@ -25,15 +27,16 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    args: process.argv.slice(2).filter((argument) => argument !== '--'),
-    options: { evaluate: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  const { values } = readCommandLine({ usage, options: { evaluate: { type: 'string' } } });
+  const { env } = readEnvironment(process.env);
+  const own = env.WORKFLOWS_DIR?.trim() ?? '';
+  const models = join(env.DATA_DIR?.trim() || './data', 'models');
+  const detector = createDetector({
+    workflows: workflowsWith(own === '' ? null : resolve(own)),
+    onProgress: (sentence) => process.stderr.write(`${sentence}\n`),
+    // Where the product keeps it. A command that only looks makes no folder.
+    ...(existsSync(models) ? { cacheFolder: models } : {}),
   });
-  if (values.help) {
-    process.stdout.write(usage);
-    return;
-  }
-  const detector = createDetector({ workflows: bundledWorkflows() });
   if (values.evaluate === undefined) return answerLines(detector);
   // pnpm runs scripts in the root; the path is meant from where it was called.
   const file = resolve(process.env.INIT_CWD ?? '.', values.evaluate);

@@ -3,6 +3,7 @@ import { bundledWorkflows } from './bundled-workflows.ts';
 import { decide } from './domain/decide.ts';
 import { domainOffsets } from './domain/options.ts';
 import { readMessage } from './domain/read-message.ts';
+import { loadTopicRules } from './domain/topic-rules.ts';
 import { createClassifier } from './engine/classifier.ts';
 import { accuracy, macroF1, reliability } from './engine/metrics.ts';
 import { loadWordVectors } from './engine/word-vectors.ts';
@@ -16,6 +17,7 @@ const folds = 5;
 export function crossValidate(): Record<string, number> {
   const vectors = loadWordVectors();
   const texts = trainingTexts(bundledWorkflows());
+  const topics = loadTopicRules();
   const expected: string[] = [];
   const given: string[] = [];
   const points: { confidence: number; isRight: boolean }[] = [];
@@ -24,7 +26,7 @@ export function crossValidate(): Record<string, number> {
     const lexicon = lexiconOf(known, vectors);
     const classifier = createClassifier(trainModel(known, lexicon, vectors), vectors, domainOffsets);
     for (const line of texts.filter((_, index) => foldOf(index) === fold)) {
-      const understanding = decide(readMessage(line.text, lexicon), classifier);
+      const understanding = decide(readMessage(line.text, lexicon), classifier, { wording: lexicon.wording, topics });
       const answer = bestWorkflow(understanding) ?? noneLabel;
       expected.push(line.label);
       given.push(answer);

@@ -1,6 +1,7 @@
 import { decide } from './domain/decide.ts';
 import { domainOffsets } from './domain/options.ts';
 import { readMessage } from './domain/read-message.ts';
+import { loadTopicRules } from './domain/topic-rules.ts';
 import { createClassifier } from './engine/classifier.ts';
 import { loadWordVectors } from './engine/word-vectors.ts';
 import { loadModel, type ModelSource } from './model-source.ts';
@@ -36,10 +37,11 @@ export function createDetector(options: DetectorOptions): Detector {
   const vectors = loadWordVectors();
   const { model, lexicon, source } = loadModel({ ...options, vectors });
   const classifier = createClassifier(model, vectors, domainOffsets);
+  const rules = { wording: lexicon.wording, topics: loadTopicRules() };
   const ids = new Set(options.workflows.map((workflow) => workflow.id));
   return {
     workflows: [...ids].sort(),
     source,
-    detect: (text) => decide(readMessage(text, lexicon), classifier),
+    detect: (text) => decide(readMessage(text, lexicon), classifier, rules),
   };
 }

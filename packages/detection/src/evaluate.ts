@@ -11,13 +11,21 @@ import {
 } from './engine/metrics.ts';
 import { noneLabel } from './training-data.ts';
 
-const lineSchema = z.object({ text: z.string(), workflow: z.string().nullable(), kind: z.string().optional() });
+const lineSchema = z.object({
+  text: z.string(),
+  workflow: z.string().nullable(),
+  kind: z.string().optional(),
+  /** Other answers that a fair judge would take. */
+  acceptable: z.array(z.string().nullable()).default([]),
+});
 
 export interface Evaluation {
   readonly count: number;
   /** Share of lines with the right one of all labels, none included. */
   readonly accuracy: number;
-  /** The same over the lines that mean a workflow. */
+  /** The same where an answer listed as acceptable counts as right, too. */
+  readonly acceptable: number;
+  /** Accuracy over the lines that mean a workflow. */
   readonly inScope: number;
   readonly macroF1: number;
   /** Share of the none lines that were answered none. */
@@ -49,7 +57,7 @@ export interface UnsureFigures {
   readonly restAccuracy: number;
 }
 
-/** Runs lines `{"text","workflow","kind"?}` through the detector. `name` is for the message of an error. */
+/** Runs lines `{"text","workflow","kind"?,"acceptable"?}` through the detector. `name` is for the message of an error. */
 export function evaluate(detector: Detector, jsonLines: string, name: string): Evaluation {
   const lines = jsonLines.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
@@ -70,6 +78,12 @@ export function evaluate(detector: Detector, jsonLines: string, name: string): E
   return {
     count: lines.length,
     accuracy: accuracy(expected, given),
+    acceptable: share(
+      lines.map(
+        (line, index) => isRight[index] || line.acceptable.some((workflow) => (workflow ?? noneLabel) === given[index]),
+      ),
+      lines.map(() => true),
+    ),
     inScope: share(isRight, inScope),
     macroF1: macroF1(expected, given),
     noneRecall: share(

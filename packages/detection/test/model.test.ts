@@ -26,7 +26,7 @@ describe('the checked-in model', () => {
     const trained = trainModel(texts, lexiconOf(texts, vectors), vectors);
     expect(bundled, remedy).not.toBeNull();
     if (bundled) expect(Buffer.from(encodeModel(trained)).equals(Buffer.from(encodeModel(bundled))), remedy).toBe(true);
-  }, 60_000);
+  }, 240_000);
 
   test('stays under 5 MB together with the word vectors', () => {
     expect(modelBytes()).toBeLessThan(5_000_000);

@@ -2,16 +2,23 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readPublicSet } from '../src/bench/public-set.ts';
-import { evaluateDevelopment, measurePublicSets, toFigures } from '../src/score.ts';
+import { evaluateDevelopment, evaluateRealWording, measurePublicSets, toFigures, toRealFigures } from '../src/score.ts';
 
 const sharesSchema = z.record(z.string(), z.number());
-const cardSchema = z.object({ development: sharesSchema, publicSets: sharesSchema });
+const cardSchema = z.object({ development: sharesSchema, realWording: sharesSchema, publicSets: sharesSchema });
 const card = cardSchema.parse(JSON.parse(readFileSync(new URL('../scorecard.json', import.meta.url), 'utf8')));
 const point = 0.01;
 
 describe('the score card of the development set', () => {
   const now = toFigures(evaluateDevelopment());
   test.each(Object.entries(card.development))('%s does not drop by more than a point from %d', (name, before) => {
+    expect(now[name]).toBeGreaterThanOrEqual(before - point);
+  });
+});
+
+describe("the score card of real people's wording", () => {
+  const now = toRealFigures(evaluateRealWording());
+  test.each(Object.entries(card.realWording))('%s does not drop by more than a point from %d', (name, before) => {
     expect(now[name]).toBeGreaterThanOrEqual(before - point);
   });
 });

@@ -11,7 +11,7 @@ Run once in a while by hand, never at install, build or start. Needs Python 3.11
 3. Rounded to signed bytes, one scale per dimension (format: src/engine/word-vectors.ts).
 
 python tools/distil-word-vectors.py --tokenizer tokenizer.json --model model.onnx --words glove_6B_index.parquet \
-  --public ../../../shared/benchmarks/nlu --lines data/train --out data/word-vectors.bin
+  --public FOLDER --lines data/train --out data/word-vectors.bin
 """
 
 import argparse

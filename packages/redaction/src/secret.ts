@@ -1,4 +1,4 @@
-export type SecretKind = 'password' | 'code' | 'card' | 'taxId' | 'secret';
+export type SecretKind = 'password' | 'code' | 'card' | 'account' | 'taxId' | 'secret';
 
 /** Where a secret stands in the text: `start` inclusive, `end` exclusive, in UTF-16 units. */
 export interface Secret {

@@ -28,8 +28,11 @@ export function valueAt(text: string, at: number): Value | null {
   const inner = raw.replace(/^["'(<]{1,3}/, '');
   start += raw.length - inner.length;
   // In `Password=…;Encrypt=true` the value ends where the next setting begins.
-  const single = inner.split(/[;&](?=\w{1,40}=)/, 1)[0] ?? '';
-  const bare = single.replace(/[.,;:)\]}>"']{1,6}$/, '');
+  const single = inner.split(/[;&](?=[\w ]{1,40}=)|<\/|\[\/|[|]/, 1)[0] ?? '';
+  const before = text.slice(Math.max(0, start - 6), start);
+  const bare = single
+    .replace(/[.,;:)\]}>"']{1,6}$/, '')
+    .replace(/(?<=\w)[*~_]{2,9}$/, (end) => (before.includes(end[0] ?? '') ? '' : end));
   return bare === '' ? null : { text: bare, start, end: start + bare.length, quoted: false };
 }
 
@@ -55,22 +58,42 @@ const errorCode =
 const ticketNumber =
   /^(?:(?:ticket|case|inc|req|ref|order|invoice|bug|issue|tkt)[#:_-]{0,2}\d\w{0,40}|(?:ab|po)-\w{1,40}|#\S{1,40})[!?]*$/i;
 const dateLike =
-  /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:t[\d:.]{2,12}z?)?$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\d{1,2}$/i;
+  /^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}(?:t[\d:.]{2,12}z?)?$|^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\d{1,2}$/i;
 const phone = /^\+?\(?\d{3}\)?[-.]\d{3}[-.]\d{4}$/;
-/** Placeholders are masked so before the search. */
-const placeholder = /^_+$/;
-const harmless = [address, link, path, domain, productOrTime, errorCode, ticketNumber, dateLike, phone, placeholder];
+/** Placeholders are masked so before the search; others hide what they mean by stars, or name a variable. */
+const masked = /^(?:[_*•.?-]+|[xX]{3,}|\$\{[A-Z_a-z][A-Z_a-z0-9.]*\}|\$[A-Z_]{3,}|%[A-Z_]+%|\{\{.*\}\}|<[\w -]+>)$/;
+/** A word and a number in everyday use: "Suite#400", "Windows11!". */
+const numbered =
+  /^(?:office|excel|word|outlook|windows|win|server|sql|exchange|drake|lacerte|proseries|proconnect|ultratax|quickbooks|quicken|qb|qbo|sage|acrobat|adobe|chrome|firefox|edge|iphone|ipad|macbook|galaxy|pixel|surface|ryzen|tax|return|fy|ver|build|version|update|release|level|tier|phase|step|day|week|page|line|form|schedule|team|group|floor|room|rm|suite|ste|unit|apt|box|bldg|item|row|route|check|claim|file|acct|account|store|dept|lot|gate|pier|tls|ssl|smb|utf-?|ipv|sha|md|rfc|iso|usb|hdmi|com|lpt|eth|vlan|port|covid|area|chapter|section|part|no|nr|nbr|num)[#:_-]{0,2}\d{1,6}[!?]*$/i;
+const elsewhere = [address, link, path, masked];
+/** "FIRM\\user": who signs in to Windows. */
+const windowsUser = /^[a-z][\w.-]{1,30}\\[\w.$-]{2,40}[!?]?$/i;
+const harmless = [...elsewhere, windowsUser, domain, productOrTime, errorCode, ticketNumber, dateLike, phone];
+
+/** True for what is no password even where one is announced: an address, a link, a path, something hidden. */
+export function isElsewhere(word: string): boolean {
+  return word.length > valueCharsMax || elsewhere.some((pattern) => pattern.test(word));
+}
 
 /** True for a word that is a known sort of thing other than a password: address, link, version, date, error code… */
 export function isHarmless(word: string): boolean {
   return word.length > valueCharsMax || harmless.some((pattern) => pattern.test(word));
 }
 
+/** The same where nothing speaks of passwords: "Suite#400", "Windows11!" are everyday words there. */
+export function isEveryday(word: string): boolean {
+  return isHarmless(word) || numbered.test(word);
+}
+
 const letter = /\p{L}/u;
 const symbolInside = /[^\s][!@#$%^&*?_+=~|][^\s]|[!@#$%^&*]{2}/;
 
+/** Would be taken for an error's number. */
+const keyboardRow = /^(?:abc|qwe|asd|zxc|xyz|aaa)\d{2,5}$/i;
+
 /** True for a word that people only type as a password: letters with digits, or with symbols among them. */
 export function isStrong(word: string): boolean {
+  if (keyboardRow.test(word)) return true;
   if (word.length < 4 || word.length > 128 || isHarmless(word)) return false;
   if (!letter.test(word)) return /\d/.test(word) && /[!@#$%^&*]/.test(word) && !/^[$#]?[\d.,]+[%!]*$/.test(word);
   if (/^[\p{L}]+[&/+][\p{L}]+$/u.test(word) || /^[\p{L}]+[_-][\p{L}_-]+$/u.test(word)) return false;

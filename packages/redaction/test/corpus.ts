@@ -6,14 +6,15 @@ export interface LabelledLine {
   readonly secrets: readonly Secret[];
 }
 
-const mark = /\{\{(password|code|card|taxId|secret)\|(.+?)\}\}/g;
+/** `{{kind|secret}}`, or `{{secret}}` where the kind is not held against the removal. */
+const mark = /\{\{(?:(password|code|card|taxId|secret)\|)?(.+?)\}\}/gs;
 
-/** The labelled lines of `corpus.txt`: each text as typed, and where its secrets stand. */
-export function readCorpus(): LabelledLine[] {
-  return readFileSync(new URL('./corpus.txt', import.meta.url), 'utf8')
+/** The labelled lines of a file beside this one: each text as typed (⏎ is a line break), and where its secrets stand. */
+export function readCorpus(file = 'corpus.txt'): LabelledLine[] {
+  return readFileSync(new URL(`./${file}`, import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('# '))
-    .map(toLine);
+    .map((line) => toLine(line.replaceAll('⏎', '\n')));
 }
 
 function toLine(line: string): LabelledLine {
@@ -21,7 +22,7 @@ function toLine(line: string): LabelledLine {
   let text = '';
   let from = 0;
   for (const match of line.matchAll(mark)) {
-    const [whole, kind = '', secret = ''] = match;
+    const [whole, kind = 'secret', secret = ''] = match;
     text += line.slice(from, match.index);
     secrets.push({ kind: kind as SecretKind, start: text.length, end: text.length + secret.length });
     text += secret;

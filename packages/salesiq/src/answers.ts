@@ -8,7 +8,7 @@ const unnamed = 'answer';
 
 /**
  * Answers to the questions of a `context` action by question name. The documentation types them as text in one table and
- * as a map of `{text}` in another (salesiq-zobot.md §2.8); text, lists and maps of either are understood.
+ * as a map of `{text}` in another (salesiq.md §2.8); text, lists and maps of either are understood.
  */
 export function toAnswers(value: unknown): Record<string, string> {
   if (typeof value === 'string') return fromText(value);

@@ -6,7 +6,7 @@ const id = line(1_000).optional();
 const record = z.unknown().transform(toRecord);
 
 /**
- * One delivery of a SalesIQ workflow webhook (salesiq-zobot.md §8). `entity` depends on the event and is read by
+ * One delivery of a SalesIQ workflow webhook (salesiq.md §8). `entity` depends on the event and is read by
  * `to-chat-events.ts`; ids, `attempt` and `event_time` may be numbers or text.
  */
 export const eventWebhookSchema = z

@@ -1,4 +1,4 @@
-/** SalesIQ's origin per data centre (salesiq-zobot.md §4). */
+/** SalesIQ's origin per data centre (salesiq.md §4). */
 const salesiqOrigins = {
   com: 'https://salesiq.zoho.com',
   eu: 'https://salesiq.zoho.eu',

@@ -15,7 +15,7 @@ export interface InputOptions {
   readonly countryCode: string;
 }
 
-/** SalesIQ's form of an input card (salesiq-zobot.md §3.4); undefined where the customer's channel has no such card. */
+/** SalesIQ's form of an input card (salesiq.md §3.4); undefined where the customer's channel has no such card. */
 export function toInput(card: InputCard | undefined, options: InputOptions): ZobotInput | undefined {
   if (card === undefined) return undefined;
   switch (card.type) {

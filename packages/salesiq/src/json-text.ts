@@ -1,6 +1,6 @@
 /**
  * Parses JSON without losing digits: an integer that a double cannot hold (ids of 16 and more digits) comes back as the
- * text that was sent (salesiq-zobot.md §10). `__proto__` keys are dropped, so that a parsed body can be spread safely.
+ * text that was sent (salesiq.md §10). `__proto__` keys are dropped, so that a parsed body can be spread safely.
  * Throws `SyntaxError` for anything that is not JSON, a body nested too deeply to walk included.
  */
 export function parseJsonText(text: string): unknown {

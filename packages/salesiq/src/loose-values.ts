@@ -1,5 +1,5 @@
 /*
- * SalesIQ sends ids as text or numbers, and null, nothing or a number where text is expected (salesiq-zobot.md §2.6).
+ * SalesIQ sends ids as text or numbers, and null, nothing or a number where text is expected (salesiq.md §2.6).
  * These readers turn whatever came into what we mean, or into undefined.
  */
 

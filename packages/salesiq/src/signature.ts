@@ -1,12 +1,12 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 
-/** Header of the signature (salesiq-zobot.md §2.1). */
+/** Header of the signature (salesiq.md §2.1). */
 export const signatureHeader = 'x-siqsignature';
 
 const base64 = /^[A-Za-z0-9+/]{16,}={0,2}$/;
 
 /**
- * Whether SalesIQ signed exactly these bytes: RSA-SHA256 (PKCS#1 v1.5), Base64, over the raw body (salesiq-zobot.md §2.1).
+ * Whether SalesIQ signed exactly these bytes: RSA-SHA256 (PKCS#1 v1.5), Base64, over the raw body (salesiq.md §2.1).
  * Any of the keys may be the right one, since SalesIQ keeps signing with the oldest while keys are changed. Pure.
  */
 export function verifySignature(

@@ -1,6 +1,6 @@
 import { splitText } from './split-text.ts';
 
-/** Limits per channel (salesiq-zobot.md §3.3); channels without a documented limit get what our contract allows. */
+/** Limits per channel (salesiq.md §3.3); channels without a documented limit get what our contract allows. */
 const channelLimits: ReadonlyMap<string, { readonly count: number; readonly chars: number }> = new Map([
   ['facebook', { count: 13, chars: 20 }],
   ['instagram', { count: 13, chars: 20 }],

@@ -8,7 +8,7 @@ export interface CallbackContent {
   readonly input?: InputCard | undefined;
 }
 
-/** What finishes a `pending` turn: like a normal reply, with every text as an object (salesiq-zobot.md §6). */
+/** What finishes a `pending` turn: like a normal reply, with every text as an object (salesiq.md §6). */
 export function toCallbackResponse(content: CallbackContent, options: ToZobotResponseOptions = {}): ZobotResponse {
   const { text, suggestions = [], input } = content;
   const said: Turn = { action: 'reply', replies: [text], suggestions: [...suggestions] };

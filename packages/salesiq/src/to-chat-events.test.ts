@@ -34,6 +34,16 @@ describe('toChatEvents', () => {
     expect(again).toEqual(first);
   });
 
+  it('names the files that came with the words', () => {
+    const message = { msgid: 'm', text: 'see', attachments: [{ name: 'a.png', url: 'https://f.example/a.png' }] };
+    expect(mapped('conversation.visitor.replied', { message })).toMatchObject({
+      event: { event: { text: 'see\n[file: a.png, https://f.example/a.png]' } },
+    });
+    expect(mapped('conversation.visitor.replied', { message: { msgid: 'm', file: { name: 'b' } } })).toMatchObject({
+      event: { event: { text: '[file: b]' } },
+    });
+  });
+
   it('does not take the bot for an operator', () => {
     const bot = { message: { msgid: 'm', text: 'Hi', sender: { name: 'AceBuddy', type: 'bot' } } };
     expect(mapped('conversation.operator.replied', bot)).toEqual({ kind: 'ignored', reason: 'not_an_operator' });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ChatEvent, type EventId, eventIdSchema, messageCharsMax } from '@acebuddy/contracts';
+import { filesOf } from './attachments.ts';
 import type { EventWebhook } from './event-webhook.ts';
 import { firstOf, toLine, toList, toMessageText, toRecord } from './loose-values.ts';
 import { toConversationId } from './session-key.ts';
@@ -10,7 +11,7 @@ export type MappedEvent =
 
 /**
  * Maps deliveries of SalesIQ's event webhooks to news about chats. Pure. Repeated deliveries (`attempt`) get the same event
- * id, made of event, conversation and message id or time (salesiq-zobot.md §8).
+ * id, made of event, conversation and message id or time (salesiq.md §8).
  */
 export function toChatEvents(deliveries: readonly EventWebhook[]): readonly MappedEvent[] {
   return deliveries.map(toChatEvent);
@@ -78,8 +79,14 @@ function operatorName(person: Record<string, unknown>): { operator?: string } {
   return operator === undefined ? {} : { operator };
 }
 
+/** What was said, and the files that came with it: an operator's chat reaches the bot by its news alone. */
 function messageText(entity: Record<string, unknown>): string {
-  return toMessageText(toRecord(entity.message).text, messageCharsMax);
+  const message = toRecord(entity.message);
+  const files = filesOf(message).map(
+    ({ name, url }) => `[file: ${[name ?? 'unnamed', url].filter((part) => part !== undefined).join(', ')}]`,
+  );
+  const parts = [toMessageText(message.text, messageCharsMax), ...files].filter((part) => part !== '');
+  return toMessageText(parts.join('\n'), messageCharsMax);
 }
 
 /** The rating's type is not documented; a number out of range or a word is left out, the feedback kept. */

@@ -33,6 +33,20 @@ describe('toIncoming', () => {
     });
   });
 
+  it.each([
+    ['the visitor by name', { visitor: { ...visitor, country: 'India' } }, 'IN'],
+    ['the place of the visitor', { visitor: { ...visitor, location: { country: 'DE' } } }, 'DE'],
+    ['the place of the request', { request: { id: 'r-1', location: { country: 'US' } } }, 'US'],
+    [
+      'another place where the first is none',
+      { visitor: { ...visitor, country: '-', location: { country: 'FR' } } },
+      'FR',
+    ],
+    ['nothing', {}, undefined],
+  ])('takes the country from %s', (_place, part, country) => {
+    expect(message({ ...call, ...part }).visitor.country).toBe(country);
+  });
+
   it('leaves the prefix out where no organisation is named', () => {
     expect(message({ ...call, org_id: null }).conversationId).toBe('40526000001808033');
   });
@@ -120,8 +134,21 @@ describe('toIncoming', () => {
     [{ code: 1007 }, 'other'],
     [{ code: 'constructor' }, 'other'],
     [null, 'other'],
+    ['operators_not_available', 'operators_unavailable'],
+    [1001, 'offline_hours'],
+    [{ code: 1007, description: 'invalid_response' }, 'other'],
   ])('understands the cause of a failure (%#)', (cause, reason) => {
     expect(message({ ...call, handler: 'failure', cause }).content).toEqual({ kind: 'failed', reason });
+  });
+
+  it('takes any failure of a hand-over for one that nobody came to, in a call with the four documented fields alone', () => {
+    const failure = { handler: 'failure', visitor, request: { id: 'r-f' }, failed_response: { action: 'forward' } };
+    for (const cause of [undefined, { code: 1999 }, { code: 1007, desc: 'time_out' }])
+      expect(message({ ...failure, cause }).content).toEqual({ kind: 'failed', reason: 'operators_unavailable' });
+    expect(message({ ...failure, failed_response: { action: 'reply' } }).content).toEqual({
+      kind: 'failed',
+      reason: 'other',
+    });
   });
 
   it('understands files in the shapes that may come', () => {
@@ -192,5 +219,72 @@ describe('toIncoming', () => {
       }),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('the shapes that bots in the field were seen to get', () => {
+  const words = { text: 'my printer is offline' };
+  const base = { handler: 'message', message: words, request: { id: 'r-1' } };
+
+  it.each([
+    ['visitor.visitor_id', { visitor: { visitor_id: 'W' } }, 'visitor:W'],
+    ['visitor.uuid', { visitor: { uuid: 'W' } }, 'visitor:W'],
+    ['visitor.visitid', { visitor: { visitid: 'W' } }, 'visitor:W'],
+    ['conversation.id', { conversation: { id: 'W' } }, 'W'],
+    ['conversation', { conversation: 'W' }, 'W'],
+    ['chat.id', { chat: { id: 77 } }, '77'],
+    ['chat.chat_id', { chat: { chat_id: 'W' } }, 'W'],
+    ['conversation_id', { conversation_id: 'W' }, 'W'],
+    ['chat_id', { chat_id: 'W' }, 'W'],
+    ['session_id', { session_id: 'W' }, 'W'],
+  ])('knows the chat by %s', (_where, ids, key) => {
+    expect(message({ ...base, ...ids }).conversationId).toBe(key);
+  });
+
+  it.each([
+    ['message.msg', { message: { msg: words.text } }],
+    ['message.content', { message: { text: '', content: words.text } }],
+    ['message', { message: words.text }],
+    ['answers', { message: { text: null }, answers: [words] }],
+    ['answers, without a message', { message: undefined, answers: { topic: words } }],
+  ])('reads the words in %s', (_where, change) => {
+    const body = { ...base, visitor: { active_conversation_id: 'A' }, ...change };
+    expect(message(body).content).toMatchObject({ kind: 'message', text: words.text });
+  });
+
+  it.each([
+    ['message.file', { message: { file: { url: 'https://files.example.net/a.png' } } }],
+    ['message.attachment', { message: { type: 'image', attachment: { url: 'https://files.example.net/a.png' } } }],
+    ['message.attachments', { message: { attachments: [{ file_url: 'https://files.example.net/a.png' }] } }],
+    ['attachment', { attachment: 'https://files.example.net/a.png' }],
+    [
+      'two places at once',
+      {
+        message: { file: { url: 'https://files.example.net/a.png' } },
+        attachments: [{ url: 'https://files.example.net/a.png' }],
+      },
+    ],
+  ])('sees a file in %s', (_where, change) => {
+    const body = { ...base, message: { text: '' }, visitor: { active_conversation_id: 'A' }, ...change };
+    expect(message(body).content).toMatchObject({ attachments: [{ url: 'https://files.example.net/a.png' }] });
+  });
+
+  it.each([
+    ['session_id', { session_id: 'S', message: words }, 'S'],
+    ['conversation', { conversation: { id: 'S' }, message: words }, 'S'],
+    ['visitor', { visitor: { active_conversation_id: 'S' }, message: words.text }, 'S'],
+    ['a handler beside its entity', { handler: 'message', entity: { session_id: 'S', message: words } }, 'S'],
+  ])('takes a call that names no handler for a message: %s', (_what, body, key) => {
+    expect(isZobotRequest(body)).toBe(true);
+    expect(message(body)).toMatchObject({ conversationId: key, content: { text: words.text } });
+  });
+
+  it.each([
+    ['the flat form', { chat_id: 'c', visitor_id: 'v', message: 'hello' }],
+    ['an unfinished flat form', { visitor_id: 'v', message: 'hello' }],
+    ['an event', { event: 'conversation.missed', entity_id: '1', conversation: { id: '1' }, message: {} }],
+    ['a message of nobody', { message: words }],
+  ])('leaves %s alone', (_what, body) => {
+    expect(isZobotRequest(body)).toBe(false);
   });
 });

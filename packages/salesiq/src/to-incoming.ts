@@ -34,7 +34,7 @@ export function toIncoming(request: ZobotRequest, options: ToIncomingOptions): I
     ...(key.continues !== undefined && { continues: key.continues }),
     channel: 'salesiq',
     address: toAddress(request, key),
-    visitor: toVisitor(request.visitor),
+    visitor: toVisitor(request),
     content,
     budgetMs: options.budgetMs,
   };
@@ -50,7 +50,7 @@ function toContent(request: ZobotRequest): IncomingContent | IgnoredReason {
     case 'context':
       return { kind: 'answers', answers: request.answers };
     case 'failure':
-      return { kind: 'failed', reason: toFailureReason(request.cause) };
+      return { kind: 'failed', reason: toFailureReason(request) };
     default:
       return 'unknown_handler';
   }
@@ -63,7 +63,7 @@ function toMessage({ text, attachments, card }: ZobotRequest): IncomingContent |
 
 type FailureReason = Extract<IncomingContent, { kind: 'failed' }>['reason'];
 
-/** Codes of salesiq-zobot.md §2.8; the description decides when the code is missing. */
+/** Codes of salesiq.md §2.8; the description decides when the code is missing. */
 const failureReasons = new Map<string | undefined, FailureReason>([
   ['1001', 'offline_hours'],
   ['1002', 'operators_unavailable'],
@@ -75,8 +75,10 @@ const failureReasons = new Map<string | undefined, FailureReason>([
   ['more_than_max_length', 'reply_too_long'],
 ]);
 
-function toFailureReason({ code, desc }: ZobotRequest['cause']): FailureReason {
-  return failureReasons.get(code) ?? failureReasons.get(desc?.toLowerCase()) ?? 'other';
+/** A hand-over that failed for a reason unknown to us has failed all the same: nobody came. */
+function toFailureReason({ cause: { code, desc }, failedAction }: ZobotRequest): FailureReason {
+  const named = failureReasons.get(code) ?? failureReasons.get(desc?.toLowerCase());
+  return named ?? (failedAction === 'forward' ? 'operators_unavailable' : 'other');
 }
 
 function toAddress(request: ZobotRequest, { chatId }: SessionKey): IncomingMessage['address'] {

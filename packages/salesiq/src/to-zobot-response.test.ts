@@ -111,7 +111,7 @@ describe('toZobotResponse', () => {
     const silent = say([], { action: 'silent' });
     expect(toZobotResponse(silent)).toEqual({
       action: 'reply',
-      replies: ['A colleague has this chat and will answer you here.'],
+      replies: ['A colleague will answer you here as soon as one is free.'],
     });
     expect(toZobotResponse(silent, { silentTurn: 'empty' })).toEqual({ action: 'reply', replies: [] });
   });

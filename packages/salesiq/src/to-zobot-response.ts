@@ -4,9 +4,9 @@ import { toReplyTexts } from './reply-texts.ts';
 import { toSuggestions } from './suggestions.ts';
 import { replyCharsMax, type ZobotResponse } from './zobot-response.ts';
 
-/** Said when the bot has nothing to say but SalesIQ wants `replies` (salesiq-zobot.md §3). */
+/** Said when the bot has nothing to say but SalesIQ wants `replies` (salesiq.md §3). */
 export const standInTexts = {
-  silent: 'A colleague has this chat and will answer you here.',
+  silent: 'A colleague will answer you here as soon as one is free.',
   pending: 'One moment, please…',
   forward: 'I am connecting you to a colleague.',
   reply: 'How can I help you further?',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /*
- * What SalesIQ accepts as the bot's turn (salesiq-zobot.md §3), as far as this product says it. The simulator holds our
+ * What SalesIQ accepts as the bot's turn (salesiq.md §3), as far as this product says it. The simulator holds our
  * responses against these schemas.
  */
 

@@ -28,6 +28,8 @@ export function parseConfig<S extends z.ZodType>(schema: S, env: Environment): z
 function describe(issue: z.core.$ZodIssue, env: Environment): string {
   const name = String(issue.path[0] ?? '');
   if (name === '') return issue.message;
+  if (issue.code === 'invalid_type' && issue.expected === 'number' && env[name] !== undefined)
+    return `${name}: must be a number`;
   const missing = issue.path.length === 1 && issue.code === 'invalid_type' && env[name] === undefined;
   return missing ? `${name} is not set` : `${name}: ${issue.message}`;
 }

@@ -1,11 +1,16 @@
-import { AppError, type ErrorCode, errorCodes, isAppError } from '@acebuddy/contracts';
+import { AppError, type ErrorCode, errorCodes, failureClasses, isAppError } from '@acebuddy/contracts';
 import { type TRPCDefaultErrorShape, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 
-/** What an error of a procedure carries to the caller beside its sentence. */
+/** What an error of a procedure carries to the caller beside its sentence, whichever release wrote it. */
 export const appErrorDataSchema = z.object({
-  appCode: z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]),
+  /** One of `errorCodes`, or one that only a newer release knows. */
+  appCode: z.string(),
   retryAfterMs: z.number().nonnegative().nullable(),
+  /** What the code means, for callers that do not know it. Releases before 1.0 do not say. */
+  appClass: z.enum(failureClasses).optional().catch(undefined),
+  retryable: z.boolean().optional(),
+  httpStatus: z.number().optional(),
 });
 
 /** Codes that tRPC itself throws before or after a procedure's own code runs. */
@@ -14,7 +19,6 @@ const codeByTrpc: Readonly<Record<string, ErrorCode>> = {
   BAD_REQUEST: 'BAD_REQUEST',
   UNAUTHORIZED: 'UNAUTHORIZED',
   FORBIDDEN: 'FORBIDDEN',
-  NOT_FOUND: 'NOT_FOUND',
   METHOD_NOT_SUPPORTED: 'BAD_REQUEST',
   UNSUPPORTED_MEDIA_TYPE: 'BAD_REQUEST',
   PAYLOAD_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
@@ -25,6 +29,9 @@ export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
   if (!(error instanceof TRPCError)) return internal(error);
   if (isAppError(error.cause)) return error.cause;
+  // A procedure that this release does not have: the caller is of another one.
+  if (error.code === 'NOT_FOUND' && error.cause === undefined)
+    return new AppError('PROCEDURE_UNKNOWN', error.message, { cause: error });
   const code = codeByTrpc[error.code];
   if (code === undefined) return internal(error.cause ?? error);
   if (error.cause instanceof z.core.$ZodError)
@@ -39,10 +46,11 @@ export function toTrpcError(error: AppError): TRPCError {
   return new TRPCError({ code: errorCodes[error.code].trpc, message: error.message, cause: error });
 }
 
-/** Puts `appCode` and `retryAfterMs` beside tRPC's own data and replaces the sentence by one that is safe to show. */
+/** Puts `appCode`, what it means, and `retryAfterMs` beside tRPC's own data and replaces the sentence by one that is safe to show. */
 export function formatError<S extends TRPCDefaultErrorShape>({ shape, error }: { shape: S; error: TRPCError }) {
   const app = toAppError(error);
   const { path, httpStatus, code } = shape.data;
+  const { class: appClass, retryable } = errorCodes[app.code];
   return {
     code: shape.code,
     message: app.message,
@@ -51,6 +59,8 @@ export function formatError<S extends TRPCDefaultErrorShape>({ shape, error }: {
       httpStatus,
       ...(path === undefined ? {} : { path }),
       appCode: app.code,
+      appClass,
+      retryable,
       retryAfterMs: app.retryAfterMs ?? null,
     },
   };

@@ -44,6 +44,14 @@ test.each([
   expect(written.join()).toContain('[redacted]');
 });
 
+test('ids that callers choose show no secret in them', () => {
+  const { logger, written, last } = capture();
+  const id = 'my-password-Swordfish99';
+  withRequestId(id, () => logger.info({ conversationId: id, chatId: id, visitorId: 'chat-1' }, 'turn'));
+  expect(written.join()).not.toContain('Swordfish99');
+  expect(last()).toMatchObject({ conversationId: 'my-password-[password removed]', visitorId: 'chat-1' });
+});
+
 test('the caller’s object is left as it was', () => {
   const { logger } = capture();
   const visitor = { email: 'ada@customer.example' };

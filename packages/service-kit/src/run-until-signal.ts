@@ -1,32 +1,39 @@
 import { flushCompileCache } from 'node:module';
-import { isAppError } from '@acebuddy/contracts';
 import type { Logger } from 'pino';
-import { ConfigError } from './config.ts';
+import { launchersEnd } from './launchers.ts';
+import { outputOf } from './logger.ts';
+import { parentsEnd } from './parents-end.ts';
+import { describeStartFailure, exitCodes, type ListenVariables } from './start-failure.ts';
 
 const closeMsMax = 10_000;
-/** sysexits.h: EX_CONFIG, EX_UNAVAILABLE. */
-const exitCodes = { config: 78, unavailable: 69, failure: 1 } as const;
+/** How long the last log lines may take before the process ends without them. */
+const lastLinesMsMax = 1_500;
 
 /**
- * The life of a program: starts it, waits for SIGINT or SIGTERM, closes it and ends the process with 0. Closing that takes
+ * The life of a program: starts it, waits for SIGINT, SIGTERM, or the end of what started it (`npx`, `pnpm`, or a program with a channel to it), closes it and ends the process with 0. Closing that takes
  * longer than 10 s, or a second signal, ends it with 1. What is wrong with the configuration (78) or unreachable at
- * start (69) is said in plain words.
+ * start (69) is said in one sentence; where a stack belongs to it, the log has it at `debug`. That nobody takes its words (full disk, closed reader) ends nothing.
  */
-export async function runUntilSignal(start: () => Promise<{ close(): Promise<void> }>, logger: Logger): Promise<void> {
+export async function runUntilSignal(
+  start: () => Promise<{ close(): Promise<void> }>,
+  logger: Logger,
+  variables?: ListenVariables,
+): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.on('unhandledRejection', (error) => die(logger, error));
   process.on('uncaughtException', (error) => die(logger, error));
-  const signal = nextSignal();
-  const running = await start().catch((error: unknown) => failToStart(error, logger));
-  if (running === undefined) return;
+  const signal = Promise.race([nextSignal(), nextEndOfLauncher()]);
+  const running = await start().catch((error: unknown) => failToStart(error, logger, variables));
+  if (running === undefined) return leave(logger);
   // Now, because a process that is killed has no later: where NODE_COMPILE_CACHE is set, its next start is a quick one.
   flushCompileCache();
   const name = await signal;
   logger.info({ signal: name }, 'stopping');
   const timer = setTimeout(() => {
     logger.error('not closed in time');
-    process.exit(exitCodes.failure);
+    void leave(logger, exitCodes.failure);
   }, closeMsMax);
-  void nextSignal().then(() => process.exit(exitCodes.failure));
+  void nextSignal().then(() => leave(logger, exitCodes.failure));
   try {
     await running.close();
   } catch (error) {
@@ -35,7 +42,13 @@ export async function runUntilSignal(start: () => Promise<{ close(): Promise<voi
   }
   clearTimeout(timer);
   logger.info('stopped');
-  process.exit();
+  await leave(logger);
+}
+
+function nextEndOfLauncher(): Promise<string> {
+  const ends = [launchersEnd(), parentsEnd()].filter((end) => end !== null);
+  // Of no promises none is ever the first.
+  return Promise.race(ends).then(() => 'the program that started this one ended');
 }
 
 function nextSignal(): Promise<NodeJS.Signals> {
@@ -45,18 +58,29 @@ function nextSignal(): Promise<NodeJS.Signals> {
   });
 }
 
-function failToStart(error: unknown, logger: Logger): undefined {
-  if (error instanceof ConfigError || isAppError(error)) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = error instanceof ConfigError ? exitCodes.config : exitCodes.unavailable;
-  } else {
-    logger.fatal({ err: error }, 'could not start');
-    process.exitCode = exitCodes.failure;
-  }
-  process.exit();
+function failToStart(error: unknown, logger: Logger, variables: ListenVariables | undefined): undefined {
+  const { sentence, exitCode, isUnexpected } = describeStartFailure(error, variables);
+  process.stderr.write(`${sentence}${isUnexpected ? '. LOG_LEVEL=debug shows where' : ''}\n`);
+  if (isUnexpected) logger.debug({ err: error }, 'could not start');
+  process.exitCode = exitCode;
 }
 
-function die(logger: Logger, error: unknown): never {
-  logger.fatal({ err: error }, 'unexpected error, ending');
-  process.exit(exitCodes.failure);
+/** The last words are written at once and once: whatever happens to them, the process ends. */
+function die(logger: Logger, error: unknown): void {
+  try {
+    logger.fatal({ err: error }, 'unexpected error, ending');
+  } finally {
+    void leave(logger, exitCodes.failure);
+  }
+}
+
+/**
+ * Ends the process. A write to a reader that does not read cannot be taken back, and the system waits for it at a regular
+ * exit: then only SIGKILL ends the process.
+ */
+async function leave(logger: Logger, code = process.exitCode): Promise<void> {
+  process.exitCode = code;
+  const isWritten = (await outputOf(logger)?.drained(lastLinesMsMax)) ?? true;
+  if (!isWritten) process.kill(process.pid, 'SIGKILL');
+  process.exit();
 }

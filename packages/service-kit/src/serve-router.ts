@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
-import { AppError, errorCodes } from '@acebuddy/contracts';
+import { errorCodes } from '@acebuddy/contracts';
 import type { AnyRouter } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
 import { createBearerCheck } from './credential.ts';
 import { type HealthChecks, runChecks } from './health.ts';
 import { listen, type RunningServer } from './listen.ts';
+import { measureLostLines } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import { currentRequestId, scopeFromHeaders, withRequestScope } from './request-scope.ts';
 import type { ServiceContext } from './service-trpc.ts';
@@ -30,6 +31,7 @@ const checkTimeoutMs = 2_000;
 /** Serves a router under `/trpc` beside `/health` (alive), `/ready` (its dependencies, by name) and `/metrics`. */
 export async function serveRouter(options: ServeRouterOptions): Promise<RunningServer> {
   const newId = options.newId ?? randomUUID;
+  measureLostLines(options.metrics, options.logger);
   const pages = createPages(options);
   const procedures = createProcedures(options, newId);
   const server = createServer((req, res) => {
@@ -100,9 +102,8 @@ function refuse(
   code: 'NOT_FOUND' | 'UNAUTHORIZED' | 'PAYLOAD_TOO_LARGE' | 'INTERNAL',
   message: string,
 ): void {
-  const { status, trpc } = errorCodes[code];
-  const { retryAfterMs } = new AppError(code, message);
-  const data = { code: trpc, httpStatus: status, appCode: code, retryAfterMs: retryAfterMs ?? null };
+  const { status, trpc, class: appClass, retryable } = errorCodes[code];
+  const data = { code: trpc, httpStatus: status, appCode: code, appClass, retryable, retryAfterMs: null };
   // The body was not read: the connection cannot carry another request.
   res.setHeader('connection', 'close');
   sendJson(res, status, { error: { code: -32_600, message, data } });

@@ -1,13 +1,7 @@
-import { AppError, isAppError } from '@acebuddy/contracts';
-import {
-  createTRPCClientProxy,
-  createTRPCUntypedClient,
-  isTRPCClientError,
-  type TRPCClient,
-  type TRPCLink,
-} from '@trpc/client';
+import { AppError } from '@acebuddy/contracts';
+import { createTRPCClientProxy, createTRPCUntypedClient, type TRPCClient, type TRPCLink } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
-import { appErrorDataSchema } from './error-mapping.ts';
+import { toCallerError } from './caller-error.ts';
 import { currentRequestId, withRequestId } from './request-scope.ts';
 
 /** The typed client of a service: `client.createTicket.mutate(input)`. Every failure is an `AppError`. */
@@ -90,17 +84,4 @@ function startDeadline(limitMs: number, outer: AbortSignal | undefined) {
 
 function timedOut(name: string, path: string, limitMs: number, cause: unknown): AppError {
   return new AppError('UPSTREAM_TIMEOUT', `${name}.${path} did not answer within ${limitMs} ms`, { cause });
-}
-
-/** Restores the `AppError` that the service threw; anything that is not an answer of the service means it is not there. */
-function toCallerError(name: string, error: unknown): AppError {
-  const { data, cause } = isTRPCClientError(error) ? error : { data: undefined, cause: error };
-  const answer = appErrorDataSchema.safeParse(data);
-  if (answer.success && isTRPCClientError(error)) {
-    const { appCode, retryAfterMs } = answer.data;
-    return new AppError(appCode, error.message, { cause: error, ...(retryAfterMs === null ? {} : { retryAfterMs }) });
-  }
-  // Thrown by the transport before anything was sent.
-  if (isAppError(cause)) return cause;
-  return new AppError('SERVICE_UNAVAILABLE', `The ${name} service cannot be reached`, { cause: error });
 }

@@ -1,4 +1,4 @@
-import { errorCodes, isAppError } from '@acebuddy/contracts';
+import { type ErrorCode, errorCodes, isAppError } from '@acebuddy/contracts';
 import { initTRPC } from '@trpc/server';
 import type { Logger } from 'pino';
 import { formatError, toAppError, toTrpcError } from './error-mapping.ts';
@@ -16,6 +16,7 @@ export interface ServiceContext {
  * errors that carry `appCode` and `retryAfterMs`. Give each procedure `.input()` and `.output()` from the contracts.
  */
 export function createServiceTrpc() {
+  const levelOf = failureLevels();
   const trpc = initTRPC.context<ServiceContext>().create({ isDev: false, errorFormatter: formatError });
   const procedure = trpc.procedure.use(async ({ ctx, path, type, next }) => {
     const startedAt = performance.now();
@@ -29,11 +30,27 @@ export function createServiceTrpc() {
     if (failure === undefined) ctx.logger[type === 'query' ? 'debug' : 'info'](line, 'call done');
     else if (errorCodes[failure.code].status < 500)
       ctx.logger.info({ ...line, reason: failure.message }, 'call refused');
-    else ctx.logger[failure.code === 'INTERNAL' ? 'error' : 'warn']({ ...line, err: failure }, 'call failed');
+    else ctx.logger[levelOf(path, failure.code, startedAt)]({ ...line, err: failure }, 'call failed');
     if (!result.ok && isAppError(failure)) throw toTrpcError(failure);
     return result;
   });
   return { router: trpc.router, procedure };
+}
+
+/** Asked over and over, at every start many times a second. */
+const probes: ReadonlySet<string> = new Set(['ready', 'mailReady']);
+const probeSilenceMs = 60_000;
+
+/** What a failure is worth in the log. Of a probe that goes on failing one line a minute is enough: `/ready` says it as well. */
+function failureLevels(): (procedure: string, code: ErrorCode, at: number) => 'error' | 'warn' | 'debug' {
+  const told = new Map<string, number>();
+  return (procedure, code, at) => {
+    if (code === 'INTERNAL') return 'error';
+    if (!probes.has(procedure)) return 'warn';
+    if (at - (told.get(procedure) ?? Number.NEGATIVE_INFINITY) < probeSilenceMs) return 'debug';
+    told.set(procedure, at);
+    return 'warn';
+  };
 }
 
 function callDuration(metrics: Metrics | undefined) {

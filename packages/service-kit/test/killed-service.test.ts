@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import { createRemoteClient } from '../src/index.ts';
+import { createRemoteClient, takePorts } from '../src/index.ts';
 import { type ExampleRouter, internalToken } from './example-service.ts';
 
 const program = fileURLToPath(new URL('./example-program.ts', import.meta.url));
@@ -12,15 +12,16 @@ afterEach(() => {
   for (const service of started.splice(0)) service.kill('SIGKILL');
 });
 
-async function startService(port = '0'): Promise<{ service: ChildProcess; url: string }> {
-  const service = spawn(process.execPath, [program, port], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function startService(at?: number): Promise<{ service: ChildProcess; url: string; port: number }> {
+  const [port = 0] = at === undefined ? await takePorts(0, 1) : [at];
+  const service = spawn(process.execPath, [program, String(port)], { stdio: ['ignore', 'pipe', 'inherit'] });
   started.push(service);
   const [url] = (await once(createInterface({ input: service.stdout }), 'line')) as [string];
-  return { service, url };
+  return { service, url, port };
 }
 
 test('calls under way when the service is killed fail at once; after its restart the same client reaches it', async () => {
-  const { service, url } = await startService();
+  const { service, url, port } = await startService();
   const client = createRemoteClient<ExampleRouter>({ name: 'example', url, internalToken, timeoutMs: 10_000 });
   await client.echo.mutate({ id: '1', text: '' });
   const underWay = client.hang.mutate().catch((error: unknown) => error);
@@ -37,7 +38,7 @@ test('calls under way when the service is killed fail at once; after its restart
     message: 'The example service cannot be reached',
   });
 
-  await startService(new URL(url).port);
+  await startService(port);
   await expect(client.echo.mutate({ id: '4', text: '' })).resolves.toMatchObject({ id: '4' });
 });
 

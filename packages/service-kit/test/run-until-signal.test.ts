@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 
 const program = fileURLToPath(new URL('./failing-program.ts', import.meta.url));
 
-async function run(failure: string): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, [program, failure], { stdio: ['ignore', 'pipe', 'pipe'] });
+async function run(failure: string, level = 'info'): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [program, failure, level], { stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
     output.stdout += String(chunk);
@@ -21,8 +21,7 @@ test('a wrong configuration is said in plain words and ends with 78', async () =
   expect(await run('config')).toEqual({
     code: 78,
     stdout: '',
-    stderr:
-      'The configuration cannot be used:\n  - INTERNAL_TOKEN is not set\n  - PORT: Invalid input: expected number, received NaN\n',
+    stderr: 'The configuration cannot be used:\n  - INTERNAL_TOKEN is not set\n  - PORT: must be a number\n',
   });
 });
 
@@ -30,10 +29,31 @@ test('a store that cannot be reached is said in plain words and ends with 69', a
   expect(await run('store')).toEqual({ code: 69, stdout: '', stderr: 'MongoDB at MONGODB_URI did not answer\n' });
 });
 
-test('any other failure at start is logged and ends with 1', async () => {
-  const { code, stdout } = await run('bug');
-  expect(code).toBe(1);
-  expect(JSON.parse(stdout)).toMatchObject({ level: 'fatal', msg: 'could not start', err: { type: 'TypeError' } });
+test('a port that is in use is said in one sentence, with the variable that gives another', async () => {
+  const { code, stdout, stderr } = await run('port');
+  expect({ code, stdout }).toEqual({ code: 69, stdout: '' });
+  expect(stderr).toMatch(/^127\.0\.0\.1:\d+ is in use: end the program .* EXAMPLE_PORT=\d+\n$/);
+});
+
+test('a file that cannot be used is named, without a stack', async () => {
+  expect(await run('file')).toEqual({
+    code: 69,
+    stdout: '',
+    stderr: 'Could not start: /nowhere/file.json cannot be used (ENOENT). LOG_LEVEL=debug shows where\n',
+  });
+});
+
+test('any other failure at start is one sentence without a stack and ends with 1', async () => {
+  expect(await run('bug')).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^Could not start: TypeError: .*\. LOG_LEVEL=debug shows where\n$/),
+  });
+});
+
+test('its stack is in the log at debug', async () => {
+  const { stdout } = await run('bug', 'debug');
+  expect(JSON.parse(stdout)).toMatchObject({ level: 'debug', msg: 'could not start', err: { type: 'TypeError' } });
 });
 
 test('a failure that nobody handles ends the program, after it was logged', async () => {

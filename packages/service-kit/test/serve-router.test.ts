@@ -76,9 +76,9 @@ test.each(['/trpc', '/trpc/', '/trpc/..%2fhealth', '/trpc/unknown', '/TRPC/echo'
   },
 );
 
-test('an unknown procedure is NOT_FOUND', async () => {
+test('an unknown procedure says that the services do not fit each other', async () => {
   const client = clientWith(internalToken) as unknown as { nothing: { mutate(): Promise<unknown> } };
-  await expect(client.nothing.mutate()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(client.nothing.mutate()).rejects.toMatchObject({ code: 'PROCEDURE_UNKNOWN' });
 });
 
 test('a body that is no JSON is BAD_REQUEST', async () => {

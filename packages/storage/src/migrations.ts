@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared } from './prepared.ts';
+import { withDamageNamed } from './store-error.ts';
 import { transaction } from './transaction.ts';
 
 /**
@@ -8,6 +9,10 @@ import { transaction } from './transaction.ts';
  * newer release.
  */
 export function runMigrations(db: DatabaseSync, name: string, migrations: readonly string[]): void {
+  withDamageNamed(db, () => migrate(db, name, migrations));
+}
+
+function migrate(db: DatabaseSync, name: string, migrations: readonly string[]): void {
   transaction(db, () => {
     db.exec('CREATE TABLE IF NOT EXISTS schema_versions (name TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT');
     const done = versionOf(db, name);

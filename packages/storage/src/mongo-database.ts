@@ -42,6 +42,7 @@ export async function openMongo(uri: string, name: string): Promise<Database> {
         throw storeError(error);
       });
     },
+    forget: async () => true,
     close: () => client.close(),
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
 import { createRecordCipher } from './record-cipher.ts';
-import { reseal, type SealedPlace } from './reseal.ts';
+import { reseal } from './reseal.ts';
+import type { SealedPlace } from './sealed-place.ts';
 import { describeStores } from './testing/index.ts';
 
 const older = { id: 'k1', key: new Uint8Array(32).fill(1) };
@@ -67,7 +68,7 @@ describeStores('sealing again', (open) => {
     await fill(database);
     const seen: number[] = [];
     const report = await reseal({ ...options(database), onProgress: (_place, done) => seen.push(done) });
-    expect(report).toEqual({ resealed: total - 1, current: 0, busy: 0, unreadable: 0 });
+    expect(report).toEqual({ resealed: total - 1, current: 0, busy: 0, unreadable: 0, unreadableRecords: [] });
     for (const { id, sealed, digest } of await rowsOf(database)) {
       if (sealed === null) continue;
       const plain = newCipher.open(sealed, nameOf(id));
@@ -103,7 +104,11 @@ describeStores('sealing again', (open) => {
     await fill(database);
     await write(database, idOf(3), createRecordCipher([stranger]).seal('x', nameOf(idOf(3))));
     await write(database, idOf(4), oldCipher.seal('moved', nameOf('elsewhere')));
-    expect(await reseal(options(database))).toMatchObject({ unreadable: 2, resealed: total - 3 });
+    expect(await reseal(options(database))).toMatchObject({
+      unreadable: 2,
+      unreadableRecords: [`things: ${nameOf(idOf(3))}`, `things: ${nameOf(idOf(4))}`],
+      resealed: total - 3,
+    });
   });
 });
 
@@ -114,7 +119,7 @@ describe('a second run', () => {
     await fill(database);
     const options = { database, places: [place], cipher: bothCipher, activeKeyId: 'k2' };
     await reseal(options);
-    expect(await reseal(options)).toEqual({ resealed: 0, current: total - 1, busy: 0, unreadable: 0 });
+    expect(await reseal(options)).toMatchObject({ resealed: 0, current: total - 1, busy: 0, unreadable: 0 });
     await database.close();
   });
 });

@@ -3,23 +3,8 @@ import type { Db, Document } from 'mongodb';
 import type { Database } from './database.ts';
 import { prepared } from './prepared.ts';
 import { keyIdOf, type RecordCipher } from './record-cipher.ts';
+import type { SealedPlace, StoredFields } from './sealed-place.ts';
 import { transaction } from './transaction.ts';
-
-export type StoredFields = Readonly<Record<string, unknown>>;
-
-/** A table or collection whose field `sealed` holds sealed text. Names are the same in both stores. */
-export interface SealedPlace {
-  /** Name of the table and of the collection. */
-  readonly name: string;
-  /** Columns of the table's primary key; documents are walked by `_id`. */
-  readonly key: readonly string[];
-  /** What the text is bound to; documents show their `_id` as `id`. */
-  readonly recordIdOf: (fields: StoredFields) => string;
-  /** Fields that hold digests under the old key, anew under the new one. */
-  readonly also?: (plain: string, fields: StoredFields) => Readonly<Record<string, string | null>>;
-  /** MongoDB alone: the sealed texts are in the items of this array, and the collection has another name. */
-  readonly mongoArray?: { readonly collection: string; readonly field: string };
-}
 
 export interface ResealOptions {
   readonly database: Database;
@@ -38,19 +23,28 @@ export interface ResealReport {
   readonly busy: number;
   /** Of a key that is not configured, or altered. */
   readonly unreadable: number;
+  /** The first of those, by the place and what they are bound to. */
+  readonly unreadableRecords: readonly string[];
 }
 
-type Tally = { -readonly [K in keyof ResealReport]: number };
+interface Tally {
+  resealed: number;
+  current: number;
+  busy: number;
+  unreadable: number;
+  readonly unreadableRecords: string[];
+}
 type Change = { readonly sealed: string; readonly fields: Readonly<Record<string, string | null>> };
 
 const batchSize = 200;
+const namedMax = 20;
 
 /**
  * Seals every record with the first key. Works beside the running services, which read old and new: a record that changed
  * in the meantime is left as it is. Interrupted, it goes on where it stopped, since what is done is recognised by its key.
  */
 export async function reseal(options: ResealOptions): Promise<ResealReport> {
-  const tally: Tally = { resealed: 0, current: 0, busy: 0, unreadable: 0 };
+  const tally: Tally = { resealed: 0, current: 0, busy: 0, unreadable: 0, unreadableRecords: [] };
   for (const place of options.places) {
     if (options.database.kind === 'sqlite') await resealTable(options.database.db, place, options, tally);
     else if (place.mongoArray === undefined) await resealCollection(options.database.db, place, options, tally);
@@ -73,7 +67,16 @@ function changeOf(fields: StoredFields, place: SealedPlace, options: ResealOptio
     return { sealed: options.cipher.seal(plain, recordId), fields: place.also?.(plain, fields) ?? {} };
   } catch {
     tally.unreadable += 1;
+    if (tally.unreadableRecords.length < namedMax) tally.unreadableRecords.push(nameOf(place, fields));
     return null;
+  }
+}
+
+function nameOf(place: SealedPlace, fields: StoredFields): string {
+  try {
+    return `${place.name}: ${place.recordIdOf(fields)}`;
+  } catch {
+    return place.name;
   }
 }
 

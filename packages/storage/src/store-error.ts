@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { AppError, isAppError } from '@acebuddy/contracts';
 
 const duplicateKeyMongo = 11_000;
@@ -7,6 +8,10 @@ const duplicateKeySqlite = new Set([1_555, 2_067, 2_579]);
 const permanentSqlite = new Set([1, 18, 19, 20, 21, 25]);
 /** SQLITE_BUSY: another connection holds the file. */
 const busySqlite = 5;
+/** SQLITE_FULL. */
+const fullSqlite = 13;
+/** SQLITE_CORRUPT, SQLITE_NOTADB. */
+const damagedSqlite = new Set([11, 26]);
 /** BadValue, FailedToParse, TypeMismatch, BSONObjectTooLarge, document validation, duplicate key: likewise. */
 const permanentMongo = new Set([2, 9, 14, 17_419, 10_334, 121, duplicateKeyMongo]);
 
@@ -23,12 +28,50 @@ export function isBusy(error: unknown): boolean {
   return errcode !== undefined && (errcode & 0xff) === busySqlite;
 }
 
+/** True when SQLite found its file damaged. */
+export function isDamaged(error: unknown): boolean {
+  const errcode = sqliteCode(error);
+  return errcode !== undefined && damagedSqlite.has(errcode & 0xff);
+}
+
+/** True when SQLite had no room on the disk. */
+export function isFull(error: unknown): boolean {
+  const errcode = sqliteCode(error);
+  return errcode !== undefined && (errcode & 0xff) === fullSqlite;
+}
+
+/** Which file, and what can be done. */
+export function damagedFile(file: string, cause: unknown): AppError {
+  return new AppError(
+    'STORE_UNAVAILABLE',
+    `The database file ${file} is damaged. Stop AceBuddy, keep a copy of it, and put a backup in its place (or choose another folder with DATA_DIR); without one "sqlite3 ${file} .recover" may save most of it. Nothing was changed`,
+    { cause },
+  );
+}
+
+/** Runs `run`; damage that it meets is told with the file's name. For what a start reads before anybody handles errors. */
+export function withDamageNamed<T>(db: DatabaseSync, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw isDamaged(error) ? damagedFile(db.location() ?? 'in memory', error) : error;
+  }
+}
+
 /**
  * Any thrown value as an error of ours: ours stay as they are, failures of the store that may pass become
  * `STORE_UNAVAILABLE` (retryable), mistakes in our use of it `INTERNAL`.
  */
 export function storeError(error: unknown): AppError {
   if (isAppError(error)) return error;
+  if (isDamaged(error)) {
+    return new AppError('STORE_UNAVAILABLE', "The store's file is damaged: a backup has to be put in its place", {
+      cause: error,
+    });
+  }
+  if (isFull(error)) {
+    return new AppError('STORE_UNAVAILABLE', "The disk of the store's folder is full: make room", { cause: error });
+  }
   if (isPassing(error)) {
     return new AppError('STORE_UNAVAILABLE', 'The store does not answer at the moment; please try again', {
       cause: error,

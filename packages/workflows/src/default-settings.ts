@@ -1,6 +1,6 @@
 import type { EngineSettings } from './engine-types.ts';
 
-/** What an operator who configures nothing gets (workflows.md). */
+/** What an operator who configures nothing gets (integration.md, "The operator's file"). */
 export const defaultSettings: EngineSettings = {
   companyName: 'Support',
   supportEmail: 'support@example.com',

@@ -1,5 +1,5 @@
 import type {
-  Attachment,
+  IdentityProof,
   IncomingContent,
   InputCard,
   Priority,
@@ -7,6 +7,11 @@ import type {
   TranscriptEntry,
   Visitor,
 } from '@acebuddy/contracts';
+import type { z } from 'zod';
+import type { Effect } from './effect-schema.ts';
+import type { engineStateSchema } from './engine-state-schema.ts';
+
+export type { Effect, TicketRequest } from './effect-schema.ts';
 
 /**
  * The engine's door. `step` is pure: the same state, input and context give the same outcome, byte for byte.
@@ -21,14 +26,26 @@ export interface Engine {
 }
 
 /** Opaque to everyone but the engine; versioned, JSON-serialisable, does not grow with the length of the chat. */
-export type EngineState = { readonly schema: number } & Record<string, unknown>;
+export type EngineState = Readonly<z.infer<typeof engineStateSchema>>;
 
 export interface EngineView {
   readonly state: SessionState;
   readonly workflow: string | null;
   /** Collected answers by slot name, readable values. */
   readonly slots: Readonly<Record<string, string>>;
-  readonly verified: boolean;
+  /**
+   * What is proven about the customer for the run in progress or the last one; `null` when its workflow asks for no
+   * identity and nothing was proven.
+   */
+  readonly verified: IdentityProof | null;
+  /** A code for the address in use was confirmed in this chat. */
+  readonly mailboxProven: boolean;
+  /** A code is on its way: the next message may prove her address. */
+  readonly awaitsCode: boolean;
+  /** A one-time code went out in this chat: six digits by themselves are one, also when they are said again. */
+  readonly codeWasSent: boolean;
+  /** Accounts that the run names: the caller looks up whose they are (`EngineContext.accounts`). */
+  readonly accounts: readonly NamedAccount[];
   /** A person holds the chat, or was asked to: the bot is silent. */
   readonly attended: boolean;
   /** The run in progress or the last one: `run-1`, `run-2`… Each run leads to exactly one ticket. */
@@ -48,7 +65,21 @@ export interface Understanding {
   readonly foreign?: true;
 }
 
-/** A person as the customer directory (or Desk's contact) knows them; the only addresses that codes go to. */
+/**
+ * An account that a request is about, as the customer named it. `full_name`: of somebody who has one; `mail_domain`: whose
+ * mail domain that is, one person of each company is enough.
+ */
+export interface NamedAccount {
+  readonly by: 'user_name' | 'email' | 'full_name' | 'mail_domain';
+  readonly value: string;
+}
+
+/** The same, with everybody to whom the directory gives it; `null`: it cannot be asked, or did not answer. */
+export interface AccountOwners extends NamedAccount {
+  readonly owners: readonly KnownPerson[] | null;
+}
+
+/** A person as the customer directory (or the desk's contacts, where the operator trusts them) knows them. */
 export interface KnownPerson {
   readonly name: string;
   readonly email: string;
@@ -90,16 +121,51 @@ export interface EngineContext {
   /** ISO instant. */
   readonly now: string;
   readonly visitor: Visitor;
+  /**
+   * The language that the channel says she reads, BCP 47. What her own words tell counts more (the state's `language`).
+   * @default 'en'
+   */
+  readonly language?: string | null;
   /** What the directory knows of the visitor's address; null when unknown. */
   readonly known: KnownPerson | null;
-  /** True when the address comes from a real directory or desk contact and may receive codes. */
+  /** Whose the accounts are that the run names; one that is missing here counts as not looked up. */
+  readonly accounts: readonly AccountOwners[];
   readonly settings: EngineSettings;
   /** Best help article for this message, when one matches well. */
   readonly article: HelpArticle | null;
-  /** Open requests of the same verified-able address, newest first (for "add to that ticket?"). */
+  /** Open requests of other chats, newest first. Spoken of only to who has proved their address in this chat. */
   readonly openRequests: readonly OpenRequest[];
+  /** How the tickets of this chat stand, by run; none is known where left out. */
+  readonly tickets?: readonly (RequestNews & { readonly runId: string })[];
+  /** Requests of other chats, newest first, closed ones included. Given only to who proves their address in this chat. */
+  readonly earlierRequests?: readonly EarlierRequest[];
   /** Preview chats and social channels cannot show every card. */
   readonly cards: boolean;
+  /**
+   * The channel asks the bot only while no person holds the chat: that it asks at all says that nobody came.
+   * @default false
+   */
+  readonly callsOnlyWhenFree?: boolean;
+}
+
+/** How a request stands, as far as the desk has told. */
+export interface RequestNews {
+  /** ISO instant. */
+  readonly openedAt: string;
+  readonly closed: boolean;
+  /** On hold on the desk. */
+  readonly onHold: boolean;
+  /** What an agent wrote last for the customer, cut to a few lines. */
+  readonly lastAnswer: { readonly author: string; readonly text: string; readonly at: string } | null;
+}
+
+/** A request of another chat under the proven address. */
+export interface EarlierRequest extends RequestNews {
+  /** The address that it was opened with. */
+  readonly email: string;
+  readonly workflow: string;
+  readonly reference: string;
+  readonly ticketNumber: string | null;
 }
 
 export interface OpenRequest {
@@ -107,9 +173,11 @@ export interface OpenRequest {
   readonly reference: string;
   readonly ticketId: string | null;
   readonly ticketNumber: string | null;
+  /** The address that was proven when it was opened. */
+  readonly email: string;
 }
 
-/** Operator's configuration as far as the engine speaks of it. Every field has a default (workflows.md). */
+/** Operator's configuration as far as the engine speaks of it. Every field has a default (integration.md, "The operator's file"). */
 export interface EngineSettings {
   readonly companyName: string;
   readonly supportEmail: string;
@@ -139,75 +207,6 @@ export interface BusinessDay {
   /** `HH:mm` local time. */
   readonly from: string;
   readonly to: string;
-}
-
-/** Work that the engine asks for. `id` is unique within the conversation and stable when the step is run again. */
-export type Effect =
-  | ({ readonly id: string; readonly awaited: boolean } & TicketEffect)
-  | ({ readonly id: string; readonly awaited: boolean } & CodeEffect)
-  | ({ readonly id: string; readonly awaited: boolean } & OtherEffect);
-
-export type TicketEffect =
-  /** Exactly one per run. The caller adds transcript, chat ids and reference and sends both mails after it. */
-  | { readonly kind: 'createTicket'; readonly runId: string; readonly ticket: TicketRequest }
-  | { readonly kind: 'comment'; readonly runId: string; readonly text: string; readonly isPublic: boolean }
-  /** To a ticket of an earlier chat of the same verified customer. */
-  | { readonly kind: 'commentTicket'; readonly ticketId: string; readonly text: string; readonly isPublic: boolean }
-  | { readonly kind: 'status'; readonly runId: string; readonly status: string }
-  | {
-      readonly kind: 'call';
-      readonly runId: string;
-      readonly phone: string;
-      readonly startsAt: string;
-      readonly subject: string;
-      readonly description: string;
-    }
-  /** Adds to the ticket what was said since the last transcript comment. */
-  | { readonly kind: 'appendTranscript'; readonly runId: string; readonly note: string | null }
-  | { readonly kind: 'attach'; readonly runId: string; readonly attachments: readonly Attachment[] };
-
-export type CodeEffect =
-  | {
-      readonly kind: 'sendCode';
-      readonly purpose: string;
-      readonly to: { readonly name: string; readonly email: string };
-      /** `false`: the directory does not know the address; no mail goes there, but the chat shows no difference. */
-      readonly isKnown: boolean;
-    }
-  | { readonly kind: 'verifyCode'; readonly purpose: string; readonly code: string };
-
-export type OtherEffect =
-  | {
-      readonly kind: 'requestApproval';
-      readonly runId: string;
-      readonly approver: { readonly name: string; readonly email: string };
-      readonly subject: string;
-      readonly facts: readonly { readonly label: string; readonly value: string }[];
-      readonly remindAfterMinutes: number;
-    }
-  | { readonly kind: 'mailCustomer'; readonly runId: string; readonly text: string }
-  | { readonly kind: 'closeChat' };
-
-/** Everything about a ticket that the engine decides. */
-export interface TicketRequest {
-  readonly workflow: string;
-  readonly workflowName: string;
-  readonly outcome: 'ticket' | 'resolved' | 'awaiting_approval' | 'escalated' | 'abandoned';
-  readonly subject: string;
-  readonly description: string;
-  readonly priority: Priority;
-  readonly team: string;
-  readonly status: 'Open' | 'On Hold' | 'Escalated' | 'Closed';
-  readonly expectedResolution: string | null;
-  readonly tags: readonly string[];
-  readonly fields: Readonly<Record<string, string>>;
-  readonly dueAt: string | null;
-  readonly customer: { readonly name: string; readonly email: string | null; readonly phone: string | null };
-  /** True, false, or null where the workflow needs no verification. */
-  readonly verified: boolean | null;
-  readonly collected: readonly { readonly label: string; readonly value: string }[];
-  readonly actionRequired: string;
-  readonly mailNotes: readonly string[];
 }
 
 export type EffectResult =

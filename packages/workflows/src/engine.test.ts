@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from './default-settings.ts';
 import { bundledWorkflowsFolder, loadWorkflows } from './definition/load-workflows.ts';
-import { createEngine } from './engine.ts';
 import type { EngineContext, EngineInput, Understanding } from './engine-types.ts';
 import { outdatedFiles } from './graph/generated-files.ts';
 import { createFakeChat, people } from './testing/index.ts';
+import { createTestEngine } from './testing/test-engine.ts';
 
 const workflows = loadWorkflows([bundledWorkflowsFolder]);
-const engine = createEngine(workflows);
+const engine = createTestEngine(workflows);
 const match = (workflow: string): Understanding => ({
   outcome: 'match',
   workflow,
@@ -19,6 +19,7 @@ const context: EngineContext = {
   now: '2026-11-23T16:00:00.000Z',
   visitor: people.known.visitor,
   known: people.known.known,
+  accounts: [],
   settings: defaultSettings,
   article: null,
   openRequests: [],
@@ -59,8 +60,8 @@ describe('the engine', () => {
     expect(Math.max(...sizes)).toBeLessThan(30_000);
   });
 
-  it('refuses a state that a newer release wrote', () => {
-    expect(() => engine.view({ ...engine.start({}), schema: 99 })).toThrow();
+  it('reads a state that a newer release wrote', () => {
+    expect(engine.view({ ...engine.start({}), schema: 99 })).toEqual(engine.view(engine.start({})));
   });
 
   it('names the same effects again when a step is repeated after a crash', () => {
@@ -74,27 +75,29 @@ describe('the engine', () => {
 
   it('never takes a code for one address as proof for another', () => {
     const chat = createFakeChat({ engine, person: people.known });
-    chat.say('my account jsmith is locked, I know my password', match('account_locked'));
-    const sent = chat.say('first time').effects.find((effect) => effect.kind === 'sendCode');
+    const opened = chat.say('my account jsmith is locked, I know my password', match('account_locked'));
+    const sent = opened.effects.find((effect) => effect.kind === 'sendCode');
     chat.say('sorry, wrong email, it is pat@acme.example');
     const again = engine
       .step(chat.state(), message('123456'), context)
       .effects.find((effect) => effect.kind === 'verifyCode');
     expect(sent?.kind === 'sendCode' ? sent.purpose : null).toBe('identity-1');
     expect(again?.kind === 'verifyCode' ? again.purpose : null).not.toBe('identity-1');
-    expect(engine.view(chat.state()).verified).toBe(false);
+    expect(engine.view(chat.state()).verified).toBe('not verified');
   });
 
   it('asks for a new proof of identity after an hour of silence', () => {
     const chat = createFakeChat({ engine, person: people.known });
     chat.say('my account jsmith is locked, I know my password', match('account_locked'));
-    chat.say('first time');
     chat.say('123456');
-    expect(chat.view().verified).toBe(true);
+    expect(chat.view().verified).toBe('verified');
     chat.wait(90);
-    chat.say('another account is locked, I know my password, user jdoe is locked', match('account_locked'));
-    expect(chat.view().verified).toBe(false);
-    expect(chat.say('first time').effects.map((effect) => effect.kind)).toEqual(['sendCode']);
+    const again = chat.say(
+      'another account is locked, I know my password, user jdoe is locked',
+      match('account_locked'),
+    );
+    expect(chat.view().verified).toBe('not verified');
+    expect(again.effects.map((effect) => effect.kind)).toEqual(['sendCode']);
   });
 
   it('trusts nobody to be the point of contact who has not proved it', () => {

@@ -1,9 +1,16 @@
 import type { Visitor } from '@acebuddy/contracts';
 import type { Workflow } from './definition/program.ts';
+import { handleMessage } from './dialogue/handle-message.ts';
+import type { ReadChoice, ReadMatter, ReadMessage } from './dialogue/heard.ts';
 import type { Engine, EngineContext, EngineInput, EngineStep, EngineView } from './engine-types.ts';
 import { builtinWorkflows } from './flow/builtin-workflows.ts';
+import { createLibraries } from './flow/libraries.ts';
+import { lookupsOf, proofOf, provenMailbox } from './flow/proof.ts';
 import { toReply } from './flow/reply.ts';
-import { activeRun, type Library, quietMs, say, type Turn } from './flow/turn.ts';
+import { sameAddress } from './flow/same-account.ts';
+import { activeRun, type Library, quietMs, type Turn, tell } from './flow/turn.ts';
+import { defaultLanguage } from './replies/reply-types.ts';
+import { bundledReplies, type Replies } from './replies/say.ts';
 import { loadState, storeState } from './state/load-state.ts';
 import { realName } from './state/real-name.ts';
 import { startState } from './state/start-state.ts';
@@ -11,29 +18,70 @@ import type { State } from './state/state-schema.ts';
 import { resetIdentity } from './turn/answers.ts';
 import { onApproval, onClose, onOperator, onTicketStatus, onTimer } from './turn/events.ts';
 import { onFailedReply } from './turn/failed-reply.ts';
-import { handleMessage, noteAttachments } from './turn/handle-message.ts';
+import { noteAttachments } from './turn/files.ts';
+import { awaitedCode } from './turn/identity.ts';
 import { rate } from './turn/rating.ts';
 import { onResult } from './turn/results.ts';
 import { greet } from './turn/small-talk.ts';
+import { whoAnswers } from './turn/who-answers.ts';
 
-/** The dialogue engine over these workflows. It knows none of them by name; a plain request is always possible. */
-export function createEngine(workflows: readonly Workflow[]): Engine {
-  const library: Library = new Map(
-    [...builtinWorkflows, ...workflows].map((workflow) => [workflow.definition.id, workflow]),
-  );
+export interface EngineParts {
+  /** Reads the acts of a message: `createActReader` of the detection package. */
+  readonly reader: ReadMessage;
+  /** Reads emergencies and other matters outside of the topics: `createMatterReader`; none where left out. */
+  readonly matters?: ReadMatter;
+  /** Reads the options of choices: `createChoiceReader`; the names of the options alone where left out. */
+  readonly choices?: ReadChoice;
+  /** The bundled catalogues where left out. */
+  readonly replies?: Replies;
+}
+
+/**
+ * The dialogue engine over these workflows and the replies of these languages. It knows no workflow by name; a plain
+ * request is always possible.
+ */
+export function createEngine(
+  workflows: readonly Workflow[],
+  { reader, matters = () => null, choices = () => null, replies = bundledReplies() }: EngineParts,
+): Engine {
+  const libraries = createLibraries([...builtinWorkflows, ...workflows]);
   return {
     start: (visitor) => storeState(startState(visitor)),
-    step: (stored, input, context) => step(library, loadState(stored), input, context),
-    view: (stored) => view(loadState(stored)),
+    step: (stored, input, context) =>
+      step({ libraries, replies, reader, matters, choices }, loadState(stored), input, context),
+    view: (stored) => view(libraries(defaultLanguage), loadState(stored)),
   };
 }
 
-function step(library: Library, state: State, input: EngineInput, context: EngineContext): EngineStep {
+interface Means {
+  readonly libraries: (language: string) => Library;
+  readonly replies: Replies;
+  readonly reader: ReadMessage;
+  readonly matters: ReadMatter;
+  readonly choices: ReadChoice;
+}
+
+function step(
+  { libraries, replies, reader, matters, choices }: Means,
+  state: State,
+  input: EngineInput,
+  context: EngineContext,
+): EngineStep {
+  const language = state.language ?? context.language ?? defaultLanguage;
+  const words = replies.in(language, state.runCount);
   const turn: Turn = {
     state,
     context,
-    library,
+    library: libraries(words.language),
+    reader,
+    matters,
+    choices,
+    language,
+    askedAt: null,
+    words,
+    team: replies.in(defaultLanguage),
     said: saidIn(input),
+    told: null,
     texts: [],
     suggestions: [],
     input: null,
@@ -42,12 +90,15 @@ function step(library: Library, state: State, input: EngineInput, context: Engin
   };
   take(turn, input);
   if (turn.effects.some((effect) => effect.kind === 'createTicket' && effect.awaited) && turn.action === 'reply')
-    say(turn, 'One moment, I am putting this into our ticket system.');
+    tell(turn, 'ticket.one_moment');
   if (state.holder === 'person' && turn.action !== 'forward')
     Object.assign(turn, { action: 'silent', texts: [], suggestions: [], input: null });
   setTimer(turn, input);
+  state.identity.proof = state.run === null ? provenOutsideRuns(turn) : proofOf(turn, state.run);
   return { state: storeState(state), reply: toReply(turn), effects: turn.effects, wakeAt: state.wakeAt };
 }
+
+const provenOutsideRuns = (turn: Turn) => (provenMailbox(turn) === null ? 'not verified' : 'mailbox only');
 
 function saidIn(input: EngineInput): string | null {
   if (input.kind !== 'incoming') return null;
@@ -97,8 +148,11 @@ function onIncoming(turn: Turn, { content, understanding }: Extract<EngineInput,
   // What was not answered by now comes later, as a push of its own.
   for (const ticket of state.tickets) if (ticket.status === 'sending') ticket.status = 'pending';
   if (state.holder === 'person') {
-    if (content.kind === 'message') noteAttachments(turn, content.attachments);
-    return;
+    const answers = whoAnswers(turn, content);
+    if (answers !== 'bot') {
+      if (content.kind === 'message') noteAttachments(turn, content.attachments);
+      return;
+    }
   }
   if (state.session === 'closed') state.session = 'new';
   state.nudged = false;
@@ -107,10 +161,10 @@ function onIncoming(turn: Turn, { content, understanding }: Extract<EngineInput,
       greet(turn);
       break;
     case 'message':
-      handleMessage(turn, { text: content.text, attachments: content.attachments, understanding });
+      handleMessage(turn, { text: content.text, attachments: content.attachments, topic: understanding });
       break;
     case 'answers':
-      handleMessage(turn, { text: turn.said ?? '', attachments: [], understanding });
+      handleMessage(turn, { text: turn.said ?? '', attachments: [], topic: understanding });
       break;
   }
   state.lastAt = turn.context.now;
@@ -122,9 +176,18 @@ function learnVisitor({ state }: Turn, visitor: Visitor): void {
   const open = (name: string) => state.run?.reopen !== name && !state.profile.refused.includes(name);
   if (open('name')) state.profile.name ??= realName(visitor.name);
   if (open('phone')) state.profile.phone ??= visitor.phone ?? null;
-  if (open('email') && state.profile.email === null && visitor.email !== undefined) {
+  if (visitor.email === undefined) return;
+  const { told } = state.profile;
+  const isOther =
+    told !== null && !sameAddress(told, visitor.email) && !sameAddress(state.profile.email, visitor.email);
+  state.profile.told = visitor.email;
+  if (isOther) {
+    // Whoever writes now is somebody else for the channel: what the one before proved or is asked for is not hers.
     state.profile.email = visitor.email;
-    if (state.identity.verified !== null) resetIdentity(state);
+    resetIdentity(state);
+  } else if (open('email') && state.profile.email === null) {
+    state.profile.email = visitor.email;
+    if (state.identity.mailbox !== null && !sameAddress(state.identity.mailbox, visitor.email)) resetIdentity(state);
   }
 }
 
@@ -135,7 +198,7 @@ function forgetProof(turn: Turn): void {
   const { state } = turn;
   if (
     (quietMs(turn) ?? 0) < proofMinutes * 60_000 ||
-    (state.identity.epoch === 1 && state.identity.status === 'open' && state.identity.verified === null)
+    (state.identity.epoch === 1 && state.identity.status === 'open' && state.identity.mailbox === null)
   )
     return;
   resetIdentity(state);
@@ -156,7 +219,7 @@ function setTimer({ state, context }: Turn, input: EngineInput): void {
     return;
   }
   if (input.kind !== 'incoming' && input.kind !== 'timer') return;
-  const running = activeRun(state) !== null;
+  const running = activeRun(state) !== null || state.untold.length > 0;
   if (input.kind === 'timer')
     state.wakeAt = running && state.nudged ? after(Math.max(1, idleAbandonMinutes - idleNudgeMinutes)) : null;
   else if (running) state.wakeAt = after(idleNudgeMinutes);
@@ -164,7 +227,7 @@ function setTimer({ state, context }: Turn, input: EngineInput): void {
     state.wakeAt = state.unsaid || state.pending !== null || state.stack.length > 0 ? after(idleAbandonMinutes) : null;
 }
 
-function view(state: State): EngineView {
+function view(library: Library, state: State): EngineView {
   const { run, profile, identity } = state;
   const slots = Object.entries(run?.slots ?? {}).map(([name, answer]) => [name, answer.t] as const);
   const own = Object.entries({ name: profile.name, email: profile.email, phone: profile.phone });
@@ -175,7 +238,11 @@ function view(state: State): EngineView {
       ...slots,
       ...own.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const])),
     ]),
-    verified: identity.verified !== null,
+    verified: identity.proof,
+    mailboxProven: identity.mailbox !== null,
+    awaitsCode: awaitedCode(state) !== null,
+    codeWasSent: state.identity.sent > 0,
+    accounts: run === null ? [] : lookupsOf({ state, library }, run),
     attended: state.holder === 'person',
     runId: run?.id ?? null,
   };

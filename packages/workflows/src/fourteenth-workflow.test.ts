@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bundledWorkflowsFolder, loadWorkflows } from './definition/load-workflows.ts';
-import { createEngine } from './engine.ts';
 import { createFakeChat, people } from './testing/index.ts';
+import { createTestEngine } from './testing/test-engine.ts';
 
 /** The worked example of the guide: what it teaches must work. */
 const guide = readFileSync(new URL('../../../docs/workflows.md', import.meta.url), 'utf8');
@@ -18,8 +18,16 @@ function folderWith(text: string): string {
 }
 
 describe('a fourteenth workflow', () => {
+  it.each([
+    ['a byte order mark', `\uFEFF${file}`],
+    ['line ends of Windows', file.replaceAll('\n', '\r\n')],
+  ])('is read with %s, as an editor may save it', (_what, text) => {
+    const plain = loadWorkflows([folderWith(file)])[0]?.definition;
+    expect(loadWorkflows([folderWith(text)])[0]?.definition).toEqual(plain);
+  });
+
   it('works by being dropped into a folder, without code', () => {
-    const engine = createEngine(loadWorkflows([bundledWorkflowsFolder, folderWith(file)]));
+    const engine = createTestEngine(loadWorkflows([bundledWorkflowsFolder, folderWith(file)]));
     const chat = createFakeChat({ engine, person: people.known });
     const meaning = {
       outcome: 'match',

@@ -1,9 +1,15 @@
 export { checkWorkflows } from './check/check-workflows.ts';
 export { defaultSettings } from './default-settings.ts';
+export { choiceLinesOf } from './definition/choice-lines.ts';
 export { bundledWorkflowsFolder, loadWorkflows, readWorkflows } from './definition/load-workflows.ts';
 export type { Workflow } from './definition/program.ts';
 export { describeProblem, WorkflowFilesError, type WorkflowProblem } from './definition/workflow-problem.ts';
 export type { WorkflowDefinition } from './definition/workflow-schema.ts';
+export { effectSchemas, ticketRequestSchema } from './effect-schema.ts';
 export { createEngine } from './engine.ts';
+export { engineStateSchema } from './engine-state-schema.ts';
 export type * from './engine-types.ts';
+export { mayBeAccountOf, sameAddress } from './flow/same-account.ts';
+export { askedIn } from './language/questions.ts';
+export { stateSchema } from './state/state-schema.ts';
 export { runOfApproval } from './turn/approval-effect.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkWorkflows } from './check/check-workflows.ts';
 import { parseWorkflow } from './definition/parse-workflow.ts';
-import { createEngine } from './engine.ts';
 import { createFakeChat, people, whereIs } from './testing/index.ts';
+import { createTestEngine } from './testing/test-engine.ts';
 
 const file = `id: alarm
 name: Alarm
@@ -29,7 +29,7 @@ const workflows = parsed.workflow === null ? [] : [parsed.workflow];
 const meaning = { outcome: 'match', workflow: 'alarm', confidence: 0.9, alternatives: [], others: [] } as const;
 
 function chatAtOffer() {
-  const chat = createFakeChat({ engine: createEngine(workflows), person: people.known });
+  const chat = createFakeChat({ engine: createTestEngine(workflows), person: people.known });
   chat.say('the alarm rings', meaning);
   return { chat, last: chat.say('done') };
 }

@@ -23,7 +23,7 @@ export interface DeskClientOptions {
   readonly tokens: TokenSource;
   /** API name of the custom field with our reference; null: it stands in the description only. */
   readonly referenceField?: string | null;
-  /** Put first names into `firstName`, which not every portal takes (desk-api.md §3.1). Default: all in `lastName`. */
+  /** Put first names into `firstName`, which not every portal takes (zoho-desk.md §3.1). Default: all in `lastName`. */
   readonly splitNames?: boolean;
   /** Calls at once from this process, all purposes together. Default 4: safe for every edition (§7). */
   readonly concurrency?: number;

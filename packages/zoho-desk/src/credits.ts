@@ -8,7 +8,7 @@ export interface CreditOptions {
 }
 
 export interface CreditMeter {
-  /** Reads the rate-limit headers of an answer (desk-api.md §7); returns the call's weight when Desk says it. */
+  /** Reads the rate-limit headers of an answer (zoho-desk.md §7); returns the call's weight when Desk says it. */
   note(headers: Headers): number | null;
   /** The day's credits are used up: nothing goes out until then. */
   pause(untilMs: number): void;

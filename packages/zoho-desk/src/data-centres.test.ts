@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { dataCentres, parseDataCentre, resolveOrigins } from './data-centres.ts';
 
-it('knows every data centre of the fact sheet', () => {
+it('knows every data centre of the notes on Desk (zoho-desk.md §1)', () => {
   expect(Object.keys(dataCentres)).toEqual(['com', 'eu', 'in', 'com.au', 'jp', 'ca', 'com.cn', 'sa', 'sg', 'ae']);
   for (const { desk, accounts } of Object.values(dataCentres)) {
     expect(new URL(desk).origin).toBe(desk);

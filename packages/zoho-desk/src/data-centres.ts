@@ -1,5 +1,5 @@
 /**
- * Zoho's data centres by the ending of their host names (desk-api.md §1). The token answer's `api_domain` is no guide to
+ * Zoho's data centres by the ending of their host names (zoho-desk.md §1). The token answer's `api_domain` is no guide to
  * the Desk host, so this table is. An account lives in one data centre only: the wrong one looks like a wrong client id.
  */
 export const dataCentres = {

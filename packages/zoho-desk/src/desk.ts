@@ -9,7 +9,7 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A new ticket in the portal's words (desk-api.md §3.1). What is longer than Desk's limits is cut, never refused. */
+/** A new ticket in the portal's words (zoho-desk.md §3.1). What is longer than Desk's limits is cut, never refused. */
 export interface NewTicket {
   readonly subject: string;
   /** `text` is escaped and keeps its lines; `html` goes out as it is. */
@@ -35,7 +35,7 @@ export interface NewTicket {
   readonly cf?: Readonly<Record<string, string>>;
 }
 
-/** A ticket as Desk shows it. Lists and searches leave parts out: those are null or empty then (desk-api.md §3.2). */
+/** A ticket as Desk shows it. Lists and searches leave parts out: those are null or empty then (zoho-desk.md §3.2). */
 export interface Ticket {
   readonly id: string;
   /** What people quote. */
@@ -137,6 +137,10 @@ export interface Contact {
   readonly name: string;
   readonly email: string | null;
   readonly phone: string | null;
+  /** ISO instant. */
+  readonly createdAt: string | null;
+  readonly accountId: string | null;
+  readonly accountName: string | null;
 }
 
 export interface Agent {

@@ -1,5 +1,5 @@
 /**
- * Why a call did not work (desk-api.md §6 to §8). `kind` says what to do about it, `created` whether Desk may have done
+ * Why a call did not work (zoho-desk.md §6 to §8). `kind` says what to do about it, `created` whether Desk may have done
  * something all the same:
  *
  * - `rejected`: Desk will never take this as it is; `fields` names what it refused.

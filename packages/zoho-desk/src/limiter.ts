@@ -25,7 +25,7 @@ interface Waiter {
 }
 
 /**
- * At most `concurrency` calls at once for the whole process; Desk counts them per portal (desk-api.md §7). Foreground
+ * At most `concurrency` calls at once for the whole process; Desk counts them per portal (zoho-desk.md §7). Foreground
  * calls go first, and background calls never take the last slot when there are several: a customer finds one free.
  */
 export function createLimiter(options: { readonly concurrency: number; readonly clock: Clock }): Limiter {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Agent, Attachment, Call, Comment, Contact, Ticket } from './desk.ts';
 
 /*
- * The parts of Desk's answers that we use, in our words. Tolerant on purpose (desk-api.md §1, §10): any value may be
+ * The parts of Desk's answers that we use, in our words. Tolerant on purpose (zoho-desk.md §1, §10): any value may be
  * null, ids may be numbers, times may be ISO text or epoch milliseconds, and unknown keys are ignored. Only what we cannot
  * work without (a record's id) makes an answer unreadable.
  */
@@ -146,12 +146,26 @@ export interface KnownContact extends Contact {
 }
 
 const contactSchema = z
-  .object({ id, firstName: text, lastName: text, email: text, secondaryEmail: text, phone: text, mobile: text })
+  .object({
+    id,
+    firstName: text,
+    lastName: text,
+    email: text,
+    secondaryEmail: text,
+    phone: text,
+    mobile: text,
+    createdTime: instant,
+    accountId: idOrNull,
+    account: z.object({ id: idOrNull, accountName: text }).nullish().catch(null),
+  })
   .transform(
-    ({ firstName, lastName, mobile, ...contact }): KnownContact => ({
+    ({ firstName, lastName, mobile, createdTime, account, ...contact }): KnownContact => ({
       ...contact,
       name: toName({ firstName, lastName }),
       phone: contact.phone ?? mobile,
+      createdAt: createdTime,
+      accountId: contact.accountId ?? account?.id ?? null,
+      accountName: account?.accountName ?? null,
     }),
   );
 export const contactListSchema = z.object({ data: z.array(contactSchema) }).transform(({ data }) => data);

@@ -296,6 +296,9 @@ describe('tags, calls, attachments, contacts', () => {
         name: 'Test User',
         email: 'test@company.com',
         phone: '+1 555 010 0100',
+        createdAt: expect.stringMatching(/^20.*Z$/),
+        accountId: null,
+        accountName: null,
       });
       expect(unwrap(await world.desk.findContactByEmail('company.com'))).toBeNull();
     },

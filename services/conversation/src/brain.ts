@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DeskConfig } from '@acebuddy/contracts';
-import { createDetector } from '@acebuddy/detection';
+import { createActReader, createChoiceReader, createDetector, createMatterReader } from '@acebuddy/detection';
 import type { Logger } from '@acebuddy/service-kit';
-import { bundledWorkflowsFolder, createEngine, loadWorkflows } from '@acebuddy/workflows';
+import { choiceLinesOf, createEngine } from '@acebuddy/workflows';
 import { cacheDirectory } from './adapters/cached-directory.ts';
 import { createDeskDirectory } from './adapters/directory-desk.ts';
 import { createFileDirectory } from './adapters/directory-file.ts';
 import { createHttpDirectory } from './adapters/directory-http.ts';
 import { withConfiguredPocs } from './adapters/directory-pocs.ts';
 import type { LlmSettings } from './adapters/llm/llm-settings.ts';
+import { loadAllWorkflows } from './adapters/load-all-workflows.ts';
+import { logDirectory } from './adapters/logged-directory.ts';
 import { createMinisearchKnowledge } from './adapters/minisearch-knowledge.ts';
 import type { Advisor, Directory, Ticketing } from './ports.ts';
 import type { ConversationServerDeps } from './server.ts';
@@ -28,14 +30,17 @@ export interface BrainOptions {
   /** Language model that may settle what the detector is unsure of; null: none. */
   readonly llm: LlmSettings | null;
   readonly ticketing: Pick<Ticketing, 'findContact'>;
+  /** When this product was first started, for `known_contacts` of the operator's file. ISO instant. */
+  readonly firstStartAt: () => Promise<string>;
   readonly logger: Logger;
   readonly now: () => Date;
 }
 
-export type Brain = Pick<
-  ConversationServerDeps,
-  'engine' | 'detector' | 'advisor' | 'knowledge' | 'directory' | 'settings'
->;
+export interface Brain
+  extends Pick<ConversationServerDeps, 'engine' | 'detector' | 'advisor' | 'knowledge' | 'directory' | 'settings'> {
+  /** What an operator should know at a start, one sentence each without the last dot. */
+  readonly notices: readonly string[];
+}
 
 const bundledKnowledgeFolder = fileURLToPath(new URL('../../../knowledge/', import.meta.url));
 const directoryKeepMs = 5 * 60_000;
@@ -45,21 +50,38 @@ const directoryTimeoutMs = 6_000;
 
 /** What the service knows: workflows, the detector trained on them, help articles, customers and the operator's settings. */
 export async function loadBrain(options: BrainOptions): Promise<Brain> {
-  const folders = [bundledWorkflowsFolder, ...(options.workflowsDir === null ? [] : [options.workflowsDir])];
-  const workflows = loadWorkflows(folders);
+  const workflows = loadAllWorkflows(options.workflowsDir);
   const detector = createDetector({
     workflows: workflows.map(({ definition: { id, name, examples } }) => ({ id, name, examples })),
     cacheFolder: join(options.dataDir, 'models'),
     onProgress: (message) => options.logger.info(message),
   });
   const names = new Map(workflows.map(({ definition: { id, name } }) => [id, name]));
-  const [knowledge, directory, advisor] = await Promise.all([
+  const { directory, notices } = openDirectory(options);
+  const [knowledge, advisor] = await Promise.all([
     createMinisearchKnowledge(options.knowledgeDir ?? bundledKnowledgeFolder),
-    openDirectory(options),
     options.llm === null ? null : openAdvisor(options.llm, names, options.logger),
   ]);
   const settings = toEngineSettings(options.desk, options);
-  return { engine: createEngine(workflows), detector, advisor, knowledge, directory, settings };
+  const reader = createActReader({
+    cacheFolder: join(options.dataDir, 'models'),
+    onProgress: (message) => options.logger.info(message),
+  });
+  const matters = createMatterReader({ cacheFolder: join(options.dataDir, 'models') });
+  const choices = createChoiceReader({
+    own: choiceLinesOf(workflows),
+    cacheFolder: join(options.dataDir, 'models'),
+    onProgress: (message) => options.logger.info(message),
+  });
+  return {
+    engine: createEngine(workflows, { reader, matters: matters.read, choices: choices.read }),
+    detector,
+    advisor,
+    knowledge,
+    directory,
+    settings,
+    notices,
+  };
 }
 
 /** Imported only when it is used: the SDK costs half a second of start and 30 MB of memory. */
@@ -73,19 +95,31 @@ async function openAdvisor(
   return createLlmAdvisor({ settings, nameOf, logger, fetch, now: () => performance.now() });
 }
 
-async function openDirectory(options: BrainOptions): Promise<Directory> {
-  const { file, url, token } = options.directory;
-  if (file !== null) return withConfiguredPocs(await createFileDirectory(file), options.desk.pocs);
+function openDirectory(options: BrainOptions): { directory: Directory; notices: readonly string[] } {
+  const { logger } = options;
+  const { file } = options.directory;
+  const read = file === null ? null : createFileDirectory(file, logger);
+  const configured =
+    read === null ? remoteDirectory(options) : logDirectory(read, { logger, source: 'DIRECTORY_FILE' });
+  return { directory: withConfiguredPocs(configured, options.desk.pocs), notices: read?.notices ?? [] };
+}
+
+function remoteDirectory(options: BrainOptions): Directory {
+  const { logger } = options;
+  const { url, token } = options.directory;
+  const access = token === null ? {} : { token };
   const remote =
     url === null
-      ? createDeskDirectory(options.ticketing)
-      : createHttpDirectory({ url, fetch, timeoutMs: directoryTimeoutMs, ...(token === null ? {} : { token }) });
-  const cached = cacheDirectory(remote, {
+      ? createDeskDirectory({ ...options, trusted: options.desk.known_contacts })
+      : logDirectory(createHttpDirectory({ url, fetch, timeoutMs: directoryTimeoutMs, logger, ...access }), {
+          logger,
+          source: 'DIRECTORY_URL',
+        });
+  return cacheDirectory(remote, {
     now: options.now,
     keepMs: directoryKeepMs,
     failureKeepMs: directoryFailureKeepMs,
     waitMs: directoryWaitMs,
     entriesMax: 5_000,
   });
-  return withConfiguredPocs(cached, options.desk.pocs);
 }

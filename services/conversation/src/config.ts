@@ -1,3 +1,4 @@
+import type { NamedPath } from '@acebuddy/service-kit';
 import { encryptionKeysSchema } from '@acebuddy/storage';
 import { z } from 'zod';
 import { llmEnvironmentShape } from './adapters/llm/llm-settings.ts';
@@ -15,7 +16,7 @@ export const conversationConfigSchema = z.object({
   SUPPORT_EMAIL: z.email(),
   SUPPORT_PHONE: z.string().optional(),
   SALESIQ_SCREEN_NAME: z.string().optional(),
-  ZOHO_DESK_CONFIG: z.string().default('zoho_desk_config.json'),
+  ZOHO_DESK_CONFIG: z.string().optional(),
   WORKFLOWS_DIR: z.string().optional(),
   KNOWLEDGE_DIR: z.string().optional(),
   DIRECTORY_FILE: z.string().optional(),
@@ -27,3 +28,18 @@ export const conversationConfigSchema = z.object({
   RETENTION_TRANSCRIPT_DAYS: z.coerce.number().int().min(1).max(36_500).default(365),
   LOG_LEVEL: z.string().default('info'),
 });
+
+interface Paths {
+  readonly WORKFLOWS_DIR?: string | undefined;
+  readonly KNOWLEDGE_DIR?: string | undefined;
+  readonly DIRECTORY_FILE?: string | undefined;
+}
+
+/** What must be there where it is named, wherever the service runs. */
+export function namedPaths({ WORKFLOWS_DIR, KNOWLEDGE_DIR, DIRECTORY_FILE }: Paths): readonly NamedPath[] {
+  return [
+    { variable: 'WORKFLOWS_DIR', path: WORKFLOWS_DIR, kind: 'folder' },
+    { variable: 'KNOWLEDGE_DIR', path: KNOWLEDGE_DIR, kind: 'folder' },
+    { variable: 'DIRECTORY_FILE', path: DIRECTORY_FILE, kind: 'file' },
+  ];
+}

@@ -3,6 +3,7 @@ import { createKeyedMutex, type KeyedMutex, type Logger } from '@acebuddy/servic
 import { createDispatcher, type Dispatcher } from '@acebuddy/storage';
 import { handleChatEvent } from './domain/chat-events.ts';
 import { type FeedDeps, followApprovals, followTicketNews } from './domain/feeds.ts';
+import { chatKeyOfMessage } from './domain/find-chat.ts';
 import { type HandleDeps, handleMessage } from './domain/handle-message.ts';
 import { createOutboxAdmin, type OutboxAdmin } from './domain/outbox-admin.ts';
 import { closeSession, viewSession } from './domain/sessions.ts';
@@ -52,8 +53,9 @@ export function createConversation(deps: ConversationDeps): Conversation {
     },
     run: (id) =>
       wake(deps, id)
+        .then((hasDone) => putOff.looked(id, hasDone))
         .catch((error: unknown) => {
-          putOff.add(id, error);
+          putOff.failed(id, error);
           throw error;
         })
         .finally(() => inFlight.delete(id)),
@@ -67,14 +69,14 @@ export function createConversation(deps: ConversationDeps): Conversation {
   return {
     async handleMessage(message) {
       const turn = (budgetMs: number) => handleMessage(deps, { ...message, budgetMs });
-      const { reply, workLeft } = await inOrder(mutex, message, turn);
-      if (workLeft) background.run(message.conversationId);
+      const { reply, conversationId, workLeft } = await inOrder(mutex, message, turn);
+      if (workLeft) background.run(conversationId);
       return toDepartment(reply, deps.forwardDepartment);
     },
     async handleChatEvent(event) {
-      const handled = await handleChatEvent(deps, event);
-      if (handled) background.run(event.conversationId);
-      return handled;
+      const conversationId = await handleChatEvent(deps, event);
+      if (conversationId !== null) background.run(conversationId);
+      return conversationId !== null;
     },
     getSession: (id) => viewSession(deps.conversations, deps.engine, id),
     async closeSession(id, reason) {
@@ -105,19 +107,29 @@ export function createConversation(deps: ConversationDeps): Conversation {
 }
 
 const putOffMs = 60_000;
+/** First pause after a look that found nothing to do; it doubles with each further one. */
+const idleMsMin = 500;
 
-/** Conversations that cannot be worked on, not even read: they stay due, and must not take the places of all others. */
+/**
+ * Conversations that cannot be worked on, not even read, or in which there is nothing to do for this replica: they stay
+ * due, and must neither take the places of all others nor be looked at without a pause.
+ */
 function createPutOff(elapsedMs: () => number) {
-  const until = new Map<string, number>();
+  const waiting = new Map<string, { readonly until: number; readonly pauseMs: number }>();
+  const add = (id: string, pauseMs: number) => void waiting.set(id, { until: elapsedMs() + pauseMs, pauseMs });
   return {
-    add(id: string, error: unknown): void {
-      if (codeOf(error) === 'INTERNAL') until.set(id, elapsedMs() + putOffMs);
+    failed(id: string, error: unknown): void {
+      if (codeOf(error) === 'INTERNAL') add(id, putOffMs);
     },
-    has: (id: string) => until.has(id),
-    /** Drops those whose time is up. */
+    looked(id: string, hasDone: boolean): void {
+      if (hasDone) waiting.delete(id);
+      else add(id, Math.min(putOffMs, (waiting.get(id)?.pauseMs ?? idleMsMin / 2) * 2));
+    },
+    has: (id: string) => (waiting.get(id)?.until ?? 0) > elapsedMs(),
+    /** Drops those that were not looked at again for long. */
     size(): number {
-      for (const [id, at] of until) if (at <= elapsedMs()) until.delete(id);
-      return until.size;
+      for (const [id, { until }] of waiting) if (until + putOffMs <= elapsedMs()) waiting.delete(id);
+      return waiting.size;
     },
   };
 }
@@ -144,7 +156,7 @@ async function inOrder<T>(
     return turn(message.budgetMs - (performance.now() - arrivedAt));
   };
   try {
-    return await mutex.run(message.conversationId, begin, waitMsMax);
+    return await mutex.run(chatKeyOfMessage(message), begin, waitMsMax);
   } catch (error) {
     if (started) throw error;
     return begin();

@@ -1,7 +1,11 @@
 export { toNotifications, toTicketing } from './adapters/clients.ts';
+export { createFirstStart } from './adapters/first-start.ts';
 export { llmEnvironmentShape, toLlmSettings } from './adapters/llm/llm-settings.ts';
+export { loadAllWorkflows } from './adapters/load-all-workflows.ts';
+export { restartFeeds } from './adapters/restart-feeds.ts';
 export { sealedPlaces } from './adapters/sealed-places.ts';
 export { type Brain, type BrainOptions, loadBrain } from './brain.ts';
+export { namedPaths } from './config.ts';
 export type { Conversation } from './conversation.ts';
 export type { ConversationRouter } from './router.ts';
 export { type ConversationServer, type ConversationServerDeps, createServer } from './server.ts';

@@ -1,28 +1,32 @@
 import { join } from 'node:path';
 import type { NotificationsRouter } from '@acebuddy/notifications/router';
-import { redactText } from '@acebuddy/redaction';
+import { createRedactor } from '@acebuddy/redaction';
 import {
-  createLogger,
   createMetrics,
   createRemoteClient,
   digestOfConfig,
   parseConfig,
   readDeskConfig,
-  runUntilSignal,
+  requirePaths,
+  runProgram,
   serveRouter,
 } from '@acebuddy/service-kit';
-import { openDatabase } from '@acebuddy/storage';
+import { checkKeys, openDatabase, placeOf } from '@acebuddy/storage';
 import type { TicketingRouter } from '@acebuddy/ticketing/router';
 import { toNotifications, toTicketing } from './adapters/clients.ts';
+import { createFirstStart } from './adapters/first-start.ts';
 import { toLlmSettings } from './adapters/llm/llm-settings.ts';
+import { sealedPlaces } from './adapters/sealed-places.ts';
 import { loadBrain } from './brain.ts';
-import { conversationConfigSchema } from './config.ts';
+import { conversationConfigSchema, namedPaths } from './config.ts';
 import { createServer } from './server.ts';
 
-const logger = createLogger({ name: 'conversation', level: process.env.LOG_LEVEL || undefined });
+const variables = { host: 'CONVERSATION_HOST', port: 'CONVERSATION_PORT' };
 
-await runUntilSignal(async () => {
-  const config = parseConfig(conversationConfigSchema, process.env);
+await runProgram({ name: 'conversation', environment: process.env, variables }, async ({ env, notices, logger }) => {
+  for (const notice of notices) logger.warn(notice);
+  const config = parseConfig(conversationConfigSchema, env);
+  requirePaths([{ variable: 'ZOHO_DESK_CONFIG', path: config.ZOHO_DESK_CONFIG, kind: 'file' }, ...namedPaths(config)]);
   const remote = { internalToken: config.INTERNAL_TOKEN, timeoutMs: 15_000 };
   const ticketing = toTicketing(
     createRemoteClient<TicketingRouter>({ ...remote, name: 'ticketing', url: config.TICKETING_URL }),
@@ -34,9 +38,14 @@ await runUntilSignal(async () => {
     name: 'conversation',
     mongodbUri: config.MONGODB_URI,
     sqliteFile: join(config.DATA_DIR, 'conversation.sqlite'),
+    exclusive: true,
   });
+  const keys = config.ENCRYPTION_KEYS;
+  const { isNew } = await checkKeys({ database, store: 'conversation', keys, places: sealedPlaces(keys) });
+  if (isNew) logger.warn({ store: placeOf(database) }, 'the store is empty: this service begins as new');
   const metrics = createMetrics({ service: 'conversation' });
-  const brain = await loadBrain({
+  const redaction = createRedactor();
+  const { notices: _, ...brain } = await loadBrain({
     desk: await readDeskConfig(config.ZOHO_DESK_CONFIG),
     supportEmail: config.SUPPORT_EMAIL,
     supportPhone: config.SUPPORT_PHONE ?? null,
@@ -50,6 +59,7 @@ await runUntilSignal(async () => {
     },
     llm: toLlmSettings(config),
     ticketing,
+    firstStartAt: createFirstStart({ database, encryptionKeys: config.ENCRYPTION_KEYS, logger }),
     logger,
     now: () => new Date(),
   });
@@ -59,7 +69,7 @@ await runUntilSignal(async () => {
     encryptionKeys: config.ENCRYPTION_KEYS,
     ticketing,
     notifications,
-    redact: redactText,
+    redaction,
     visitorCaps: {
       ticketsPerHour: config.VISITOR_TICKETS_PER_HOUR,
       sessionsPerHour: config.VISITOR_SESSIONS_PER_HOUR,
@@ -85,7 +95,8 @@ await runUntilSignal(async () => {
     async close() {
       await close();
       await server.stop();
+      await redaction.close();
       await database.close();
     },
   };
-}, logger);
+});

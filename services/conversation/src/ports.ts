@@ -1,5 +1,6 @@
 import type {
-  ApprovalNews,
+  AnyApprovalNews,
+  AnyTicketNews,
   ChangeTicketInput,
   ChangeTicketOutput,
   CreateTicketInput,
@@ -11,10 +12,9 @@ import type {
   RequestApprovalInput,
   SendCodeInput,
   SendMailInput,
-  TicketNews,
   VerifyCodeOutput,
 } from '@acebuddy/contracts';
-import type { HelpArticle, KnownPerson, Understanding } from '@acebuddy/workflows';
+import type { HelpArticle, KnownPerson, NamedAccount, Understanding } from '@acebuddy/workflows';
 
 /** A conversation as the store keeps it: what is queried in the open, everything else sealed. */
 export interface StoredConversation {
@@ -64,16 +64,18 @@ export interface StorePage {
  */
 export interface ConversationStore {
   load(id: string): Promise<StoredConversation | null>;
-  /** The newest conversation with this chat id. */
-  findByChatId(chatId: string): Promise<StoredConversation | null>;
+  /** The newest conversation with this chat id, other than those of the ids `except`. */
+  findByChatId(chatId: string, except: readonly [string, string]): Promise<StoredConversation | null>;
   /**
    * Writes `next` if the stored version is still `next.version - 1` (absent for version 1). `settled` is the turn that
-   * leaves the record; it is written first and once, whoever repeats it, as are the `links`.
+   * leaves the record; it is written first and once, whoever repeats it, as are the `links`. With version 1 a `claim` can be
+   * made, which only one conversation has: while another one holds it, that is a conflict, too.
    */
   commit(
     next: StoredConversation,
     settled: StoredTurn | null,
     links?: readonly StoredLink[],
+    claim?: string | null,
   ): Promise<'committed' | 'conflict'>;
   /** The turn that this event caused, if it has left the record. */
   findTurnByEvent(conversationId: string, eventId: string): Promise<StoredTurn | null>;
@@ -100,14 +102,18 @@ export interface VisitorCounts {
   take(key: string, id: string, max: number): Promise<boolean>;
 }
 
-/** Customers as the hosting company knows them; null when the address is unknown. */
+/** Customers as the hosting company knows them. Methods may throw: then nothing is known. */
 export interface Directory {
+  /** The person with this address; null when nobody has it. */
   find(email: string): Promise<KnownPerson | null>;
+  /** Everybody to whom it gives this account, nobody included; null when it cannot be asked for such. */
+  ownersOf(account: NamedAccount): Promise<readonly KnownPerson[] | null>;
 }
 
 /** Searches the help articles in process. */
 export interface Knowledge {
-  search(text: string): HelpArticle | null;
+  /** `workflow`: what is under way, so that nothing of another subject is found. */
+  search(text: string, workflow?: string | null): HelpArticle | null;
 }
 
 export interface Detector {
@@ -126,7 +132,7 @@ export interface Ticketing {
   createTicket(input: CreateTicketInput): Promise<CreateTicketOutput>;
   changeTicket(input: ChangeTicketInput): Promise<ChangeTicketOutput>;
   findContact(input: { email: string; waitMs?: number }): Promise<DeskContact | null>;
-  news(input: { after: number; limit?: number }): Promise<{ items: TicketNews[] }>;
+  news(input: { after: number; limit?: number }): Promise<{ items: AnyTicketNews[] }>;
 }
 
 /** The notifications service, as this one uses it. Methods throw `AppError`. */
@@ -140,7 +146,7 @@ export interface Notifications {
     code: string;
   }): Promise<VerifyCodeOutput>;
   requestApproval(input: RequestApprovalInput): Promise<{ approvalId: string }>;
-  approvalNews(input: { after: number; limit?: number }): Promise<{ items: ApprovalNews[] }>;
+  approvalNews(input: { after: number; limit?: number }): Promise<{ items: AnyApprovalNews[] }>;
   pushChat(input: PushChatInput): Promise<PushChatOutput>;
   closeChat(input: { requestId: string; address: PushChatInput['address'] }): Promise<{ done: boolean }>;
 }

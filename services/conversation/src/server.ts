@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openAudit } from '@acebuddy/audit';
 import { detectionCharsMax } from '@acebuddy/contracts';
-import { createTicker, type Logger, type Metrics } from '@acebuddy/service-kit';
-import { createRecordCipher, type Database, type EncryptionKey } from '@acebuddy/storage';
+import { createKeyedMutex, createTicker, type Logger, type Metrics } from '@acebuddy/service-kit';
+import { createRecordCipher, type Database, type EncryptionKey, forgetAfter } from '@acebuddy/storage';
 import type { Engine, EngineSettings } from '@acebuddy/workflows';
 import { createMemoryVisitorCounts } from './adapters/memory-visitor-counts.ts';
 import { createMongoConversationStore } from './adapters/mongo-conversation-store.ts';
@@ -14,8 +14,9 @@ import { type Conversation, createConversation } from './conversation.ts';
 import { auditedConversations } from './domain/audited-conversations.ts';
 import { createContextSource } from './domain/context.ts';
 import { createConversations } from './domain/conversations.ts';
+import { takeParkedNews } from './domain/feeds.ts';
 import { createPersonRights } from './domain/person-rights.ts';
-import type { Redact } from './domain/redact-content.ts';
+import { inLanes, type PrepareRedaction } from './domain/redact-content.ts';
 import { removeExpired } from './domain/retention.ts';
 import { createVisitorCaps, defaultVisitorCaps, type VisitorCapSettings } from './domain/visitor-caps.ts';
 import { createWorkRunner, type RunnerDeps } from './domain/work-runner.ts';
@@ -34,7 +35,7 @@ export interface ConversationServerDeps {
   readonly directory: Directory;
   readonly knowledge: Knowledge;
   readonly settings: EngineSettings;
-  readonly redact: Redact;
+  readonly redaction: { readonly prepare: PrepareRedaction };
   readonly callbacksEnabled: boolean;
   /** What one visitor may cause in an hour before a person takes over. */
   readonly visitorCaps?: VisitorCapSettings;
@@ -93,16 +94,17 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     owner: randomUUID(),
     remindAfterMinutes: deps.settings.approvalReminderMinutes,
     onWork: (kind, outcome) => worked.inc({ kind, outcome }),
+    takeNews: (work) => takeParkedNews(systemDeps, work),
   };
+  const systemDeps = { ...deps, ...runnerDeps, store, runner: createWorkRunner(runnerDeps) };
   const conversation = createConversation({
-    ...deps,
-    ...runnerDeps,
-    store,
-    runner: createWorkRunner(runnerDeps),
+    ...systemDeps,
     elapsedMs: () => performance.now(),
     sleep,
     detectionCharsMax,
+    redact: inLanes(deps.redaction.prepare, createKeyedMutex()),
     caps: createVisitorCaps(deps.visitorCaps ?? defaultVisitorCaps, counts),
+    networkKey: (network) => personKeys(`network ${network}`)[0],
     ping: () => deps.database.ping(),
     forwardDepartment: deps.settings.forwardDepartment ?? null,
     feedEveryMs: deps.feedEveryMs ?? 2_000,
@@ -111,14 +113,17 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
   const retention = createTicker({
     name: 'conversation-retention',
     everyMs: retentionEveryMs,
-    turn: async () => void (await removeExpired({ store, audit, now, transcriptDays })),
+    turn: async () => {
+      if ((await removeExpired({ store, audit, now, transcriptDays })) > 0) await deps.database.forget();
+    },
     logger: deps.logger,
   });
+  const person = createPersonRights({ ...deps, conversations, store, now });
   return {
     router: createConversationRouter({
       conversation,
       audit,
-      person: createPersonRights({ ...deps, conversations, store, now }),
+      person: { ...person, deletePerson: (email) => forgetAfter(deps.database, person.deletePerson(email)) },
     }),
     conversation,
     start() {

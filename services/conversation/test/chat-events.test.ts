@@ -1,5 +1,6 @@
 import type { ChatEvent } from '@acebuddy/contracts';
-import { bundledWorkflowsFolder, createEngine, defaultSettings, type Engine, loadWorkflows } from '@acebuddy/workflows';
+import { bundledWorkflowsFolder, defaultSettings, type Engine, loadWorkflows } from '@acebuddy/workflows';
+import { createTestEngine } from '@acebuddy/workflows/testing';
 import { describe, expect, it } from 'vitest';
 import { fakeEngine } from './fake-engine.ts';
 import { createHarness, message } from './harness.ts';
@@ -99,7 +100,7 @@ describe('what SalesIQ reports of a chat', () => {
     'is on the ticket, too, with what both said and she thought of it, when %s',
     async (how) => {
       await using harness = await createHarness();
-      const engine = createEngine(loadWorkflows([bundledWorkflowsFolder]));
+      const engine = createTestEngine(loadWorkflows([bundledWorkflowsFolder]));
       const { conversation } = await harness.replica({ engine, settings: defaultSettings });
       harness.clock.advance(8 * 3_600_000);
       await conversation.handleMessage(message('I want to talk to a human'));

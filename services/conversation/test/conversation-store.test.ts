@@ -54,6 +54,17 @@ describeStores('conversations', (open, again) => {
       expect(await store.load('c')).toMatchObject({ version: 2, sealed: 'two' });
     });
 
+    test('whose claim another conversation holds is a conflict, until that one is removed', async () => {
+      const store = await fresh();
+      expect(await store.commit(conversation('org/c'), null, [], 'c')).toBe('committed');
+      expect(await store.commit(conversation('org/c', { version: 2 }), null)).toBe('committed');
+      expect(await store.commit(conversation('c'), null, [], 'c')).toBe('conflict');
+      expect(await store.load('c')).toBeNull();
+      expect(await store.load('org/c')).toEqual(conversation('org/c', { version: 2 }));
+      await store.remove('org/c');
+      expect(await store.commit(conversation('c'), null, [], 'c')).toBe('committed');
+    });
+
     test('by 32 writers at once in two replicas loses nothing', async () => {
       const database = await open();
       const replicas = [await storeOn(database), await storeOn(await again(database))];
@@ -128,8 +139,10 @@ describeStores('conversations', (open, again) => {
     const store = await fresh();
     await store.commit(conversation('old', { chatId: 'x', updatedAt: at(1) }), null);
     await store.commit(conversation('new', { chatId: 'x', updatedAt: at(2) }), null);
-    expect((await store.findByChatId('x'))?.id).toBe('new');
-    expect(await store.findByChatId('y')).toBeNull();
+    expect((await store.findByChatId('x', ['', '']))?.id).toBe('new');
+    expect((await store.findByChatId('x', ['new', 'none']))?.id).toBe('old');
+    expect(await store.findByChatId('x', ['new', 'old'])).toBeNull();
+    expect(await store.findByChatId('y', ['', ''])).toBeNull();
   });
 
   test('due conversations come longest waiting first, up to the limit, without those that are not due', async () => {

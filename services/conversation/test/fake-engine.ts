@@ -6,6 +6,7 @@ interface FakeState extends Record<string, unknown> {
   readonly state: 'new' | 'active' | 'verifying' | 'ticket' | 'closed' | 'escalated';
   readonly heard: number;
   readonly email?: string;
+  readonly codeWasSent?: boolean;
   readonly attended?: boolean;
 }
 
@@ -18,13 +19,17 @@ const quiet = { action: 'reply', texts: [], suggestions: [], input: null } as co
 export const fakeEngine: Engine = {
   start: () => ({ schema: 1, runs: 0, state: 'new', heard: 0 }) as EngineState,
   view(state) {
-    const { state: where, runs, email, attended } = state as FakeState;
+    const { state: where, runs, email, attended, codeWasSent } = state as FakeState;
     const workflow = runs > 0 ? 'printer_issues' : null;
     return {
       state: where,
       workflow,
       slots: email === undefined ? {} : { email },
-      verified: false,
+      verified: null,
+      mailboxProven: false,
+      awaitsCode: where === 'verifying',
+      codeWasSent: codeWasSent === true,
+      accounts: [],
       attended: attended ?? where === 'escalated',
       runId: runs > 0 ? `run-${runs}` : null,
     };
@@ -67,6 +72,9 @@ function onMessage(before: FakeState, text: string): EngineStep {
         },
       ],
     );
+  if (text === 'code please')
+    return step({ ...state, state: 'verifying', codeWasSent: true }, ['Which code did you get?']);
+  if (text === 'code used') return step({ ...state, state: 'active' }, ['Thank you.']);
   if (text === 'code, then ticket') {
     const to = { name: 'Ann', email: 'ann@firm.example' };
     return step(
@@ -77,7 +85,7 @@ function onMessage(before: FakeState, text: string): EngineStep {
   }
   if (text.startsWith('my address is '))
     return step({ ...state, email: text.slice('my address is '.length) }, ['Thanks.']);
-  const [code] = /\d{6}$/.exec(text) ?? [];
+  const code = /(?:\d[ -]?){6}$/.exec(text)?.[0].replace(/\D/g, '');
   if (code !== undefined && /^(?:my code is )?\d/.test(text))
     return step(
       state,

@@ -1,4 +1,4 @@
-import type { ApprovalNews, CreateTicketInput, TicketNews } from '@acebuddy/contracts';
+import type { ApprovalNews, CreateTicketInput, SendCodeInput, TicketNews } from '@acebuddy/contracts';
 import { AppError } from '@acebuddy/contracts';
 import type { Notifications, Ticketing } from '../src/ports.ts';
 
@@ -53,6 +53,7 @@ export function createFakeTicketing(): FakeTicketing {
 export interface FakeNotifications extends Notifications {
   readonly mails: Map<string, Parameters<Notifications['sendMail']>[0]>;
   readonly pushes: Map<string, Parameters<Notifications['pushChat']>[0]>;
+  readonly codes: SendCodeInput[];
   readonly checked: string[];
   readonly feed: ApprovalNews[];
   chatReachable: boolean;
@@ -62,6 +63,7 @@ export function createFakeNotifications(): FakeNotifications {
   const fake: FakeNotifications = {
     mails: new Map(),
     pushes: new Map(),
+    codes: [],
     checked: [],
     feed: [],
     chatReachable: true,
@@ -69,7 +71,10 @@ export function createFakeNotifications(): FakeNotifications {
       if (!fake.mails.has(input.requestId)) fake.mails.set(input.requestId, input);
       return { outcome: 'queued', deliveryId: input.requestId };
     },
-    sendCode: async (input) => ({ outcome: 'sent', deliveryId: input.requestId }),
+    async sendCode(input) {
+      fake.codes.push(input);
+      return { outcome: 'sent', deliveryId: input.requestId };
+    },
     async verifyCode({ code }) {
       fake.checked.push(code);
       return { result: code === '123456' ? 'verified' : 'wrong', triesLeft: 4 };

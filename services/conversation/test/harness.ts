@@ -11,7 +11,7 @@ import { fakeEngine } from './fake-engine.ts';
 import { createFakeNotifications, createFakeTicketing } from './fakes.ts';
 
 const settings = { approvalReminderMinutes: 240 } as EngineSettings;
-const encryptionKeys = [{ id: 'k1', key: new Uint8Array(32).fill(7) }] as const;
+export const encryptionKeys = [{ id: 'k1', key: new Uint8Array(32).fill(7) }] as const;
 
 /** One service (or several replicas on the same store) with fake neighbours and a clock that stands still. */
 export async function createHarness(options: { database?: Database; callbacks?: boolean } = {}) {
@@ -30,10 +30,10 @@ export async function createHarness(options: { database?: Database; callbacks?: 
       engine: fakeEngine,
       detector: { detect: () => ({ outcome: 'none', workflow: null, confidence: 0, alternatives: [], others: [] }) },
       advisor: null,
-      directory: { find: async () => null },
+      directory: { find: async () => null, ownersOf: async () => null },
       knowledge: { search: () => null },
       settings,
-      redact: redactText,
+      redaction: { prepare: async () => redactText },
       callbacksEnabled: options.callbacks ?? false,
       logger: createLogger({ name: 'test', level: 'silent' }),
       metrics: createMetrics({ service: 'test' }),

@@ -1,5 +1,6 @@
 import { AppError } from '@acebuddy/contracts';
-import { bundledWorkflowsFolder, createEngine, defaultSettings, type Engine, loadWorkflows } from '@acebuddy/workflows';
+import { bundledWorkflowsFolder, defaultSettings, type Engine, loadWorkflows } from '@acebuddy/workflows';
+import { createTestEngine } from '@acebuddy/workflows/testing';
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from '../src/conversation.ts';
 import { fakeEngine } from './fake-engine.ts';
@@ -555,7 +556,7 @@ describe('a ticket', () => {
 
   it('closed by an agent closes the session and is told to somebody without an address, too', async () => {
     await using harness = await createHarness();
-    const engine = createEngine(loadWorkflows([bundledWorkflowsFolder]));
+    const engine = createTestEngine(loadWorkflows([bundledWorkflowsFolder]));
     const { conversation } = await harness.replica({ engine, settings: defaultSettings });
     const visitor = { id: 'v1' };
     harness.clock.advance(8 * 3_600_000);
@@ -578,7 +579,7 @@ describe('a ticket', () => {
     harness.notifications.pushChat = async () => ({ outcome: 'retry', reason: 'unavailable' });
     harness.tell('Try it now.');
     const mailed = () =>
-      [...harness.notifications.mails.values()].filter(({ mail }) => mail.template === 'chat_update');
+      [...harness.notifications.mails.values()].filter(({ mail }) => mail.template === 'agent_reply');
     await harness.pass(conversation, 9 * 60_000, 60_000);
     expect(mailed()).toHaveLength(0);
     await harness.pass(conversation, 3 * 3_600_000, 60_000);
@@ -596,7 +597,7 @@ describe('a ticket', () => {
     harness.tell('Try it now.');
     await conversation.drain();
     const mails = [...harness.notifications.mails.values()].map(({ mail }) => mail);
-    expect(mails).toMatchObject([{ template: 'chat_update', reference }]);
+    expect(mails).toMatchObject([{ template: 'agent_reply', ticketNumber: reference, text: 'Try it now.' }]);
   });
 
   it('whose number SalesIQ does not take for minutes is told within a minute of its return', async () => {

@@ -40,6 +40,24 @@ describe('a visitor over her caps', () => {
   });
 });
 
+describe('a code', () => {
+  it('is asked for with who wants it and a digest of her network', async () => {
+    await using harness = await createHarness();
+    const { conversation } = await harness.replica();
+    const ask = (chat: string, change: Record<string, unknown>) =>
+      conversation.handleMessage(message('code, then ticket', { conversationId: chat, ...change }));
+    await ask('c-1', { network: '203.0.113.7' });
+    await ask('c-2', { network: '203.0.113.7', visitor: { email: 'Ann@firm.example' } });
+    await ask('c-3', { network: '203.0.113.8', visitor: {} });
+    await ask('c-4', {});
+    const { codes } = harness.notifications;
+    expect(codes.map(({ visitor }) => visitor)).toEqual(['v1', 'ann@firm.example', 'c-3', 'v1']);
+    const [first, second, third, none] = codes.map(({ network }) => network);
+    expect(first).toMatch(/^[\w-]{32}$/);
+    expect([second, third === first, none]).toEqual([first, false, undefined]);
+  });
+});
+
 describeStores('the count of one visitor', (open, again) => {
   const at = { now: 0 };
   const now = () => new Date(at.now);

@@ -1,8 +1,11 @@
-import { scopeFromHeaders } from '@acebuddy/service-kit';
+import { redactId } from '@acebuddy/redaction';
+import { measureLostLines, scopeFromHeaders } from '@acebuddy/service-kit';
+import cookie from '@fastify/cookie';
 import fastify from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { registerAccessControl } from './access/access-control.ts';
 import { registerAccessRecorder } from './access/access-recorder.ts';
+import { type ConsoleSessions, createConsoleSessions } from './access/console-sessions.ts';
 import { createBackground } from './channels/background.ts';
 import type { ChatContext } from './channels/chat-context.ts';
 import { createPoliteReplies } from './channels/polite-replies.ts';
@@ -18,6 +21,7 @@ import { registerSecurityHeaders } from './http/security-headers.ts';
 import { validate } from './http/validation.ts';
 import { registerApprovalRoutes } from './routes/approvals.ts';
 import { registerAuditRoutes } from './routes/audit.ts';
+import { registerConsoleLogin } from './routes/console-login.ts';
 import { registerDeadLetterRoutes } from './routes/dead-letters.ts';
 import { registerDeliveryRoutes } from './routes/deliveries.ts';
 import { registerApiDescription, registerDocs } from './routes/docs.ts';
@@ -33,11 +37,17 @@ const bodyBytesMax = 256 * 1024;
 
 /** The gateway as a Fastify app that is ready to listen or to be injected. Reads no environment. */
 export async function buildApp(deps: GatewayDeps): Promise<GatewayApp> {
-  const scopeOf = (headers: Parameters<typeof scopeFromHeaders>[0]) => scopeFromHeaders(headers, deps.newId);
+  const scopeOf = (headers: Parameters<typeof scopeFromHeaders>[0]) => {
+    const scope = scopeFromHeaders(headers, deps.newId);
+    // It goes to every service, log line and answer.
+    return redactId(scope.requestId) === scope.requestId ? scope : { ...scope, requestId: deps.newId() };
+  };
   const app = fastify({
     bodyLimit: bodyBytesMax,
     requestTimeout: 15_000,
-    trustProxy: typeof deps.trustProxy === 'boolean' ? deps.trustProxy : [...deps.trustProxy],
+    // What still comes while it closes is answered, too: a replica that is replaced is no outage, and SalesIQ counts them.
+    return503OnClosing: false,
+    trustProxy: trusted(deps.trustProxy),
     routerOptions: { maxParamLength: 1_000 },
     frameworkErrors: (error, request, reply) => {
       request.requestScope = scopeOf(request.headers);
@@ -48,17 +58,29 @@ export async function buildApp(deps: GatewayDeps): Promise<GatewayApp> {
   app.setSerializerCompiler(serializerCompiler);
   registerRequestLog(app, { ...deps, scopeOf });
   registerSecurityHeaders(app);
-  const rateLimits = await createRateLimits(app, deps.limits);
-  registerAccessControl(app, deps, rateLimits);
+  await app.register(cookie);
+  const rateLimits = await createRateLimits(app, deps);
+  const sessions = createConsoleSessions(deps);
+  registerAccessControl(app, { ...deps, sessions }, rateLimits);
   registerAccessRecorder(app, deps);
   registerErrorHandling(app, deps);
   registerJsonBody(app);
-  await registerRoutes(app, { ...deps, rateLimits });
+  await registerRoutes(app, { ...deps, rateLimits, sessions });
+  measureLostLines(deps.metrics, deps.logger);
   await app.ready();
   return app;
 }
 
-async function registerRoutes(app: GatewayApp, deps: GatewayDeps & Pick<ChatContext, 'rateLimits'>): Promise<void> {
+/** Counted from our side: what stands before the last of our proxies in `X-Forwarded-For` was written by the caller. */
+function trusted(proxies: GatewayDeps['trustProxy']) {
+  if (proxies === false) return false;
+  return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : [...proxies];
+}
+
+async function registerRoutes(
+  app: GatewayApp,
+  deps: GatewayDeps & Pick<ChatContext, 'rateLimits'> & { readonly sessions: ConsoleSessions },
+): Promise<void> {
   const background = createBackground({ logger: deps.logger });
   app.addHook('onClose', () => background.stop());
   const undelivered = createUndeliveredEvents({
@@ -79,6 +101,7 @@ async function registerRoutes(app: GatewayApp, deps: GatewayDeps & Pick<ChatCont
   app.addHook('onClose', () => leftTurns.stop());
   await registerApiDescription(app);
   registerHealthRoutes(app, deps);
+  registerConsoleLogin(app, deps);
   registerSalesiqWebhook(app, context);
   registerDeskWebhook(app, context);
   registerTicketRoutes(app, deps);
@@ -89,5 +112,5 @@ async function registerRoutes(app: GatewayApp, deps: GatewayDeps & Pick<ChatCont
   registerAuditRoutes(app, deps);
   registerPersonRoutes(app, deps);
   for (const extra of deps.extraRoutes ?? []) await extra.register(app);
-  await registerDocs(app);
+  registerDocs(app);
 }

@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 import { parseSignatureKeys } from '@acebuddy/salesiq';
-import { ConfigError, type Environment, parseConfig } from '@acebuddy/service-kit';
+import { type Environment, parseConfig } from '@acebuddy/service-kit';
 import { encryptionKeysSchema } from '@acebuddy/storage/sealing';
-import { type DataCentre, parseDataCentre } from '@acebuddy/zoho-desk';
+import { type DataCentre, dataCentres, parseDataCentre } from '@acebuddy/zoho-desk';
 import { z } from 'zod';
 import { parseApiKeys } from './access/api-keys.ts';
-import { isLoopback } from './access/loopback.ts';
+import { isLoopback } from './access/loopback-address.ts';
 
 /** A parser whose complaint becomes the variable's problem. */
 const parsed = <T>(parse: (text: string) => T) =>
@@ -21,9 +21,9 @@ const parsed = <T>(parse: (text: string) => T) =>
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 const perMinute = whole(1, 100_000_000);
 
-/** Scheme, host and port; no path (interfaces.md). */
+/** Scheme, host and port; no path (`.env.example`). */
 export const originSchema = z
-  .url({ protocol: /^https?$/, error: 'must be an origin such as https://desk.zoho.com' })
+  .url({ protocol: /^https?$/, error: 'must be an address such as https://host.example', abort: true })
   .refine((text) => URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ''), 'must have no path')
   .transform((text) => new URL(text).origin);
 
@@ -31,13 +31,19 @@ const flag = z.stringbool();
 
 function knownDataCentre(name: string): DataCentre {
   const known = parseDataCentre(name);
-  if (known === null) throw new Error('is no data centre of Zoho: com, eu, in, com.au, jp, ca, com.cn, sa, …');
+  if (known === null) throw new Error(`is no data centre of Zoho: ${Object.keys(dataCentres).join(', ')}`);
   return known;
 }
 
-/** `true`: whoever connects is a proxy. Otherwise addresses or networks of proxies, separated by commas. */
-export function parseTrustProxy(text: string): boolean | readonly string[] {
-  if (['true', '1', 'false', '0'].includes(text.trim())) return ['true', '1'].includes(text.trim());
+/**
+ * How many proxies stand in front, one after another (`1`, the same as `true`: one), or their addresses and networks,
+ * separated by commas. What came to the first of them was written by the caller and is not believed.
+ */
+function parseTrustProxy(text: string): false | number | readonly string[] {
+  const said = text.trim().toLowerCase();
+  if (said === 'false') return false;
+  if (said === 'true') return 1;
+  if (/^\d{1,2}$/.test(said)) return Number(said) === 0 ? false : Number(said);
   const proxies = text.split(',').map((part) => part.trim());
   return proxies.filter((part) => part !== '').map(checkNetwork);
 }
@@ -46,7 +52,7 @@ function checkNetwork(network: string): string {
   const [address = '', bits] = network.split('/');
   const bitsMax = isIP(address) === 6 ? 128 : 32;
   if (isIP(address) === 0 || (bits !== undefined && !(/^\d+$/.test(bits) && Number(bits) <= bitsMax))) {
-    throw new Error('must be true, or addresses and networks such as 10.0.0.0/8, separated by commas');
+    throw new Error('must be a number of proxies, or addresses and networks such as 10.0.0.0/8, separated by commas');
   }
   return network;
 }
@@ -57,6 +63,13 @@ export const gatewayEnvironmentSchema = z.object({
   PORT: whole(0, 65_535).default(8_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   API_KEYS: parsed(parseApiKeys).default([]),
+  ACEBUDDY_LOCAL_KEY: z
+    .string()
+    .regex(/^\S{1,500}$/, 'must be one word')
+    .optional(),
+  ZOHO_SIMULATED: flag.default(false),
+  ALLOW_UNSIGNED: flag.default(false),
+  PUBLIC_URL: originSchema.optional(),
   TRUST_PROXY: parsed(parseTrustProxy).default(false),
   SALESIQ_PUBLIC_KEYS: parsed(parseSignatureKeys).default([]),
   SALESIQ_SCREEN_NAME: z.string().optional(),
@@ -68,6 +81,9 @@ export const gatewayEnvironmentSchema = z.object({
   RATE_LIMIT_VISITOR: perMinute.default(120),
   RATE_LIMIT_ADDRESS: perMinute.default(600),
   RATE_LIMIT_TOTAL: perMinute.default(300_000),
+  RATE_LIMIT_VISITOR_CHARS: perMinute.default(150_000),
+  RATE_LIMIT_ADDRESS_CHARS: perMinute.default(1_000_000),
+  RATE_LIMIT_TOTAL_CHARS: perMinute.default(30_000_000),
   REPLY_BUDGET_MS: whole(500, 4_500).default(3_200),
   ZOHO_DESK_ORG_ID: z
     .string()
@@ -79,28 +95,51 @@ export const gatewayEnvironmentSchema = z.object({
 });
 export type GatewayEnvironment = z.output<typeof gatewayEnvironmentSchema>;
 
-/** The gateway on its own: it must know the other services, and nobody may reach it without a key. */
-const distributedSchema = gatewayEnvironmentSchema.extend({
-  CONVERSATION_URL: originSchema,
-  TICKETING_URL: originSchema,
-  NOTIFICATIONS_URL: originSchema,
-  INTERNAL_TOKEN: z.string().min(24, 'must have at least 24 characters'),
-  DATA_DIR: z.string().default('./data'),
-  ENCRYPTION_KEYS: encryptionKeysSchema.optional(),
-});
-export type DistributedEnvironment = z.output<typeof distributedSchema>;
+/** A problem with one variable, as zod takes it. */
+export interface SettingProblem {
+  readonly path: string[];
+  readonly message: string;
+}
 
 /**
- * Reads the environment of a gateway that runs on its own. Bound to anything but this machine's own addresses it refuses to
- * start without `API_KEYS` and `SALESIQ_PUBLIC_KEYS`.
+ * What is wrong with who may reach the gateway, alone or with the other services in one process: without keys it listens on
+ * this machine's own addresses, and what is for trying out is for them, too.
  */
-export function readConfig(env: Environment): DistributedEnvironment {
-  const config = parseConfig(distributedSchema, env);
-  if (isLoopback(config.HOST)) return config;
-  const missing = [
-    ...(config.API_KEYS.length === 0 ? [`API_KEYS is not set, and HOST is open to others`] : []),
-    ...(config.SALESIQ_PUBLIC_KEYS.length === 0 ? [`SALESIQ_PUBLIC_KEYS is not set, and HOST is open to others`] : []),
+export function doorProblems(
+  config: Pick<GatewayEnvironment, 'HOST' | 'API_KEYS' | 'ALLOW_UNSIGNED'>,
+): SettingProblem[] {
+  if (isLoopback(config.HOST)) return [];
+  const keys = {
+    path: ['API_KEYS'],
+    message:
+      'is not set, and HOST is open to others: set role:key pairs, for example admin:<32 characters that nobody guesses>, or leave HOST at 127.0.0.1',
+  };
+  return [
+    ...(config.API_KEYS.length === 0 ? [keys] : []),
+    ...(config.ALLOW_UNSIGNED ? [onLoopbackOnly('ALLOW_UNSIGNED')] : []),
   ];
-  if (missing.length > 0) throw new ConfigError(missing);
-  return config;
+}
+
+export function onLoopbackOnly(name: string): SettingProblem {
+  return { path: [name], message: 'is for trying out: HOST must be an address of this machine, such as 127.0.0.1' };
+}
+
+/** The gateway on its own: it must know the other services. */
+export const distributedSchema = gatewayEnvironmentSchema
+  .extend({
+    CONVERSATION_URL: originSchema,
+    TICKETING_URL: originSchema,
+    NOTIFICATIONS_URL: originSchema,
+    INTERNAL_TOKEN: z.string().min(24, 'must have at least 24 characters'),
+    DATA_DIR: z.string().default('./data'),
+    ENCRYPTION_KEYS: encryptionKeysSchema.optional(),
+  })
+  .superRefine((config, context) => {
+    for (const problem of doorProblems(config)) context.addIssue({ code: 'custom', ...problem });
+  });
+export type DistributedEnvironment = z.output<typeof distributedSchema>;
+
+/** Reads the environment of a gateway that runs on its own. */
+export function readConfig(env: Environment): DistributedEnvironment {
+  return parseConfig(distributedSchema, env);
 }

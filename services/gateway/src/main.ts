@@ -1,10 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { ConversationRouter } from '@acebuddy/conversation/router';
 import type { NotificationsRouter } from '@acebuddy/notifications/router';
-import { createLogger, createMetrics, createRemoteClient, runUntilSignal } from '@acebuddy/service-kit';
+import { createRedactor } from '@acebuddy/redaction';
+import { createMetrics, createRemoteClient, type HealthChecks, type Logger, runProgram } from '@acebuddy/service-kit';
+import { createWriteProbe } from '@acebuddy/storage/write-probe';
 import type { TicketingRouter } from '@acebuddy/ticketing/router';
 import { resolveOrigins } from '@acebuddy/zoho-desk';
+import { loadDoorKeys, sessionSecretFrom } from './adapters/door-keys.ts';
 import { openKeeps } from './adapters/file-keeps.ts';
+import { openLoginCodes } from './adapters/login-code-file.ts';
 import { toConversationClient, toNotificationsClient, toTicketingClient } from './adapters/service-clients.ts';
 import { buildApp } from './app.ts';
 import { type DistributedEnvironment, readConfig } from './config.ts';
@@ -12,12 +17,14 @@ import { createDeskJwtVerifier, deskKeys } from './desk/desk-jwt.ts';
 import type { DeskVerifier, Keeps } from './ports.ts';
 import { startNotices, toSettings } from './settings.ts';
 
-const logger = createLogger({ name: 'gateway', level: process.env.LOG_LEVEL || undefined });
 const now = () => new Date();
 
-await runUntilSignal(async () => {
-  const config = readConfig(process.env);
-  const settings = toSettings(config);
+await runProgram({ name: 'gateway', environment: process.env }, async ({ env, notices, logger }) => {
+  for (const notice of notices) logger.warn(notice);
+  const config = readConfig(env);
+  const keys = await loadDoorKeys(config, config.DATA_DIR);
+  const settings = toSettings(config, { keys, simulated: config.ZOHO_SIMULATED });
+  const redaction = createRedactor();
   const remote = { internalToken: config.INTERNAL_TOKEN, timeoutMs: 30_000 };
   const app = await buildApp({
     ...settings,
@@ -31,20 +38,35 @@ await runUntilSignal(async () => {
       createRemoteClient<NotificationsRouter>({ ...remote, name: 'notifications', url: config.NOTIFICATIONS_URL }),
     ),
     deskVerifier: deskVerifierOf(config),
-    keeps: keepsOf(config),
+    sessionSecret: sessionSecretFrom(config.INTERNAL_TOKEN),
+    loginCodes: keys.local === null ? null : openLoginCodes(config.DATA_DIR, now),
+    keeps: keepsOf(config, logger),
+    checks: checksOf(config),
+    redaction,
     logger,
     metrics: createMetrics({ service: 'gateway' }),
     now,
     newId: randomUUID,
   });
   const url = await app.listen({ host: config.HOST, port: config.PORT });
-  for (const notice of startNotices(settings)) logger.warn(notice);
+  for (const notice of startNotices(settings, keys)) logger.warn(notice);
   logger.info({ url }, 'gateway is listening');
-  return { close: () => app.close() };
-}, logger);
+  return {
+    async close() {
+      await app.close();
+      await redaction.close();
+    },
+  };
+});
+
+/** The folder is needed for what `keepsOf` keeps, and only then. */
+function checksOf({ DATA_DIR, ENCRYPTION_KEYS }: DistributedEnvironment): HealthChecks {
+  if (ENCRYPTION_KEYS === undefined) return {};
+  return { data_folder: createWriteProbe({ file: join(DATA_DIR, 'gateway.probe'), makesFolder: true }) };
+}
 
 /** What customers and operators wrote is not written down in the clear. */
-function keepsOf({ DATA_DIR: dataDir, ENCRYPTION_KEYS: keys }: DistributedEnvironment): Keeps | null {
+function keepsOf({ DATA_DIR: dataDir, ENCRYPTION_KEYS: keys }: DistributedEnvironment, logger: Logger): Keeps | null {
   if (keys !== undefined) return openKeeps({ dataDir, keys, logger });
   logger.warn(
     'ENCRYPTION_KEYS is not set: events of SalesIQ that the conversation service cannot take yet, and turns to end, are in memory',

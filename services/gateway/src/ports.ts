@@ -1,7 +1,7 @@
 import type {
   Actor,
   ApprovalView,
-  AuditEntry,
+  AuditPage,
   BotReply,
   ChangeTicketInput,
   ChangeTicketOutput,
@@ -52,10 +52,7 @@ interface OutboxItemKey {
 
 /** What every service shows to administrators: given-up work and its audit trail. */
 export interface OutboxClient {
-  listAudit(input: { readonly after: number; readonly limit: number }): Promise<{
-    readonly items: readonly AuditEntry[];
-    readonly next: number | null;
-  }>;
+  listAudit(input: { readonly after: number; readonly limit: number }): Promise<AuditPage>;
   /** Only what was given up; what waits for its next try is no dead letter. */
   listOutbox(input: PageInput): Promise<OutboxPage>;
   /** `NOT_FOUND` when there is no dead letter of that id. */
@@ -91,7 +88,7 @@ export interface TicketingClient extends OutboxClient {
   /** By Desk's id, or by `#` and the number. */
   getTicket(input: { readonly id: string }): Promise<TicketView>;
   check(): Promise<DeskCheck>;
-  /** Desk says that something happened; the ticket is read again (desk-api.md §9.3). */
+  /** Desk says that something happened; the ticket is read again (zoho-desk.md §9.3). */
   handleDeskEvents(input: { readonly events: readonly DeskNotice[] }): Promise<unknown>;
 }
 
@@ -130,6 +127,14 @@ export interface NotificationsClient extends OutboxClient {
   }): Promise<ApprovalView>;
   listDeliveries(input: PageInput): Promise<DeliveryPage>;
   pushChat(input: PushChatInput): Promise<PushChatOutput>;
+  /** Resolves while mails can go out. */
+  mailReady(): Promise<unknown>;
+}
+
+/** The code in the address that the start prints, for whoever sits before this machine. */
+export interface LoginCodes {
+  /** True once, for the code of the newest start. */
+  redeem(code: string): Promise<boolean>;
 }
 
 export interface KeptEvent {
@@ -163,7 +168,7 @@ export interface Keeps {
   readonly turns: Keep<OpenTurn>;
 }
 
-/** Whether a Desk delivery comes from Desk (desk-api.md §9.3). Throws `UNAUTHORIZED` when it does not. */
+/** Whether a Desk delivery comes from Desk (zoho-desk.md §9.3). Throws `UNAUTHORIZED` when it does not. */
 export interface DeskVerifier {
   verify(token: string | undefined): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { createSigningKeys, deliveryHeaders } from '@acebuddy/salesiq/simulator'
 import { describe, expect, it } from 'vitest';
 import { type Access, accessTable } from '../src/access/access-table.ts';
 import { parseApiKeys, roles } from '../src/access/api-keys.ts';
-import { startGateway } from './harness.ts';
+import { asAdmin, flatMessage, startGateway, zobotMessage } from './harness.ts';
 
 const keys = { reader: 'reader-key-0001', agent: 'agent-key-0001', admin: 'admin-key-0001' } as const;
 const apiKeys = parseApiKeys(
@@ -13,6 +13,9 @@ const apiKeys = parseApiKeys(
     .map(([role, key]) => `${role}:${key}`)
     .join(','),
 );
+
+/** Zoho is real, and the operator has configured keys. */
+const real = { simulated: false, allowUnsigned: false, onlyLocalKey: false, publicUrl: undefined } as const;
 
 const routes = Object.entries(accessTable).map(([entry, access]) => {
   const [method = '', route = ''] = entry.split(' ');
@@ -27,7 +30,7 @@ const closed = [401, 403];
 
 describe('REST with keys', () => {
   it.each(roleRoutes)('$method $url refuses callers without a valid key', async ({ method, url }) => {
-    const { app } = await startGateway({ apiKeys });
+    const { app } = await startGateway({ apiKeys, doors: real });
     const headers = [undefined, 'Bearer wrong', `Basic ${keys.admin}`, `Bearer ${keys.admin}x`, 'Bearer '];
     for (const authorization of headers) {
       const response = await app.inject({ method, url, headers: authorization === undefined ? {} : { authorization } });
@@ -40,7 +43,7 @@ describe('REST with keys', () => {
   it.each(roleRoutes)(
     '$method $url takes the role $access and those above, and no other',
     async ({ method, url, access }) => {
-      const { app } = await startGateway({ apiKeys });
+      const { app } = await startGateway({ apiKeys, doors: real });
       for (const role of roles) {
         const response = await app.inject({ method, url, headers: { authorization: `Bearer ${keys[role]}` } });
         const allowed = rank(role) >= rank(access);
@@ -52,7 +55,7 @@ describe('REST with keys', () => {
 
   it('takes a key that is configured as its digest', async () => {
     const digest = createHash('sha256').update('a long secret').digest('hex');
-    const { app } = await startGateway({ apiKeys: parseApiKeys(`reader:sha256:${digest}`) });
+    const { app } = await startGateway({ apiKeys: parseApiKeys(`reader:sha256:${digest}`), doors: real });
     const call = (key: string) => app.inject({ url: '/zoho/test', headers: { authorization: `Bearer ${key}` } });
     expect((await call('a-long-secret')).statusCode).toBe(401);
     expect((await call(digest)).statusCode).toBe(401);
@@ -81,7 +84,7 @@ describe('webhooks and links', () => {
   } as const;
 
   it.each(by('signed'))('$method $url refuses what is not signed, also with keys of other roles', async (route) => {
-    const { app, conversation } = await startGateway({ apiKeys, salesiq });
+    const { app, conversation } = await startGateway({ apiKeys, salesiq, doors: real });
     const forged = deliveryHeaders(JSON.stringify(payload), createSigningKeys().privateKey);
     const headers = [{}, forged, { 'x-siqsignature': 'AAAA' }, { authorization: `Bearer ${keys.reader}` }];
     for (const each of headers) {
@@ -122,43 +125,106 @@ describe('webhooks and links', () => {
     expect([...ways].toSorted()).toEqual(['admin', 'agent', 'desk', 'link', 'public', 'reader', 'signed']);
     const open = by('public').map(({ method, url }) => `${method} ${url}`);
     expect(open.toSorted()).toEqual([
+      'GET /',
+      'GET /console/login',
+      'GET /docs',
+      'GET /docs/',
       'GET /health',
       'GET /openapi.json',
       'GET /ready',
       'GET /webhook/salesiq',
       'GET /webhook/salesiq/events',
       'GET /webhook/zoho-desk',
+      'POST /console/login',
+      'POST /console/logout',
     ]);
   });
 });
 
-describe('REST without keys', () => {
-  const local = { url: '/zoho/test' };
+describe('in simulation', () => {
+  const isOpen = (url: string) => /^\/(zoho|salesiq\/session)\//.test(url);
 
-  it('serves programs on this machine', async () => {
+  it.each(roleRoutes)('$method $url wants a key unless it is for trying out', async ({ method, url }) => {
     const { app } = await startGateway();
-    expect((await app.inject(local)).statusCode).toBe(200);
-    expect((await app.inject({ ...local, remoteAddress: '::1', headers: { host: '[::1]:8000' } })).statusCode).toBe(
-      200,
-    );
+    const anonymous = await app.inject({ method, url });
+    expect(closed.includes(anonymous.statusCode), `${anonymous.statusCode}`).toBe(!isOpen(url));
+    // Where the call comes from, or says it comes from, makes no difference.
+    for (const request of [
+      { remoteAddress: '192.0.2.7' },
+      { remoteAddress: '::1', headers: { host: '[::1]:8000' } },
+      { headers: { host: 'localhost', 'x-forwarded-for': '192.0.2.7' } },
+      { headers: { host: '127.0.0.1:8401', via: '1.1 proxy' } },
+    ]) {
+      const { statusCode } = await app.inject({ method, url, ...request });
+      expect(closed.includes(statusCode), JSON.stringify(request)).toBe(!isOpen(url));
+    }
+    const withKey = await app.inject({ method, url, headers: asAdmin });
+    expect(closed).not.toContain(withKey.statusCode);
+  });
+
+  it('says which key is wanted', async () => {
+    const { app } = await startGateway();
+    const { error } = (await app.inject('/admin/audit?service=ticketing')).json();
+    expect(error).toContain('ACEBUDDY_LOCAL_KEY');
+  });
+
+  it('whoever presents a key is held to it', async () => {
+    const { app } = await startGateway({ apiKeys });
+    const create = (key: string) =>
+      app.inject({ method: 'POST', url: '/zoho/ticket/create', headers: { authorization: `Bearer ${key}` } });
+    expect((await create('wrong')).statusCode).toBe(401);
+    expect((await create(keys.reader)).statusCode).toBe(403);
+  });
+});
+
+describe('with a real Zoho', () => {
+  it.each(roleRoutes)('$method $url is open to nobody on this machine either', async ({ method, url }) => {
+    const { app } = await startGateway({ doors: { ...real, onlyLocalKey: true, allowUnsigned: true } });
+    expect((await app.inject({ method, url })).statusCode).toBe(401);
   });
 
   it.each([
-    ['from another machine', { remoteAddress: '192.0.2.7' }],
-    ['through a proxy on this machine', { headers: { host: 'localhost', 'x-forwarded-for': '192.0.2.7' } }],
-    ['by a name of somebody else (rebinding)', { headers: { host: 'evil.example' } }],
-    ['by a page of another site', { headers: { host: 'localhost:8000', origin: 'https://evil.example' } }],
-  ])('refuses calls %s', async (_how, request) => {
-    const { app } = await startGateway();
-    const response = await app.inject({ ...local, ...request });
-    expect(response.statusCode).toBe(403);
-    expect(response.json().error).toContain('Set API_KEYS');
+    ['a flat message', { ...flatMessage }],
+    ['a call of a bot', { ...zobotMessage }],
+    ['an event', { event: 'conversation.missed', entity_id: '405', org_id: '1' }],
+  ])('without signature keys %s is refused, and the missing setting is named', async (_what, payload) => {
+    const { app, conversation } = await startGateway({ doors: real });
+    for (const url of ['/webhook/salesiq', '/webhook/salesiq/events']) {
+      const response = await app.inject({ method: 'POST', url, payload });
+      expect(response.statusCode).toBe(401);
+      expect(response.json().error).toContain('SALESIQ_PUBLIC_KEYS');
+      for (const method of ['GET', 'HEAD'] as const) expect((await app.inject({ method, url })).statusCode).toBe(200);
+    }
+    expect([conversation.messages, conversation.events]).toEqual([[], []]);
   });
 
-  it('refuses everybody when the gateway is bound to an open address', async () => {
-    const { app } = await startGateway({ bindHost: '0.0.0.0' });
-    expect((await app.inject(local)).statusCode).toBe(403);
-    expect((await app.inject('/health')).statusCode).toBe(200);
+  it('an integrator sends a key in place of a signature', async () => {
+    const { app } = await startGateway({ apiKeys, doors: real });
+    const send = (key: string) => {
+      const headers = { authorization: `Bearer ${key}` };
+      return app.inject({ method: 'POST', url: '/webhook/salesiq', payload: flatMessage, headers });
+    };
+    expect((await send(keys.agent)).statusCode).toBe(200);
+    expect((await send(keys.reader)).statusCode).toBe(401);
+  });
+
+  it('ALLOW_UNSIGNED takes unsigned chats, for trying out', async () => {
+    const { app } = await startGateway({ doors: { ...real, allowUnsigned: true } });
+    const response = await app.inject({ method: 'POST', url: '/webhook/salesiq', payload: flatMessage });
+    expect(response.json()).toMatchObject({ status: 'success' });
+  });
+
+  it('/ready and /zoho/test say which setting is missing and where it is found', async () => {
+    const shortcoming = { check: 'salesiq_signature', what: 'SALESIQ_PUBLIC_KEYS is not set', mend: 'In SalesIQ …' };
+    const { app } = await startGateway({ doors: real, shortcomings: [shortcoming] });
+    const ready = await app.inject('/ready');
+    expect(ready.statusCode).toBe(503);
+    expect(ready.json().checks.salesiq_signature).toEqual({
+      ok: false,
+      error: 'SALESIQ_PUBLIC_KEYS is not set. In SalesIQ ….',
+    });
+    const check = (await app.inject({ url: '/zoho/test', headers: asAdmin })).json();
+    expect(check).toMatchObject({ success: false, problems: [{ what: shortcoming.what, mend: shortcoming.mend }] });
   });
 });
 

@@ -2,7 +2,7 @@ import { AppError } from '@acebuddy/contracts';
 import { describe, expect, it } from 'vitest';
 import { toTicketingClient } from '../src/adapters/service-clients.ts';
 import { deadLetter } from './fakes/conversation.ts';
-import { startGateway } from './harness.ts';
+import { asAdmin, startGateway } from './harness.ts';
 
 const id = encodeURIComponent(deadLetter.id);
 
@@ -11,7 +11,7 @@ describe('dead letters', () => {
     const { app, conversation, ticketing } = await startGateway();
     conversation.dead.push(deadLetter);
     ticketing.failure = new AppError('SERVICE_UNAVAILABLE', 'down');
-    const response = await app.inject('/admin/dead-letters');
+    const response = await app.inject({ url: '/admin/dead-letters', headers: asAdmin });
     expect(response.statusCode).toBe(200);
     expect(response.json()).toEqual({
       success: true,
@@ -32,13 +32,17 @@ describe('dead letters', () => {
       unavailable: ['ticketing'],
       timestamp: '2026-11-23T09:30:00.000Z',
     });
-    expect((await app.inject('/admin/dead-letters?service=ticketing')).statusCode).toBe(503);
+    expect((await app.inject({ url: '/admin/dead-letters?service=ticketing', headers: asAdmin })).statusCode).toBe(503);
   });
 
   it.each(['retry', 'discard'])('can be sent to %s, once', async (action) => {
     const { app, conversation } = await startGateway();
     conversation.dead.push(deadLetter);
-    const request = { method: 'POST', url: `/admin/dead-letters/conversation/${id}/${action}` } as const;
+    const request = {
+      method: 'POST',
+      url: `/admin/dead-letters/conversation/${id}/${action}`,
+      headers: asAdmin,
+    } as const;
     expect((await app.inject(request)).json()).toMatchObject({ success: true });
     expect(conversation.dead).toEqual([]);
     const again = await app.inject(request);
@@ -50,7 +54,7 @@ describe('dead letters', () => {
     'refuse %s',
     async (url) => {
       const { app } = await startGateway();
-      expect((await app.inject(url)).statusCode).toBe(400);
+      expect((await app.inject({ url, headers: asAdmin })).statusCode).toBe(400);
     },
   );
 });
@@ -58,7 +62,7 @@ describe('dead letters', () => {
 describe('deliveries', () => {
   it('are listed', async () => {
     const { app } = await startGateway();
-    expect((await app.inject('/admin/deliveries?limit=10')).json()).toEqual({
+    expect((await app.inject({ url: '/admin/deliveries?limit=10', headers: asAdmin })).json()).toEqual({
       success: true,
       items: [
         {

@@ -1,6 +1,8 @@
+import { redactText } from '@acebuddy/redaction';
 import { createMetrics } from '@acebuddy/service-kit';
 import { captureLogs, fixedClock } from '@acebuddy/testkit';
 import { onTestFinished } from 'vitest';
+import { toApiKey } from '../src/access/api-keys.ts';
 import { buildApp } from '../src/app.ts';
 import type { GatewayDeps } from '../src/deps.ts';
 import { createFakeConversation, type FakeConversation } from './fakes/conversation.ts';
@@ -16,7 +18,21 @@ export interface StartedGateway {
   readonly logs: ReturnType<typeof captureLogs>;
 }
 
-/** A gateway on fakes of the other services, for `app.inject`. Closed with the test. */
+/** The key of this machine, in the tests. */
+export const adminKey = 'key-of-this-machine';
+export const asAdmin = { authorization: `Bearer ${adminKey}` };
+
+/** Limits that no test reaches by chance. */
+export const manyOfAll = {
+  perVisitor: 10_000,
+  perAddress: 10_000,
+  total: 1_000_000,
+  perVisitorChars: 10_000_000,
+  perAddressChars: 10_000_000,
+  totalChars: 100_000_000,
+} as const;
+
+/** A gateway in simulation, on fakes of the other services, for `app.inject`. Closed with the test. */
 export async function startGateway(overrides: Partial<GatewayDeps> = {}): Promise<StartedGateway> {
   const conversation = createFakeConversation();
   const ticketing = createFakeTicketing();
@@ -30,13 +46,18 @@ export async function startGateway(overrides: Partial<GatewayDeps> = {}): Promis
     notifications,
     deskVerifier: undefined,
     keeps: null,
+    redaction: { prepare: async () => redactText },
     logger: logs.logger,
     metrics: createMetrics({ service: 'gateway' }),
     now: clock.now,
     newId: () => `id-${++ids}`,
     bindHost: '127.0.0.1',
     trustProxy: false,
-    apiKeys: [],
+    apiKeys: [toApiKey('admin', adminKey)],
+    doors: { simulated: true, allowUnsigned: false, onlyLocalKey: true, publicUrl: undefined },
+    shortcomings: [],
+    sessionSecret: new Uint8Array(32).fill(3),
+    loginCodes: null,
     salesiq: {
       signatureKeys: [],
       forwardDepartment: undefined,
@@ -44,7 +65,7 @@ export async function startGateway(overrides: Partial<GatewayDeps> = {}): Promis
       silentTurn: 'acknowledge',
       callbacks: false,
     },
-    limits: { perVisitor: 10_000, perAddress: 10_000, total: 1_000_000 },
+    limits: manyOfAll,
     contact: { email: 'help@acme.example', phone: undefined },
     replyBudgetMs: 3_200,
     ...overrides,

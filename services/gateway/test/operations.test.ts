@@ -2,7 +2,7 @@ import { AppError } from '@acebuddy/contracts';
 import { currentRequestId } from '@acebuddy/service-kit';
 import { describe, expect, it } from 'vitest';
 import { reply } from './fakes/conversation.ts';
-import { flatMessage, startGateway, zobotMessage } from './harness.ts';
+import { asAdmin, flatMessage, startGateway, zobotMessage } from './harness.ts';
 
 describe('health', () => {
   it('is about the process alone', async () => {
@@ -15,7 +15,7 @@ describe('health', () => {
     const { app, ticketing } = await startGateway();
     expect((await app.inject('/ready')).json()).toEqual({
       ready: true,
-      checks: { conversation: { ok: true }, ticketing: { ok: true }, notifications: { ok: true } },
+      checks: { conversation: { ok: true }, ticketing: { ok: true }, notifications: { ok: true }, mail: { ok: true } },
     });
     ticketing.failure = new AppError('STORE_UNAVAILABLE', 'The database does not answer');
     const response = await app.inject('/ready');
@@ -27,6 +27,29 @@ describe('health', () => {
   });
 });
 
+describe('what the services lean on', () => {
+  it('is named as well: a mail server that is down, a folder that cannot be written', async () => {
+    const full = new AppError('STORE_UNAVAILABLE', 'The data folder /data cannot be written: the disk is full');
+    const { app, notifications } = await startGateway({ checks: { data_folder: () => Promise.reject(full) } });
+    notifications.mailFailure = new AppError('SERVICE_UNAVAILABLE', 'The mail server does not take our connection');
+    const response = await app.inject('/ready');
+    expect(response.statusCode).toBe(503);
+    expect(response.json()).toMatchObject({
+      checks: {
+        notifications: { ok: true },
+        mail: { ok: false, error: 'The mail server does not take our connection' },
+        data_folder: { ok: false, error: 'The data folder /data cannot be written: the disk is full' },
+      },
+    });
+  });
+
+  it('is not held against a notifications service of the release before, which cannot tell', async () => {
+    const { app, notifications } = await startGateway();
+    notifications.mailFailure = new AppError('NOT_FOUND', 'No procedure found on path "mailReady"');
+    expect((await app.inject('/ready')).statusCode).toBe(200);
+  });
+});
+
 describe('metrics', () => {
   it('count requests by route and status, and time webhooks by form and outcome', async () => {
     const { app, conversation } = await startGateway();
@@ -34,7 +57,7 @@ describe('metrics', () => {
     conversation.failure = new AppError('SERVICE_UNAVAILABLE', 'down');
     await app.inject({ method: 'POST', url: '/webhook/salesiq', payload: flatMessage });
     await app.inject('/salesiq/session/some-secret-id');
-    const { body, headers } = await app.inject('/metrics');
+    const { body, headers } = await app.inject({ url: '/metrics', headers: asAdmin });
     expect(headers['content-type']).toContain('text/plain');
     expect(body).toContain(
       'acebuddy_http_requests_total{service="gateway",method="POST",route="/webhook/salesiq",status="200"} 2',

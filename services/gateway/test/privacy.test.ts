@@ -54,7 +54,19 @@ describe('the audit trail', () => {
   it('can be read by administrators', async () => {
     const { app } = await startGateway({ apiKeys });
     const response = await app.inject({ url: '/admin/audit?service=ticketing&after=0', headers });
-    expect(response.json()).toMatchObject({ service: 'ticketing', items: [auditEntry], next: null });
+    expect(response.json()).toMatchObject({
+      service: 'ticketing',
+      items: [auditEntry],
+      next: null,
+      damaged: [{ seq: 2, problem: 'it was altered' }],
+    });
+  });
+
+  it('of an older service, which names no damaged entries, can be read as well', async () => {
+    const { app, notifications } = await startGateway({ apiKeys });
+    notifications.listAudit = async () => ({ items: [], next: null });
+    const response = await app.inject({ url: '/admin/audit?service=notifications', headers });
+    expect(response.json()).toMatchObject({ success: true, items: [], damaged: [] });
   });
 
   it('gets the use of every key by route and outcome, and never the key', async () => {
@@ -86,5 +98,29 @@ describe('secrets in REST calls', () => {
     expect(JSON.stringify(ticketing.created)).toContain('[card number removed]');
     expect(JSON.stringify(ticketing.changed)).toContain('[password removed]');
     expect(JSON.stringify([ticketing.created, ticketing.changed])).not.toMatch(/Hunter2|4111/);
+  });
+
+  it('nor in ids, telephone numbers and the name of a workflow', async () => {
+    const { app, ticketing } = await startGateway({ apiKeys });
+    const secret = 'my password is Swordfish99';
+    const payload = {
+      user_id: 'visitor-password-Swordfish99',
+      query: 'hello',
+      metadata: { workflow_type: secret, user_phone: secret, chat_id: secret, visitor_id: secret },
+    };
+    const { statusCode } = await app.inject({ method: 'POST', url: '/zoho/ticket/create', headers, payload });
+    expect(statusCode).toBe(200);
+    expect(JSON.stringify(ticketing.created)).not.toContain('Swordfish99');
+  });
+
+  it('nor are they repeated to the caller, as the id of the request or of an unknown chat', async () => {
+    const { app } = await startGateway({ apiKeys });
+    const named = { ...headers, 'x-request-id': 'my-password-Swordfish99' };
+    const answer = await app.inject({ url: '/salesiq/session/my-password-Swordfish99', headers: named });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers['x-request-id']).not.toContain('Swordfish99');
+    expect(answer.body).not.toContain('Swordfish99');
+    const plain = await app.inject({ url: '/health', headers: { 'x-request-id': 'order-1042' } });
+    expect(plain.headers['x-request-id']).toBe('order-1042');
   });
 });

@@ -20,6 +20,7 @@ describe('GET /salesiq/session/{id}', () => {
         ticket_id: '1892000000042034',
         ticket_number: '101',
         reference: 'AB-7K2M9QXD',
+        verified: 'mailbox only',
         collected: { username: 'sfisher' },
         message_count: 2,
         messages: [

@@ -50,6 +50,16 @@ describe('POST /zoho/ticket/create', () => {
     ]);
   });
 
+  it('finds the address in "Ann Lee <…>", as mail programs write it', async () => {
+    const { app, ticketing } = await startGateway();
+    await app.inject(create({ query: 'x', user_id: 'Ann Lee <ann@b.co>' }));
+    await app.inject(create({ query: 'x', user_id: 'c', metadata: { user_email: '"Lee, Ann" <ann@b.co>' } }));
+    expect(ticketing.created.map(({ draft }) => draft.customer)).toEqual([
+      { name: 'Ann Lee', email: 'ann@b.co' },
+      { name: 'c', email: 'ann@b.co' },
+    ]);
+  });
+
   it('does not let callers set department, verification, team or custom fields', async () => {
     const { app, ticketing } = await startGateway();
     const extra = {
@@ -115,19 +125,19 @@ describe('POST /zoho/ticket/create', () => {
   it.each([
     ['{"query":', 'The body is not valid JSON.'],
     ['', 'The body is missing: expected JSON, for example {"query":'],
-    ['[]', 'The body is wrong: expected object, received array, for example {"query":'],
+    ['[]', 'The body must be an object with fields, for example {"query":'],
     ['{}', '"query" is missing in the body, for example "The printer'],
     [{ query: 'x' }, '"user_id" is missing in the body, for example "scott.fisher@zylker.com"'],
-    [{ ...body, query: { $gt: '' } }, '"query" in the body is wrong: expected string, received object'],
-    [{ ...body, query: '  ' }, '"query" in the body is wrong: must not be empty'],
-    [{ ...body, metadata: 'x' }, '"metadata" in the body is wrong: expected object, received string'],
+    [{ ...body, query: { $gt: '' } }, '"query" in the body must be text'],
+    [{ ...body, query: '  ' }, '"query" in the body must not be empty'],
+    [{ ...body, metadata: 'x' }, '"metadata" in the body must be an object with fields'],
     [
       { ...body, metadata: { priority: 'Urgent' } },
-      '"metadata.priority" in the body is wrong: expected one of "Low", "Medium", "High", for example "Medium".',
+      '"metadata.priority" in the body must be one of "Low", "Medium", "High", for example "Medium".',
     ],
     [
       { ...body, metadata: { subject: ['x'] } },
-      '"metadata.subject" in the body is wrong: expected string, received array, for example "Printer offline".',
+      '"metadata.subject" in the body must be text, for example "Printer offline".',
     ],
     ['{"query":"x","user_id":"y","__proto__":{"a":1}}', 'The body is not valid JSON.'],
   ])('refuses %.60s and changes nothing', async (payload, sentence) => {
@@ -248,14 +258,9 @@ describe('changes of a ticket', () => {
 
   it.each([
     ['POST', '1/comment', {}, '"comment" is missing'],
-    ['POST', '1/comment', { comment: 'x', is_internal: 'no' }, '"is_internal" in the body is wrong: expected boolean'],
-    [
-      'PATCH',
-      '1/status',
-      { status: 5 },
-      '"status" in the body is wrong: expected string, received number, for example "Closed".',
-    ],
-    ['PATCH', 'x/status', { status: 'Closed' }, '"id" in the path is wrong'],
+    ['POST', '1/comment', { comment: 'x', is_internal: 'no' }, '"is_internal" in the body must be true or false'],
+    ['PATCH', '1/status', { status: 5 }, '"status" in the body must be text, for example "Closed".'],
+    ['PATCH', 'x/status', { status: 'Closed' }, '"id" in the path must be'],
   ] as const)('%s %s %j is refused with a sentence that helps', async (method, path, payload, sentence) => {
     const { app, ticketing } = await startGateway();
     const response = await app.inject(change(method, path, payload));
@@ -287,7 +292,7 @@ describe('GET /zoho/test', () => {
 
   it('says what is wrong and how to mend it', async () => {
     const { app, ticketing } = await startGateway();
-    const problems = [{ what: 'The field cf_reference is missing', mend: 'Create it in Setup, Layouts and Fields.' }];
+    const problems = [{ what: 'The field cf_reference is missing.', mend: 'Create it in Setup, Layouts and Fields.' }];
     ticketing.checked = { ...ticketing.checked, ok: false, org: null, problems };
     const response = await app.inject('/zoho/test');
     expect(response.statusCode).toBe(200);

@@ -9,12 +9,14 @@ import {
   createSigningKeys,
   deliveryHeaders,
 } from '@acebuddy/salesiq/simulator';
+import type { Logger } from '@acebuddy/service-kit';
 import type { EncryptionKeys } from '@acebuddy/storage/sealing';
 import { captureLogs, eventually } from '@acebuddy/testkit';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parseApiKeys } from '../src/access/api-keys.ts';
 import { openKeeps } from '../src/adapters/file-keeps.ts';
 import { createUndeliveredEvents } from '../src/channels/salesiq/undelivered-events.ts';
+import type { Keep, KeptEvent } from '../src/ports.ts';
 import type { FakeConversation } from './fakes/conversation.ts';
 import { flatMessage, startGateway, zobotMessage } from './harness.ts';
 import { injectFetch } from './inject-fetch.ts';
@@ -259,21 +261,41 @@ describe('events that the conversation service cannot take', () => {
     expect(triedAt.at(-1)).toBeGreaterThan(75 * 3_600_000);
   });
 
-  it('are given up, on the disk too, when the service will never take them', async () => {
+  const tried = (keep: Keep<KeptEvent>, deliver: () => Promise<unknown>, logger: Logger) =>
+    createUndeliveredEvents({ keep, deliver, now: () => new Date(), logger, pauseMsMin: 1 });
+
+  it('are given up, on the disk too, when the service refuses them for good', async () => {
     const { files, open } = await openFolder();
     const { logger, lines } = captureLogs();
-    const deliver = () => Promise.reject(new AppError('BAD_REQUEST', 'no'));
-    const undelivered = createUndeliveredEvents({
-      keep: open().events,
-      deliver,
-      now: () => new Date(),
-      logger,
-      pauseMsMin: 1,
-    });
+    const deliver = () => Promise.reject(new AppError('UNPROCESSABLE', 'no'));
+    const undelivered = tried(open().events, deliver, logger);
     await undelivered.add(event);
     expect(await files()).toHaveLength(1);
     await eventually(async () => undelivered.count() === 0 && (await files()).length === 0);
     expect(lines.some(({ msg }) => msg === 'an event of SalesIQ was given up')).toBe(true);
+    await undelivered.stop();
+  });
+
+  it('of a kind that only a newer gateway knows are read again whole', async () => {
+    const { open } = await openFolder();
+    const newer = { event: { ...event, event: { kind: 'transferred', to: 'sales' }, seen: true }, since: 1, tries: 2 };
+    await open().events.add(newer as never);
+    expect(await open().events.all()).toEqual([newer]);
+  });
+
+  it('wait for a release that understands them, and an operator hears of it once', async () => {
+    const { files, open } = await openFolder();
+    const { logger, lines } = captureLogs();
+    let tries = 0;
+    const deliver = async () => {
+      tries += 1;
+      if (tries <= 3) throw new AppError('BAD_REQUEST', 'an older release');
+    };
+    const undelivered = tried(open().events, deliver, logger);
+    await undelivered.add(event);
+    await eventually(async () => undelivered.count() === 0 && (await files()).length === 0);
+    expect(tries).toBe(4);
+    expect(lines.filter(({ level }) => level === 'error')).toHaveLength(1);
     await undelivered.stop();
   });
 });

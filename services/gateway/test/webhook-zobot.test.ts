@@ -103,6 +103,13 @@ describe('calls of the bot', () => {
     expect(zobotResponseSchema.parse(response.json())).toMatchObject({ action: 'reply' });
   });
 
+  it('reach a person from a chat that cannot be placed', async () => {
+    const { app, conversation } = await startGateway();
+    const response = await app.inject(post({ ...zobotMessage, visitor: {}, message: { text: 'talk to a person' } }));
+    expect(response.json()).toMatchObject({ action: 'forward' });
+    expect(conversation.messages).toEqual([]);
+  });
+
   it('hand over to the configured department, and never again after that failed', async () => {
     const { app, conversation } = await startGateway({ salesiq: { ...callbacks, forwardDepartment: '4000000008692' } });
     conversation.answer = () => reply('One moment', { action: 'forward' });

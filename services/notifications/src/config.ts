@@ -4,8 +4,28 @@ import { encryptionKeysSchema } from '@acebuddy/storage';
 import { parseDataCentre, resolveOrigins } from '@acebuddy/zoho-desk';
 import { z } from 'zod';
 import type { SalesiqConnection } from './adapters/connect-salesiq.ts';
+import { type CodeCapSettings, defaultCodeCaps } from './domain/code-caps.ts';
 
 const origin = z.url({ protocol: /^https?$/, error: 'must be an origin such as https://salesiq.zoho.com' });
+
+const most = z.coerce.number().int().min(1);
+
+/** Caps on one-time codes, wherever the service runs. */
+export const codeCapsShape = {
+  CODE_ADDRESSES_PER_CHAT: most.default(defaultCodeCaps.addressesPerChat),
+  CODES_PER_VISITOR_PER_DAY: most.default(defaultCodeCaps.perVisitorPerDay),
+  CODES_PER_NETWORK_PER_DAY: most.default(defaultCodeCaps.perNetworkPerDay),
+  STRANGER_CODES_PER_HOUR: most.default(defaultCodeCaps.strangersPerHour),
+};
+
+export function toCodeCaps(config: z.output<z.ZodObject<typeof codeCapsShape>>): CodeCapSettings {
+  return {
+    addressesPerChat: config.CODE_ADDRESSES_PER_CHAT,
+    perVisitorPerDay: config.CODES_PER_VISITOR_PER_DAY,
+    perNetworkPerDay: config.CODES_PER_NETWORK_PER_DAY,
+    strangersPerHour: config.STRANGER_CODES_PER_HOUR,
+  };
+}
 
 /** Environment of the notifications service when it runs alone. */
 export const notificationsConfigSchema = z.object({
@@ -15,12 +35,13 @@ export const notificationsConfigSchema = z.object({
   DATA_DIR: z.string().default('./data'),
   ENCRYPTION_KEYS: encryptionKeysSchema,
   INTERNAL_TOKEN: z.string().min(24, 'must have at least 24 characters'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must look like smtp://user:password@host:587' }).optional(),
+  ZOHO_SIMULATED: z.stringbool().default(false),
   MAIL_FROM: z.string().min(3),
   SUPPORT_EMAIL: z.email(),
   SUPPORT_PHONE: z.string().optional(),
   PUBLIC_URL: origin,
-  ZOHO_DESK_CONFIG: z.string().default('zoho_desk_config.json'),
+  ZOHO_DESK_CONFIG: z.string().optional(),
   SALESIQ_SCREEN_NAME: z.string().optional(),
   SALESIQ_URL: origin.optional(),
   SALESIQ_STRICT_LENGTH: z.stringbool().default(false),
@@ -32,6 +53,7 @@ export const notificationsConfigSchema = z.object({
   ZOHO_ACCOUNTS_URL: origin.optional(),
   MAILS_PER_ADDRESS_PER_HOUR: z.coerce.number().int().min(1).default(60),
   CODES_PER_ADDRESS_PER_HOUR: z.coerce.number().int().min(1).default(8),
+  ...codeCapsShape,
   RETENTION_DELIVERY_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   LOG_LEVEL: z.string().default('info'),
 });

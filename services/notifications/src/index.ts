@@ -1,7 +1,9 @@
 export { connectSalesiq, type SalesiqConnection, type TokenPlace } from './adapters/connect-salesiq.ts';
+export { noMailServer } from './adapters/missing-mailer.ts';
 export { sealedPlaces } from './adapters/sealed-places.ts';
 export { createSmtpMailer } from './adapters/smtp-mailer.ts';
-export { type NotificationsConfig, notificationsConfigSchema } from './config.ts';
+export { codeCapsShape, type NotificationsConfig, notificationsConfigSchema, toCodeCaps } from './config.ts';
+export { mailLookOf } from './mails/mail-look.ts';
 export type { ChatClient, Mailer } from './ports.ts';
 export type { NotificationsRouter } from './router.ts';
 export { createServer, type NotificationsServer, type NotificationsServerDeps } from './server.ts';

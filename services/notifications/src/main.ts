@@ -1,42 +1,51 @@
 import { join } from 'node:path';
 import {
-  createLogger,
   createMetrics,
   digestOfConfig,
   parseConfig,
   readDeskConfig,
-  runUntilSignal,
+  runProgram,
   serveRouter,
 } from '@acebuddy/service-kit';
-import { openDatabase } from '@acebuddy/storage';
+import { checkKeys, openDatabase, placeOf } from '@acebuddy/storage';
 import { connectSalesiq } from './adapters/connect-salesiq.ts';
+import { noMailServer } from './adapters/missing-mailer.ts';
+import { sealedPlaces } from './adapters/sealed-places.ts';
 import { createSmtpMailer } from './adapters/smtp-mailer.ts';
-import { notificationsConfigSchema, toSalesiqConnection } from './config.ts';
+import { notificationsConfigSchema, toCodeCaps, toSalesiqConnection } from './config.ts';
+import { mailLookOf } from './mails/mail-look.ts';
 import { createServer } from './server.ts';
 import { teamAddressesOf } from './team-addresses.ts';
 
-const logger = createLogger({ name: 'notifications', level: process.env.LOG_LEVEL || undefined });
+const variables = { host: 'NOTIFICATIONS_HOST', port: 'NOTIFICATIONS_PORT' };
 
-await runUntilSignal(async () => {
-  const config = parseConfig(notificationsConfigSchema, process.env);
+await runProgram({ name: 'notifications', environment: process.env, variables }, async ({ env, notices, logger }) => {
+  for (const notice of notices) logger.warn(notice);
+  const config = parseConfig(notificationsConfigSchema, env);
   const desk = await readDeskConfig(config.ZOHO_DESK_CONFIG);
   const salesiq = toSalesiqConnection(config);
+  const { SMTP_URL: mailServer } = config;
+  if (mailServer === undefined) logger.warn(`NOT READY: ${noMailServer}`);
   const database = await openDatabase({
     name: 'notifications',
     mongodbUri: config.MONGODB_URI,
     sqliteFile: join(config.DATA_DIR, 'notifications.sqlite'),
+    exclusive: true,
   });
+  const keys = config.ENCRYPTION_KEYS;
+  const { isNew } = await checkKeys({ database, store: 'notifications', keys, places: sealedPlaces(keys) });
+  if (isNew) logger.warn({ store: placeOf(database) }, 'the store is empty: this service begins as new');
   const metrics = createMetrics({ service: 'notifications' });
   const server = await createServer({
     database,
     encryptionKeys: config.ENCRYPTION_KEYS,
-    mailer: createSmtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM }),
+    mailer: mailServer === undefined ? null : createSmtpMailer({ url: mailServer, from: config.MAIL_FROM }),
     chat: salesiq === null ? null : connectSalesiq(salesiq, { database, encryptionKeys: config.ENCRYPTION_KEYS }),
     settings: {
-      companyName: desk.company_name,
+      ...mailLookOf(desk),
       supportEmail: config.SUPPORT_EMAIL,
       supportPhone: config.SUPPORT_PHONE ?? null,
-      simulated: false,
+      simulated: config.ZOHO_SIMULATED,
     },
     teamAddresses: teamAddressesOf(desk),
     publicUrl: config.PUBLIC_URL,
@@ -44,6 +53,7 @@ await runUntilSignal(async () => {
       mailsPerRecipientPerHour: config.MAILS_PER_ADDRESS_PER_HOUR,
       codesPerRecipientPerHour: config.CODES_PER_ADDRESS_PER_HOUR,
     },
+    codeCaps: toCodeCaps(config),
     retention: { deliveryDays: config.RETENTION_DELIVERY_DAYS },
     configDigest: digestOfConfig(config),
     logger,
@@ -57,7 +67,7 @@ await runUntilSignal(async () => {
     internalToken: config.INTERNAL_TOKEN,
     logger,
     metrics,
-    checks: { store: () => database.ping() },
+    checks: server.checks,
   });
   logger.info({ url }, 'notifications is listening');
   return {
@@ -67,4 +77,4 @@ await runUntilSignal(async () => {
       await database.close();
     },
   };
-}, logger);
+});

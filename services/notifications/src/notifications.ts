@@ -37,6 +37,7 @@ export interface Notifications {
     limit: number;
     status?: Delivery['status'];
     sealed?: true;
+    orParked?: true;
   }): Promise<readonly Delivery[]>;
   revive(id: string): Promise<boolean>;
   discard(id: string): Promise<boolean>;
@@ -89,12 +90,13 @@ export function createNotifications(deps: NotificationsDeps): Notifications {
     async onChat(kind, input) {
       await deliver({ id: input.requestId, kind, to: '', recipient: null, payload: input }, 0);
     },
-    list: ({ after, limit, status, sealed }) =>
+    list: ({ after, limit, status, sealed, orParked }) =>
       deps.store.listDeliveries({
         limit,
         ...(after === undefined ? {} : { after }),
         ...(status === undefined ? {} : { status }),
         ...(sealed === undefined ? {} : { sealed }),
+        ...(orParked === undefined ? {} : { orParked }),
       }),
     async revive(id) {
       const revived = await deps.store.reviveDelivery(id, deps.now().toISOString());

@@ -3,7 +3,7 @@ export interface Delivery {
   /** The request's id: the same request is delivered once. */
   readonly id: string;
   readonly kind: DeliveryKind;
-  readonly status: 'pending' | 'sent' | 'dead';
+  readonly status: (typeof deliveryStatuses)[number];
   /** Masked recipient for people who read the log. */
   readonly to: string;
   /** Keyed digest of the recipient, for limits and deletion by person. */
@@ -20,8 +20,22 @@ export interface Delivery {
   readonly fence: number;
 }
 
-export const deliveryKinds = ['mail', 'code', 'push', 'close', 'note', 'remind', 'announce', 'expire'] as const;
+export const deliveryKinds = [
+  'mail',
+  'code',
+  'push',
+  'close',
+  'note',
+  'remind',
+  'announce',
+  'expire',
+  'alarm',
+] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
+
+export const deliveryStatuses = ['pending', 'sent', 'dead'] as const;
+/** Stands in `lastError` of what only a newer release can do: so it is found by those who look for work in trouble. */
+export const parkedError = 'needs a newer release of notifications';
 
 export interface DeliveryChange {
   readonly status: Delivery['status'];
@@ -45,6 +59,19 @@ export interface StoredCode {
 /** A code as it was read: `revision` changes with every write. */
 export interface KeptCode extends StoredCode {
   readonly revision: number;
+}
+
+/** One code on the way, as one of the caps counts it. */
+export interface CodeCount {
+  /** Keyed digest of whose codes are counted. */
+  readonly key: string;
+  /** Digest of what is counted: the same twice counts once. */
+  readonly id: string;
+  /** Most that may be counted within `windowMs`. */
+  readonly max: number;
+  readonly windowMs: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
 }
 
 export interface StoredApproval {
@@ -84,10 +111,14 @@ export interface NotificationStore {
   claimDelivery(id: string, now: string, lease: Lease, underWay: string): Promise<Delivery | null>;
   /** Ends the lease. False when it was lost in the meantime, or the delivery is finished already. */
   finishDelivery(id: string, fence: number, change: DeliveryChange): Promise<boolean>;
-  /** By id. `sealed`: only what still has its content, and could be done again. */
+  /**
+   * By id. `sealed`: only what still has its content, and could be done again. `orParked`: beside those of `status`, what only
+   * a newer release can do.
+   */
   listDeliveries(page: {
     readonly status?: Delivery['status'];
     readonly sealed?: true;
+    readonly orParked?: true;
     readonly after?: string;
     readonly limit: number;
   }): Promise<readonly Delivery[]>;
@@ -100,9 +131,9 @@ export interface NotificationStore {
   deliveriesNamed(prefix: string): Promise<readonly Delivery[]>;
   /** The same, without those that are still to be done unless `all`. Returns how many went. */
   removeDeliveriesNamed(prefix: string, which: 'finished' | 'all'): Promise<number>;
-  /** Dead becomes pending, due now, and its fence grows. False for what keeps no content: codes, lines in chats. */
+  /** Dead or parked becomes pending, due now, and its fence grows. False for what keeps no content: codes, lines in chats. */
   reviveDelivery(id: string, now: string): Promise<boolean>;
-  /** Dead ones only. */
+  /** Dead and parked ones only. */
   removeDelivery(id: string): Promise<boolean>;
   /** Deliveries with nothing left to do that were created before then. Returns how many. */
   removeDeliveriesBefore(before: string): Promise<number>;
@@ -115,6 +146,12 @@ export interface NotificationStore {
   removeCodesBefore(before: string): Promise<number>;
   codesOf(conversationId: string): Promise<readonly StoredCode[]>;
   removeCodesOf(conversationId: string): Promise<number>;
+  /** Counts, once, unless `max` others are there within the window; false when they are. */
+  takeCodeCount(count: CodeCount): Promise<boolean>;
+  /** Forgets what was counted under these keys. */
+  removeCodeCounts(keys: readonly string[]): Promise<number>;
+  /** Counts whose window ended before then. */
+  removeCodeCountsBefore(before: string): Promise<number>;
 
   /** False when an approval of this request exists already. */
   addApproval(approval: StoredApproval): Promise<boolean>;
@@ -145,12 +182,15 @@ export interface Letter {
   readonly html: string;
   /** Stable per delivery, so that a repeat can be recognised. */
   readonly messageId: string;
+  /** Ids that mails of one conversation share (RFC 5322, 3.6.4), nearest last. @default none */
+  readonly references?: readonly string[];
 }
 
 /** `permanent`: the server refuses this letter for good. */
 export type SendOutcome =
   | { readonly kind: 'sent' }
-  | { readonly kind: 'temporary' | 'permanent'; readonly reason: string };
+  /** `waiting`: nothing was tried, because a setting is missing. */
+  | { readonly kind: 'temporary' | 'permanent' | 'waiting'; readonly reason: string };
 
 export interface Mailer {
   send(letter: Letter): Promise<SendOutcome>;
@@ -170,7 +210,7 @@ export type ChatOutcome =
       readonly retryAfterMs?: number;
     };
 
-/** SalesIQ's REST calls on a chat (salesiq-zobot.md §5, §6). */
+/** SalesIQ's REST calls on a chat (salesiq.md §5, §6). */
 export interface ChatClient {
   callback(callbackId: string, text: string, suggestions: readonly string[]): Promise<ChatOutcome>;
   message(chatId: string, text: string): Promise<ChatOutcome>;

@@ -32,7 +32,7 @@ import { createServiceTrpc } from '@acebuddy/service-kit';
 import { z } from 'zod';
 import type { PersonRights } from './domain/person-rights.ts';
 import type { Notifications } from './notifications.ts';
-import type { Delivery } from './ports.ts';
+import { type Delivery, parkedError } from './ports.ts';
 
 const done = z.object({ done: z.literal(true) });
 
@@ -40,10 +40,12 @@ export interface NotificationsRouterDeps {
   readonly notifications: Notifications;
   readonly audit: Audit;
   readonly person: PersonRights;
+  /** Rejects when mails cannot go out. */
+  readonly checkMail: () => Promise<void>;
 }
 
 /** The notifications service's procedures; inputs and outputs are contracts. */
-export function createNotificationsRouter({ notifications, audit, person }: NotificationsRouterDeps) {
+export function createNotificationsRouter({ notifications, audit, person, checkMail }: NotificationsRouterDeps) {
   const { router, procedure } = createServiceTrpc();
   const { codes, approvals } = notifications;
   return router({
@@ -110,7 +112,7 @@ export function createNotificationsRouter({ notifications, audit, person }: Noti
       .query(async ({ input }) => {
         // Codes and lines in chats keep no content: they are in the delivery log, but nobody can send them again. Hundreds of
         // them must not fill the page in front of a letter that somebody waits for.
-        const items = await notifications.list({ ...input, status: 'dead', sealed: true });
+        const items = await notifications.list({ ...input, status: 'dead', sealed: true, orParked: true });
         return { items: items.map(toOutboxItem), next: nextOf(items, input.limit) };
       }),
     retryOutbox: procedure
@@ -155,6 +157,11 @@ export function createNotificationsRouter({ notifications, audit, person }: Noti
       await notifications.ready();
       return { ready: true };
     }),
+    /** Whether mails can go out. `SERVICE_UNAVAILABLE` with the reason otherwise; the service itself works on. */
+    mailReady: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
+      await checkMail();
+      return { ready: true };
+    }),
   });
 }
 
@@ -174,7 +181,7 @@ function toOutboxItem(item: Delivery): z.input<typeof outboxPageSchema>['items']
     id: item.id,
     kind: item.kind,
     attempts: item.attempts,
-    status: item.status === 'dead' ? 'dead' : 'pending',
+    status: item.lastError === parkedError ? 'parked' : item.status === 'dead' ? 'dead' : 'pending',
     lastError: item.lastError,
     nextAttemptAt: item.nextAt,
     createdAt: item.createdAt,

@@ -1,20 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { openAudit } from '@acebuddy/audit';
-import { createTicker, type Logger, type Metrics } from '@acebuddy/service-kit';
-import { createRecordCipher, type Database, type EncryptionKey } from '@acebuddy/storage';
+import { createTicker, type HealthChecks, type Logger, type Metrics } from '@acebuddy/service-kit';
+import { createRecordCipher, type Database, type EncryptionKey, forgetAfter } from '@acebuddy/storage';
 import { createDigest, isDigestOf, newCode, sameDigest } from './adapters/keys.ts';
+import { missingMailer } from './adapters/missing-mailer.ts';
 import { createMongoNotificationStore } from './adapters/mongo-notification-store.ts';
 import { createSqliteNotificationStore } from './adapters/sqlite-notification-store.ts';
 import { type Approvals, createApprovals } from './domain/approvals.ts';
 import { createAttempt, send } from './domain/attempt.ts';
 import { auditedApprovals, auditedCodes } from './domain/audited.ts';
+import { createCodeAlarm } from './domain/code-alarm.ts';
+import { type CodeCapSettings, createCodeCaps, defaultCodeCaps } from './domain/code-caps.ts';
 import { createCodes } from './domain/codes.ts';
 import { createDeliveries, maskAddress } from './domain/deliveries.ts';
+import { createCheckedMailer } from './domain/mail-check.ts';
 import { createMailPace } from './domain/mail-pace.ts';
 import { createPersonRights } from './domain/person-rights.ts';
 import { createPushOnce } from './domain/push-once.ts';
 import { removeExpired } from './domain/retention.ts';
+import { addressableName } from './mails/addressable-name.ts';
 import { type ComposeSettings, composeCode } from './mails/compose.ts';
+import { toBrand } from './mails/mail-look.ts';
 import { createNotifications, type Notifications } from './notifications.ts';
 import type { ChatClient, Mailer } from './ports.ts';
 import { createNotificationsRouter, type NotificationsRouter } from './router.ts';
@@ -22,7 +28,8 @@ import { createNotificationsRouter, type NotificationsRouter } from './router.ts
 export interface NotificationsServerDeps {
   readonly database: Database;
   readonly encryptionKeys: readonly [EncryptionKey, ...EncryptionKey[]];
-  readonly mailer: Mailer;
+  /** Null: no mail server is configured. Mails wait, and the service is not ready. */
+  readonly mailer: Mailer | null;
   /** SalesIQ's REST API; null when it is not configured. */
   readonly chat: ChatClient | null;
   readonly settings: ComposeSettings;
@@ -36,21 +43,28 @@ export interface NotificationsServerDeps {
   /** Digest of the settings that are no secrets, for the audit trail. */
   readonly configDigest?: string;
   readonly limits?: { readonly mailsPerRecipientPerHour?: number; readonly codesPerRecipientPerHour?: number };
+  /** How many one-time codes go out in all. */
+  readonly codeCaps?: Partial<CodeCapSettings>;
   readonly now?: () => Date;
   readonly random?: () => number;
 }
 
 export interface NotificationsServer {
   readonly router: NotificationsRouter;
+  /** What has to answer for the service to do its work, by name. */
+  readonly checks: HealthChecks;
   readonly notifications: Notifications;
   start(): void;
   stop(): Promise<void>;
 }
 
 const retentionEveryMs = 10 * 60_000;
+const dayMs = 86_400_000;
 
 /** Puts the service together. Never listens, never reads the environment. */
-export async function createServer(deps: NotificationsServerDeps): Promise<NotificationsServer> {
+export async function createServer(given: NotificationsServerDeps): Promise<NotificationsServer> {
+  const mails = createCheckedMailer({ mailer: given.mailer ?? missingMailer, elapsedMs: () => performance.now() });
+  const deps = { ...given, mailer: mails.mailer };
   const now = deps.now ?? (() => new Date());
   const owner = randomUUID();
   const store =
@@ -71,6 +85,11 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     name: 'acebuddy_mails_limited_total',
     help: 'Mails and codes beyond the limit of one address, by what became of them',
     labels: ['kind', 'outcome'],
+  });
+  const capped = deps.metrics.counter({
+    name: 'acebuddy_codes_capped_total',
+    help: 'One-time codes that were not mailed, by the cap that was reached',
+    labels: ['cap'],
   });
   const attempt = createAttempt({ ...deps, teamAddress, mailDomain }, (): Approvals => approvals);
   const deliveries = createDeliveries({
@@ -96,6 +115,18 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     isSigned: isDigestOf(deps.encryptionKeys, 'approval links'),
     recipientKey,
     placeOf,
+    brand: toBrand(deps.settings),
+    timeZone: deps.settings.timeZone,
+  });
+  const codeCapSettings = { ...defaultCodeCaps, ...deps.codeCaps };
+  const deliveryDays = deps.retention?.deliveryDays ?? 90;
+  const [newestKey, ...olderKeys] = deps.encryptionKeys;
+  const codeCaps = createCodeCaps({
+    store,
+    settings: codeCapSettings,
+    now,
+    digests: [createDigest([newestKey], 'code caps'), ...olderKeys.map((key) => createDigest([key], 'code caps'))],
+    chatMs: deliveryDays * dayMs,
   });
   const codes = createCodes({
     store,
@@ -106,10 +137,27 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     digest: createDigest(deps.encryptionKeys, 'one-time codes'),
     sameDigest,
     recipientKey,
-    sendMail: (to, code, id) => send({ ...deps, mailDomain }, to, composeCode(to.name, code, deps.settings), id),
+    sendMail: ({ name, email }, code, id) =>
+      send(
+        { ...deps, mailDomain },
+        { name: addressableName(name) ?? '', email },
+        composeCode(name, code, deps.settings),
+        id,
+      ),
     maskAddress,
     limits: { perRecipientPerHour: deps.limits?.codesPerRecipientPerHour ?? 8 },
-    onLimited: () => limited.inc({ kind: 'code', outcome: 'refused' }),
+    caps: codeCaps,
+    onLimited: (cap) => {
+      limited.inc({ kind: 'code', outcome: 'refused' });
+      capped.inc({ cap });
+    },
+    onAlarm: createCodeAlarm({
+      deliveries,
+      now,
+      logger: deps.logger,
+      supportEmail: deps.settings.supportEmail,
+      perHour: codeCapSettings.strangersPerHour,
+    }),
   });
   const notifications = createNotifications({
     store,
@@ -130,18 +178,26 @@ export async function createServer(deps: NotificationsServerDeps): Promise<Notif
     store,
     cipher,
     approvals,
+    codeCaps,
     recipientKeys: (email) => digests.map((digest) => digest(email.trim().toLowerCase())),
   });
-  const deliveryDays = deps.retention?.deliveryDays ?? 90;
   const retention = createTicker({
     name: 'notifications-retention',
     everyMs: retentionEveryMs,
-    turn: async () => void (await removeExpired({ store, audit, now, deliveryDays })),
+    turn: async () => {
+      if ((await removeExpired({ store, audit, now, deliveryDays })) > 0) await deps.database.forget();
+    },
     logger: deps.logger,
   });
   return {
-    router: createNotificationsRouter({ notifications, audit, person }),
+    router: createNotificationsRouter({
+      notifications,
+      audit,
+      checkMail: mails.check,
+      person: { ...person, deletePerson: (wanted) => forgetAfter(deps.database, person.deletePerson(wanted)) },
+    }),
     notifications,
+    checks: { store: () => deps.database.ping(), mail: mails.check },
     start() {
       void audit.record({
         kind: 'service_started',

@@ -22,16 +22,74 @@ describe('an approval', () => {
     await notifications.approvals.request(approvalRequest('r1'));
     await notifications.drain();
     expect(harness.catcher.messages()).toMatchObject([
-      { envelope: { to: ['paul@firm.example'] }, subject: 'Please decide: A new user for the RDP server' },
+      { envelope: { to: ['paul@firm.example'] }, subject: 'Please decide: A new user for the RDP server (#101)' },
     ]);
     const text = harness.catcher.messages()[0]?.text;
     expect(text).toContain('User name: new.person');
     expect(text).toMatch(/https:\/\/bot\.acme\.example\/approvals\/[\w.-]+\?decision=decline/);
+    expect(text).toContain('You can decide until Monday, December 7, 2026 at 10:00 AM UTC');
     expect(await notifications.approvals.view(tokenIn(harness))).toMatchObject({
       status: 'open',
       requester: 'Ann Lee',
       subject: 'A new user for the RDP server',
       ticketNumber: '101',
+      decidableUntil: 'Monday, December 7, 2026 at 10:00 AM UTC',
+      brand: { companyName: 'Acme Hosting', logoUrl: null },
+    });
+  });
+
+  it.each([
+    [undefined, 'not verified'],
+    [null, 'not verified'],
+    ['not verified', 'not verified'],
+    ['mailbox only', 'mailbox only'],
+    ['verified', 'verified'],
+  ] as const)(
+    'asked for by somebody whose proof is %s says that she is %s, in the mail and on the page',
+    async (proof, said) => {
+      await using harness = await createHarness();
+      const notifications = await harness.replica();
+      const requester = { name: 'Ann Lee', email: 'ann@firm.example', ...(proof !== undefined && { proof }) };
+      await notifications.approvals.request(approvalRequest('r1', { requester }));
+      await notifications.drain();
+      const text = harness.catcher.messages()[0]?.text ?? '';
+      expect(text).toContain(`Identity of the requester: ${said}. `);
+      // Before anything she wants, unless it is really her.
+      expect(text.indexOf('Identity of the requester') < text.indexOf('asked our support')).toBe(said !== 'verified');
+      const { requesterIdentity } = await notifications.approvals.view(tokenIn(harness));
+      expect(requesterIdentity?.startsWith(`${said}. `)).toBe(true);
+      // Whoever has decided is not told what to do before.
+      expect(requesterIdentity?.includes('before you approve')).toBe(said !== 'verified');
+      const decided = await notifications.approvals.decide(tokenIn(harness), 'decline', undefined);
+      expect(decided.requesterIdentity?.startsWith(`${said}. `)).toBe(true);
+      expect(decided.requesterIdentity).not.toContain('before you approve');
+    },
+  );
+
+  it('of somebody who proved nothing has none of her words in the mail; the page has them', async () => {
+    await using harness = await createHarness();
+    const notifications = await harness.replica();
+    const words = 'your account is closed, see https://evil.example/phish';
+    const facts = [
+      { label: 'Server', value: words },
+      { label: 'Plan', value: '100 GB, $60 a month', isOurs: true },
+    ];
+    const requester = { name: words, email: 'evil@evil.example', proof: null };
+    await notifications.approvals.request(approvalRequest('r1', { requester, subject: words, facts }));
+    harness.clock.advance(minutes(240));
+    await notifications.drain();
+    expect(subjects(harness).toSorted()).toEqual([
+      'Please decide: User Management (#101)',
+      'Reminder: Please decide: User Management (#101)',
+    ]);
+    for (const { raw, text } of harness.catcher.messages()) {
+      expect(`${raw}${text}`).not.toMatch(/evil\.example|your account is closed/);
+      expect(text).toContain('Plan: 100 GB, $60 a month');
+      expect(text).toContain('What else was written is on the page');
+    }
+    expect(await notifications.approvals.view(tokenIn(harness))).toMatchObject({
+      subject: words,
+      facts: [{ value: words }, {}],
     });
   });
 
@@ -47,7 +105,8 @@ describe('an approval', () => {
         code: 'CONFLICT',
         message: 'This request was decided before; the first decision stands.',
       });
-    expect(await notifications.approvals.view(token)).toMatchObject({ status: 'approved' });
+    const seen = await notifications.approvals.view(token);
+    expect(seen).toMatchObject({ status: 'approved', decidedAt: 'Monday, November 23, 2026 at 10:00 AM UTC' });
     expect(await notifications.approvals.news(0, 10)).toEqual([
       {
         seq: 1,
@@ -115,8 +174,8 @@ describe('an approval', () => {
     harness.clock.advance(days(2));
     await notifications.drain();
     expect(subjects(harness)).toEqual([
-      'Please decide: A new user for the RDP server',
-      'Reminder: Please decide: A new user for the RDP server',
+      'Please decide: A new user for the RDP server (#101)',
+      'Reminder: Please decide: A new user for the RDP server (#101)',
     ]);
     expect(tokenIn(harness, 1)).toBe(tokenIn(harness, 0));
     expect(await notifications.approvals.news(0, 10)).toMatchObject([{ seq: 1, kind: 'reminded' }]);

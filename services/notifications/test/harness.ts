@@ -6,13 +6,14 @@ import type { ChatClient, Mailer } from '../src/ports.ts';
 import { createServer, type NotificationsServer, type NotificationsServerDeps } from '../src/server.ts';
 
 export const startsAt = '2026-11-23T10:00:00.000Z';
-const encryptionKeys = [{ id: 'k1', key: new Uint8Array(32).fill(7) }] as const;
+export const encryptionKeys = [{ id: 'k1', key: new Uint8Array(32).fill(7) }] as const;
 
 export interface HarnessOptions {
   readonly database?: Database;
   readonly chat?: ChatClient;
   readonly mailer?: Mailer;
   readonly limits?: NotificationsServerDeps['limits'];
+  readonly codeCaps?: NotificationsServerDeps['codeCaps'];
 }
 
 /** The service, or several replicas of it on the same store, with a real SMTP server and a clock that stands still. */
@@ -43,6 +44,7 @@ export async function createHarness(options: HarnessOptions = {}) {
       now: clock.now,
       random: () => 0.5,
       ...(options.limits === undefined ? {} : { limits: options.limits }),
+      ...(options.codeCaps === undefined ? {} : { codeCaps: options.codeCaps }),
       ...more,
     });
     servers.push(server);

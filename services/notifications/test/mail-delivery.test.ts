@@ -21,6 +21,26 @@ describe('a mail', () => {
     ]);
   });
 
+  it('is shown with all others about the same request, whether they know its reference, its number or both', async () => {
+    await using harness = await createHarness();
+    const notifications = await harness.replica();
+    const letters = Object.values(mails).filter(({ template }) => template !== 'team_notice');
+    for (const [index, mail] of letters.entries()) await notifications.sendMail(mailRequest(`m${index}`, { mail }));
+    await notifications.sendMail(
+      mailRequest('other', { mail: { ...mails.status_change, ticketNumber: '102' } as never }),
+    );
+    const threads = harness.catcher.messages().map(({ headers }) => headers.references?.split(/\s+/) ?? []);
+    const [both = [], ...later] = threads;
+    expect(both).toHaveLength(2);
+    const other = later.pop();
+    for (const thread of later) expect(both).toEqual(expect.arrayContaining(thread));
+    expect(later.every(({ length }) => length > 0)).toBe(true);
+    expect(both).not.toEqual(expect.arrayContaining(other ?? []));
+    const [first] = harness.catcher.messages();
+    expect(first?.headers['in-reply-to']).toBe(both[1]);
+    expect(both).not.toContain(first?.headers['message-id']);
+  });
+
   it("for a team goes to the team's address, and to support when it has none", async () => {
     await using harness = await createHarness();
     const notifications = await harness.replica();
@@ -72,6 +92,14 @@ describe('a mail', () => {
     expect(await notifications.list({ limit: 9, status: 'dead' })).toMatchObject([
       { id: 'm1', to: 'a•••@firm.example', attempts: 1, lastError: 'SMTP 550' },
     ]);
+    expect(harness.logs.lines).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        deliveryId: 'm1',
+        reason: 'SMTP 550',
+        msg: expect.stringContaining('/admin/dead-letters'),
+      }),
+    );
     expect(await notifications.revive('m1')).toBe(true);
     await notifications.drain();
     expect(harness.catcher.messages()).toHaveLength(1);

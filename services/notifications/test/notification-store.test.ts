@@ -275,6 +275,26 @@ describeStores('notifications', (open, again) => {
       expect(before !== null && (await store.swapCode(before, { ...before, triesLeft: 0 }))).toBe(false);
     });
 
+    test('is counted once under its key until the window is over or the counts are removed', async () => {
+      const store = await fresh();
+      const take = (id: string, minute: number, key = 'network') =>
+        store.takeCodeCount({ key, id, max: 2, windowMs: 3_600_000, at: Date.parse(at(minute)) });
+      expect([await take('a', 0), await take('a', 1), await take('b', 30), await take('c', 31)]).toEqual([
+        true,
+        true,
+        true,
+        false,
+      ]);
+      expect(await take('c', 31, 'other')).toBe(true);
+      expect(await take('c', 60)).toBe(true);
+      expect(await take('d', 60)).toBe(false);
+      expect(await store.removeCodeCounts(['network', 'unknown'])).toBeGreaterThan(0);
+      expect(await take('d', 61)).toBe(true);
+      await store.removeCodeCountsBefore(at(92));
+      expect(await take('e', 31, 'other')).toBe(true);
+      expect(await take('f', 31, 'other')).toBe(true);
+    });
+
     test('is removed after its time', async () => {
       const store = await fresh();
       await store.putCode(code());

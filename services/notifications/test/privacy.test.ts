@@ -92,6 +92,19 @@ describeStores('a person', (open) => {
     approvalRequest(`${chat}#${id}`, { conversationId: chat as never, ...more });
   const bob = { name: 'Bob', email: 'bob@firm.example' };
 
+  it('leaves no trace of which addresses her chat got codes for, also after a rotation of keys', async () => {
+    const database = await open();
+    const before = await started(database);
+    const send = async ({ client }: typeof before, id: string, email: string) =>
+      (await client.sendCode.mutate(ofChat('chat-1', id, email))).outcome;
+    await send(before, 'code-1', 'ann@firm.example');
+    await send(before, 'code-2', 'ann@home.example');
+    expect(await send(before, 'code-3', 'ann@third.example')).toBe('limited');
+    const after = await started(database, [k2, k1]);
+    await after.client.deletePerson.mutate({ email: 'ann@firm.example', conversations: ['chat-1' as never], actor });
+    expect(await send(before, 'code-4', 'ann@third.example')).toBe('sent');
+  });
+
   it('gets codes, approvals and mails of hers, by address or by chat, with what was said in them', async () => {
     const { client } = await started(await open());
     await client.sendCode.mutate(ofChat('chat-1', 'code', 'ann@firm.example'));
@@ -210,14 +223,20 @@ describe('retention', () => {
       store: {
         removeDeliveriesBefore: async (before) => asked.push(before),
         removeCodesBefore: async (before) => asked.push(before),
+        removeCodeCountsBefore: async (before) => asked.push(before),
         removeApprovalsBefore: async (before) => asked.push(before),
       },
       audit: { record: async (event) => void told.push(event) },
       now: () => new Date('2026-11-23T10:00:00.000Z'),
       deliveryDays: 90,
     });
-    expect(asked).toEqual(['2026-11-22T10:00:00.000Z', '2026-08-25T10:00:00.000Z', '2026-08-25T10:00:00.000Z']);
-    expect(removed).toBe(2);
-    expect(told).toMatchObject([{ kind: 'records_expired', details: { removed: 2, approvals: 3, days: 90 } }]);
+    expect(asked).toEqual([
+      '2026-11-22T10:00:00.000Z',
+      '2026-11-23T10:00:00.000Z',
+      '2026-08-25T10:00:00.000Z',
+      '2026-08-25T10:00:00.000Z',
+    ]);
+    expect(removed).toBe(3);
+    expect(told).toMatchObject([{ kind: 'records_expired', details: { removed: 3, approvals: 4, days: 90 } }]);
   });
 });

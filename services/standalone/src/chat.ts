@@ -1,8 +1,22 @@
-import { parseArgs } from 'node:util';
+import { readEnvironment } from '@acebuddy/service-kit';
+import { readCommandLine } from '@acebuddy/service-kit/command-line';
 import { replay } from './chat/replay.ts';
 import { talk } from './chat/talk.ts';
+import { runCommand } from './keeping/run-command.ts';
 
-const { values } = parseArgs({ options: { script: { type: 'string' } } });
+const usage = `pnpm chat: talks to the bot in the terminal, with a simulated Zoho, in a folder that is removed at the end.
 
-if (values.script === undefined) await talk({ input: process.stdin, output: process.stdout });
-else process.exitCode = replay(values.script, (line) => process.stdout.write(`${line}\n`)) ? 0 : 1;
+  --script FILE   replays the conversations of a file (format of tests/conversations) and ends with 1 on a difference
+
+The workflows of WORKFLOWS_DIR, the articles of KNOWLEDGE_DIR and ZOHO_DESK_CONFIG count (.env included); where Zoho,
+mail server and stores are does not.`;
+const { values } = readCommandLine({ usage, options: { script: { type: 'string' } } });
+
+async function chat(): Promise<boolean> {
+  const { env } = readEnvironment(process.env);
+  if (values.script !== undefined) return replay(values.script, (line) => process.stdout.write(`${line}\n`), env);
+  await talk({ input: process.stdin, output: process.stdout }, env);
+  return true;
+}
+
+process.exitCode = await runCommand(chat, (text) => console.error(text));

@@ -1,25 +1,44 @@
 import { randomBytes } from 'node:crypto';
-import { createLogger, parseConfig, runUntilSignal } from '@acebuddy/service-kit';
-import { isSimulated, standaloneConfigSchema } from './config.ts';
+import { runProgram, settingsUsage } from '@acebuddy/service-kit';
+import { isSimulated, readStandaloneConfig } from './config.ts';
 import { type DistributedOptions, startDistributed } from './distributed/start-distributed.ts';
 
-const logger = createLogger({ name: 'distributed', level: process.env.LOG_LEVEL || 'warn' });
+const usage = `pnpm start:distributed: AceBuddy as four services on this machine, with a simulated Zoho until credentials are set.
+The gateway listens on PORT, the others on the three ports after it, the playground of a simulated Zoho on the fourth (PORT + 4).
+Ctrl-C stops them.
 
-await runUntilSignal(async () => {
-  const config = parseConfig(standaloneConfigSchema, process.env);
+${settingsUsage}`;
+const program = { name: 'distributed', environment: process.env, level: 'warn', usage };
+
+await runProgram(program, async ({ env, names, notices, logger }) => {
+  const config = readStandaloneConfig(env, names);
   const options: DistributedOptions = {
     config,
-    env: process.env,
-    internalToken: process.env.INTERNAL_TOKEN ?? randomBytes(32).toString('base64url'),
+    env,
+    internalToken: env.INTERNAL_TOKEN ?? randomBytes(32).toString('base64url'),
     simulate: isSimulated(config),
     restart: true,
     logger,
   };
   const running = await startDistributed(options);
+  const simulated =
+    running.simulation === null
+      ? []
+      : ['No Zoho credentials: a simulated Zoho takes its place, no real ticket is created'];
+  const caught = running.mailCatcher === null ? [] : ['Mails are caught, not sent'];
   process.stdout.write(
     `\nAceBuddy is running as four services. Ctrl-C stops it.\n\n${running.services
       .map(({ name, url, pid }) => `  ${name.padEnd(14)}${url}  (process ${pid()})`)
-      .join('\n')}\n\n  Check Zoho    ${running.url}/zoho/test\n  API           ${running.url}/docs\n\n`,
+      .join(
+        '\n',
+      )}\n\n${running.playground === null ? '' : `  Try it        ${running.playground}\n`}  Check Zoho    ${running.url}/zoho/test\n  API           ${running.url}/docs\n  Sign in       ${running.signIn}\n\n${[
+      ...simulated,
+      ...caught,
+      ...notices,
+      ...running.notices,
+    ]
+      .map((notice) => `  - ${notice}.\n`)
+      .join('')}`,
   );
   return running;
-}, logger);
+});

@@ -11,5 +11,4 @@ export { type RotateOptions, type RotationReport, rotateKeys } from './keeping/r
 export { type VerifyTrailsOptions, verifyTrails } from './keeping/verify-trails.ts';
 export type { CaughtMail, MailCatcher } from './mail-catcher.ts';
 export { type Product, startProduct } from './product.ts';
-export { takePorts } from './take-ports.ts';
 export type { ZohoSimulation } from './zoho-simulation.ts';

@@ -1,25 +1,29 @@
-import { createLogger } from '@acebuddy/service-kit';
-import { openKeeping } from './keeping/open-keeping.ts';
+import { createLogger, readEnvironment } from '@acebuddy/service-kit';
+import { readCommandLine } from '@acebuddy/service-kit/command-line';
 import { createProgress } from './keeping/progress-bar.ts';
-import { rotateKeys } from './keeping/rotate-keys.ts';
-import { serviceNames } from './stores.ts';
+import { rotateFromShell } from './keeping/rotate-from-shell.ts';
+import { runCommand } from './keeping/run-command.ts';
 
 /**
- * `pnpm keys:rotate`: put the new key first in ENCRYPTION_KEYS (the old ones behind it), restart the services, run this,
- * then take the old keys out.
+ * `pnpm keys:rotate`: seals everything with the first key and says what is sealed with which, store by store. With `--new`
+ * it makes that key itself, where AceBuddy made the old one; AceBuddy is stopped then. Whole procedure: docs/security.md.
  */
-const keeping = await openKeeping(process.env);
-try {
-  const logger = createLogger({ name: 'keys', level: 'warn' });
-  const reports = await rotateKeys({ ...keeping, logger, onProgress: createProgress(process.stdout) });
-  for (const name of serviceNames) {
-    const { resealed, current, busy, unreadable } = reports[name];
-    console.log(
-      `${name}: ${resealed} sealed anew, ${current} were, ${busy} changed meanwhile, ${unreadable} unreadable`,
-    );
-    if (busy + unreadable > 0) process.exitCode = 1;
-  }
-  if (process.exitCode === 1) console.log('Run it again before you take the old keys out.');
-} finally {
-  await keeping.close();
-}
+const usage = `pnpm keys:rotate: seals everything that is stored with the first of the encryption keys, and says for each store which key
+seals how much. Interrupted and repeated it loses nothing.
+
+  --new   makes that key first, for keys that AceBuddy made itself; AceBuddy must be stopped
+
+Reads the settings that AceBuddy starts with (DATA_DIR or MONGODB_URI, ENCRYPTION_KEYS), .env included. The whole
+procedure: docs/security.md.`;
+const { values } = readCommandLine({ usage, options: { new: { type: 'boolean', default: false } } });
+process.exitCode = await runCommand(
+  () =>
+    rotateFromShell({
+      env: readEnvironment(process.env).env,
+      withNewKey: values.new,
+      logger: createLogger({ name: 'keys', level: 'warn' }),
+      say: (line) => console.log(line),
+      onProgress: createProgress(process.stdout),
+    }),
+  (text) => console.error(text),
+);

@@ -18,16 +18,22 @@ export interface MailCatcher {
   readonly url: string;
   /** Newest first. */
   mails(): readonly CaughtMail[];
+  /** Called after every mail that is caught. */
+  onChange(listener: () => void): void;
   close(): Promise<void>;
 }
 
 const mailsMax = 500;
 const mailBytesMax = 2 * 1024 * 1024;
 
-/** Takes every mail and sends none on: what standalone uses when no `SMTP_URL` is set. */
-export async function startMailCatcher(): Promise<MailCatcher> {
-  const caught: CaughtMail[] = [];
-  let seq = 0;
+/**
+ * Takes every mail and sends none on: what standalone uses when no `SMTP_URL` is set.
+ * @param kept Mails of an earlier process, newest first.
+ */
+export async function startMailCatcher(kept: readonly CaughtMail[] = []): Promise<MailCatcher> {
+  const caught: CaughtMail[] = [...kept];
+  const listeners = new Set<() => void>();
+  let seq = kept[0]?.seq ?? 0;
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
@@ -48,6 +54,7 @@ export async function startMailCatcher(): Promise<MailCatcher> {
             html: mail.html ?? '',
           });
           caught.length = Math.min(caught.length, mailsMax);
+          for (const listener of listeners) listener();
           callback();
         })
         .catch((error: unknown) => callback(error instanceof Error ? error : new Error('unreadable mail')));
@@ -62,6 +69,7 @@ export async function startMailCatcher(): Promise<MailCatcher> {
   return {
     url: `smtp://127.0.0.1:${address.port}`,
     mails: () => caught,
+    onChange: (listener) => void listeners.add(listener),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -1,12 +1,16 @@
-import { createLogger, parseConfig, runUntilSignal } from '@acebuddy/service-kit';
-import { standaloneConfigSchema } from './config.ts';
+import { runProgram, settingsUsage } from '@acebuddy/service-kit';
+import { readStandaloneConfig } from './config.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import { startProduct } from './product.ts';
 import { renderStart } from './start-message.ts';
 
-const logger = createLogger({ name: 'acebuddy', level: process.env.LOG_LEVEL || 'info' });
+const usage = `pnpm start: AceBuddy in one process, with a simulated Zoho until credentials are set. Ctrl-C stops it.
 
-await runUntilSignal(async () => {
-  const product = await startProduct(parseConfig(standaloneConfigSchema, process.env), logger);
-  process.stdout.write(renderStart(product));
+${settingsUsage} For example: PORT=8100 pnpm start`;
+
+await runProgram({ name: 'acebuddy', environment: process.env, usage }, async ({ env, names, notices, logger }) => {
+  const product = await startProduct(readStandaloneConfig(env, names), logger);
+  giveBackMemory();
+  process.stdout.write(renderStart({ ...product, notices: [...notices, ...product.notices] }));
   return product;
-}, logger);
+});

@@ -1,32 +1,41 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import {
   buildApp,
   createDeskJwtVerifier,
   deskKeys,
   type GatewayApp,
   type GatewayDeps,
+  loadDoorKeys,
   openKeeps,
+  openLoginCodes,
+  sessionSecretFrom,
   startNotices,
+  toApiKey,
   toConversationClient,
   toNotificationsClient,
   toSettings,
   toTicketingClient,
 } from '@acebuddy/gateway';
+import { noMailServer } from '@acebuddy/notifications';
 import type { Logger } from '@acebuddy/service-kit';
+import { createWriteProbe } from '@acebuddy/storage/write-probe';
 import type { StandaloneConfig } from './config.ts';
 import type { MailCatcher } from './mail-catcher.ts';
-import { createPlaygroundChats } from './playground/chats.ts';
+import { outsideNotices, outsidesOf } from './outside-notices.ts';
 import { createInjectFetch } from './playground/inject-fetch.ts';
-import { createLiveState } from './playground/live-state.ts';
-import { createPlayground } from './playground/routes.ts';
+import { openPlayground } from './playground/open-playground.ts';
 import { type Foundations, layFoundations } from './product/foundations.ts';
 import { startConversation, startNotifications, startTicketing } from './product/services.ts';
+import { signInAt } from './sign-in-at.ts';
 import type { ZohoSimulation } from './zoho-simulation.ts';
 
 export interface Product {
   readonly url: string;
   readonly simulation: ZohoSimulation | null;
   readonly mailCatcher: MailCatcher | null;
+  /** Where people sign in; without configured keys it opens by itself, once. */
+  readonly signIn: string;
   /** What an operator should know after the start, one sentence each. */
   readonly notices: readonly string[];
   close(): Promise<void>;
@@ -42,18 +51,30 @@ export async function startProduct(config: StandaloneConfig, logger: Logger): Pr
     ticketing: ticketing.client,
     notifications: notifications.client,
   });
-  const gateway = await buildGateway(base, {
+  const keys = await loadDoorKeys(config, config.DATA_DIR);
+  const settings = toSettings(config, { keys, simulated: base.simulated });
+  const clients = {
     conversation: toConversationClient(conversation.client),
     ticketing: toTicketingClient(ticketing.client),
     notifications: toNotificationsClient(notifications.client),
-  });
+  };
+  const gateway = await buildGateway(base, settings, clients);
   for (const service of [ticketing, notifications, conversation]) service.start();
   const url = await gateway.listen({ host: config.HOST, port: base.port });
+  const outsides = outsidesOf(clients, { zoho: base.simulation === null, mailServer: config.SMTP_URL !== undefined });
+  const outside = await outsideNotices(outsides);
   return {
     url,
     simulation: base.simulation,
     mailCatcher: base.mailCatcher,
-    notices: [...startNotices(toSettings(config)), ...keyNotice(base)],
+    signIn: await signInAt(url, settings, config.DATA_DIR),
+    notices: [
+      ...startNotices(settings, keys),
+      ...mailNotices(base),
+      ...outside,
+      ...conversation.notices,
+      ...base.notices,
+    ],
     async close() {
       await gateway.close();
       await conversation.stop();
@@ -63,35 +84,42 @@ export async function startProduct(config: StandaloneConfig, logger: Logger): Pr
   };
 }
 
-function keyNotice({ newKeyFile }: Foundations): string[] {
-  if (newKeyFile === null) return [];
-  return [`New encryption keys are in ${newKeyFile}: keep a copy, without it the stored chats cannot be read`];
+function mailNotices({ config, mailCatcher }: Foundations): string[] {
+  return config.SMTP_URL === undefined && mailCatcher === null ? [`NOT READY: ${noMailServer.replace(/\.$/, '')}`] : [];
 }
 
-async function buildGateway(base: Foundations, clients: Clients): Promise<GatewayApp> {
+type Settings = ReturnType<typeof toSettings>;
+
+const now = () => new Date();
+
+async function buildGateway(base: Foundations, settings: Settings, clients: Clients): Promise<GatewayApp> {
   const { config, connection, logger } = base;
   const app = Promise.withResolvers<GatewayApp>();
+  // The playground's chat window proves itself like any integrator.
+  const windowKey = randomBytes(24).toString('base64url');
+  const playground =
+    base.playground === null ? null : await openPlayground(base.playground, createInjectFetch(app.promise, windowKey));
   const gateway = await buildApp({
-    ...toSettings(config),
+    ...settings,
     ...clients,
+    apiKeys: [...settings.apiKeys, toApiKey('agent', windowKey)],
+    sessionSecret: sessionSecretFrom(base.keys[0].key),
+    loginCodes: settings.doors.onlyLocalKey ? openLoginCodes(config.DATA_DIR, now) : null,
     deskVerifier: createDeskJwtVerifier({
       getKey: deskKeys(connection.deskOrigin),
       orgId: connection.orgId,
       webhookId: config.ZOHO_DESK_WEBHOOK_ID,
-      now: () => new Date(),
+      now,
     }),
+    checks: { data_folder: createWriteProbe({ file: join(config.DATA_DIR, 'acebuddy.probe') }) },
+    redaction: base.redaction,
     keeps: openKeeps({ dataDir: config.DATA_DIR, keys: base.keys, logger }),
     logger,
     metrics: base.metricsOf('gateway'),
-    now: () => new Date(),
+    now,
     newId: randomUUID,
-    extraRoutes: base.simulation === null ? [] : [playgroundOf(base.simulation, base.mailCatcher, app.promise)],
+    extraRoutes: playground === null ? [] : [playground],
   });
   app.resolve(gateway);
   return gateway;
-}
-
-function playgroundOf(simulation: ZohoSimulation, mails: MailCatcher | null, app: Promise<GatewayApp>) {
-  const chats = createPlaygroundChats(simulation.salesiq, createInjectFetch(app));
-  return createPlayground({ simulation, chats, live: createLiveState({ simulation, mails, chats }) });
 }

@@ -1,18 +1,19 @@
 import type { Product } from './product.ts';
 
 /** What the first command prints when everything is up: where to look, and what is only simulated. */
-export function renderStart({ url, simulation, mailCatcher, notices }: Product): string {
+export function renderStart({ url, simulation, mailCatcher, signIn, notices }: Product): string {
   const places = [
     ...(simulation === null ? [] : [['Try it', `${url}/playground`]]),
     ['API', `${url}/docs`],
     ['Check Zoho', `${url}/zoho/test`],
     ['Webhook', `${url}/webhook/salesiq`],
+    ['Sign in', signIn],
   ];
   const remarks = [
     ...(simulation === null
       ? []
       : ['No Zoho credentials: a simulated Zoho takes its place. See README, "Connect Zoho".']),
-    ...(mailCatcher === null ? [] : ['No SMTP_URL: mails are caught and shown on the playground page.']),
+    ...(mailCatcher === null ? [] : ['No SMTP_URL: mails are caught, not sent; the playground page shows them.']),
     ...notices.map((notice) => `${notice}.`),
   ];
   const lines = [

@@ -9,7 +9,7 @@ import { defaultWorkSettings, type WorkSettings } from './domain/settings.ts';
 const digits = z.string().regex(/^\d{1,19}$/, 'must be digits');
 const oauthNames = ['ZOHO_CLIENT_ID', 'ZOHO_CLIENT_SECRET', 'ZOHO_REFRESH_TOKEN'] as const;
 
-/** Environment of the connection to Zoho Desk (interfaces.md, "Environment"). */
+/** Environment of the connection to Zoho Desk (`.env.example` has a line on each). */
 export const zohoConnectionShape = {
   ZOHO_DESK_API_KEY: z.string().optional(),
   ZOHO_CLIENT_ID: z.string().optional(),
@@ -45,7 +45,7 @@ export const ticketingConfigSchema = z
     DATA_DIR: z.string().default('./data'),
     ENCRYPTION_KEYS: encryptionKeysSchema,
     INTERNAL_TOKEN: z.string().min(24, 'must have at least 24 characters'),
-    ZOHO_DESK_CONFIG: z.string().default('zoho_desk_config.json'),
+    ZOHO_DESK_CONFIG: z.string().optional(),
     LOG_LEVEL: z.string().default('info'),
     RETENTION_TICKETING_DAYS: z.coerce.number().int().min(1).max(36_500).default(180),
     /** The addresses below lead to the simulator: said in every answer about Desk. */

@@ -1,28 +1,37 @@
 import { join } from 'node:path';
 import {
-  createLogger,
   createMetrics,
   digestOfConfig,
   parseConfig,
   readDeskConfig,
-  runUntilSignal,
+  runProgram,
   serveRouter,
 } from '@acebuddy/service-kit';
-import { openDatabase } from '@acebuddy/storage';
+import { checkKeys, openDatabase, placeOf } from '@acebuddy/storage';
+import { sealedPlaces } from './adapters/sealed-places.ts';
 import { ticketingConfigSchema, toWorkSettings, toZohoConnection } from './config.ts';
 import { createTicketingServer } from './server.ts';
 
-const logger = createLogger({ name: 'ticketing', level: process.env.LOG_LEVEL || undefined });
+const program = {
+  name: 'ticketing',
+  environment: process.env,
+  variables: { host: 'TICKETING_HOST', port: 'TICKETING_PORT' },
+};
 
-await runUntilSignal(async () => {
-  const env = parseConfig(ticketingConfigSchema, process.env);
+await runProgram(program, async ({ env: environment, notices, logger }) => {
+  for (const notice of notices) logger.warn(notice);
+  const env = parseConfig(ticketingConfigSchema, environment);
   const config = await readDeskConfig(env.ZOHO_DESK_CONFIG);
   const connection = toZohoConnection(env, config);
   const database = await openDatabase({
     name: 'ticketing',
     mongodbUri: env.MONGODB_URI,
     sqliteFile: join(env.DATA_DIR, 'ticketing.sqlite'),
+    exclusive: true,
   });
+  const keys = env.ENCRYPTION_KEYS;
+  const { isNew } = await checkKeys({ database, store: 'ticketing', keys, places: sealedPlaces() });
+  if (isNew) logger.warn({ store: placeOf(database) }, 'the store is empty: this service begins as new');
   const metrics = createMetrics({ service: 'ticketing' });
   const server = await createTicketingServer({
     database,
@@ -54,4 +63,4 @@ await runUntilSignal(async () => {
       await database.close();
     },
   };
-}, logger);
+});

@@ -67,6 +67,7 @@ export async function createTicketingServer(deps: TicketingServerDeps): Promise<
   const ticketing = createTicketing({
     ...stores,
     audit,
+    forget: () => database.forget(),
     desk: createZohoTicketDesk({ desk: zoho, config, simulated, creditsReserved }),
     fetchFile: createFetchAttachment({ policy: config.attachments, fetch, timeoutMs: attachmentTimeoutMs }),
     config,

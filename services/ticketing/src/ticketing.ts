@@ -12,6 +12,7 @@ import type {
   ticketNewsInputSchema,
 } from '@acebuddy/contracts';
 import { createTicker } from '@acebuddy/service-kit';
+import { type Database, forgetAfter } from '@acebuddy/storage';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { type ChangeRequest, changeTicket } from './domain/change-request.ts';
@@ -44,6 +45,8 @@ export interface TicketingDeps {
   /** Days that finished work and closed tickets stay in the store, default 180. A request repeated later is a new one. */
   readonly keepDays?: number;
   readonly audit?: Pick<Audit, 'record'>;
+  /** Called after removals: overwrites what was removed. Nothing by default. */
+  readonly forget?: Database['forget'];
   readonly metrics?: TicketingMetrics;
   readonly now: () => Date;
   readonly random: () => number;
@@ -80,7 +83,7 @@ const pruneEveryMs = 3_600_000;
 const eventDays = 8;
 /** Callers retry for about three days. */
 const orphanDays = 8;
-/** How far a poll looks back behind the last one: the index lags by minutes (desk-api.md §3.4). */
+/** How far a poll looks back behind the last one: the index lags by minutes (zoho-desk.md §3.4). */
 const pollOverlapMs = 10 * 60_000;
 
 export function createTicketing(deps: TicketingDeps): Ticketing {
@@ -88,6 +91,7 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
   const watchSettings = { ...defaultWatchSettings, ...deps.watchSettings };
   const { ledger, feed, watches, config, now, logger } = deps;
   const keepDays = deps.keepDays ?? keepDaysDefault;
+  const forget = deps.forget ?? (async () => true);
   const wake = (): void => {
     urgent.wake();
     work.wake();
@@ -122,13 +126,15 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
       feed.prune(at - newsDays * dayMs),
       watches.prune(before, at - eventDays * dayMs),
     ]);
-    if (work + news + watched > 0)
-      await common.audit.record({
-        kind: 'records_expired',
-        subject: 'ticketing',
-        details: { work, news, watched, before: new Date(before).toISOString(), days: keepDays },
-      });
+    if (work + news + watched === 0) return;
+    await common.audit.record({
+      kind: 'records_expired',
+      subject: 'ticketing',
+      details: { work, news, watched, before: new Date(before).toISOString(), days: keepDays },
+    });
+    await forget();
   };
+  const person = createPersonRights({ ledger, feed, watches, now });
   const tickers = [
     createTicker({ name: 'prune', everyMs: pruneEveryMs, turn: prune, logger }),
     ...(everyMs > 0 ? [createTicker({ name: 'poll', everyMs, turn: async () => void (await poll()), logger })] : []),
@@ -142,7 +148,8 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
     news: async ({ after, limit }) => ({ items: [...(await feed.read(after, limit))] }),
     handleDeskEvents: (input) => handleDeskEvents({ ...watching, wake: wakeLooks }, input),
     ...createOutboxAdmin(common),
-    ...createPersonRights({ ledger, feed, watches, now }),
+    ...person,
+    deletePerson: (wanted) => forgetAfter({ forget }, person.deletePerson(wanted)),
     start: () => {
       for (const part of [work, urgent, looks, ...tickers]) part.start();
     },

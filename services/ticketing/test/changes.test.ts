@@ -53,6 +53,28 @@ describe('changeTicket', () => {
     expect(texts.toReversed().slice(1)).toEqual([0, 1, 2, 3, 4, 5].map((index) => `number ${index}`));
   });
 
+  it('sets what is proven about the customer in its field, and tells the trail the value alone', async () => {
+    const told: unknown[] = [];
+    const harness = await createHarness();
+    const ticketing = harness.replica({ audit: { record: async ({ details }) => void told.push(details) } });
+    const { draft, ...rest } = request();
+    await ticketing.createTicket({ ...rest, draft: { ...draft, fields: { ...draft.fields, verified: 'verified' } } });
+    await ticketing.changeTicket(change({ requestId: 'c1', change: { kind: 'proof', proof: 'mailbox only' } }));
+    await ticketing.drain();
+    expect(harness.desk.tickets()[0]?.customFields.cf_verified).toBe('mailbox only');
+    expect(told).toContainEqual(expect.objectContaining({ number: expect.any(String), verified: 'verified' }));
+    expect(told).toContainEqual({ step: 'change:c1', change: 'proof', verified: 'mailbox only' });
+  });
+
+  it.each([
+    ['has no such field', { custom_fields: { verified: null } }, undefined],
+    ['refuses the field', {}, { kind: 'rejected', when: 'before' } as const],
+  ])('leaves it to the comment where the portal %s', async (_case, config, fault) => {
+    const { harness } = await withTicket(config);
+    if (fault !== undefined) harness.desk.failNext('updateTicket', fault);
+    expect(await apply(harness, { kind: 'proof', proof: 'not verified' })).toEqual({ outcome: 'done', resultId: null });
+  });
+
   it('changes status, priority and tags', async () => {
     const { harness, ticketId } = await withTicket({ status_names: { Closed: 'Erledigt' } });
     expect(await apply(harness, { kind: 'status', status: 'Closed' }, 'c1')).toEqual({
@@ -63,6 +85,12 @@ describe('changeTicket', () => {
     await apply(harness, { kind: 'tags', tags: ['chatbot', 'vip'] }, 'c3');
     expect(harness.desk.ticket(ticketId).ticket).toMatchObject({ status: 'Erledigt', priority: 'High' });
     expect([...harness.desk.ticket(ticketId).tags]).toEqual(['chatbot', 'vip']);
+  });
+
+  it('sets a status that is written in other letters', async () => {
+    const { harness, ticketId } = await withTicket();
+    await apply(harness, { kind: 'status', status: 'closed' }, 'c1');
+    expect(harness.desk.ticket(ticketId).ticket).toMatchObject({ status: 'Closed' });
   });
 
   it('plans a call once, also when the answer was lost', async () => {
@@ -132,7 +160,13 @@ describe('changeTicket', () => {
       outcome: 'failed',
       reason: 'attachments may not be fetched from evil.example',
     });
-    expect(harness.desk.ticket(ticketId).comments).toHaveLength(2);
+    const { comments } = harness.desk.ticket(ticketId);
+    expect(comments).toHaveLength(3);
+    const note = comments.find(({ content }) => content.includes('could not be attached'));
+    expect(note).toMatchObject({ isPublic: false });
+    expect(note?.content).toContain('(attachments may not be fetched from evil.example)');
+    expect(note?.content).toContain('Name: x');
+    expect(note?.content).toContain('https://evil.example/1');
     expect(harness.desk.callsOf('attach')).toBe(0);
   });
 

@@ -44,7 +44,7 @@ export interface FakeTicketDesk extends TicketDesk {
   /** What an agent does in Desk. */
   agent: {
     setStatus(id: string, status: string): void;
-    comment(id: string, text: string, isPublic: boolean): string;
+    comment(id: string, text: string, isPublic: boolean, contentType?: 'plainText' | 'html'): string;
     deleteComment(id: string, commentId: string): void;
     /** Not to be read until it is brought back. */
     remove(id: string): void;
@@ -109,8 +109,24 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
           .filter(({ ticket }) => Date.parse(ticket.createdTime ?? '') <= until.getTime())
           .filter((entry) => isOlderThan(entry, desk.hideTicketsForMs))
           .toReversed();
-  const addComment = (id: string, content: string, isPublic: boolean, authorType: string, author: string) => {
-    const comment = { id: newId(), content, isPublic, author, authorType, authorId: author, at: stamp() };
+  const addComment = (
+    id: string,
+    content: string,
+    isPublic: boolean,
+    authorType: string,
+    author: string,
+    contentType = 'plainText',
+  ) => {
+    const comment = {
+      id: newId(),
+      content,
+      contentType,
+      isPublic,
+      author,
+      authorType,
+      authorId: author,
+      at: stamp(),
+    };
     const entry = find(id);
     entry.comments.unshift(comment);
     change(id, { commentCount: entry.comments.length });
@@ -155,7 +171,8 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
           statusType: status === 'Closed' ? 'Closed' : 'Open',
           closedTime: status === 'Closed' ? stamp() : null,
         }),
-      comment: (id, text, isPublic) => addComment(id, text, isPublic, 'AGENT', 'Jade Tywin').id,
+      comment: (id, text, isPublic, contentType) =>
+        addComment(id, text, isPublic, 'AGENT', 'Jade Tywin', contentType).id,
       remove: (id) => void removed.add(id),
       bringBack: (id) => void removed.delete(id),
       deleteComment: (id, commentId) => {
@@ -185,10 +202,11 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
         const entry = stored.find(({ ticket }) => ticket.ticketNumber === number);
         return entry === undefined ? null : shown(entry.ticket);
       }),
-    updateTicket: (id, patch) =>
+    updateTicket: (id, { cf, ...patch }) =>
       call('updateTicket', () => {
         const statusType = patch.status === 'Closed' ? 'Closed' : 'Open';
-        change(id, { ...patch, ...(patch.status === undefined ? {} : { statusType }) });
+        const customFields = { ...stored.find(({ ticket }) => ticket.id === id)?.ticket.customFields, ...cf };
+        change(id, { ...patch, customFields, ...(patch.status === undefined ? {} : { statusType }) });
       }),
     searchReference: (reference) =>
       call('searchReference', () => {
@@ -239,7 +257,9 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
     findContact: (email) =>
       call('findContact', () => {
         const entry = stored.find(({ ticket }) => ticket.email?.toLowerCase() === email.toLowerCase());
-        return entry === undefined ? null : { id: '1', name: 'Known', email, phone: null };
+        return entry === undefined
+          ? null
+          : { id: '1', name: 'Known', email, phone: null, createdAt: null, accountId: null, accountName: null };
       }),
     check: () =>
       call('check', () => ({

@@ -15,7 +15,12 @@ const main = join(import.meta.dirname, '../src/main.ts');
 
 function start(env: Record<string, string>): ChildProcess {
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env.PATH, ...env },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      ACEBUDDY_ENV_FILE: 'off',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => {
@@ -34,7 +39,61 @@ async function urlOf(child: ChildProcess): Promise<string> {
   throw new Error('the program ended before it listened');
 }
 
+/** Everything that it needs, beside a simulated Desk. */
+async function environment(): Promise<Record<string, string>> {
+  const simulator = createDeskSimulator();
+  const origin = await simulator.listen();
+  const dataDir = mkdtempSync(join(tmpdir(), 'acebuddy-ticketing-'));
+  onTestFinished(async () => {
+    await simulator.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  return {
+    TICKETING_PORT: '0',
+    DATA_DIR: dataDir,
+    ENCRYPTION_KEYS: keyOf(1),
+    INTERNAL_TOKEN: internalToken,
+    ZOHO_CLIENT_ID: simulator.credentials.clientId,
+    ZOHO_CLIENT_SECRET: simulator.credentials.clientSecret,
+    ZOHO_REFRESH_TOKEN: simulator.credentials.refreshToken,
+    ZOHO_DESK_ORG_ID: simulator.orgId,
+    ZOHO_DESK_DEPARTMENT_ID: simulator.departmentId,
+    ZOHO_DESK_URL: origin,
+    ZOHO_ACCOUNTS_URL: origin,
+  };
+}
+
+const keyOf = (byte: number) => `k1:${Buffer.alloc(32, byte).toString('base64')}`;
+
+async function refusal(child: ChildProcess): Promise<string> {
+  let output = '';
+  child.stdout?.resume();
+  child.stderr?.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const [code] = await once(child, 'close');
+  expect(code).toBe(69);
+  expect(output).not.toContain('    at ');
+  return output;
+}
+
 describe('the ticketing program', () => {
+  it('does not start with another key of the same id, nor beside another one; killed, it is back at once', async () => {
+    const env = await environment();
+    const first = start(env);
+    await urlOf(first);
+    first.stdout?.resume();
+    const beside = await refusal(start(env));
+    expect(beside).toMatch(/ticketing\.sqlite is in use by another AceBuddy: process \d+ on .*DATA_DIR/);
+    const gone = once(first, 'exit');
+    first.kill('SIGKILL');
+    await gone;
+    const wrong = await refusal(start({ ...env, ENCRYPTION_KEYS: keyOf(2) }));
+    expect(wrong).toMatch(/store of ticketing .*another key that is also called "k1"/);
+    const again = start(env);
+    await urlOf(again);
+  }, 60_000);
+
   it('serves its procedures, refuses callers without the token, and ends cleanly', async () => {
     const simulator = createDeskSimulator();
     const origin = await simulator.listen();
@@ -55,7 +114,6 @@ describe('the ticketing program', () => {
       ZOHO_DESK_DEPARTMENT_ID: simulator.departmentId,
       ZOHO_DESK_URL: origin,
       ZOHO_ACCOUNTS_URL: origin,
-      ZOHO_DESK_CONFIG: join(dataDir, 'zoho_desk_config.json'),
     });
     const url = await urlOf(child);
     child.stdout?.resume();

@@ -51,8 +51,8 @@ describe('news from Desk', () => {
     await harness.pass(minute);
     expect(await newsOf(harness)).toMatchObject([
       { kind: 'created' },
-      { kind: 'status', status: 'On Hold' },
       { kind: 'comment', text: 'I take care of it.' },
+      { kind: 'status', status: 'On Hold' },
     ]);
   });
 
@@ -61,7 +61,12 @@ describe('news from Desk', () => {
     harness.clock.advance(minute);
     await harness.ticketing.changeTicket(change({ change: { kind: 'comment', text: 'ours', isPublic: true } }));
     await harness.ticketing.drain();
-    const reply = harness.desk.agent.comment(ticketId, '<div>Your password&nbsp;was reset.<br>Jade</div>', true);
+    const reply = harness.desk.agent.comment(
+      ticketId,
+      '<div>Your password&nbsp;was reset.<br>Jade</div>',
+      true,
+      'html',
+    );
     harness.desk.agent.comment(ticketId, 'internal remark', false);
     harness.desk.agent.comment(ticketId, 'as you wrote: [ref:0123456789ab-1/1], so I did it', true);
     await harness.ticketing.handleDeskEvents(event(ticketId, '5', 'Ticket_Comment_Add'));
@@ -72,9 +77,41 @@ describe('news from Desk', () => {
         kind: 'comment',
         commentId: expect.any(String),
         author: 'Jade Tywin',
-        text: expect.stringContaining('as you wrote'),
+        text: 'as you wrote:, so I did it',
       },
     ]);
+  });
+
+  it('tells of plain words as they were written, angle brackets and all, without the code of a mention', async () => {
+    const { harness, ticketId } = await withTicket();
+    harness.clock.advance(minute);
+    harness.desk.agent.comment(ticketId, 'zsu[@user:55616589]zsu Run: net user <name> /active:yes & <b>wait</b>', true);
+    await harness.ticketing.handleDeskEvents(event(ticketId, '5', 'Ticket_Comment_Add'));
+    await harness.pass(10_000);
+    expect((await newsOf(harness)).at(-1)).toMatchObject({ text: 'Run: net user <name> /active:yes & <b>wait</b>' });
+  });
+
+  it('tells of an answer above what it quotes of ours, and of nothing where only a file or a mention was written', async () => {
+    const { harness, ticketId } = await withTicket();
+    harness.clock.advance(minute);
+    harness.desk.agent.comment(ticketId, 'It is done.\n\n> Chat transcript\n> [ref:0123456789ab-1/1]', true);
+    harness.desk.agent.comment(ticketId, 'zsu[@user:55616589]zsu', true);
+    harness.desk.agent.comment(ticketId, '', true);
+    await harness.ticketing.handleDeskEvents(event(ticketId, '5', 'Ticket_Comment_Add'));
+    await harness.pass(10_000);
+    expect((await newsOf(harness)).slice(1)).toMatchObject([{ text: 'It is done.\n\n> Chat transcript' }]);
+  });
+
+  it('tells nothing of a reply by e-mail, which Desk has sent itself, but of the status that came with it', async () => {
+    const { harness, ticketId } = await withTicket();
+    harness.clock.advance(minute);
+    await harness.ticketing.handleDeskEvents(event(ticketId, '5', 'Ticket_Thread_Add'));
+    await harness.pass(10_000);
+    expect(await newsOf(harness)).toHaveLength(1);
+    harness.desk.agent.setStatus(ticketId, 'On Hold');
+    await harness.ticketing.handleDeskEvents(event(ticketId, '6', 'Ticket_Thread_Add'));
+    await harness.pass(10_000);
+    expect((await newsOf(harness)).slice(1)).toMatchObject([{ kind: 'status', status: 'On Hold' }]);
   });
 
   it('tells of a reply that took the place of a deleted one', async () => {

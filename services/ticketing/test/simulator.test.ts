@@ -7,6 +7,12 @@ import { createSimulatedHarness, type Replica, type SimulatedHarness } from './s
 
 const minute = 60_000;
 const input = request({ waitMs: 5_000 });
+/** Requests of their own: a lost ticket is looked for by its reference. */
+const numbered = (index: number) => ({
+  ...input,
+  requestId: `r${index}`,
+  reference: `AB-7K2M9Q${String(index).padStart(2, '0')}`,
+});
 
 async function openReplica(harness: SimulatedHarness): Promise<Replica> {
   const database = await openDatabase({ sqliteFile: ':memory:', name: 'ticketing' });
@@ -101,8 +107,8 @@ describe('ticketing against the simulated Zoho', () => {
     await harness.pass(replica, 30_000);
     const { items } = await replica.client.news.query({ after: 1 });
     expect(items.map(({ news }) => news)).toEqual([
-      { kind: 'status', status: 'Closed', statusType: 'Closed' },
       { kind: 'comment', commentId: expect.any(String), author: expect.any(String), text: 'We reset it.' },
+      { kind: 'status', status: 'Closed', statusType: 'Closed' },
     ]);
   });
 
@@ -122,7 +128,7 @@ describe('ticketing against the simulated Zoho', () => {
     const harness = await createSimulatedHarness();
     const replica = await openReplica(harness);
     for (let index = 0; index < 100; index += 1) {
-      await replica.client.createTicket.mutate({ ...input, requestId: `r${index}`, waitMs: 0 });
+      await replica.client.createTicket.mutate({ ...numbered(index), waitMs: 0 });
     }
     await replica.ticketing.drain();
     const stats = harness.simulator.stats();
@@ -249,17 +255,19 @@ describeStores('two replicas on one store', (open, again) => {
     expect(new Set(ids)).toEqual(new Set([harness.simulator.tickets()[0]?.id]));
   });
 
-  it('share the work of many requests and one access token', async () => {
+  it('share the work of many requests and one access token', { timeout: 90_000 }, async () => {
     const harness = await createSimulatedHarness();
     const database = await open();
     const replicas = [await harness.replica(database), await harness.replica(await again(database))];
     for (let index = 0; index < 40; index += 1) {
-      await replicas[index % 2]?.client.createTicket.mutate({ ...input, requestId: `r${index}`, waitMs: 0 });
+      await replicas[index % 2]?.client.createTicket.mutate({ ...numbered(index), waitMs: 0 });
     }
-    await Promise.all(replicas.map((replica) => replica.ticketing.drain()));
-    const tickets = harness.simulator.tickets();
-    expect(tickets).toHaveLength(40);
-    expect(tickets.every(({ comments }) => comments.length === 1)).toBe(true);
+    // A call that a busy machine answers too late is looked for, and sent again where it is not found.
+    const comments = async () => {
+      await Promise.all(replicas.map((replica) => harness.pass(replica, 10_000)));
+      return harness.simulator.tickets().map((ticket) => ticket.comments.length);
+    };
+    await expect.poll(comments, { timeout: 60_000, interval: 10 }).toEqual(Array.from({ length: 40 }, () => 1));
     expect(harness.simulator.stats().tokenRefreshes).toHaveLength(1);
   });
 });

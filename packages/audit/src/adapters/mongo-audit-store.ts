@@ -1,7 +1,8 @@
-import { type AuditEntry, auditEntrySchema } from '@acebuddy/contracts';
+import type { AuditEntry } from '@acebuddy/contracts';
 import { ensureIndexes, isDuplicateKey, withStoreErrors } from '@acebuddy/storage';
 import type { Db } from 'mongodb';
 import type { AuditStore } from '../ports.ts';
+import { readEntry } from '../stored-entry.ts';
 
 interface AuditDocument {
   readonly _id: string;
@@ -21,7 +22,7 @@ export async function createMongoAuditStore(db: Db): Promise<AuditStore> {
   return withStoreErrors<AuditStore>({
     async last(chain) {
       const found = await entries.findOne({ chain }, { sort: { seq: -1 } });
-      return found === null ? null : auditEntrySchema.parse(found.entry);
+      return found === null ? null : readEntry(chain, found.seq, found.entry);
     },
     async insert(entry, key) {
       const { chain, seq } = entry;
@@ -39,7 +40,7 @@ export async function createMongoAuditStore(db: Db): Promise<AuditStore> {
         .sort({ seq: 1 })
         .limit(limit)
         .toArray();
-      return found.map(({ entry }) => auditEntrySchema.parse(entry));
+      return found.map((document) => readEntry(chain, document.seq, document.entry));
     },
   });
 }

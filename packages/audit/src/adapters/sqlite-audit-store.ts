@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { auditEntrySchema } from '@acebuddy/contracts';
 import { isDuplicateKey, prepared, runMigrations, withStoreErrors } from '@acebuddy/storage';
 import { z } from 'zod';
 import type { AuditStore } from '../ports.ts';
+import { readEntry, type StoredEntry } from '../stored-entry.ts';
 
 const migrations = [
   `CREATE TABLE audit (
@@ -12,8 +12,7 @@ const migrations = [
    CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit entries stay as they are'); END;
    CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit entries stay'); END;`,
 ];
-const row = z.object({ body: z.string() });
-const toEntry = (stored: unknown) => auditEntrySchema.parse(JSON.parse(row.parse(stored).body));
+const rowSchema = z.object({ seq: z.number(), body: z.string() });
 
 /** Audit entries in embedded SQLite; triggers keep our own mistakes from changing one. */
 export function createSqliteAuditStore(db: DatabaseSync): AuditStore {
@@ -21,8 +20,8 @@ export function createSqliteAuditStore(db: DatabaseSync): AuditStore {
   const sql = (text: string) => prepared(db, text);
   return withStoreErrors<AuditStore>({
     async last(chain) {
-      const found = sql('SELECT body FROM audit WHERE chain = ? ORDER BY seq DESC LIMIT 1').get(chain);
-      return found === undefined ? null : toEntry(found);
+      const found = sql('SELECT seq, body FROM audit WHERE chain = ? ORDER BY seq DESC LIMIT 1').get(chain);
+      return found === undefined ? null : toStored(chain, found);
     },
     async insert(entry, key) {
       try {
@@ -40,8 +39,21 @@ export function createSqliteAuditStore(db: DatabaseSync): AuditStore {
       }
     },
     after: async (chain, seq, limit) =>
-      sql('SELECT body FROM audit WHERE chain = ? AND seq > ? ORDER BY seq LIMIT ?')
+      sql('SELECT seq, body FROM audit WHERE chain = ? AND seq > ? ORDER BY seq LIMIT ?')
         .all(chain, seq, limit)
-        .map(toEntry),
+        .map((row) => toStored(chain, row)),
   });
+}
+
+function toStored(chain: string, row: unknown): StoredEntry {
+  const { seq, body } = rowSchema.parse(row);
+  return readEntry(chain, seq, parseOrNull(body));
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

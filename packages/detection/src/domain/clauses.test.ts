@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 import { normalise } from '../engine/normalise.ts';
 import { tokenise } from '../engine/tokens.ts';
 import { findClauses } from './clauses.ts';
+import { loadWording } from './wording.ts';
+
+const wording = loadWording();
 
 function clausesOf(text: string): string[] {
   const tokens = tokenise(normalise(text));
-  return findClauses(normalise(text), tokens).map(({ from, to }) =>
+  return findClauses(normalise(text), tokens, wording).map(({ from, to }) =>
     tokens
       .slice(from, to)
       .map((token) => token.text)

@@ -5,6 +5,8 @@ import { toDocument } from './document.ts';
 import { otherIssues } from './other-issues.ts';
 import { choosePrimary, type NamedIssue, nameIssues } from './primary.ts';
 import type { ReadMessage } from './read-message.ts';
+import type { TopicRules } from './topic-rules.ts';
+import type { Wording } from './wording.ts';
 
 /** The one threshold, fixed on development data: a best workflow below this chance is asked about ("A or B?"). */
 export const sureFrom = 0.55;
@@ -14,9 +16,13 @@ const alternativeFrom = 0.03;
 const partFrom = 0.7;
 /** The whole message must give the first named issue at least this chance, or the whole stands. */
 const primaryFrom = 0.15;
-const requestBeatsSymptom = 'server_reboot';
 
-export function decide(message: ReadMessage, classifier: Classifier): Understanding {
+export interface DecisionRules {
+  readonly wording: Wording;
+  readonly topics: TopicRules;
+}
+
+export function decide(message: ReadMessage, classifier: Classifier, rules: DecisionRules): Understanding {
   if (message.words.length === 0) return none(1, []);
   const ranked = classifier.rank(toDocument(message));
   const whole = ranked[0];
@@ -24,8 +30,8 @@ export function decide(message: ReadMessage, classifier: Classifier): Understand
     const confidence = whole?.label === noneLabel ? whole.probability : foreignConfidence;
     return { ...none(confidence, toAlternatives(ranked)), ...(message.isForeign && { foreign: true as const }) };
   }
-  const issues = nameIssues(message, classifier);
-  const best = firstNamed(ranked, whole, issues);
+  const issues = nameIssues(message, classifier, rules.wording);
+  const best = firstNamed(ranked, whole, issues, rules.topics.requests);
   const alternatives = toAlternatives([best, ...ranked.filter((scored) => scored.label !== best.label)]);
   const isSure = best.probability >= sureFrom;
   return {
@@ -33,7 +39,7 @@ export function decide(message: ReadMessage, classifier: Classifier): Understand
     workflow: isSure ? best.label : null,
     confidence: best.probability,
     alternatives,
-    others: otherIssues(issues, best.label, message.words.length),
+    others: otherIssues(issues, best.label, message.words.length, rules.topics.partOf),
   };
 }
 
@@ -44,9 +50,14 @@ function none(confidence: number, alternatives: Understanding['alternatives']): 
   return { outcome: 'none', workflow: null, confidence, alternatives, others: [] };
 }
 
-/** Rule 2 over the classifier's choice for the whole message; an asked restart stands whatever else is named (rule 1). */
-function firstNamed(ranked: readonly Scored[], whole: Scored, issues: readonly NamedIssue[]): Scored {
-  if (whole.label === requestBeatsSymptom) return whole;
+/** Rule 2 over the classifier's choice for the whole message; what is asked for stands whatever else is named (rule 1). */
+function firstNamed(
+  ranked: readonly Scored[],
+  whole: Scored,
+  issues: readonly NamedIssue[],
+  requests: readonly string[],
+): Scored {
+  if (requests.includes(whole.label)) return whole;
   const primary = choosePrimary(issues, partFrom);
   const named = ranked.find((scored) => scored.label === primary);
   if (!named || named === whole || named.probability < primaryFrom) return whole;

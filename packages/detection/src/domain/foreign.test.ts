@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { looksForeign } from './foreign.ts';
+import { loadWording } from './wording.ts';
+
+const wording = loadWording();
 
 const familiar = new Set('printer server password is slow offline quickbooks shows the my'.split(' '));
-const check = (text: string): boolean => looksForeign(text.split(' '), (word) => familiar.has(word));
+const check = (text: string): boolean => looksForeign(text.split(' '), (word) => familiar.has(word), wording);
 
 test.each(['mein drucker ist offline', 'no puedo abrir mi correo', 'мне нужна помощь', 'kumusta po may problema'])(
   'foreign: %s',

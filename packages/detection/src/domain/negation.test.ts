@@ -3,11 +3,14 @@ import { normalise } from '../engine/normalise.ts';
 import { tokenise } from '../engine/tokens.ts';
 import { findClauses } from './clauses.ts';
 import { markExcluded } from './negation.ts';
+import { loadWording } from './wording.ts';
+
+const wording = loadWording();
 
 function excludedWords(text: string): string {
   const tokens = tokenise(normalise(text));
   const words = tokens.map((token) => token.text);
-  const excluded = markExcluded(words, findClauses(normalise(text), tokens));
+  const excluded = markExcluded(words, findClauses(normalise(text), tokens, wording), wording);
   return words.filter((_, index) => excluded[index] === 1).join(' ');
 }
 
@@ -29,6 +32,7 @@ test.each([
   "I can't print",
   'the printer does not respond',
   'no space left on the drive',
+  'all is well except the printer',
 ])('a symptom is not an exclusion: %s', (text) => {
   expect(excludedWords(text)).toBe('');
 });

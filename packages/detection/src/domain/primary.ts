@@ -3,11 +3,14 @@ import { noneLabel } from '../training-data.ts';
 import type { Clause } from './clauses.ts';
 import { toDocument } from './document.ts';
 import { cutMessage, type ReadMessage } from './read-message.ts';
+import type { Wording } from './wording.ts';
 
 /** An issue that a part of the message names on its own. */
 export interface NamedIssue {
   readonly workflow: string;
   readonly probability: number;
+  /** How many words the part has. */
+  readonly words: number;
   /** The writer says that this is the one that matters. */
   readonly isPrimary: boolean;
   /** The writer says that it comes on top of something else. */
@@ -19,7 +22,7 @@ const partsMax = 12;
 const wordsMin = 2;
 
 /** What the clauses of a message mean, each taken alone, in order; clauses that mean none or are excluded are left out. */
-export function nameIssues(message: ReadMessage, classifier: Classifier): NamedIssue[] {
+export function nameIssues(message: ReadMessage, classifier: Classifier, wording: Wording): NamedIssue[] {
   if (message.clauses.length < 2) return [];
   return message.clauses.slice(0, partsMax).flatMap((clause) => {
     if (clause.to - clause.from < wordsMin || isMostlyExcluded(message, clause.from, clause.to)) return [];
@@ -30,8 +33,9 @@ export function nameIssues(message: ReadMessage, classifier: Classifier): NamedI
       {
         workflow: best.label,
         probability: best.probability,
-        isPrimary: saysPrimary(before),
-        isAdded: saysAdded(message.words, clause),
+        words: clause.to - clause.from,
+        isPrimary: saysPrimary(before, wording),
+        isAdded: saysAdded(message.words, clause, wording),
       },
     ];
   });
@@ -45,51 +49,17 @@ export function choosePrimary(issues: readonly NamedIssue[], partFrom: number): 
   return (sure.find((issue) => issue.isPrimary) ?? first).workflow;
 }
 
-const primaryPhrases: readonly string[] = [
-  'main issue',
-  'main problem',
-  'main thing',
-  'main concern',
-  'primary',
-  'primarily',
-  'most important',
-  'most urgent',
-  'first of all',
-  'start with',
-  'pressing',
-  'top priority',
-  'priority is',
-  'what matters',
-  'really need',
-  'real problem',
-  'real issue',
-  'biggest',
-  'more urgent',
-  'more important',
-  'above all',
-  'comes first',
-  'worst of all',
-  'right now i',
-  'first please',
-  'mainly',
-];
-
-function saysPrimary(words: readonly string[]): boolean {
+function saysPrimary(words: readonly string[], wording: Wording): boolean {
   const text = ` ${words.join(' ')} `;
-  return primaryPhrases.some((phrase) => text.includes(` ${phrase} `));
+  for (const phrase of wording.primaryPhrases) if (text.includes(` ${phrase} `)) return true;
+  return false;
 }
 
-const additionWords: ReadonlySet<string> = new Set(
-  'also too plus another besides second secondly additionally then afterwards separately and oh btw furthermore moreover later'.split(
-    ' ',
-  ),
-);
-
 /** One of the words of addition near the start of the clause, just before it, or at its end. */
-function saysAdded(words: readonly string[], clause: Clause): boolean {
+function saysAdded(words: readonly string[], clause: Clause, wording: Wording): boolean {
   if (clause.from === 0) return false;
   const near = [...words.slice(clause.from - 1, clause.from + 3), words[clause.to - 1] ?? ''];
-  return near.some((word) => additionWords.has(word));
+  return near.some((word) => wording.additionWords.has(word));
 }
 
 function isMostlyExcluded(message: ReadMessage, from: number, to: number): boolean {

@@ -1,22 +1,19 @@
 import { normalise } from '../engine/normalise.ts';
 import { type Token, tokenise } from '../engine/tokens.ts';
 import { type Clause, findClauses } from './clauses.ts';
-import { type ConceptMention, findConcepts } from './concept-matcher.ts';
 import { looksForeign } from './foreign.ts';
 import type { Lexicon } from './lexicon.ts';
 import { markExcluded } from './negation.ts';
-import { wishMode } from './wishes.ts';
 
 /** A message taken apart. */
 export interface ReadMessage {
   readonly tokens: readonly Token[];
   /** The tokens' texts, mended. */
   readonly words: readonly string[];
-  readonly mentions: readonly ConceptMention[];
   readonly clauses: readonly Clause[];
   /** 1 where the word is excluded from what the message is about. */
   readonly excluded: Uint8Array;
-  /** Written in another language than English. */
+  /** Written in another language than the lexicon's. */
   readonly isForeign: boolean;
 }
 
@@ -30,15 +27,14 @@ export function readMessage(text: string, lexicon: Lexicon): ReadMessage {
   const typed = tokenise(normal).slice(0, wordsMax);
   const { tokens, strange } = mend(typed, lexicon);
   const words = tokens.map((token) => token.text);
-  const clauses = findClauses(normal, tokens);
-  const mentions = findConcepts(words);
-  const excluded = markExcluded(words, clauses);
-  excludeToldRestarts(words, mentions, excluded);
+  const clauses = findClauses(normal, tokens, lexicon.wording);
+  const excluded = markExcluded(words, clauses, lexicon.wording);
   const isForeign = looksForeign(
     typed.map((token) => token.text),
     (word) => !strange.has(word),
+    lexicon.wording,
   );
-  return { tokens, words, mentions, clauses, excluded, isForeign };
+  return { tokens, words, clauses, excluded, isForeign };
 }
 
 /** The words `from` up to `to` as a message of their own. */
@@ -46,9 +42,6 @@ export function cutMessage(message: ReadMessage, from: number, to: number): Read
   return {
     tokens: message.tokens.slice(from, to),
     words: message.words.slice(from, to),
-    mentions: message.mentions
-      .filter((mention) => mention.at >= from && mention.at + mention.words <= to)
-      .map((mention) => ({ ...mention, at: mention.at - from })),
     clauses: message.clauses
       .filter((clause) => clause.from >= from && clause.to <= to)
       .map((clause) => ({ from: clause.from - from, to: clause.to - from })),
@@ -56,33 +49,6 @@ export function cutMessage(message: ReadMessage, from: number, to: number): Read
     isForeign: message.isForeign,
   };
 }
-
-/** "We restarted and it is still slow" is about the slowness: a restart that is told beside a symptom is left aside. */
-function excludeToldRestarts(
-  words: readonly string[],
-  mentions: readonly ConceptMention[],
-  excluded: Uint8Array,
-): void {
-  const hasSymptom = mentions.some((mention) => excluded[mention.at] === 0 && realSymptoms.has(mention.concept));
-  if (!hasSymptom) return;
-  for (const mention of mentions) {
-    if (mention.concept === 'wish.restart' && wishMode(words, mention) === 'told')
-      excluded.fill(1, mention.at, mention.at + mention.words);
-  }
-}
-
-const realSymptoms: ReadonlySet<string> = new Set([
-  'symptom.slow',
-  'symptom.freeze',
-  'symptom.full',
-  'symptom.connect',
-  'symptom.locked',
-  'symptom.error',
-  'symptom.notworking',
-  'symptom.offline',
-  'symptom.blank',
-  'symptom.stuck',
-]);
 
 interface Mended {
   readonly tokens: readonly Token[];

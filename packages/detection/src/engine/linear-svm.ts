@@ -14,7 +14,7 @@ export interface LinearSvmOptions {
 
 /**
  * L2-regularised squared-hinge SVM by dual coordinate descent (Hsieh et al. 2008, "A Dual Coordinate Descent Method for
- * Large-scale Linear SVM", algorithm 1 with random permutation and shrinking). `isPositive[r]` is 1 or 0.
+ * Large-scale Linear SVM", algorithm 1 with random permutation and shrinking). `isPositive[r]` is 1 or 0, or 2 for a row that is left out.
  * Returns the weights; a bias is a constant column of `rows` where wanted.
  */
 export function trainLinearSvm(rows: SparseRows, isPositive: Uint8Array, options: LinearSvmOptions): Float32Array {
@@ -22,9 +22,9 @@ export function trainLinearSvm(rows: SparseRows, isPositive: Uint8Array, options
   const weights = new Float32Array(rows.columns);
   const alpha = new Float64Array(rows.rows);
   const diagonal = diagonals(rows, isPositive, options);
-  const order = Int32Array.from({ length: rows.rows }, (_, row) => row);
+  const order = Int32Array.from({ length: rows.rows }, (_, row) => row).filter((row) => isPositive[row] !== 2);
   const random = createRandom(options.seed);
-  let active = rows.rows;
+  let active = order.length;
   let bound = Number.POSITIVE_INFINITY;
   for (let epoch = 0; epoch < options.epochsMax; epoch += 1) {
     shuffle(order.subarray(0, active), random);
@@ -60,9 +60,9 @@ export function trainLinearSvm(rows: SparseRows, isPositive: Uint8Array, options
     }
     bound = largest > 0 ? largest : Number.POSITIVE_INFINITY;
     if (largest < options.tolerance) {
-      if (active === rows.rows) break;
+      if (active === order.length) break;
       // Everything that was set aside gets one more look.
-      active = rows.rows;
+      active = order.length;
       bound = Number.POSITIVE_INFINITY;
     }
   }

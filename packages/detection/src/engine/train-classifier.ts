@@ -15,22 +15,29 @@ export interface TrainingInput {
   readonly options: EngineOptions;
   readonly vectors: WordVectors | null;
   readonly sharpness: number;
+  /** Labels are told apart within their group only: several questions with one vocabulary. One group where left out. */
+  readonly groupOf?: (label: string) => string;
 }
 
 /** One-versus-rest linear SVMs over weighted features. The same input gives the same model. */
 export function trainClassifier(input: TrainingInput): ClassifierModel {
-  const { documents, options, vectors } = input;
+  const { documents, options, vectors, groupOf = () => '' } = input;
   const labels = [...new Set(documents.map((document) => document.label))].sort();
   const vocabularies = Array.from({ length: vocabularyCount(options) }, (_, block) =>
     buildVocabulary(documents, options, block),
   );
   const rows = toRows(documents, options, vocabularies, vectors);
+  const labelsIn = (group: string) => labels.filter((label) => groupOf(label) === group);
   const rarityOf = (label: string): number =>
-    documents.length / labels.length / documents.filter((document) => document.label === label).length;
+    documents.filter((document) => groupOf(document.label) === groupOf(label)).length /
+    labelsIn(groupOf(label)).length /
+    documents.filter((document) => document.label === label).length;
   const trained = labels.map((label, index) =>
     trainLinearSvm(
       rows,
-      Uint8Array.from(documents, (document) => (document.label === label ? 1 : 0)),
+      Uint8Array.from(documents, (document) =>
+        document.label === label ? 1 : groupOf(document.label) === groupOf(label) ? 0 : leftOut,
+      ),
       {
         cost: options.cost,
         positiveWeight: options.positiveWeight * rarityOf(label) ** options.balance,
@@ -43,6 +50,9 @@ export function trainClassifier(input: TrainingInput): ClassifierModel {
   const { weights, scales } = quantise(trained, rows.columns);
   return { options, labels, vocabularies, weights, scales, sharpness: input.sharpness };
 }
+
+/** A row of another group (`trainLinearSvm`). */
+const leftOut = 2;
 
 function buildVocabulary(documents: readonly Document[], options: EngineOptions, block: number): BlockVocabulary {
   const bag = new FeatureBag();

@@ -19,6 +19,17 @@ export const wordVectorsFile = new URL('../../data/word-vectors.bin', import.met
  * per dimension, one 32-bit hash per word, then the vectors as signed bytes, word by word.
  */
 export function loadWordVectors(file: URL = wordVectorsFile): WordVectors {
+  const held = loaded.get(file.href);
+  if (held) return held;
+  const vectors = readWordVectors(file);
+  loaded.set(file.href, vectors);
+  return vectors;
+}
+
+/** Several readers share the vectors of a file: they do not change while the product runs. */
+const loaded = new Map<string, WordVectors>();
+
+function readWordVectors(file: URL): WordVectors {
   const bytes = readFileSync(file);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0, true) !== 1) throw new Error(`${file.pathname}: not a word vector file of format 1`);

@@ -1,4 +1,6 @@
+import cardValidator from 'card-validator';
 import type { Detector, Secret } from '../secret.ts';
+import { spokenNumbers } from '../spoken-digits.ts';
 
 interface Group {
   readonly digits: string;
@@ -6,25 +8,47 @@ interface Group {
   readonly end: number;
 }
 
-const run = /\d+(?:[ .-]{1,2}\d+)*/g;
-const groupsMax = 6;
-const securityCode =
-  /\b(?:cvv2?|cvc2?|cv2|card security code|security code on (?:the|my) (?:back|card))\b\s{0,3}(?:number|code)?\s{0,3}(?:is|:|=|#)?\s{0,3}(\d{3,4})\b/dgi;
-const cardWords = /\b(?:card|visa|master\s?card|amex|american express|discover|diners|credit|debit|cc|payment)\b/i;
+/** Digits with nothing but separators between them: spaces, line ends, dashes, dots, slashes, commas, a single x… */
+const run = /\d+(?:(?:[\s.,/_|:*+~\\-]{1,5}|x(?=\d))\d+)*/gi;
+const groupsMax = 19;
+/** What the code on a card is called, by language. */
+const securityCodeName = [
+  '(?:cvv2?|cvc2?|cv2|ccv|cvn)(?: (?:code|number))?(?: (?:on|at|from) (?:the )?back(?: of (?:the |my )?(?:card|it))?)?|cid(?= (?:is|code|number|on|\\d))|card security (?:code|number|digits|value)|card verification(?: code| value| number)?',
+  "(?:security |verification |card |three[ -]digit |3[ -]digit |4[ -]digit |four[ -]digit )?(?:code|number|digits|numbers)(?: that(?:'s| is)| is| are)? (?:(?:on|at|from) (?:the |my |its |our )?(?:back|front|reverse)|(?:on|of|for|from) (?:the |my |our |his |her |that )?(?:\\w{2,10} )?(?:card|visa|mastercard|amex|discover)(?: \\w{2,8})?)(?: side)?(?: of (?:the |my |our |that |his |her )?(?:\\w{2,10} )?(?:card|visa|mastercard|amex|discover|it))?",
+  '(?:three|four|3|4|last 3|last three) (?:digits|numbers|figures)(?: (?:on|at|from) (?:the |my )?(?:back|front))(?: of (?:the |my |our )?(?:\\w{2,10} )?(?:card|visa|mastercard|amex|it))?',
+  'back of (?:the |my |our )?(?:\\w{2,10} )?(?:card|visa|mastercard|amex)',
+  'c[oó]digo de seguridad(?: de (?:la|mi) tarjeta)?|cryptogramme(?: visuel)?|code de s[eé]curit[eé](?: de (?:la|ma) carte)?|pr[uü]f(?:nummer|ziffer)|kartenpr[uü]fnummer|sicherheitscode(?: der karte)?|c[oó]digo de seguran[cç]a(?: do cart[aã]o)?|codice di sicurezza(?: della carta)?',
+].join('|');
+const securityCode = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:${securityCodeName})(?!\p{L})\s{0,3}(?:number|code)?\s{0,3}(?:is|are|was|says|reads|shows|es|est|ist|è|é|:|=|#|-|,)?\s{0,3}(?:is |it'?s |the )?(\d{3,4}|\d \d \d(?: \d)?)(?![\p{L}\p{N}]|[.,:/-]\d| \d)`,
+  'dgiu',
+);
+const cardWords =
+  /\b(?:card|visa|master\s?card|amex|american express|discover|diners|jcb|credit|debit|cc|payment|karte|tarjeta|carte|carta|cart[aã]o)\b/i;
 const idWords =
   /\b(?:ticket|case|order|invoice|tracking|reference|ref|id|account|acct|imei|serial|license|licence|product)\b[ #:.a-z]{0,16}$/i;
 
-/** Payment card numbers: length, issuer's range, check digit (ISO/IEC 7812, Luhn) and grouping must all fit. */
+/** What a text must have for a card number or its security code to be in it. */
+export const cardMark = { test: (text: string) => /\d/.test(text) && mark.test(text) };
+const mark =
+  /\d(?:[^a-z\d]{0,5}x?\d){12}|cv[vc2n]|ccv|cid\b|security code|card|visa|amex|discover\b|(?:code|digits|numbers?|figures)\b.{0,24}\b(?:back|front|reverse)|seguri|seguran|cryptogramme|s[eé]curit|pr[uü]f|sicher|sicurezza/i;
+
+/** Payment card numbers: length, issuer's range, check digit (card-validator) and grouping must all fit. */
 export const findCards: Detector = (text) => [...numbers(text), ...securityCodes(text)];
+
+/** Card numbers said in words: "four one one one, one one one one…". */
+export const findSpokenCards: Detector = (text) =>
+  spokenNumbers(text).flatMap(({ digits, start, end }) => (isCardNumber(digits) ? [{ kind: 'card', start, end }] : []));
 
 function numbers(text: string): Secret[] {
   const found: Secret[] = [];
   for (const match of text.matchAll(run)) {
     if (match[0].length < 13) continue;
     const before = text.slice(Math.max(0, match.index - 60), match.index);
-    const named = cardWords.test(before);
+    const end = match.index + match[0].length;
+    const named = cardWords.test(before) || cardWords.test(text.slice(end, end + 24));
     if (!named && (before.endsWith('+') || idWords.test(before))) continue;
-    found.push(...cardsIn(groupsOf(match[0], match.index), named));
+    found.push(...cardsIn(groupsOf(match[0], match.index), named, text));
   }
   return found;
 }
@@ -37,53 +61,78 @@ function groupsOf(digitsRun: string, offset: number): Group[] {
   }));
 }
 
-function cardsIn(groups: readonly Group[], named: boolean): Secret[] {
+function cardsIn(groups: readonly Group[], named: boolean, text: string): Secret[] {
   const found: Secret[] = [];
   for (let first = 0; first < groups.length; first += 1) {
-    for (let count = Math.min(groupsMax, groups.length - first); count > 0; count -= 1) {
-      const part = groups.slice(first, first + count);
-      const [head, tail] = [part[0], part.at(-1)];
-      if (head === undefined || tail === undefined || !isCard(part, named)) continue;
-      found.push({ kind: 'card', start: head.start, end: tail.end });
-      first += count - 1;
-      break;
-    }
+    const last = lastOfCard(groups, first, named, text);
+    const [head, tail] = [groups[first], last === null ? undefined : groups[last]];
+    if (head === undefined || tail === undefined || last === null) continue;
+    found.push({ kind: 'card', start: head.start, end: tail.end }, ...codeBehind(text, tail.end));
+    first = last;
   }
   return found;
 }
 
+const digitsMin = 13;
+const digitsMax = 19;
+
+/** The group that ends a card number begun by `first`; the longest one counts. */
+function lastOfCard(groups: readonly Group[], first: number, named: boolean, text: string): number | null {
+  if (!/^[2-6]/.test(groups[first]?.digits ?? '')) return null;
+  let digits = '';
+  let longest: number | null = null;
+  const lengths: number[] = [];
+  for (let last = first; last < groups.length && last < first + groupsMax; last += 1) {
+    const group = groups[last];
+    if (group === undefined || digits.length + group.digits.length > digitsMax) break;
+    digits += group.digits;
+    lengths.push(group.digits.length);
+    if (digits.length < digitsMin || !isGrouped(lengths, first === 0, named)) continue;
+    if (!named && !isUniform(groups.slice(first, last + 1), text)) continue;
+    if (isCardNumber(digits)) longest = last;
+  }
+  return longest;
+}
+
+/** Without a word on cards the separators must be the same throughout, line ends counting as spaces. */
+function isUniform(groups: readonly Group[], text: string): boolean {
+  const between = groups.slice(1).map((group, index) => text.slice(groups[index]?.end, group.start).trim());
+  return new Set(between).size <= 1;
+}
+
 const groupings = new Set(['4,4,4,4', '4,6,5', '4,6,4', '4,4,4,4,3', '4,4,4,4,2', '4,4,4,1', '6,13', '8,8']);
 
-function isCard(groups: readonly Group[], named: boolean): boolean {
-  const length = groups.reduce((total, { digits }) => total + digits.length, 0);
-  if (length < 13 || length > 19) return false;
-  if (!named && groups.length > 1 && !groupings.has(groups.map(({ digits }) => digits.length).join(','))) return false;
-  const digits = groups.map((group) => group.digits).join('');
-  return isIssued(digits) && passesLuhn(digits);
+/** As cards are printed; at the beginning of the digits also one by one, two by two, or as a word on cards allows. */
+function isGrouped(lengths: readonly number[], isFirst: boolean, named: boolean): boolean {
+  if (lengths.length === 1 || groupings.has(lengths.join(','))) return true;
+  if (!isFirst) return false;
+  return (
+    named || lengths.every((length) => length === 1) || (lengths.length > 6 && lengths.every((length) => length === 2))
+  );
 }
 
-const issuers: readonly (readonly [prefix: RegExp, lengths: readonly number[]])[] = [
-  [/^4/, [13, 16, 19]],
-  [/^(?:5[1-5]|222[1-9]|22[3-9]|2[3-6]|27[01]|2720)/, [16]],
-  [/^3[47]/, [15]],
-  [/^(?:6011|64[4-9]|65)/, [16, 19]],
-  [/^3(?:0[0-5]|095|6|8|9)/, [14, 16]],
-  [/^35(?:2[89]|[3-8])/, [16]],
-  [/^62/, [16, 17, 18, 19]],
-  [/^(?:50|5[6-9]|63|67)/, [16, 18, 19]],
-];
-
-function isIssued(digits: string): boolean {
-  return issuers.some(([prefix, lengths]) => lengths.includes(digits.length) && prefix.test(digits));
+function isCardNumber(digits: string): boolean {
+  if (digits.length < digitsMin || digits.length > digitsMax || !hasCheckDigit(digits)) return false;
+  return !/^(\d)\1+$/.test(digits) && cardValidator.number(digits, { luhnValidateUnionPay: true }).isValid;
 }
 
-function passesLuhn(digits: string): boolean {
+/** Luhn's check, ten times cheaper than to ask for the issuer: nine of ten numbers end here. */
+function hasCheckDigit(digits: string): boolean {
   let sum = 0;
   for (let index = 0; index < digits.length; index += 1) {
-    const digit = Number(digits.charAt(digits.length - 1 - index)) * (index % 2 === 0 ? 1 : 2);
+    const digit = (digits.charCodeAt(digits.length - 1 - index) - 48) * (index % 2 === 0 ? 1 : 2);
     sum += digit > 9 ? digit - 9 : digit;
   }
-  return sum % 10 === 0 && !/^(\d)\1+$/.test(digits);
+  return sum % 10 === 0;
+}
+
+const behind =
+  /^[^\n]{0,30}?\b(?:code|cid|sec(?:urity)?(?: code)?|verification|pin|back)\b[ :#]{0,3}(?:is )?(\d{3,4})(?![\w/-])/di;
+
+/** Behind a card number "code 123" is its security code. */
+function codeBehind(text: string, end: number): Secret[] {
+  const span = behind.exec(text.slice(end, end + 60))?.indices?.[1];
+  return span === undefined ? [] : [{ kind: 'card', start: end + span[0], end: end + span[1] }];
 }
 
 function securityCodes(text: string): Secret[] {

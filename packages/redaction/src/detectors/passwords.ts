@@ -1,51 +1,110 @@
+import { passphraseAt } from '../passphrase.ts';
 import type { Detector, Secret } from '../secret.ts';
-import { isHarmless, isStrong, isUnmistakable, type Value, valueAt } from '../value.ts';
+import { spelledAt, spokenAt, spokenBefore } from '../spoken-value.ts';
+import { isElsewhere, isHarmless, isStrong, isUnmistakable, type Value, valueAt } from '../value.ts';
+import { passwordName } from './password-names.ts';
+import { setOffBeside, usedNear } from './set-off-passwords.ts';
 import { isStatusWord } from './status-words.ts';
+import { isStatusWordAbroad } from './status-words-abroad.ts';
 
-const name =
-  /(?<![a-z])(?:pass[ -]?words?|passwd|passwrd|pass[ -]?phrases?|passwrods?|paswords?|passowrds?|passwor|psswords?|passord|pword|p\/w|pwd?s?|psw|pswd|pass|pin|contrase(?:ñ|n)a|mot de passe|passwort|kennwort)(?![a-z])/gi;
-/** Inside longer names: `DB_PASSWORD=`, `userPassword:`. */
-const glued = /[a-z_](?:password|passwd|pwd)(?=["']?\s{0,3}[:=])/gi;
-const parenthesis = String.raw`(?:\([^()\n]{0,40}\)\s{0,3})?`;
-const assigned = new RegExp(String.raw`^["'*]{0,2}\s{0,3}${parenthesis}(?:[:=]|->|=>|-(?=\s))\s{0,3}[=>]?`, 'i');
+const parenthesis = String.raw`(?:(?:\([^()\n]{0,40}\)|(?:in )?(?:all )?(?:lower|upper) ?case|(?:all|no) (?:caps|spaces)|spelled(?: out)?|spelt(?: out)?|letter by letter|buchstabiert|deletread[ao]|épelé|soletrad[ao])\s{0,3})?`;
+/** A sign that nothing but the password follows: "password: …", "password ===> …". */
+const assigned = new RegExp(
+  String.raw`^["'*_\])]{0,3}\s{0,3}${parenthesis}(?:[:=][:=~-]{0,20}>{0,3}|[=~.-]{1,20}>{1,3}|>{1,3})[\s>]{0,4}`,
+);
+/** Decoration, after which the password shows by itself: "password ~ …", "pw....…", "|password|…|". */
+const decorated = new RegExp(
+  String.raw`^["'*_\])]{0,3}\s{0,3}${parenthesis}(?:\.{2,20}|[.;](?=\w)|-(?=\s)|[|~]|[-~*|#_]{2,20}|(?<=\]))\s{0,3}`,
+);
 const stated =
-  /^(?:"|')?(?:\s{1,3}(?:now|currently|also|still))?(?:'s|\s{1,3}(?:is|es|est|ist|was|were|are|should be|must be|will be|would be|has been|should have been))(?:\s{1,3}(?:now|set to|changed to|reset to|still|currently|just|simply|actually|supposed to be|this|either|either:|this one)){0,3}(?![\w])\s{0,3}[:=]?/i;
+  /^["']?(?:\s{0,3}\([^()\n]{0,40}\))?(?:\s{1,3}(?:now|currently|also|still))?(?:'s|\s{1,3}(?:is|es|est|c'est|ist|lautet|jest|è|é|was|were|are|equals|reads|stays|remains|became|becomes|should be|must be|will be|would be|(?:has|had) (?:always |already )?been|should have been))(?![\p{L}])(?:\s{1,3}(?:now|set to|changed to|reset to|still|currently|just|simply|actually|supposed to be|this|either|either:|this one|spelled(?: out)?)){0,3}(?![\w])\s{0,3}[:=]?/iu;
+/** "The password I type every day is sunshine". */
+const related =
+  /^\s{1,3}(?:(?:that|which)\s{1,3})?(?:i|we|he|she|they|you)\s{1,3}(?:[a-z']{2,12}\s{1,3}){1,4}?(?:is|was)\s{1,3}/i;
+/** The same after a name in another language. */
+const statedAbroad =
+  /^(?:\s{1,3}\p{L}{1,14}){0,3}?\s{0,3}(?:(?<=\s)(?:es|se deletrea|se escribe|s'épelle|s'écrit|si scrive|soletra-se|era|sería|seria|sigue siendo|sigue|continúa|debe ser|debería ser|quedó|est|c'est|était|reste|serait|devrait être|sera|ist|lautet|lautete|heißt|heisst|bleibt|war|wäre|sei|è|e'|era|sarebbe|sarà|dovrebbe essere|rimane|resta|é|continua|eh|e|ficou|deve ser|este|is|to|jest|brzmi|je|är|er|on|olan|это|такой|είναι|है|هو|هي|היא|la|là|adalah)(?![\p{L}])|は|是|为|為|는|은|가|이)(?:\s{1,3}(?:jetzt|nun|aktuell|momentan|immer noch|noch|wohl|ahora|actualmente|todavía|aún|maintenant|actuellement|toujours|désormais|agora|atualmente|ainda|adesso|ora|attualmente|ancora|nu|nog|teraz)(?!\p{L}))?\s{0,3}[:=]?\s{0,3}/iu;
+/** The adverb before the verb, or more words between: only what looks like nothing else follows. */
+const statedFar =
+  /^(?:\s{1,3}[\p{L}'-]{1,16}){0,7}?\s{1,3}(?:es|era|sería|seria|quedó|est|c'est|serait|était|reste|ist|lautet|lautete|wäre|war|heißt|bleibt|sigue|rimane|resta|continua|è|era|sarebbe|é|ficou|is|jest|är|er|blev|to)(?!\p{L})(?:\s{1,3}[\p{L}]{2,14}){0,2}?\s{0,3}[:=]?\s{1,3}(?=\S{0,30}[\d!@#$%^&*])/iu;
 const changed =
   /^\s{1,3}(?:(?:back\s{1,3})?to|as|of|with|like|into|changed to|set to|reset to|updated to|called)(?!\w)\s{0,3}[:=]?/i;
 const windowChars = 240;
 const unitAfter =
   /^\s{0,3}(?:characters?|chars?|digits?|letters?|days?|weeks?|months?|years?|hours?|times?|minutes?|attempts?|symbols?|of|or more|\+)(?!\w)/i;
 const clauseEnd =
-  /^["')]?(?:\s{0,3}$|\s{0,3}[.,;!?)\n]|\s{1,3}(?:and|but|or|for|on|if|so|please|pls|which|can|could|i|it|thanks|thx|that|now|then|does|doesn't|what|why|since|because|btw|fyi|with|in|before|after|until)(?!\w))/i;
+  /^["')]?(?:\s{0,3}$|\s{0,3}[.,;!?)\n#]|\s{1,3}\/\/|\s{1,3}(?:and|but|or|for|on|if|so|please|pls|which|can|could|i|it|thanks|thx|that|now|then|does|doesn't|what|why|since|because|btw|fyi|with|in|before|after|until|y|e|et|und|en|och|og|i|и|но|pero|mais|aber|ma|mas|maar|per|para|pour|für|por|gracias|merci|danke|obrigad[oa]|grazie|です|입니다)(?![\p{L}]))/iu;
 
 /** Passwords: after their name, before it ("Hunter2 is my password"), and unmistakable ones in the same sentence. */
 export const findPasswords: Detector = (text) => {
-  const names = [
-    ...[...text.matchAll(name)].map((match) => ({ at: match.index, word: match[0].toLowerCase() })),
-    ...[...text.matchAll(glued)].map((match) => ({ at: match.index, word: match[0].toLowerCase() })),
-  ];
-  return names.flatMap(({ at, word }) => {
-    const found = follows(text, at + word.length, word);
-    const all = found === null ? [] : [found, ...alternatives(text, found.end)];
-    return [...all, ...precedes(text, at, word), ...inSentence(text, at, at + word.length, word)].map(toSecret);
+  const names = namesIn(text);
+  const found = names.flatMap(({ at, end, word }) => {
+    const value = follows(text, end, word);
+    const after = value === null ? [] : [value, ...alternatives(text, value.end)];
+    return word === 'pin' ? after : [...after, ...precedes(text, at), ...setOffBeside(text, at, end)];
   });
+  const used = usedNear(text, names).flatMap((value) => [value, ...alternatives(text, value.end)]);
+  return [...found, ...inSentences(text, names), ...used].map(toSecret);
 };
 
+interface Name {
+  readonly at: number;
+  readonly end: number;
+  readonly word: string;
+}
+
+/** The names of a text; where one stands right at the next, the last of them counts. */
+function namesIn(text: string): Name[] {
+  const names: Name[] = [];
+  for (const match of text.matchAll(passwordName)) {
+    const name = { at: match.index, end: match.index + match[0].length, word: match[0].toLowerCase() };
+    if (names.at(-1)?.end === name.at) names.pop();
+    names.push(name);
+  }
+  return names;
+}
+
 const toSecret = ({ start, end }: Value): Secret => ({ kind: 'password', start, end });
+/** Names that only other languages have, and verbs after an English one that say which language the rest is in. */
+const isAbroad = (name: string, link: string) =>
+  !/^p(?!alavra|arol|asahit|asswort|asswört)/i.test(name) ||
+  /(?:^|\s)(?:es|est|c'est|ist|lautet|jest|è|é)(?!\p{L})/iu.test(link);
 
 function follows(text: string, from: number, word: string): Value | null {
   const window = text.slice(from, from + windowChars);
   const assignment = assigned.exec(window);
-  if (assignment !== null) return whenAssigned(text, valueAt(text, from + assignment[0].length), assignment[0]);
+  if (assignment !== null) {
+    const at = from + assignment[0].length;
+    return spokenAt(text, at, true) ?? whenAssigned(text, at, assignment[0], isAbroad(word, ''));
+  }
   if (word === 'pin') return pinAfter(text, from, window);
-  const statement = stated.exec(window);
-  if (statement !== null) return whenStated(text, valueAt(text, from + statement[0].length));
+  const decoration = decorated.exec(window);
+  if (decoration !== null) return whenDecorated(valueAt(text, from + decoration[0].length));
+  const statement =
+    stated.exec(window) ?? related.exec(window) ?? (isAbroad(word, '') ? statedAbroad.exec(window) : null);
+  if (statement !== null) {
+    const at = from + statement[0].length;
+    const value = spokenAt(text, at, true) ?? whenStated(text, at, word, isAbroad(word, statement[0]));
+    if (value !== null || !isAbroad(word, '')) return value;
+  }
+  const far = isAbroad(word, '') ? statedFar.exec(window) : null;
+  const told = far === null ? null : valueAt(text, from + far[0].length);
+  if (told !== null && isStrong(told.text)) return told;
+  const phrase = /phrase/.test(word) ? phraseAfterGap(text, from, window) : null;
+  if (phrase !== null) return phrase;
   if (word === 'pass' && !/^\s{1,3}\S{0,60}\d/.test(window)) return null;
   const change = changed.exec(window);
   const value = valueAt(text, from + (change?.[0].length ?? 0));
   if (value !== null && !/^\s/.test(window) && change === null) return null;
-  if (value !== null && isOpenly(value, change !== null)) return value;
-  return afterGap(text, from);
+  const isAside = value?.quoted === true && /\s/.test(value.text) && text.charAt(value.start - 1) === '(';
+  if (value !== null && !isAside && isOpenly(value, change !== null)) return value;
+  return spokenAt(text, from, false) ?? afterGap(text, from);
+}
+
+/** "passphrase for the backup is lazy river runs uphill". */
+function phraseAfterGap(text: string, from: number, window: string): Value | null {
+  const gap = /^(?:\s[\p{L}'-]{1,16}){1,6}?\s{0,2}(?:\s(?:is|was)\s|[:=])/u.exec(window);
+  return gap === null ? null : passphraseAt(text, from + gap[0].length, { wordsMin: 3, share: 0.5 });
 }
 
 /** "password Xy12!", "password "sunshine"": without a verb the word must look like nothing else. */
@@ -60,31 +119,48 @@ function isOpenly(value: Value, isChange: boolean): boolean {
   );
 }
 
+const isStatus = (word: string, abroad: boolean) => isStatusWord(word) || (abroad && isStatusWordAbroad(word));
+
 /** "password: sunshine" – anything but a word on how the password is. */
-function whenAssigned(text: string, value: Value | null, connector: string): Value | null {
-  if (value === null || isHarmless(value.text)) return null;
-  if (value.quoted) return isRemark(value.text) ? null : value;
+function whenAssigned(text: string, at: number, sign: string, abroad: boolean): Value | null {
+  const value = valueAt(text, at);
+  if (value === null || isElsewhere(value.text)) return null;
+  // Behind `name="Password">` the next tag is no value.
+  if (value.quoted) return isRemark(value.text) || text.charAt(value.start - 1) === '<' ? null : value;
   if (isStrong(value.text)) return value;
-  if (connector.includes('-') && !connector.includes('>')) return null;
+  const isSet = sign.includes('=');
+  const phrase = passphraseAt(text, at, { wordsMin: isSet ? 2 : 3, share: isSet ? 0.15 : 0.5 });
+  if (phrase !== null) return phrase;
   const rest = text.slice(value.end, value.end + 40);
-  if (isStatusWord(value.text) || unitAfter.test(rest) || value.text.length < 3) return null;
+  if (isStatus(value.text, abroad) || unitAfter.test(rest) || value.text.length < 3) return null;
   if (/^\d+$/.test(value.text)) return value;
-  return connector.includes('=') || clauseEnd.test(rest) ? value : null;
+  return /[=>]/.test(sign) || clauseEnd.test(rest) ? value : null;
 }
 
-function whenStated(text: string, value: Value | null): Value | null {
+const whenDecorated = (value: Value | null): Value | null =>
+  value !== null && !isHarmless(value.text) && (isStrong(value.text) || (value.quoted && !isRemark(value.text)))
+    ? value
+    : null;
+
+function whenStated(text: string, at: number, name: string, abroad: boolean): Value | null {
+  const value = valueAt(text, at);
   if (value === null || isHarmless(value.text)) return null;
   if (value.quoted) return isRemark(value.text) ? null : value;
   const rest = text.slice(value.end, value.end + 40);
   if (unitAfter.test(rest)) return null;
   if (isStrong(value.text)) return value;
   if (/^\d{3,20}$/.test(value.text)) return value;
-  const isPlain = value.text.length >= 4 && /^[\p{L}][\p{L}'._-]*[!?*]*$/u.test(value.text);
-  return isPlain && !isStatusWord(value.text) && clauseEnd.test(rest) ? value : null;
+  if (isStatus(value.text, abroad)) return null;
+  const isPlain = value.text.length >= 4 && /^[\p{L}][\p{L}\p{M}'._-]*[!?*]*$/u.test(value.text);
+  if (isPlain && clauseEnd.test(rest)) return value;
+  return passphraseAt(text, at, /phrase|seed/.test(name) ? { wordsMin: 2, share: 0.4 } : { wordsMin: 3, share: 0.67 });
 }
 
 function pinAfter(text: string, from: number, window: string): Value | null {
-  const statement = /^(?:\s{1,3}(?:number|code))?(?:\s{1,3}(?:is|was|=|:))?\s{1,3}(?=\d{4,8}(?!\w))/.exec(window);
+  const statement =
+    /^(?:\s{1,3}(?:number|code))?\s{0,2}[#]?(?:\s{1,3}(?:for|to|on|of)(?:\s{1,3}\S{1,20}){1,4}?)?(?:\s{1,3}(?:is|was|=|:))?\s{1,3}(?=\d{4,8}(?!\w))/.exec(
+      window,
+    );
   return statement === null ? null : valueAt(text, from + statement[0].length);
 }
 
@@ -96,16 +172,22 @@ const otherThing =
 /** "password for maria on the server is Xy12": a few words, then a verb, then a value that looks like nothing else. */
 function afterGap(text: string, from: number): Value | null {
   const window = text.slice(from, from + windowChars).split(/[\n.!?;](?=\s|$)/, 1)[0] ?? '';
-  const words = [...window.matchAll(/\S+/g)].slice(0, gapWordsMax + 3);
-  for (const [index, match] of words.entries()) {
+  let index = -1;
+  for (const match of window.matchAll(/\S+/g)) {
+    index += 1;
     const word = match[0].replace(/[,:"')]+$/, '');
     if (index > gapWordsMax || otherThing.test(word)) return null;
     const enclosed = match[0].startsWith('(') ? valueAt(text, from + match.index) : null;
-    if (enclosed !== null && isStrong(enclosed.text)) return enclosed;
-    const isVerb = /^(?:is|was|to|are|=|:|->)$/i.test(match[0]) || /[:=]$/.test(match[0]);
+    if (enclosed !== null && !/\s/.test(enclosed.text) && isStrong(enclosed.text)) return enclosed;
+    const isVerb =
+      /^(?:is|was|to|be|like|are|it'?s|=|:|->|es|era|est|c'est|était|serait|reste|ist|war|wäre|lautet|bleibt|è|é|sarebbe|rimane|ficou|continua|sigue|jest)$/iu.test(
+        match[0],
+      ) || /[:=]$/.test(match[0]);
     if (!isVerb) continue;
     const value = valueAt(text, from + match.index + match[0].length);
     if (value !== null && (isStrong(value.text) || (value.quoted && isPlainQuote(value.text)))) return value;
+    const spelled = spelledAt(text, from + match.index + match[0].length);
+    if (spelled !== null) return spelled;
   }
   return null;
 }
@@ -122,9 +204,10 @@ const isPlainQuote = (text: string) => !/\s/.test(text) && !isStatusWord(text) &
 function alternatives(text: string, from: number): Value[] {
   const found: Value[] = [];
   let end = from;
-  const next = /^["')]?\s{0,3}(?:,|\/|or|and|then|, ?or|, ?then|, ?and|and then)\s{1,3}(?:maybe\s{1,3}|also\s{1,3})?/i;
+  const next =
+    /^["')]?(?:\s{0,3}(?:for|on) \w{1,20})?\s{0,3}(?:,|\/|or|and|then|, ?or|, ?then|, ?and|and then)\s{1,3}(?:maybe\s{1,3}|also\s{1,3}|(?:the|my) (?:new|old|other|second|next|first) (?:one|password|pw|pwd)\s{1,2}(?:is |was |= ?|: ?)?|for \w{1,20} (?:it is|it's|is) )?/i;
   for (let count = 0; count < 5; count += 1) {
-    const link = next.exec(text.slice(end, end + 30));
+    const link = next.exec(text.slice(end, end + 44));
     const value = link === null ? null : valueAt(text, end + link[0].length);
     if (value === null || !isStrong(value.text)) break;
     found.push(value);
@@ -138,36 +221,52 @@ const possessive =
   /^(?:my|the|our|his|her|their|your|a|as|new|old|current|temp|temporary|admin|wifi|wi-fi|windows|domain|email|rdp|login|server|quickbooks|qb|user|correct|right|previous|default|first|initial|for)$/i;
 
 /** "Hunter2 is my password", "I use Hunter2 as password". */
-function precedes(text: string, at: number, word: string): Value[] {
-  if (word === 'pin') return [];
+function precedes(text: string, at: number): Value[] {
   const from = Math.max(0, at - 160);
-  const words = [...text.slice(from, at).matchAll(/\S+/g)].slice(-wordsBefore);
+  const before = text.slice(from, at);
+  if (!verbBefore.test(before.slice(-verbChars))) return [];
+  const spoken = spokenBefore(text, at);
+  if (spoken !== null) return [spoken];
+  const words = [...before.matchAll(/\S+/g)].slice(-wordsBefore);
   let index = words.length - 1;
   while (index >= 0 && possessive.test(words[index]?.[0] ?? '') && words[index]?.[0].toLowerCase() !== 'as') index -= 1;
-  if (!/^(?:is|was|as|=)$/i.test(words[index]?.[0] ?? '')) return [];
+  if (!/^(?:is|was|as|=|ist|es|est|è|é|jest)$/i.test(words[index]?.[0] ?? '')) return [];
   const candidate = words[index - 1];
   const value = candidate === undefined ? null : valueAt(text, from + candidate.index);
   if (value === null || isHarmless(value.text)) return [];
   return isStrong(value.text) || (value.quoted && isPlainQuote(value.text)) ? [value] : [];
 }
 
+const verbChars = 70;
+const verbBefore = /(?:\s(?:is|was|as|=|ist|es|est|è|é|jest|for)|that'?s)\s/i;
 const sentenceChars = 160;
 
 /** A word of letters, digits and symbols is the password wherever the sentence is about one. */
-function inSentence(text: string, at: number, end: number, word: string): Value[] {
-  if (word === 'pin') return [];
-  const from = Math.max(0, at - sentenceChars);
-  const before = text.slice(from, at);
-  const lineStart = Math.max(before.lastIndexOf('\n'), before.search(/[.?]\s[^.?]*$/)) + 1;
-  const after = (text.slice(end, end + sentenceChars).split('\n', 1)[0] ?? '').split(/[.?]\s/, 1)[0] ?? '';
-  return [...wordsOf(before.slice(lineStart), from + lineStart), ...wordsOf(after, end)].flatMap((start) => {
-    const value = valueAt(text, start);
+function inSentences(text: string, names: readonly Name[]): Value[] {
+  const found: Value[] = [];
+  let seen = 0;
+  for (const { at, end, word } of names) {
+    if (word === 'pin') continue;
+    const from = Math.max(seen, at - sentenceChars);
+    const before = text.slice(from, Math.max(from, at));
+    const lineStart = Math.max(before.lastIndexOf('\n'), before.search(/[.?]\s[^.?]*$/)) + 1;
+    const after = (text.slice(end, end + sentenceChars).split('\n', 1)[0] ?? '').split(/[.?]\s/, 1)[0] ?? '';
+    // What stands between two names is looked at once.
+    const begin = Math.max(seen, from + lineStart);
+    const stop = end + after.length;
+    found.push(...unmistakableIn(text, begin, stop, at));
+    seen = Math.max(seen, stop);
+  }
+  return found;
+}
+
+function unmistakableIn(text: string, begin: number, stop: number, at: number): Value[] {
+  const part = text.slice(begin, stop);
+  if (!/\d/.test(part)) return [];
+  return [...part.matchAll(/\S+/g)].flatMap((match) => {
+    const value = valueAt(text, begin + match.index);
     const isName =
       value === null || value.quoted || /^\w{1,40}=/.test(value.text) || (value.start <= at && value.end > at);
     return !isName && isUnmistakable(value.text) ? [value] : [];
   });
-}
-
-function wordsOf(part: string, offset: number): number[] {
-  return [...part.matchAll(/\S+/g)].map((match) => offset + match.index);
 }

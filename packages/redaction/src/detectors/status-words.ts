@@ -10,6 +10,7 @@ const words =
   shown showing simple since so some something somehow somewhere still stolen stored strong stuck such sufficient supposed sure synced syncing taking temporary than that the their them then there they they're this those through tied to today tomorrow too true typed unavailable
   unchanged undefined under unexpected unique unknown unnecessary unrecognized unreadable unset unsafe unusable until up updated updating upper us used useless usually valid verified very via visible vulnerable was way we weak well were what when where which whoever why will with within without work
   working works would wrong yes yet you your yours asap pls plz plus idk tbd see above attached redacted removed hunting unlock unlocked help problem problems issue issues expiration policy prompt screen page box field link email mail
+  earlier message usual everyone everybody somebody someone nobody anybody remember reuse people users written somewhat rather quite
   user username account admin server portal login caps capital lowercase uppercase case sensitive minimum maximum characters digits letters everything ignored safe tricky urgent confirmed happening resolved solved cached cleared restricted enforced revoked suspended standard`
     .split(/\s+/)
     .filter((word) => word !== '');

@@ -10,6 +10,9 @@ const following =
   /(?<![\w-])(\d{3}[ -]\d{2}[ -]\d{4}|\d{2}-\d{7}|\d{9})\s{0,2}(?:is|as|\(|=|-)\s{0,2}(?:my|the|our|his|her|their|a)?\s{0,2}(?:company'?s?|client'?s?)?\s{0,2}(?:ssn|ein|fein|tin|itin|social|tax id)\b/dgi;
 const notAfter = /error|ticket|phone|call|case|code|version/i;
 
+/** What a text must have for a tax id to be in it: nine digits. */
+export const taxIdMark = /\d(?:[ .-]{0,2}\d){8}/;
+
 export const findTaxIds: Detector = (text) => [...plain(text), ...withName(text), ...beforeName(text)];
 
 function plain(text: string): Secret[] {

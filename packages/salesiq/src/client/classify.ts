@@ -9,7 +9,7 @@ export interface Answer {
 }
 
 /**
- * Reads SalesIQ's answer. Success and error both arrive with HTTP 200 (salesiq-zobot.md §4), so the body decides; other
+ * Reads SalesIQ's answer. Success and error both arrive with HTTP 200 (salesiq.md §4), so the body decides; other
  * statuses and empty bodies are tolerated.
  */
 export function classify(answer: Answer): SalesiqOutcome<unknown> {
@@ -25,7 +25,7 @@ export function classify(answer: Answer): SalesiqOutcome<unknown> {
   return { ok: true, data: toRecord(body).data };
 }
 
-/** Codes of salesiq-zobot.md §4. */
+/** Codes of salesiq.md §4. */
 const tokenCodes = new Set(['1001', '1002', '1008']);
 const scopeCode = '1009';
 

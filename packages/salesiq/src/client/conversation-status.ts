@@ -1,6 +1,6 @@
 import { toLine, toRecord } from '../loose-values.ts';
 
-/** What the product wants to know of a conversation (salesiq-zobot.md §5.3). */
+/** What the product wants to know of a conversation (salesiq.md §5.3). */
 export interface ConversationStatus {
   readonly id: string | undefined;
   /** SalesIQ's words, for example `open` and `connected`. */

@@ -7,7 +7,7 @@ export type SalesiqOutcome<T> =
   | {
       readonly ok: false;
       /**
-       * `preview`: a console preview chat, which has no REST (salesiq-zobot.md §2.7). `token`: no valid access token, even
+       * `preview`: a console preview chat, which has no REST (salesiq.md §2.7). `token`: no valid access token, even
        * after one refresh. `scope`: the consent lacks a scope; a person has to mend it. `rejected`: SalesIQ refuses this call
        * for good. `limited`: too many calls. `unavailable`: no usable answer. `timeout`: no answer in time.
        */

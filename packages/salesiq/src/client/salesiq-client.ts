@@ -18,11 +18,11 @@ export interface SalesiqClientOptions {
   readonly fetch?: typeof fetch;
   readonly timeoutMs?: number;
   readonly answerBytesMax?: number;
-  /** The documentation does not say which (salesiq-zobot.md §5.2). */
+  /** The documentation does not say which (salesiq.md §5.2). */
   readonly closeMethod?: 'POST' | 'PUT';
 }
 
-/** The calls of SalesIQ's REST API v2 that the product makes (salesiq-zobot.md §5 and §6). None of them throws. */
+/** The calls of SalesIQ's REST API v2 that the product makes (salesiq.md §5 and §6). None of them throws. */
 export interface SalesiqClient {
   /** Finishes a `pending` turn. SalesIQ takes one response per call of the bot, within `callbackWindowMs`. */
   respond(callbackId: string, response: ZobotResponse): Promise<SalesiqOutcome<void>>;
@@ -35,7 +35,7 @@ export interface SalesiqClient {
   readConversation(conversationId: string): Promise<SalesiqOutcome<ConversationStatus>>;
 }
 
-/** A callback must arrive less than three minutes after the call that it answers (salesiq-zobot.md §6). */
+/** A callback must arrive less than three minutes after the call that it answers (salesiq.md §6). */
 export const callbackWindowMs = 3 * 60_000;
 
 interface Call {

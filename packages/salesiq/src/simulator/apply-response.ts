@@ -27,7 +27,7 @@ function reply(
   conversationId: string,
   { input, suggestions }: Extract<ZobotResponse, { action: 'reply' }>,
 ): Applied {
-  // Beside an input card suggestions are ignored (salesiq-zobot.md §3).
+  // Beside an input card suggestions are ignored (salesiq.md §3).
   portal.offer(conversationId, input !== undefined ? { input } : suggestions !== undefined ? { suggestions } : {});
   return { kind: 'done' };
 }

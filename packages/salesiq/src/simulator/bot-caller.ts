@@ -26,7 +26,7 @@ export interface BotCallerOptions {
   readonly emptyRepliesAllowed?: boolean;
 }
 
-/** Calls the bot's webhook as SalesIQ does, judges the answer and keeps count of failures (salesiq-zobot.md §1). */
+/** Calls the bot's webhook as SalesIQ does, judges the answer and keeps count of failures (salesiq.md §1). */
 export function createBotCaller(options: BotCallerOptions) {
   const { portal, webhookUrl, signWith, fetch: send = fetch, timeoutMs = 5_000 } = options;
   const judgeOptions = {

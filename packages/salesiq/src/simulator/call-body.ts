@@ -25,7 +25,7 @@ export type CallContent =
       readonly failedResponse: unknown;
     };
 
-/** Body of a call to the bot as SalesIQ sends it (salesiq-zobot.md §2). */
+/** Body of a call to the bot as SalesIQ sends it (salesiq.md §2). */
 export function toCallBody(content: CallContent, context: CallContext): Record<string, unknown> {
   const envelope = { visitor: visitorOf(context), org_id: context.portal.orgId, request: requestOf(context) };
   switch (content.handler) {

@@ -175,6 +175,21 @@ describe('createChatWindow', () => {
   });
 });
 
+describe('messages by REST', () => {
+  it('appear under the name of who made the token, also while another operator has the chat', async () => {
+    const { window, client, portal } = await start(() => reply('ok'));
+    await window.say('hi');
+    const id = window.conversationId() ?? '';
+    portal.takeOver(id);
+    expect(await client.sendMessage(id, 'News on your ticket')).toMatchObject({ ok: true });
+    portal.operatorSays(id, 'Jade here');
+    expect(window.seen().slice(-2)).toMatchObject([
+      { text: 'News on your ticket', author: 'AceBuddy' },
+      { text: 'Jade here', author: 'Jade Tywin' },
+    ]);
+  });
+});
+
 describe('callbacks', () => {
   async function pending() {
     const started = await start(() => ({ action: 'pending', replies: ['One moment…'] }));

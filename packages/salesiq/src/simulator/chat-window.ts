@@ -17,12 +17,22 @@ export interface ChatWindowOptions {
   readonly signWith?: KeyObject;
   readonly fetch?: typeof fetch;
   readonly newId?: () => string;
-  /** SalesIQ waits 5 s at the least (salesiq-zobot.md §1.2). */
+  /** SalesIQ waits 5 s at the least (salesiq.md §1.2). */
   readonly timeoutMs?: number;
   readonly replyCharsMax?: number;
   readonly emptyRepliesAllowed?: boolean;
   /** A console preview: ids begin with `botpreview_` and have no REST API. */
   readonly preview?: boolean;
+  /** A window of an earlier process, as its `kept()` said; the portal must have its conversation. */
+  readonly resume?: KeptWindow;
+}
+
+/** What a window remembers beside the portal; plain JSON. */
+export interface KeptWindow {
+  readonly conversationId?: string;
+  readonly question?: string;
+  readonly greeting: readonly SimulatedLine[];
+  readonly greetingOffer: Offer;
 }
 
 /** A customer at her chat window. Every method resolves when SalesIQ has dealt with the bot's answer. */
@@ -45,6 +55,8 @@ export interface ChatWindow {
   offered(): Offer;
   /** Whether a `pending` turn is still open. */
   waiting(): boolean;
+  /** For `resume` in a later process. */
+  kept(): KeptWindow;
   /** Every call to the bot with its outcome, in order. */
   readonly calls: readonly BotCall[];
 }
@@ -53,10 +65,10 @@ export function createChatWindow(options: ChatWindowOptions): ChatWindow {
   const { portal, channel = 'Website', newId = randomUUID } = options;
   const visitor: SimulatedVisitor = { uniqueId: newId(), ...options.visitor };
   const caller = createBotCaller(options);
-  const greeting: SimulatedLine[] = [];
-  let greetingOffer: Offer = {};
-  let conversationId: string | undefined;
-  let question: string | undefined;
+  const greeting: SimulatedLine[] = [...(options.resume?.greeting ?? [])];
+  let greetingOffer: Offer = options.resume?.greetingOffer ?? {};
+  let conversationId = options.resume?.conversationId;
+  let question = options.resume?.question;
 
   const call = (content: CallContent, id: string | undefined) =>
     caller.call(content, { portal, visitor, channel, requestId: newId(), conversationId: id, question });
@@ -83,7 +95,7 @@ export function createChatWindow(options: ChatWindowOptions): ChatWindow {
     const first = conversationId === undefined;
     const id = conversationId ?? start(text);
     conversationId = id;
-    portal.visitorSays(id, text);
+    portal.visitorSays(id, text, card === 'star-rating' ? '★'.repeat(Number(text)) : text);
     const conversation = portal.get(id);
     if (conversation.attender !== null || conversation.status !== 'open') return [];
     const before = conversation.lines.length;
@@ -118,6 +130,12 @@ export function createChatWindow(options: ChatWindowOptions): ChatWindow {
     conversationId: () => conversationId,
     seen: () => (conversationId === undefined ? greeting : portal.get(conversationId).lines),
     offered,
+    kept: () => ({
+      ...(conversationId === undefined ? {} : { conversationId }),
+      ...(question === undefined ? {} : { question }),
+      greeting,
+      greetingOffer,
+    }),
     waiting: () =>
       [...portal.turns.values()].some((open) => open.conversationId === conversationId && open.state === 'pending'),
   };

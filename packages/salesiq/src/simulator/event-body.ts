@@ -1,6 +1,6 @@
 import type { SimulatedConversation } from './portal-types.ts';
 
-/** Body of a workflow webhook as SalesIQ sends it (salesiq-zobot.md §8). */
+/** Body of a workflow webhook as SalesIQ sends it (salesiq.md §8). */
 export type EventBody = Readonly<Record<string, unknown>> & { readonly event: string; readonly entity_id: string };
 
 export interface EventBodiesOptions {

@@ -1,5 +1,5 @@
 export type { BotCall } from './bot-caller.ts';
-export { type ChatWindow, type ChatWindowOptions, createChatWindow } from './chat-window.ts';
+export { type ChatWindow, type ChatWindowOptions, createChatWindow, type KeptWindow } from './chat-window.ts';
 export type { EventBody } from './event-body.ts';
 export { createEventSender, type EventDelivery, type EventSender } from './event-sender.ts';
 export { createSalesiqPortal, type SalesiqPortal } from './portal.ts';

@@ -3,7 +3,7 @@ import { type ZobotResponse, zobotResponseSchema } from '../zobot-response.ts';
 
 export type Verdict =
   | { readonly kind: 'accepted'; readonly response: ZobotResponse }
-  /** `cause` as the `failure` handler is told (salesiq-zobot.md §2.8). */
+  /** `cause` as the `failure` handler is told (salesiq.md §2.8). */
   | {
       readonly kind: 'failed';
       readonly reason: string;
@@ -17,7 +17,7 @@ export interface JudgeOptions {
   readonly emptyRepliesAllowed: boolean;
 }
 
-/** Whether SalesIQ could carry out what the bot answered (salesiq-zobot.md §1.3, §3). */
+/** Whether SalesIQ could carry out what the bot answered (salesiq.md §1.3, §3). */
 export function judgeResponse(status: number, text: string, options: JudgeOptions): Verdict {
   if (status < 200 || status > 299) return executionFailure(`HTTP ${status}`);
   const parsed = zobotResponseSchema.safeParse(parsedOrUndefined(text));

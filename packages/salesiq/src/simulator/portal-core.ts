@@ -14,6 +14,8 @@ export interface PortalOptions {
   readonly screenName?: string;
   readonly departmentId?: string;
   readonly operator?: SimulatedOperator;
+  /** Who authorised the program that calls by REST: its messages appear as this operator's, not as the bot's. */
+  readonly tokenOwner?: SimulatedOperator;
 }
 
 export type PortalListener = (conversationId: string) => void;
@@ -25,6 +27,7 @@ export type PortalCore = ReturnType<typeof createPortalCore>;
 export function createPortalCore(options: PortalOptions) {
   const { now, orgId = '55778119', screenName = 'simulated', departmentId = '4000000008692' } = options;
   const operator = options.operator ?? { id: '4000000008693', name: 'Jade Tywin', email: 'jade@support.example' };
+  const owner = options.tokenOwner ?? { id: '4000000008694', name: 'AceBuddy', email: 'acebuddy@support.example' };
   const conversations = new Map<string, SimulatedConversation>();
   const listeners = new Set<PortalListener>();
   const eventListeners = new Set<EventListener>();
@@ -45,6 +48,7 @@ export function createPortalCore(options: PortalOptions) {
     screenName,
     departmentId,
     operator,
+    tokenOwner: owner,
     bot,
     turns: new Map<string, SimulatedTurn>(),
     nextId,

@@ -44,7 +44,7 @@ export interface SimulatedConversation {
   endedAt: string | null;
 }
 
-/** One call of the bot, for the callback rules (salesiq-zobot.md §6). */
+/** One call of the bot, for the callback rules (salesiq.md §6). */
 export interface SimulatedTurn {
   readonly requestId: string;
   readonly conversationId: string;
@@ -52,7 +52,7 @@ export interface SimulatedTurn {
   state: 'running' | 'pending' | 'finished';
 }
 
-/** SalesIQ's view of the bot (salesiq-zobot.md §1.3): the fourth failure in a row, or one 410, turns it off. */
+/** SalesIQ's view of the bot (salesiq.md §1.3): the fourth failure in a row, or one 410, turns it off. */
 export interface BotHealth {
   failuresInARow: number;
   readonly failures: { readonly requestId: string; readonly reason: string; readonly at: string }[];

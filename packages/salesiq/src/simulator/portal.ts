@@ -12,7 +12,7 @@ export function createSalesiqPortal(options: PortalOptions) {
   let availability: OperatorAvailability = 'available';
   return {
     ...core,
-    /** `busy`: `forward` fails with 1002; `offline`: with 1001 (salesiq-zobot.md §2.8). */
+    /** `busy`: `forward` fails with 1002; `offline`: with 1001 (salesiq.md §2.8). */
     setOperators(next: OperatorAvailability): void {
       availability = next;
     },
@@ -51,10 +51,11 @@ function chatActions(core: PortalCore) {
       changed(id);
       return conversation;
     },
-    visitorSays(id: string, text: string): void {
+    /** @param looks What stands in her window, where that is something else: stars for a number of them. @default text */
+    visitorSays(id: string, text: string, looks = text): void {
       const conversation = get(id);
       conversation.offer = {};
-      show(id, { from: 'visitor', text });
+      show(id, { from: 'visitor', text: looks });
       const { uniqueId, name = 'Visitor' } = conversation.visitor;
       const message = { msgid: nextId(), text, meta: {}, sender: { id: uniqueId, name, type: 'visitor' } };
       emit('conversation.visitor.replied', conversation, { message });
@@ -89,9 +90,9 @@ function operatorActions(core: PortalCore) {
       emit('conversation.attender.updated', conversation, { attender: personOf(by) });
       changed(id);
     },
-    operatorSays(id: string, text: string): void {
+    operatorSays(id: string, text: string, by?: SimulatedOperator): void {
       const conversation = get(id);
-      const author = conversation.attender ?? operator;
+      const author = by ?? conversation.attender ?? operator;
       show(id, { from: 'operator', text, author: author.name });
       const message = { msgid: nextId(), text, meta: {}, sender: { ...personOf(author), type: 'operator' } };
       emit('conversation.operator.replied', conversation, { message });

@@ -20,7 +20,7 @@ export function createRestActions(portal: SalesiqPortal, options: { readonly mes
       const text = toMessageText(body.text, 10_000);
       if (text.trim() === '') return restErrors.body;
       if (found.attender === null && !options.messagesWhileBotAttends) return restErrors.bot;
-      portal.operatorSays(id, text);
+      portal.operatorSays(id, text, portal.tokenOwner);
       return { data: { id: portal.nextId(), text } };
     },
     note: ({ id }, body) => {
@@ -29,7 +29,7 @@ export function createRestActions(portal: SalesiqPortal, options: { readonly mes
       const note = toMessageText(body.notes, 10_000);
       if (note.trim() === '') return restErrors.body;
       portal.note(id, note);
-      const creator = { name: portal.operator.name, id: portal.operator.id };
+      const creator = { name: portal.tokenOwner.name, id: portal.tokenOwner.id };
       return { data: { creator, note, created_time: String(portal.now().getTime()) } };
     },
     close: ({ id }) => {
@@ -52,7 +52,7 @@ export function createRestActions(portal: SalesiqPortal, options: { readonly mes
       const turn = openTurn(portal, id);
       if ('code' in turn) return turn;
       const response = zobotResponseSchema.safeParse(body);
-      // Texts in callbacks are objects (salesiq-zobot.md §6), and a callback finishes: it cannot be pending again.
+      // Texts in callbacks are objects (salesiq.md §6), and a callback finishes: it cannot be pending again.
       const bare =
         response.data?.action === 'reply' && response.data.replies.some((reply) => typeof reply === 'string');
       if (!response.success || bare || response.data.action === 'pending') return restErrors.body;
@@ -72,7 +72,7 @@ function openConversation(portal: SalesiqPortal, id: string): SimulatedConversat
   return 'status' in found && found.status !== 'open' ? restErrors.ended : found;
 }
 
-/** One final response per call, less than three minutes after it (salesiq-zobot.md §6). */
+/** One final response per call, less than three minutes after it (salesiq.md §6). */
 function openTurn(portal: SalesiqPortal, requestId: string): SimulatedTurn | RestError {
   const turn = portal.turns.get(requestId);
   if (turn === undefined) return restErrors.callback;

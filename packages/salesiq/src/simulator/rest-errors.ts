@@ -3,7 +3,7 @@ export interface RestError {
   readonly message: string;
 }
 
-/** Codes of salesiq-zobot.md §4; those from 2001 on are ours, since the documentation names none for these cases. */
+/** Codes of salesiq.md §4; those from 2001 on are ours, since the documentation names none for these cases. */
 export const restErrors = {
   header: { code: 1002, message: 'Invalid authorization header' },
   request: { code: 1004, message: 'Invalid request type' },

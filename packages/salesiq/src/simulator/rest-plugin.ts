@@ -29,11 +29,11 @@ export interface SalesiqRestOptions {
   /** Judges the access token; the accounts server that gave it out is simulated elsewhere. */
   readonly checkToken: (token: string, scope: SalesiqScope) => 'ok' | 'invalid' | 'scope';
   readonly fault?: (route: string) => RestFault | undefined;
-  /** Whether operator messages are taken while the bot attends; not documented (salesiq-zobot.md §5.1). */
+  /** Whether operator messages are taken while the bot attends; not documented (salesiq.md §5.1). */
   readonly messagesWhileBotAttends?: boolean;
 }
 
-/** SalesIQ's REST API v2 as far as the product uses it (salesiq-zobot.md §4 to §6), as a Fastify plugin. */
+/** SalesIQ's REST API v2 as far as the product uses it (salesiq.md §4 to §6), as a Fastify plugin. */
 export function salesiqRest(app: FastifyInstance, options: SalesiqRestOptions, done: () => void): void {
   const actions = createRestActions(options.portal, {
     messagesWhileBotAttends: options.messagesWhileBotAttends ?? true,
@@ -87,7 +87,7 @@ function refusal(request: FastifyRequest, { portal, checkToken }: SalesiqRestOpt
   return verdict === 'scope' ? restErrors.scope : restErrors.token;
 }
 
-/** Success and error both arrive with HTTP 200 (salesiq-zobot.md §4). */
+/** Success and error both arrive with HTTP 200 (salesiq.md §4). */
 function answer(request: FastifyRequest, reply: FastifyReply, outcome: RestError | { readonly data?: unknown }) {
   if ('code' in outcome) return reply.send({ error: outcome });
   if (outcome.data === undefined) return reply.code(204).send();

@@ -19,7 +19,7 @@ export function createSigningKeys(): SigningKeys {
   };
 }
 
-/** Headers of a delivery: signed when there is a key (salesiq-zobot.md §2.1). */
+/** Headers of a delivery: signed when there is a key (salesiq.md §2.1). */
 export function deliveryHeaders(body: string, signWith: KeyObject | undefined): Record<string, string> {
   const headers = { 'content-type': 'application/json; charset=UTF-8' };
   if (signWith === undefined) return headers;

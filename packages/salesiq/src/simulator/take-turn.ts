@@ -11,7 +11,7 @@ export interface TurnDeps {
 
 /**
  * Asks the bot and carries out its answer. What cannot be carried out is reported to the bot once (`failure`,
- * salesiq-zobot.md §2.8); when the answer to that cannot be carried out either, it counts as a failure of the bot.
+ * salesiq.md §2.8); when the answer to that cannot be carried out either, it counts as a failure of the bot.
  */
 export async function takeTurn(deps: TurnDeps, content: CallContent, conversationId: string): Promise<void> {
   const failure = await attempt(deps, content, conversationId);

@@ -6,8 +6,13 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { readCommandLine } from '@acebuddy/service-kit/command-line';
 import { cachedProgram, cacheFolder, findTestServer, isExecutable, testServer } from './test-server.ts';
 
+readCommandLine({
+  usage: `pnpm mongo:install: builds the MongoDB-compatible test server into this user's cache, once, with Rust's cargo (about four
+minutes). Does nothing when it is there.`,
+});
 const env = process.env;
 const target = cacheFolder(env);
 

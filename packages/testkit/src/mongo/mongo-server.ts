@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { takePorts } from '@acebuddy/service-kit';
 
 export interface MongoServerOptions {
   readonly binary: string;
@@ -30,9 +31,9 @@ export interface MongoServer {
  */
 const guardianScript = `
 trap '' PIPE
-folder=$1; shift
-"$@" --port 0 & server=$!
-while read -r word port; do
+folder=$1; port=$2; shift 2
+"$@" --port "$port" & server=$!
+while read -r word; do
   case $word in
     kill) kill -9 "$server"; wait "$server"; echo killed ;;
     start) "$@" --port "$port" & server=$! ;;
@@ -45,9 +46,11 @@ rm -rf "$folder"
 const patienceMs = 20_000;
 
 export async function startMongoServer(options: MongoServerOptions): Promise<MongoServer> {
-  const guardian = startGuardian(options);
-  const listening = /listening on 127\.0\.0\.1:(\d+)/;
-  const [, port] = await hear(guardian, listening);
+  // Not the server's own choice: while it is killed, its port would be anybody's.
+  const [port = 0] = await takePorts(0, 1);
+  const guardian = startGuardian(options, port);
+  const listening = new RegExp(`listening on 127\\.0\\.0\\.1:${port}\\b`);
+  await hear(guardian, listening);
   const tell = (word: string, answer: RegExp): Promise<unknown> => {
     const heard = hear(guardian, answer);
     guardian.stdin?.write(`${word}\n`);
@@ -59,18 +62,18 @@ export async function startMongoServer(options: MongoServerOptions): Promise<Mon
       await tell('kill', /^killed$/);
     },
     restart: async () => {
-      await tell(`start ${port}`, listening);
+      await tell('start', listening);
     },
     close: () => endGuardian(guardian),
   };
 }
 
-function startGuardian({ binary, syncOnCommit, testCommands }: MongoServerOptions): ChildProcess {
+function startGuardian({ binary, syncOnCommit, testCommands }: MongoServerOptions, port: number): ChildProcess {
   const folder = mkdtempSync(join(tmpdir(), 'acebuddy-mongo-'));
   const flags = ['--storage-path', folder, '--log-level', 'ERROR', '--log-file-max', '16MB', '--cache-size', '256M'];
   if (syncOnCommit) flags.push('--sync-on-commit');
   if (testCommands) flags.push('--enable-test-commands');
-  const guardian = spawn('sh', ['-c', guardianScript, 'sh', folder, binary, ...flags], {
+  const guardian = spawn('sh', ['-c', guardianScript, 'sh', folder, String(port), binary, ...flags], {
     stdio: ['pipe', 'pipe', 'pipe'],
     // Its own group: Ctrl-C reaches the tests alone, which then end it in good order.
     detached: true,
@@ -112,6 +115,8 @@ function hear(guardian: ChildProcess, wanted: RegExp): Promise<RegExpExecArray> 
 async function endGuardian(guardian: ChildProcess): Promise<void> {
   if (guardian.exitCode !== null || guardian.signalCode !== null) return;
   const gone = new Promise<void>((resolve) => guardian.once('exit', () => resolve()));
+  // Whoever waits for this may have nothing else that keeps the process running.
+  guardian.ref();
   guardian.stdin?.end();
   await gone;
 }

@@ -11,7 +11,8 @@ export function checkReferences(check: Check): void {
   checkTexts(check);
   for (const node of program.nodes) {
     for (const guard of node.guards) checkCondition(check, guard, [...node.path, 'when']);
-    if (node.kind === 'ask') needSlot(check, node.step.ask, [...node.path, 'ask']);
+    if (node.kind === 'ask')
+      for (const name of [node.step.ask, ...node.step.with]) needSlot(check, name, [...node.path, 'ask']);
     if (node.kind === 'confirm') for (const name of node.step.confirm) needSlot(check, name, [...node.path, 'confirm']);
     if (node.kind === 'end') checkEnd(check, node);
     if (node.kind === 'switch' && !check.all.has(node.step.switch))
@@ -25,6 +26,8 @@ export function checkReferences(check: Check): void {
   for (const [index, rule] of definition.ticket.rules.entries())
     checkCondition(check, rule.when, ['ticket', 'rules', index, 'when']);
   for (const name of definition.ticket_when_abandoned) needSlot(check, name, ['ticket_when_abandoned']);
+  for (const [name, { clears }] of Object.entries(definition.slots))
+    for (const [index, other] of clears.entries()) needSlot(check, other, ['slots', name, 'clears', index]);
   const { due } = definition.ticket;
   if (due === undefined) return;
   needSlot(check, due, ['ticket', 'due']);

@@ -1,5 +1,9 @@
+import { choiceExamplesMin } from '../definition/choice-lines.ts';
 import type { SlotDefinition } from '../definition/slot-schema.ts';
+import { choiceWords } from '../language/choice-words.ts';
 import { bare } from '../language/normalise.ts';
+import { defaultLanguage } from '../replies/reply-types.ts';
+import { bundledReplies } from '../replies/say.ts';
 import { namesOf, optionsOf, parseChoice } from '../slots/parse-choice.ts';
 import type { Check } from './check-context.ts';
 import { testsOf } from './condition-slots.ts';
@@ -8,7 +12,10 @@ import { testsOf } from './condition-slots.ts';
 export function checkSlots(check: Check): void {
   const { definition } = check.workflow;
   for (const [name, slot] of Object.entries(definition.slots)) {
-    if (slot.type === 'choice') checkChoices(check, name, slot);
+    if (slot.type === 'choice') {
+      checkChoices(check, name, slot);
+      checkExamples(check, name, slot);
+    }
     for (const [index, phrase] of slot.listen.entries())
       if (phrase.split('{value}').length !== 2)
         check.report(
@@ -37,9 +44,11 @@ function checkChoices(check: Check, name: string, slot: Extract<SlotDefinition, 
     return;
   }
   const options = optionsOf(slot, {});
+  const words = bundledReplies().in(defaultLanguage);
+  const around = choiceWords(words.language);
   const owners = new Map<string, string | number>();
   for (const [index, option] of options.entries()) {
-    for (const word of namesOf(option)) {
+    for (const word of namesOf(option, around)) {
       const owner = owners.get(word);
       if (owner !== undefined && owner !== option.value)
         check.report(
@@ -48,7 +57,7 @@ function checkChoices(check: Check, name: string, slot: Extract<SlotDefinition, 
           'leave it to one of them',
         );
       owners.set(word, option.value);
-      const read = parseChoice(word, options);
+      const read = parseChoice(word, options, words);
       if (owner === undefined && (!read.ok || read.answer.v !== option.value))
         check.report(
           [...path, 'choices', index],
@@ -59,11 +68,24 @@ function checkChoices(check: Check, name: string, slot: Extract<SlotDefinition, 
   }
 }
 
+/** Too few examples would make the reader guess, and examples of some options only would make it blind for the rest. */
+function checkExamples(check: Check, name: string, slot: Extract<SlotDefinition, { type: 'choice' }>): void {
+  const counts = (slot.choices ?? []).map(({ examples }) => examples.length);
+  if (counts.every((count) => count === 0)) return;
+  for (const [index, count] of counts.entries())
+    if (count < choiceExamplesMin)
+      check.report(
+        ['slots', name, 'choices', index],
+        `${count} examples are too few to learn from`,
+        `write at least ${choiceExamplesMin} for each choice, or none at all`,
+      );
+}
+
 function isUsed(check: Check, name: string): boolean {
   const { definition, program } = check.workflow;
   const rules = definition.ticket.rules.map((rule) => rule.when);
   return (
-    program.nodes.some((node) => node.kind === 'ask' && node.step.ask === name) ||
+    program.nodes.some((node) => node.kind === 'ask' && (node.step.ask === name || node.step.with.includes(name))) ||
     [...program.nodes.flatMap((node) => node.guards), ...rules].some((guard) =>
       testsOf(guard).some((test) => test.name === name),
     )
@@ -89,6 +111,7 @@ function checkSharedWords(check: Check): void {
 }
 
 function wordsOf(slot: SlotDefinition): string[] {
-  if (slot.type === 'choice') return [...new Set(optionsOf(slot, {}).flatMap(namesOf))];
+  if (slot.type === 'choice')
+    return [...new Set(optionsOf(slot, {}).flatMap((option) => namesOf(option, choiceWords())))];
   return slot.type === 'yes_no' ? [...slot.yes_when, ...slot.no_when].map(bare) : [];
 }

@@ -1,7 +1,8 @@
 import type { Condition, Test } from '../definition/condition-schema.ts';
 import { isList, isNot } from '../flow/conditions.ts';
 
-export type Values = Readonly<Record<string, string | number | boolean | null>>;
+/** A name that is left out or undefined is not known. */
+export type Values = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** A condition over assumed values; dates are written `@` and their distance in days. */
 export function evaluate(condition: Condition, values: Values): boolean {

@@ -12,18 +12,21 @@ export interface Exploration {
   readonly open: ProgramNode | null;
 }
 
-/** Follows every way through a workflow: all answers that some condition tells apart, all outcomes of guidance. */
+/**
+ * Follows every way through a workflow: all answers that some condition tells apart, all outcomes of guidance. What may be so
+ * before its question comes is told apart only where a condition looks at it: all combinations of it would be too many.
+ */
 export function explore(workflow: Workflow): Exploration {
   const { nodes, labels } = workflow.program;
   const domains = domainsOf(workflow);
-  const asked = new Set(nodes.flatMap((node) => (node.kind === 'ask' ? [node.step.ask] : [])));
   const live = liveNames(nodes);
+  const early = earlyValues(domains, nodes);
   const reached = new Set<number>();
   const seen = new Set<string>();
   let open: ProgramNode | null = null;
-  const queue: { index: number; values: Values; last: ProgramNode | null }[] = startValues(domains, asked).map(
-    (values) => ({ index: 0, values, last: null }),
-  );
+  const queue: { index: number; values: Values; last: ProgramNode | null }[] = [
+    { index: 0, values: { 'steps.failed': 0 }, last: null },
+  ];
   while (queue.length > 0) {
     const item = queue.pop();
     if (item === undefined) break;
@@ -36,9 +39,17 @@ export function explore(workflow: Workflow): Exploration {
     const kept = Object.fromEntries(
       Object.entries(values).filter(([name]) => live[index]?.has(name) || name === 'steps.failed'),
     );
-    const key = `${index}|${JSON.stringify(kept, Object.keys(kept).sort())}`;
+    const key = keyOf(index, kept);
     if (seen.has(key)) continue;
     seen.add(key);
+    const undecided = node.guards
+      .flatMap(testsOf)
+      .find(({ name }) => early.has(name) && !Object.hasOwn(kept, name))?.name;
+    if (undecided !== undefined) {
+      for (const value of early.get(undecided) ?? [])
+        queue.push({ index, values: { ...kept, [undecided]: value }, last });
+      continue;
+    }
     const next = (target: number, more: Values = {}) =>
       queue.push({ index: target, values: { ...kept, ...more }, last: node });
     if (!node.guards.every((guard) => evaluate(guard, kept))) {
@@ -49,9 +60,8 @@ export function explore(workflow: Workflow): Exploration {
     const jump = (label: string | undefined) => (label === undefined ? undefined : labels.get(label)) ?? index + 1;
     switch (node.kind) {
       case 'ask': {
-        const values = Object.hasOwn(kept, node.step.ask)
-          ? [kept[node.step.ask] ?? null]
-          : (domains.get(node.step.ask) ?? [null]);
+        const known = kept[node.step.ask];
+        const values = known === undefined ? (domains.get(node.step.ask) ?? [null]) : [known];
         for (const value of values) next(index + 1, { [node.step.ask]: value });
         break;
       }
@@ -123,12 +133,31 @@ function bounds(tests: readonly unknown[]): number[] {
   });
 }
 
-/** What may be so before the first question: facts, and slots that are only ever heard. */
-function startValues(domains: ReadonlyMap<string, readonly Value[]>, asked: ReadonlySet<string>): Values[] {
-  let starts: Values[] = [{ 'steps.failed': 0 }];
+/** By name, whatever may be so at a node; what is decided to be unknown is not what is not decided. */
+function keyOf(index: number, values: Values): string {
+  const parts = Object.keys(values)
+    .sort()
+    .map((name) => `${name}=${JSON.stringify(values[name]) ?? 'unknown'}`);
+  return [index, ...parts].join('|');
+}
+
+/**
+ * What may be so before its question: facts and slots that are only ever heard (any value), and slots that a condition looks
+ * at before they are asked, which the first message may have answered (a value) or not (undefined).
+ */
+function earlyValues(
+  domains: ReadonlyMap<string, readonly Value[]>,
+  nodes: readonly ProgramNode[],
+): ReadonlyMap<string, readonly (Value | undefined)[]> {
+  const early = new Map<string, readonly (Value | undefined)[]>();
   for (const [name, values] of domains) {
-    if (asked.has(name) || name === 'steps.failed') continue;
-    starts = starts.flatMap((start) => values.map((value) => ({ ...start, [name]: value })));
+    if (name === 'steps.failed') continue;
+    const asked = nodes.findIndex((node) => node.kind === 'ask' && node.step.ask === name);
+    const looked = nodes.findIndex((node) =>
+      node.guards.some((guard) => testsOf(guard).some((test) => test.name === name)),
+    );
+    if (asked >= 0 && asked <= looked) continue;
+    early.set(name, asked < 0 ? values : [undefined, ...values.filter((value) => value !== null)]);
   }
-  return starts;
+  return early;
 }

@@ -45,8 +45,10 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
 export const factNames = [
   'customer.known',
   'customer.verified',
+  'customer.proof',
   'customer.poc',
   'customer.poc_known',
+  'request.for_other',
   'steps.failed',
   'hours.open',
 ] as const;

@@ -1,8 +1,11 @@
 import { basename } from 'node:path';
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument } from 'yaml';
 import type { core } from 'zod';
+import { type Filled, fillTexts } from './fill-texts.ts';
+import { lineIn } from './line-in.ts';
 import { fingerprint, toProgram, type Workflow } from './program.ts';
 import { stepKeys, stepSchemaFor } from './step-schema.ts';
+import type { TextsFile } from './texts-file.ts';
 import type { WorkflowProblem } from './workflow-problem.ts';
 import { workflowSchema } from './workflow-schema.ts';
 
@@ -14,13 +17,31 @@ export interface ParsedFile {
   readonly problems: readonly WorkflowProblem[];
   /** Line of a place in the file, for problems found later. */
   readonly lineOf: Located;
+  /** The texts that it names. */
+  readonly asked: Filled['asked'];
 }
 
-/** Reads one file's text. `file` is the name shown in messages; the id inside must be the file's name. */
-export function parseWorkflow(file: string, text: string): ParsedFile {
+function lackingIn(file: string, asked: Filled['asked'], texts: TextsFile | null, lineOf: Located): WorkflowProblem[] {
+  const where = texts?.file ?? `${file.replace(/\.ya?ml$/, '')}.en.yaml`;
+  return asked
+    .filter(({ name }) => texts?.texts.has(name) !== true)
+    .map(({ name, path }) => ({
+      file,
+      line: lineOf(path),
+      path: toPath(path),
+      message: `no text is called "${name}" in ${where}`,
+      mend: 'add it there, or write the text here',
+    }));
+}
+
+/**
+ * Reads one file's text. `file` is the name shown in messages; the id inside must be the file's name. `texts`: those that
+ * it names as `$name`, in the language in which it is read.
+ */
+export function parseWorkflow(file: string, text: string, texts: TextsFile | null = null): ParsedFile {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  const lineOf: Located = (path) => findLine(document, lineCounter, path);
+  const lineOf: Located = (path) => lineIn(document, lineCounter, path);
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) => ({
       file,
@@ -29,17 +50,20 @@ export function parseWorkflow(file: string, text: string): ParsedFile {
       message: `this is not valid YAML: ${error.message}`,
       mend: 'check indentation (two spaces a level), quotes around texts with a colon, and the dashes of lists',
     }));
-    return { workflow: null, problems, lineOf };
+    return { workflow: null, problems, lineOf, asked: [] };
   }
-  const value: unknown = document.toJS();
+  const { value, asked } = fillTexts(document.toJS(), texts?.texts ?? new Map());
+  const lacking = lackingIn(file, asked, texts, lineOf);
+  if (lacking.length > 0) return { workflow: null, problems: lacking, lineOf, asked };
   const result = workflowSchema.safeParse(value);
   if (!result.success) {
     const issues = result.error.issues.flatMap((issue) => sharpen(issue, value, []));
-    return { workflow: null, problems: issues.map((issue) => toProblem(file, issue, lineOf)), lineOf };
+    return { workflow: null, problems: issues.map((issue) => toProblem(file, issue, lineOf)), lineOf, asked };
   }
   const problems = checkId(file, result.data.id, lineOf);
   const program = toProgram(result.data.steps);
-  return { workflow: { definition: result.data, program, file, version: fingerprint(text) }, problems, lineOf };
+  const version = fingerprint(`${text}${texts?.source ?? ''}`);
+  return { workflow: { definition: result.data, program, file, version }, problems, lineOf, asked };
 }
 
 function checkId(file: string, id: string, lineOf: Located): WorkflowProblem[] {
@@ -115,13 +139,4 @@ export function toPath(path: Path): string {
     if (typeof key === 'number') return `${text}[${key}]`;
     return text === '' ? String(key) : `${text}.${String(key)}`;
   }, '');
-}
-
-/** Line of the nearest thing that exists on this path; missing keys point at what should hold them. */
-function findLine(document: Document, lines: LineCounter, path: Path): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
 }

@@ -54,6 +54,10 @@ export interface Workflow {
   readonly file: string | null;
   /** Changes with every change of the file. */
   readonly version: string;
+  /** The same in other languages than English, by BCP 47 tag; its steps have the same keys. */
+  readonly translations?: ReadonlyMap<string, Workflow>;
+  /** Of a translation: the one in English, which the team reads. */
+  readonly original?: Workflow;
 }
 
 export function toProgram(steps: readonly StepDefinition[]): Program {

@@ -1,5 +1,6 @@
 import { prioritySchema } from '@acebuddy/contracts';
 import { z } from 'zod';
+import { phrasesSchema } from '../language/phrases.ts';
 import { type Condition, conditionSchema } from './condition-schema.ts';
 import { nameSchema, textSchema, workflowNameSchema } from './text-schema.ts';
 
@@ -19,7 +20,14 @@ const approvalSchema = z.strictObject({
 });
 
 /** Ask for an answer; left out when it is known already. */
-const askStep = z.strictObject({ ...common, ask: nameSchema });
+const askStep = z.strictObject({
+  ...common,
+  ask: nameSchema,
+  /** What is welcome in the same answer, and is not asked for here by itself when it does not come. */
+  with: z.array(nameSchema).max(4).default([]),
+  /** The question in place of the slot's own; `[[!slot …]]` leaves out what is known. */
+  text: textSchema.optional(),
+});
 /** Say something once; the next step follows in the same reply. */
 const sayStep = z.strictObject({ ...common, say: textSchema });
 /** One instruction for the customer to try. */
@@ -32,7 +40,13 @@ const guideStep = z.strictObject({
   goal: z.enum(['fix', 'do']).default('fix'),
   /** Said instead of giving up at the first "still broken"; a second one leads to a person. */
   again: textSchema.optional(),
+  /** Another way to the same, said once where what the step speaks of is not there ("there is no Edit"). */
+  elsewhere: textSchema.optional(),
   why: textSchema.optional(),
+  /** How people tell that they did this before the chat ("restarted the spooler"): then the step is left out. */
+  tried: z.array(z.string().trim().min(2).max(80)).max(40).default([]),
+  /** What she may have said that makes this step pointless ("the others can open it"), as phrases: then it is left out. */
+  pointless_if: phrasesSchema.optional(),
   /** Step to go to when it worked; left out: the run ends as resolved. */
   worked: nameSchema.optional(),
   /** Step to go to when it did not work, or cannot be done; left out: the next one. */
@@ -66,6 +80,8 @@ const endStep = z.strictObject({
   expected: z.string().trim().max(200).optional(),
   tags: z.array(z.string().min(3).max(100)).max(10).default([]),
   approval: approvalSchema.optional(),
+  /** After the ticket the ways to a person are offered; an escalated run then is not handed over by itself. */
+  ways: z.boolean().optional(),
   /** Notes in the customer's mail. */
   notes: z.array(textSchema).max(6).default([]),
 });

@@ -13,5 +13,5 @@ export const workflowNameSchema = z
   .string()
   .regex(/^[a-z][a-z0-9_]{1,49}$/, 'must be lower case letters, digits and underscores, at least two characters');
 
-/** A button: social channels cut after 20 characters (salesiq-zobot.md §3.3). */
+/** A button: social channels cut after 20 characters (salesiq.md §3.3). */
 export const buttonSchema = z.string().trim().min(1).max(20, 'buttons have at most 20 characters');

@@ -1,5 +1,7 @@
 import { prioritySchema } from '@acebuddy/contracts';
 import { z } from 'zod';
+import { phrasesSchema } from '../language/phrases.ts';
+import { questionTopics } from '../language/question-topics.ts';
 import { conditionSchema } from './condition-schema.ts';
 import { slotSchema } from './slot-schema.ts';
 import { stepSchema } from './step-schema.ts';
@@ -40,6 +42,10 @@ export const workflowSchema = z.strictObject({
   /** One sentence: what this is for. Shown in "is it A or B?" and in the documents. */
   summary: textSchema.max(300),
   button: buttonSchema,
+  /** How the chat speaks of it in a sentence: "your printer problem". */
+  topic: z.string().trim().min(1).max(60).optional(),
+  /** Topics whose wishes are a part of this request: a mailbox for the new colleague. What does not work there is another problem. */
+  includes: z.array(workflowNameSchema).max(12).default([]),
   priority: prioritySchema,
   team: z.string().trim().min(1).max(100),
   /** What the customer is told about how long it takes. */
@@ -50,10 +56,22 @@ export const workflowSchema = z.strictObject({
   /** What was understood, so that a wrong guess is visible at once. One is chosen per chat. */
   opening: z.array(textSchema.max(300)).min(1).max(5),
   slots: z.record(nameSchema, slotSchema),
+  /**
+   * Answers with which the person of slots with `account: other` is to get a first account. Otherwise she has one, and
+   * "verified" demands that the directory gives it to somebody of the requester's company.
+   */
+  new_person_when: z.record(nameSchema, z.string().min(1).max(60)).default({}),
   steps: z.array(stepSchema).min(1),
   ticket: ticketSchema,
   /** A silent customer gets a ticket when these answers are known. */
   ticket_when_abandoned: z.array(nameSchema).default([]),
+  /** What is answered to a question beside the answer, by what it is about; texts may use `{{slot}}`. */
+  answers: z.partialRecord(z.enum(questionTopics), textSchema.max(400)).default({}),
+  /** Questions of this workflow alone: how they are put, as `phrases` of the language files have it, and the answer. */
+  questions: z
+    .array(z.strictObject({ asked: phrasesSchema, answer: textSchema.max(400) }))
+    .max(30)
+    .default([]),
   /** Decisions taken where the facts were missing, for the people who look after this file. */
   decisions: z.array(z.string().max(500)).default([]),
   /** Messages that mean this workflow; the detector learns from them. */

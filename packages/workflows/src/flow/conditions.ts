@@ -2,9 +2,10 @@ import { DateTime } from 'luxon';
 import type { Condition, Test } from '../definition/condition-schema.ts';
 import type { Answer, Run } from '../state/state-schema.ts';
 import { isOpen } from './business-hours.ts';
+import { proofOf } from './proof.ts';
 import { answerOf, type Turn } from './turn.ts';
 
-type Facts = Pick<Turn, 'state' | 'context'>;
+type Facts = Pick<Turn, 'state' | 'context' | 'library' | 'words'>;
 
 /** Whether a condition holds for a run, now. */
 export function holds(condition: Condition, run: Run, turn: Facts): boolean {
@@ -12,7 +13,7 @@ export function holds(condition: Condition, run: Run, turn: Facts): boolean {
   if (isList(condition, 'any')) return condition.any.some((inner) => holds(inner, run, turn));
   if (isNot(condition)) return !holds(condition.not, run, turn);
   return Object.entries(condition as Record<string, Test>).every(([name, test]) =>
-    passes(test, name.includes('.') ? factOf(name, run, turn) : answerOf(turn.state, run, name), turn),
+    passes(test, name.includes('.') ? factOf(name, run, turn) : answerOf(turn, run, name), turn),
   );
 }
 
@@ -52,14 +53,18 @@ function daysAway(value: string, { context }: Facts): number {
 }
 
 /** Facts of the chat that files may ask for. Being the point of contact counts only for somebody who proved who she is. */
-function factOf(name: string, run: Run, { state, context }: Facts): Answer {
-  const known = context.known;
-  const verified = state.identity.verified !== null;
-  const values: Record<string, boolean | number> = {
+function factOf(name: string, run: Run, turn: Facts): Answer {
+  const { context } = turn;
+  const { known } = context;
+  const proof = proofOf(turn, run);
+  const verified = proof === 'verified';
+  const values: Record<string, boolean | number | string> = {
     'customer.known': known !== null,
+    'customer.proof': proof,
     'customer.verified': verified,
     'customer.poc': verified && known?.isPoc === true,
     'customer.poc_known': known !== null && (known.isPoc || known.poc !== undefined),
+    'request.for_other': run.beneficiary !== null,
     'steps.failed': run.failed,
     'hours.open': isOpen(context.settings.businessHours, context.now),
   };

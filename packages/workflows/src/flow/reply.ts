@@ -1,7 +1,9 @@
 import type { EngineReply } from '../engine-types.ts';
+import { bare } from '../language/normalise.ts';
+import type { ReplyKey } from '../replies/reply-types.ts';
 import type { Turn } from './turn.ts';
 
-/** Limits that every channel keeps (salesiq-zobot.md §3.2, §3.3). */
+/** Limits that every channel keeps (salesiq.md §3.2, §3.3). */
 export const textsMax = 3;
 export const textCharsMax = 1_000;
 const strictCharsMax = 250;
@@ -9,9 +11,19 @@ const strictTextsMax = 5;
 export const suggestionsMax = 10;
 export const suggestionCharsMax = 20;
 
-/** The ways out that stand beside every list of buttons, because typing is disabled while buttons show. */
-export const somethingElse = 'Something else';
-export const talkToPerson = 'Talk to a person';
+/** Shows these buttons and no others. */
+export function suggest(turn: Turn, ...keys: readonly ButtonKey[]): void {
+  turn.suggestions = keys.map((key) => turn.words(key));
+}
+
+/** Keys of the buttons. */
+export type ButtonKey = Extract<ReplyKey, `button.${string}`>;
+
+/** Whether a message is nothing but the words of one of these buttons, pressed or typed. */
+export function isButton({ words }: Pick<Turn, 'words'>, text: string, ...keys: readonly ButtonKey[]): boolean {
+  const said = bare(text);
+  return said !== '' && keys.some((key) => bare(words(key)) === said);
+}
 
 export function toReply(turn: Turn): EngineReply {
   const texts = turn.state.strict

@@ -1,19 +1,24 @@
 import type { ConfirmNode, EndNode, GuideNode, OfferNode, SwitchNode, Workflow } from '../definition/program.ts';
+import type { AskStep } from '../definition/step-schema.ts';
 import type { Run } from '../state/state-schema.ts';
 import { holds } from './conditions.ts';
 import { programOf } from './detours.ts';
+import { provenMailbox } from './proof.ts';
 import { fill } from './templates.ts';
 import { answerOf, type Turn, workflowOf } from './turn.ts';
 
 /** Where a run stands: the first step that is neither answered nor done. */
 export type Stop =
-  | { readonly kind: 'ask'; readonly key: string; readonly slot: string }
+  | { readonly kind: 'ask'; readonly key: string; readonly slot: string; readonly step?: AskStep }
   | { readonly kind: 'guide'; readonly key: string; readonly node: GuideNode }
   | { readonly kind: 'confirm'; readonly key: string; readonly node: ConfirmNode }
   | { readonly kind: 'verify'; readonly key: string }
   | { readonly kind: 'offer'; readonly key: string; readonly node: OfferNode }
   | { readonly kind: 'switch'; readonly key: string; readonly node: SwitchNode }
   | { readonly kind: 'end'; readonly key: string; readonly step: EndNode['step'] };
+
+/** What the way of a run depends on. */
+type Facts = Pick<Turn, 'state' | 'context' | 'library' | 'words'>;
 
 /** A guidance step that solved the problem where the file names no own end for it. */
 export const resolvedEnd: EndNode['step'] = { end: 'resolved', tags: [], notes: [] };
@@ -22,10 +27,10 @@ export const resolvedEnd: EndNode['step'] = { end: 'resolved', tags: [], notes: 
  * Walks a run's steps from the top. Because the position is found anew every time, an answer that is corrected changes
  * the branch by itself, and nothing that is known is asked again. `onSay` gets each text once.
  */
-export function walk(run: Run, turn: Pick<Turn, 'state' | 'context' | 'library'>, onSay: (text: string) => void): Stop {
+export function walk(run: Run, turn: Facts, onSay: (text: string) => void): Stop {
   const workflow = workflowOf(turn, run.workflow);
   const { nodes, labels } = programOf(workflow.program, run);
-  if (run.reopen !== null && answerOf(turn.state, run, run.reopen) === undefined)
+  if (run.reopen !== null && answerOf(turn, run, run.reopen) === undefined)
     return { kind: 'ask', key: `ask:${run.reopen}`, slot: run.reopen };
   run.reopen = null;
   let index = 0;
@@ -40,8 +45,8 @@ export function walk(run: Run, turn: Pick<Turn, 'state' | 'context' | 'library'>
     }
     switch (node.kind) {
       case 'ask':
-        if (answerOf(turn.state, run, node.step.ask) === undefined)
-          return { kind: 'ask', key: node.key, slot: node.step.ask };
+        if (answerOf(turn, run, node.step.ask) === undefined)
+          return { kind: 'ask', key: node.key, slot: node.step.ask, step: node.step };
         index += 1;
         break;
       case 'say':
@@ -53,13 +58,14 @@ export function walk(run: Run, turn: Pick<Turn, 'state' | 'context' | 'library'>
         break;
       case 'guide': {
         const outcome = run.done[node.key];
-        if (outcome === undefined || outcome === 'again') return { kind: 'guide', key: node.key, node };
+        if (outcome === undefined || outcome === 'again' || outcome === 'elsewhere')
+          return { kind: 'guide', key: node.key, node };
         if (outcome === 'worked' && node.step.goal === 'fix' && node.step.worked === undefined)
           return beforeEnd({ kind: 'end', key: node.key, step: resolvedEnd }, run, turn, workflow);
         index = jump(
           outcome === 'worked'
             ? node.step.worked
-            : outcome === 'cannot'
+            : outcome === 'cannot' || outcome === 'refused'
               ? (node.step.cannot ?? node.step.failed)
               : node.step.failed,
         );
@@ -93,24 +99,20 @@ export function walk(run: Run, turn: Pick<Turn, 'state' | 'context' | 'library'>
 }
 
 /** Who it is for and whether she is who she says: needed before work is handed to people, not before thanks. */
-function beforeEnd(
-  end: Extract<Stop, { kind: 'end' }>,
-  run: Run,
-  turn: Pick<Turn, 'state' | 'context'>,
-  workflow: Workflow,
-): Stop {
+function beforeEnd(end: Extract<Stop, { kind: 'end' }>, run: Run, turn: Facts, workflow: Workflow): Stop {
   if (end.step.end === 'resolved' || end.step.end === 'escalated') return end;
   for (const slot of ['name', 'email'])
-    if (answerOf(turn.state, run, slot) === undefined) return { kind: 'ask', key: `contact:${slot}`, slot };
+    if (answerOf(turn, run, slot) === undefined) return { kind: 'ask', key: `contact:${slot}`, slot };
   if (workflow.definition.verification === 'none' || run.detour !== null) return end;
   return beforeVerify('verify', turn, run) ?? end;
 }
 
-function beforeVerify(key: string, { state }: Pick<Turn, 'state'>, run: Run): Stop | null {
+function beforeVerify(key: string, turn: Facts, run: Run): Stop | null {
+  const { state } = turn;
   for (const slot of ['name', 'email'])
-    if (answerOf(state, run, slot) === undefined) return { kind: 'ask', key: `contact:${slot}`, slot };
+    if (answerOf(turn, run, slot) === undefined) return { kind: 'ask', key: `contact:${slot}`, slot };
   const { identity } = state;
-  return identity.verified !== null || identity.status === 'unknown' || identity.status === 'failed'
+  return provenMailbox(turn) !== null || identity.status === 'unknown' || identity.status === 'failed'
     ? null
     : { kind: 'verify', key };
 }

@@ -2,7 +2,10 @@ import type { Workflow } from '../definition/program.ts';
 import { toMermaid } from './to-mermaid.ts';
 
 /** One page per workflow: its facts and its picture. Generated; `pnpm workflows:graph` writes it. */
-export function workflowPage(workflow: Workflow): string {
+export function workflowPage(
+  workflow: Workflow,
+  source = `packages/workflows/definitions/${workflow.definition.id}.yaml`,
+): string {
   const { definition } = workflow;
   const slots = Object.entries(definition.slots).map(
     ([name, slot]) => `| \`${name}\` | ${slot.label} | ${slot.type} |`,
@@ -10,7 +13,7 @@ export function workflowPage(workflow: Workflow): string {
   return [
     `# ${definition.name}`,
     '',
-    `<!-- Generated from packages/workflows/definitions/${definition.id}.yaml by \`pnpm workflows:graph\`. Edit that file instead. -->`,
+    `<!-- Generated from ${source} by \`pnpm workflows:graph\`. Edit that file instead. -->`,
     '',
     definition.summary,
     '',

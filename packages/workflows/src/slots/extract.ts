@@ -1,13 +1,20 @@
 import type { SlotDefinition } from '../definition/slot-schema.ts';
+import { contactWords } from '../language/contact-words.ts';
 import { keptByText } from '../language/kept.ts';
+import { momentWords } from '../language/moment-words.ts';
 import { bare, escapeRegex } from '../language/normalise.ts';
+import { valueWords } from '../language/value-words.ts';
 import type { Answer } from '../state/state-schema.ts';
+import { findDrive, findFreeSpace } from './find-drive.ts';
 import { hear } from './hear.ts';
+import { hearAccount } from './hear-account.ts';
 import { findModel, findPersonName, looksLikeId } from './heard-words.ts';
+import { itemsIn } from './list-items.ts';
 import { parseAnswer } from './parse-answer.ts';
-import { mentions, optionsOf, toParsed } from './parse-choice.ts';
-import { findEmails } from './parse-contact.ts';
+import { bothOf, mentions, optionsOf, toParsed } from './parse-choice.ts';
+import { findEmails, findPhone } from './parse-contact.ts';
 import { findErrorCode } from './parse-error-code.ts';
+import { findIp } from './parse-ip.ts';
 import type { SlotContext } from './slot-context.ts';
 
 /**
@@ -28,30 +35,56 @@ export function extractFromAnswer(slot: SlotDefinition, text: string, context: S
 /** What a phrase of the file led to. */
 export function heardIn(slot: SlotDefinition, text: string, context: SlotContext): Answer | null {
   for (const phrase of slot.listen) {
-    const heard = asHeard(slot, hear(phrase, text, slot.type));
+    const heard = asHeard(slot, phrase, text, context);
     const read = heard === null ? null : parseAnswer(slot, heard, context);
     if (read?.ok === true) return read.answer;
   }
   return null;
 }
 
-/** What a phrase may have heard, cut down to what this sort of answer looks like; null when it looks like none. */
-function asHeard(slot: SlotDefinition, heard: string | null): string | null {
+/** What a phrase heard, cut down to what this sort of answer looks like; null when it looks like none. */
+function asHeard(slot: SlotDefinition, phrase: string, text: string, { words }: SlotContext): string | null {
+  const { language } = words;
+  if (slot.type === 'username') return hearAccount(phrase, text, language);
+  const isList = slot.type === 'text' && slot.many;
+  const heard = hear(phrase, text, { type: slot.type, isList, language });
   if (heard === null) return null;
-  if (slot.type === 'username') return accountIn(heard);
-  if (slot.type !== 'text' || !slot.one_id) return heard;
-  const [first = ''] = heard.split(/\s+/);
-  return looksLikeId(first.replace(/[.!?]+$/, '')) ? first.replace(/[.!?]+$/, '') : null;
+  if (slot.type === 'name') return fullNameIn(heard, text);
+  if (slot.type !== 'text') return heard;
+  if (isList) return listIn(heard, language);
+  if (!slot.one_id) return momentWords(language).since.test(phrase) ? untilOtherThan(heard, language) : heard;
+  const first = (heard.split(/\s+/)[0] ?? '').replace(/[.!?]+$/, '');
+  return looksLikeId(first, text, language) ? first : null;
 }
 
-const notAccounts =
-  /^(?:a|an|and|are|at|but|can|for|has|have|he|i|if|in|is|isn't|it|locked|my|not|no|of|on|or|she|so|that|the|they|to|too|was|we|what|with|who|works?|expired|wrong|invalid|incorrect|blocked|disabled|changed|forgotten|password|field|box|doesn't|does|won't|accounts?|names?|management|cannot|can't|says|please|needs?|keeps?|got|gets?|already|again|still)$/i;
+/** Names of things: several, or one with a capital. "That needs looking at" names none. */
+function listIn(heard: string, language: string): string | null {
+  const items = itemsIn(heard, language);
+  return items.length > 1 || /[\p{Lu}\d]/u.test(items.join()) ? items.join(', ') : null;
+}
 
-/** The account's name that stands first: "mlopez, second time today". A sentence that goes on is none. */
-function accountIn(heard: string): string | null {
-  const words = heard.replace(/^(?:is|=|:)\s+/i, '').split(/\s+/);
-  const [first = ''] = words;
-  return first === '' || notAccounts.test(bare(first)) ? null : first;
+/** "Since yesterday noon and it's all of us": a time ends where its words end; what is told otherwise stays whole. */
+function untilOtherThan(heard: string, language: string): string {
+  const { vocabulary, saysWhen } = momentWords(language);
+  const tokens = heard.split(/\s+/);
+  const isOfTime = (token: string) =>
+    /\d/.test(token) ||
+    bare(token)
+      .split('-')
+      .every((word) => vocabulary.has(word));
+  const end = tokens.findIndex((token) => !isOfTime(token));
+  const kept = (end < 0 ? tokens : tokens.slice(0, end)).join(' ');
+  const said = kept.replace(momentWords(language).looseEnd, '');
+  return /\d/.test(said) || saysWhen.test(said) ? said : heard;
+}
+
+/** "Same as Paul. Paul Nkem": the name in full, where the message has it. */
+function fullNameIn(heard: string, text: string): string {
+  if (!/^\p{Lu}[\p{L}'’-]+$/u.test(heard)) return heard;
+  return (
+    new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(heard)}(?:\\s+\\p{Lu}\\p{Ll}[\\p{L}'’-]*)+`, 'u').exec(text)?.[0] ??
+    heard
+  );
 }
 
 /** What the file has words for: choices, yes and no, error numbers. */
@@ -59,19 +92,22 @@ function named(slot: SlotDefinition, text: string, context: SlotContext): Answer
   const said = bare(text);
   switch (slot.type) {
     case 'choice': {
-      const options = mentions(said, optionsOf(slot, context.lists));
-      const read = options.length === 1 && options[0] !== undefined ? toParsed(options[0]) : null;
+      const options = mentions(text, optionsOf(slot, context.lists), context.words.language);
+      const only = options.length === 1 && options[0] !== undefined ? toParsed(options[0]) : null;
+      const read = only ?? bothOf(options, context.words);
       return read?.ok === true ? read.answer : null;
     }
     case 'yes_no': {
-      if (slot.no_when.some((phrase) => contains(said, phrase))) return { v: false, t: 'no' };
-      if (slot.yes_when.some((phrase) => contains(said, phrase))) return { v: true, t: 'yes' };
+      if (slot.no_when.some((phrase) => contains(said, phrase))) return { v: false, t: context.words('answer.no') };
+      if (slot.yes_when.some((phrase) => contains(said, phrase))) return { v: true, t: context.words('answer.yes') };
       return null;
     }
     case 'error_code': {
-      const code = findErrorCode(text);
+      const code = findErrorCode(text, context.words.language);
       if (code !== null) return { v: code, t: code };
-      return /\bno error(?: code| number| message)?s?\b/.test(said) ? { v: 'none', t: 'no error number' } : null;
+      return valueWords(context.words.language).noErrorInside.test(said)
+        ? { v: 'none', t: context.words('answer.no_error') }
+        : null;
     }
     default:
       return null;
@@ -82,19 +118,26 @@ function named(slot: SlotDefinition, text: string, context: SlotContext): Answer
 function found(slot: SlotDefinition, text: string, context: SlotContext): Answer | null {
   switch (slot.type) {
     case 'name':
-      return toAnswer(slot.find ? findPersonName(text) : null);
+      return toAnswer(slot.find ? findPersonName(text, context.words.language) : null);
     case 'email': {
-      const own = /\bmy (?:own )?(?:e-?mail|address)\b/i.test(text);
+      const own = valueWords(context.words.language).ownEmail.test(text);
       const [email, second] = slot.find && !own ? findEmails(text) : [];
       return toAnswer(second === undefined ? (email ?? null) : null);
     }
+    case 'phone': {
+      const isHers = contactWords(context.words.language).ownPhone.test(text);
+      return toAnswer(slot.find && !isHers ? findPhone(text, context.country, context.words.language) : null);
+    }
     case 'text':
-      return toAnswer(findModel(text, slot.makes));
+      if (slot.format === 'ip') return toAnswer(findIp(text));
+      if (slot.format === 'drive') return toAnswer(findDrive(text, context.words.language));
+      if (slot.format === 'free_space') return toAnswer(findFreeSpace(text, context.words.language));
+      return toAnswer(findModel(text, slot.makes, context.words.language));
     case 'datetime': {
       const said = bare(text);
       // "Slow since 9 am" is no wish for nine o'clock.
-      if (!slot.find || /\b(?:since|started|began|yesterday|last)\b/.test(said) || !/\d|noon|midnight/.test(said))
-        return null;
+      const { since, namedTime } = momentWords(context.words.language);
+      if (!slot.find || since.test(said) || !(/\d/.test(said) || namedTime.test(said))) return null;
       const read = parseAnswer(slot, text, context);
       return read.ok ? read.answer : null;
     }

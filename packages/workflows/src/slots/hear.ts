@@ -1,27 +1,45 @@
 import type { SlotDefinition } from '../definition/slot-schema.ts';
 import { keptByText } from '../language/kept.ts';
+import { fallbackLanguage, wordEnd } from '../language/language-file.ts';
 import { escapeRegex, normalise } from '../language/normalise.ts';
+import { type ValueWords, valueWords } from '../language/value-words.ts';
 
-const clauseEnd = '[;!?\\n]|,\\s|\\.\\s|\\.$';
-/** Words that begin another clause. Lists keep their "and": "QuickBooks and Outlook, and she starts Monday". */
-const nextClause =
-  '\\s+(?:but|because|so|who|starting|starts|reporting|reports|and(?=\\s+(?:i|we|you|he|she|it|they|my|our|his|her|their|the|please|also|then|can|could|is|has|needs?|will|starts|reports)\\b))\\b';
-const anyClause = '\\s+(?:and|but|because|so)\\s';
+const sentenceEnd = '[;!?\\n]|\\.\\s|\\.$';
+const clauseEnd = `${sentenceEnd}|,\\s`;
 
-const heardList = keptByText((phrase) => heardPhrase(phrase, nextClause));
-const heardPlain = keptByText((phrase) => heardPhrase(phrase, anyClause));
+/** Patterns by language and phrase: the phrases of the workflow files are few. */
+const heardText = keptByText((key) =>
+  heardPhrase(key, (words) => `${clauseEnd}|\\s+${words.clauseWordInList}${wordEnd}`),
+);
+const heardList = keptByText((key) =>
+  heardPhrase(key, (words) => `${sentenceEnd}|\\s+${words.clauseWordInList}${wordEnd}`),
+);
+const heardPlain = keptByText((key) => heardPhrase(key, (words) => `${clauseEnd}|\\s+${words.clauseWord}\\s`));
+
+interface Heard {
+  readonly type: SlotDefinition['type'];
+  /** Several things, with commas between them. */
+  readonly isList?: boolean;
+  readonly language?: string;
+}
 
 /** The `{value}` of a phrase such as "my user name is {value}": up to the end of the clause, in the customer's spelling. */
-export function hear(phrase: string, text: string, type: SlotDefinition['type']): string | null {
-  const pattern = type === 'text' ? heardList(phrase) : heardPlain(phrase);
+export function hear(phrase: string, text: string, { type, isList = false, language }: Heard): string | null {
+  const key = `${language ?? fallbackLanguage}\n${phrase}`;
+  const pattern = type !== 'text' ? heardPlain(key) : isList ? heardList(key) : heardText(key);
   return pattern.exec(text.replace(/[\u2018\u2019]/g, "'"))?.[1]?.trim() ?? null;
 }
 
-function heardPhrase(phrase: string, nextOne: string): RegExp {
+function heardPhrase(key: string, endOf: (words: ValueWords) => string): RegExp {
+  const [language = '', phrase = ''] = key.split('\n');
+  const clauseEnds = endOf(valueWords(language));
   const [before = '', after = ''] = phrase.split('{value}');
   const words = (part: string) => escapeRegex(normalise(part).trim()).replace(/\s+/g, '\\s+');
-  const end = after.trim() === '' ? `(?=${clauseEnd}|${nextOne}|$)` : `(?=\\s*${words(after)})`;
-  const start = before.trim() === '' ? '(?<![\\p{L}\\p{N}])' : `(?<![\\p{L}\\p{N}])${words(before)}\\s*`;
-  const value = before.trim() === '' ? '[^\\s,;!?]+' : after.trim() === '' ? '.+?' : '[^,;!?\\n]+?';
+  const end = after.trim() === '' ? `(?=${clauseEnds}|$)` : `(?=\\s*${words(after)})`;
+  const start =
+    before.trim() === '' ? '(?<![\\p{L}\\p{N}])' : `(?<![\\p{L}\\p{N}])${words(before)}(?![\\p{L}\\p{N}])\\s*`;
+  // A word, or a number with its unit: "3 gigs left".
+  const word = '(?:\\d[\\d.,]*\\s*\\p{L}{1,9}|[^\\s,;!?]+)';
+  const value = before.trim() === '' ? word : after.trim() === '' ? '.+?' : '[^,;!?\\n]+?';
   return new RegExp(`${start}(${value})${end}`, 'iu');
 }

@@ -30,6 +30,11 @@ describe('the person a message is about', () => {
 
 describe('names of machines', () => {
   it.each(['SRV2', 'acme-dc01', 'ACME-SRV1', 'TS01'])('%s', (word) => expect(looksLikeId(word)).toBe(true));
+  it('capitals in a sentence that shouts are none', () => {
+    expect(looksLikeId('THE', 'RESTART THE SERVER')).toBe(false);
+    expect(looksLikeId('NOVA', 'please restart NOVA')).toBe(true);
+    expect(looksLikeId('APP02', 'RESTART APP02 NOW')).toBe(true);
+  });
   it.each(['now', 'please', 'tonight', 'The', 'it'])('not %s', (word) => expect(looksLikeId(word)).toBe(false));
 });
 

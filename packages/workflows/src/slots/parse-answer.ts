@@ -1,9 +1,11 @@
 import type { SlotDefinition } from '../definition/slot-schema.ts';
 import { bare } from '../language/normalise.ts';
 import { readYesNo } from '../language/yes-no.ts';
+import type { Words } from '../replies/reply-types.ts';
 import { optionsOf, parseChoice } from './parse-choice.ts';
 import { parseEmail, parsePhone } from './parse-contact.ts';
 import { parseErrorCode } from './parse-error-code.ts';
+import { parseIp } from './parse-ip.ts';
 import { parseDate, parseMoment } from './parse-moment.ts';
 import { parseNumber, parsePercent } from './parse-number.ts';
 import { parseName, parseText, parseUserName } from './parse-words.ts';
@@ -11,43 +13,47 @@ import { notParsed, type Parsed, parsed, type SlotContext } from './slot-context
 
 /** Reads the answer to a slot's question. */
 export function parseAnswer(slot: SlotDefinition, text: string, context: SlotContext): Parsed {
+  const { words } = context;
   switch (slot.type) {
     case 'text':
-      return parseText(text, slot);
+      return slot.format === 'ip' ? parseIp(text, words) : parseText(text, slot, context);
     case 'name':
-      return parseName(text);
+      return parseName(text, context);
     case 'username':
-      return parseUserName(text);
+      return parseUserName(text, context);
     case 'email':
-      return parseEmail(text);
+      return parseEmail(text, words);
     case 'phone':
-      return parsePhone(text);
+      return parsePhone(text, context.country, words);
     case 'date':
       return parseDate(text, context, slot.future);
     case 'datetime':
-      return parseMoment(text, context, slot.future);
+      return parseMoment(text, context, slot);
     case 'percent':
-      return parsePercent(text);
+      return parsePercent(text, words);
     case 'number':
-      return parseNumber(text, slot);
+      return parseNumber(text, slot, words);
     case 'error_code':
-      return parseErrorCode(text);
+      return parseErrorCode(text, words);
     case 'choice':
-      return parseChoice(text, optionsOf(slot, context.lists));
+      return parseChoice(text, optionsOf(slot, context.lists), words);
     case 'yes_no':
-      return parseYesNo(slot, text);
+      return parseYesNo(slot, text, words);
   }
 }
 
-function parseYesNo(slot: Extract<SlotDefinition, { type: 'yes_no' }>, text: string): Parsed {
+function parseYesNo(slot: Extract<SlotDefinition, { type: 'yes_no' }>, text: string, words: Words): Parsed {
+  const [yes, no] = [parsed(true, words('answer.yes')), parsed(false, words('answer.no'))];
   const said = bare(text);
-  if (slot.no_when.some((phrase) => said.includes(bare(phrase)))) return parsed(false, 'no');
-  if (slot.yes_when.some((phrase) => said.includes(bare(phrase)))) return parsed(true, 'yes');
-  switch (readYesNo(text)) {
+  if (slot.no_when.some((phrase) => said.includes(bare(phrase)))) return no;
+  if (slot.yes_when.some((phrase) => said.includes(bare(phrase)))) return yes;
+  switch (readYesNo(text, words.language)) {
     case 'yes':
-      return parsed(true, 'yes');
+      return yes;
     case 'no':
-      return parsed(false, 'no');
+      return no;
+    case 'unsure':
+      return parsed(null, words('answer.not_sure'));
     default:
       return notParsed();
   }

@@ -17,7 +17,15 @@ const knownTicket: KnownTicket = {
   team: 'IT Support',
   approver: null,
   untold: false,
+  urgent: false,
+  asked: false,
   decided: false,
+  proof: null,
+  closedAt: null,
+  accounts: [],
+  notes: [],
+  raised: false,
+  told: null,
 };
 
 describe('loadState', () => {

@@ -1,26 +1,40 @@
 import type { Visitor } from '@acebuddy/contracts';
 import { realName } from './real-name.ts';
-import type { State } from './state-schema.ts';
+import { type State, stateVersion } from './state-schema.ts';
 
 export function startState(visitor: Visitor): State {
   return {
-    schema: 1,
+    schema: stateVersion,
     session: 'new',
     holder: 'bot',
+    handedOver: null,
     greeted: false,
     profile: {
       name: realName(visitor.name),
       email: visitor.email ?? null,
       phone: visitor.phone ?? null,
+      told: visitor.email ?? null,
       refused: [],
     },
-    identity: { epoch: 1, verified: null, sentTo: null, status: 'open', wrong: 0, sent: 0, note: null },
+    identity: {
+      epoch: 1,
+      mailbox: null,
+      verified: null,
+      sentTo: null,
+      status: 'open',
+      wrong: 0,
+      sent: 0,
+      note: null,
+      proof: 'not verified',
+    },
     run: null,
     stack: [],
     later: [],
     pending: null,
+    frames: [],
     tickets: [],
     attachments: [],
+    untold: [],
     runCount: 0,
     effectCount: 0,
     misses: 0,

@@ -1,6 +1,7 @@
 import type { IncomingContent } from '@acebuddy/contracts';
 import { defaultSettings } from '../default-settings.ts';
 import type {
+  EarlierRequest,
   Effect,
   EffectResult,
   Engine,
@@ -11,9 +12,11 @@ import type {
   EngineState,
   HelpArticle,
   OpenRequest,
+  RequestNews,
   Understanding,
 } from '../engine-types.ts';
-import { findKnown, type Person } from './people.ts';
+import { sameAddress } from '../flow/same-account.ts';
+import { findKnown, findOwners, type Person } from './people.ts';
 
 export interface FakeChatOptions {
   readonly engine: Engine;
@@ -24,7 +27,15 @@ export interface FakeChatOptions {
   readonly desk?: 'created' | 'pending' | 'failed';
   readonly mail?: 'sent' | 'limited' | 'failed';
   readonly openRequests?: readonly OpenRequest[];
+  /** Requests of other chats; given as the caller does, once a code is on its way or confirmed. */
+  readonly earlierRequests?: readonly EarlierRequest[];
+  /** `empty`: it knows nobody and nothing. */
+  readonly directory?: 'full' | 'empty';
   readonly cards?: boolean;
+  /** The channel asks the bot only while no person holds the chat. */
+  readonly callsOnlyWhenFree?: boolean;
+  /** The language that the channel names. */
+  readonly language?: string;
   /** Go on from here instead of an empty chat. */
   readonly state?: EngineState;
 }
@@ -52,29 +63,47 @@ export function createFakeChat(options: FakeChatOptions) {
   let article: HelpArticle | null = null;
   let tickets = 0;
   let wrongCodes = 0;
+  const opened = new Map<string, string>();
+  const answers = new Map<string, NonNullable<RequestNews['lastAnswer']>>();
   const late: { effectId: string; result: EffectResult }[] = [];
 
-  const context = (): EngineContext => ({
+  const isEmpty = options.directory === 'empty';
+  const context = (about = engine.view(state)): EngineContext => ({
     now: new Date(nowMs).toISOString(),
     visitor: person.visitor,
-    known: findKnown(engine.view(state).slots.email ?? person.visitor.email),
+    language: options.language ?? null,
+    known: isEmpty ? null : findKnown(about.slots.email ?? person.visitor.email),
+    accounts: about.accounts.map((account) => ({ ...account, owners: isEmpty ? [] : findOwners(account) })),
     settings: { ...defaultSettings, ...options.settings },
     article,
     openRequests: options.openRequests ?? [],
+    tickets: [...opened].map(([runId, openedAt]) => ({
+      runId,
+      openedAt,
+      closed: false,
+      onHold: false,
+      lastAnswer: answers.get(runId) ?? null,
+    })),
+    earlierRequests:
+      about.mailboxProven || about.awaitsCode
+        ? (options.earlierRequests ?? []).filter(({ email }) => sameAddress(email, about.slots.email))
+        : [],
     cards: options.cards ?? true,
+    callsOnlyWhenFree: options.callsOnlyWhenFree ?? false,
   });
 
   function step(input: EngineInput): Happened {
     const before = state;
     let done = engine.step(before, input, context());
-    const email = engine.view(done.state).slots.email;
-    // As the conversation service does: a new address is looked up before its step counts.
-    if (email !== engine.view(before).slots.email)
-      done = engine.step(before, input, { ...context(), known: findKnown(email) });
+    const [was, is] = [engine.view(before), engine.view(done.state)];
+    // As the conversation service does: a new address or account is looked up before its step counts.
+    if (was.slots.email !== is.slots.email || JSON.stringify(was.accounts) !== JSON.stringify(is.accounts))
+      done = engine.step(before, input, context(is));
     ({ state, wakeAt } = done);
     let { reply } = done;
     const effects = [...done.effects];
     for (const effect of done.effects) {
+      if (effect.kind === 'createTicket') opened.set(effect.runId, new Date(nowMs).toISOString());
       const result = effect.awaited ? answerTo(effect) : null;
       if (result === null) continue;
       const after = step({ kind: 'result', effectId: effect.id, result });
@@ -149,6 +178,10 @@ export function createFakeChat(options: FakeChatOptions) {
       const next = late.shift();
       if (next === undefined) throw new Error('no ticket is late');
       return step({ kind: 'result', ...next });
+    },
+    /** An agent writes to the customer on the ticket of this run. */
+    answer(runId: string, text: string): void {
+      answers.set(runId, { author: 'Anna Agent', text, at: new Date(nowMs).toISOString() });
     },
     setArticle(next: HelpArticle | null): void {
       article = next;

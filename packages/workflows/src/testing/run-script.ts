@@ -23,6 +23,9 @@ export function parseScripts(text: string): ScriptFile {
   return scriptFileSchema.parse(parse(text));
 }
 
+/** Friday, before everything that scripts play. */
+const earlierAt = '2026-11-20T16:00:00.000Z';
+
 /** Plays one script from an empty chat to its last turn. */
 export function runScript(script: Script, options: ScriptOptions): ScriptResult {
   const chat = createFakeChat({
@@ -36,7 +39,27 @@ export function runScript(script: Script, options: ScriptOptions): ScriptResult 
     openRequests:
       script.open_request === undefined
         ? []
-        : [{ workflow: script.open_request, reference: 'AB-77777777', ticketId: '18929999', ticketNumber: '77' }],
+        : [
+            {
+              workflow: script.open_request,
+              reference: 'AB-77777777',
+              ticketId: '18929999',
+              ticketNumber: '77',
+              email: 'maria@acme.example',
+            },
+          ],
+    earlierRequests: Object.entries(script.earlier).map(
+      ([ticketNumber, { workflow, email, closed, on_hold, answer }]) => ({
+        workflow,
+        email,
+        ticketNumber,
+        reference: `AB-${ticketNumber}`,
+        openedAt: earlierAt,
+        closed,
+        onHold: on_hold,
+        lastAnswer: answer === undefined ? null : { author: 'Anna Agent', text: answer, at: earlierAt },
+      }),
+    ),
   });
   const lines: string[] = [];
   const differences: string[] = [];
@@ -71,13 +94,23 @@ function play(chat: FakeChat, turn: ScriptTurn, fallback: string | undefined, op
   if ('wait' in turn) return chat.wait(turn.wait);
   if ('failed' in turn) return chat.send({ kind: 'failed', reason: turn.failed }, null);
   if ('late' in turn) return chat.deliverLate();
+  if ('agent' in turn) {
+    chat.answer(turn.run, turn.agent);
+    return { reply: { action: 'silent', texts: [], suggestions: [], input: null }, effects: [], wakeAt: null };
+  }
   return chat.step(eventOf(turn));
 }
 
 function eventOf(
   turn: Exclude<
     ScriptTurn,
-    { say: string } | { open: true } | { answers: unknown } | { wait: number } | { failed: string } | { late: true }
+    | { say: string }
+    | { open: true }
+    | { answers: unknown }
+    | { wait: number }
+    | { failed: string }
+    | { late: true }
+    | { agent: string }
   >,
 ): EngineInput {
   if ('operator' in turn) return { kind: 'operator', event: turn.operator };

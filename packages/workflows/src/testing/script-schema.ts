@@ -1,4 +1,4 @@
-import { sessionStateSchema } from '@acebuddy/contracts';
+import { identityProofSchema, sessionStates } from '@acebuddy/contracts';
 import { z } from 'zod';
 
 const texts = z
@@ -14,7 +14,7 @@ const expectations = {
   /** The slot that is asked, or the step's id. */
   asks: z.string().nullable().optional(),
   pending: z.string().nullable().optional(),
-  state: sessionStateSchema.optional(),
+  state: z.enum(sessionStates).optional(),
   workflow: z.string().nullable().optional(),
   slots: z.record(z.string(), z.string()).optional(),
   /** Kinds of all effects of this turn, in order. */
@@ -23,7 +23,7 @@ const expectations = {
   ticket: z.record(z.string(), z.union([z.string(), z.boolean(), z.null(), z.array(z.string())])).optional(),
   buttons: z.array(z.string()).optional(),
   action: z.enum(['reply', 'forward', 'silent']).optional(),
-  verified: z.boolean().optional(),
+  verified: identityProofSchema.nullable().optional(),
   card: z.string().nullable().optional(),
 };
 
@@ -67,6 +67,8 @@ const turn = z.union([
   z.strictObject({ rated: z.number().nullable(), feedback: z.string().optional(), ...expectations }),
   z.strictObject({ close: z.string().nullable(), ...expectations }),
   z.strictObject({ ticket_closed: z.string(), ...expectations }),
+  /** An agent answers on the ticket of this run. */
+  z.strictObject({ agent: z.string(), run: z.string().default('run-1'), ...expectations }),
 ]);
 export type ScriptTurn = z.infer<typeof turn>;
 
@@ -79,6 +81,19 @@ export const scriptSchema = z.strictObject({
   codes: z.boolean().default(true),
   cards: z.boolean().default(true),
   open_request: z.string().optional(),
+  /** Requests of other chats by ticket number: the workflow; `closed`, `on_hold`; what an agent answered; whose it is. */
+  earlier: z
+    .record(
+      z.string(),
+      z.strictObject({
+        workflow: z.string(),
+        email: z.string().default('maria@acme.example'),
+        closed: z.boolean().default(false),
+        on_hold: z.boolean().default(false),
+        answer: z.string().optional(),
+      }),
+    )
+    .default({}),
   turns: z.array(turn).min(1),
 });
 export type Script = z.infer<typeof scriptSchema>;

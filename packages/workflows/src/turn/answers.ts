@@ -1,11 +1,15 @@
 import { builtinSlots, isProfileSlot, profileSlots } from '../flow/builtin-slots.ts';
 import { answerOf, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
+import { popFrame } from '../frames/frames.ts';
 import { bare, wordCount } from '../language/normalise.ts';
-import { contains, extract, extractFromAnswer } from '../slots/extract.ts';
+import { contains, extract, extractFromAnswer, heardIn } from '../slots/extract.ts';
+import { findOwnContact, type Readiness } from '../slots/own-contact.ts';
 import { findEmails } from '../slots/parse-contact.ts';
-import type { Answer, Run, State } from '../state/state-schema.ts';
+import type { Answer, Pending, Run, State } from '../state/state-schema.ts';
+import { type NotedLine, toNoted } from './noted.ts';
+import { chosenIn } from './read-choice.ts';
 
-/** Writes an answer. A changed line makes an earlier confirmation void; a changed address makes a verification void. */
+/** Writes an answer. A changed line makes an earlier confirmation void; a changed address makes a proof void. */
 export function setAnswer(turn: Pick<Turn, 'state'>, run: Run, name: string, answer: Answer): void {
   if (isProfileSlot(name)) setProfile(turn.state, name, answer);
   else run.slots[name] = answer;
@@ -21,6 +25,12 @@ export function clearAnswer(turn: Pick<Turn, 'state'>, run: Run, name: string): 
   for (const [key, outcome] of Object.entries(run.done)) if (outcome === 'confirmed') delete run.done[key];
 }
 
+/** The answer is void: the question is open again, in its place. */
+export function forgetAnswer(run: Run, name: string): void {
+  delete run.slots[name];
+  run.order = run.order.filter((other) => other !== name);
+}
+
 function setProfile(state: State, name: (typeof profileSlots)[number], answer: Answer | null): void {
   const { profile } = state;
   profile.refused = profile.refused.filter((other) => other !== name);
@@ -33,39 +43,56 @@ function setProfile(state: State, name: (typeof profileSlots)[number], answer: A
 
 /** A code for one address must never verify another: codes are bound to the epoch. */
 export function resetIdentity(state: State): void {
+  const { epoch, sent } = state.identity;
+  // Written whole: what only a newer release knows to be proven ends with the identity, too.
   state.identity = {
-    ...state.identity,
-    epoch: state.identity.epoch + 1,
+    epoch: epoch + 1,
+    mailbox: null,
     verified: null,
     sentTo: null,
     status: 'open',
     wrong: 0,
+    sent,
     note: null,
+    proof: 'not verified',
   };
-  if (state.pending?.kind === 'code') state.pending = null;
+  // What was asked of the one before, or told only to her, is asked no more.
+  const isHers = ({ kind }: Pending) => kind === 'code' || kind === 'add';
+  state.frames = state.frames.filter((frame) => !isHers(frame));
+  if (state.pending !== null && isHers(state.pending)) popFrame(state);
 }
 
 /** Fills every open slot that the message speaks of by itself. Returns the lines that were understood. */
-export function fillFromMessage(
-  turn: Turn,
-  run: Run,
-  text: string,
-  except: string | null,
-): { label: string; text: string }[] {
+export function fillFromMessage(turn: Turn, run: Run, text: string, except: string | null): NotedLine[] {
   const { definition } = workflowOf(turn, run.workflow);
   const context = slotContext(turn);
-  const noted: { label: string; text: string }[] = [];
+  const noted: NotedLine[] = [];
   const inFreeWords = except !== null && ['text', 'name'].includes(definition.slots[except]?.type ?? '');
   const read = inFreeWords ? extractFromAnswer : extract;
   for (const [name, slot] of Object.entries(definition.slots)) {
-    if (name === except || answerOf(turn.state, run, name) !== undefined) continue;
-    const answer = read(slot, text, context);
+    if (name === except || answerOf(turn, run, name) !== undefined) continue;
+    // The number of a call is hers.
+    if (slot.type === 'phone' && (run.detour !== null || except === 'phone')) continue;
+    const said = read(slot, text, context);
+    const answer = slot.type === 'choice' ? chosenIn(turn, run, { name, slot, text, said }) : said;
     if (answer === null) continue;
     setAnswer(turn, run, name, answer);
-    noted.push({ label: slot.label, text: answer.t });
+    noted.push(toNoted(slot, answer));
   }
   fillProfile(turn, run, text, except);
   return noted;
+}
+
+/** The same by the phrases that the file listens for alone: what they give belongs to that line and no other. */
+export function fillFromPhrases(turn: Turn, run: Run, text: string): NotedLine[] {
+  const { definition } = workflowOf(turn, run.workflow);
+  return Object.entries(definition.slots).flatMap(([name, slot]) => {
+    if (answerOf(turn, run, name) !== undefined || slot.only_when_asked) return [];
+    const answer = heardIn(slot, text, slotContext(turn));
+    if (answer === null) return [];
+    setAnswer(turn, run, name, answer);
+    return [toNoted(slot, answer)];
+  });
 }
 
 /** Whether the first message is the answer already, by the phrases that the slot `tells`; then it is taken as a whole. */
@@ -83,11 +110,13 @@ function fillProfile(turn: Turn, run: Run, text: string, except: string | null):
   const context = slotContext(turn);
   for (const name of profileSlots) {
     const slot = builtinSlots[name];
-    if (slot === undefined || name === except || answerOf(turn.state, run, name) !== undefined) continue;
+    if (slot === undefined || name === except || answerOf(turn, run, name) !== undefined) continue;
     const answer = extract(slot, text, context);
     if (answer !== null) setAnswer(turn, run, name, answer);
   }
   const slots = Object.values(workflowOf(turn, run.workflow).definition.slots);
+  const aboutOther = slots.some((slot) => 'account' in slot && slot.account === 'other');
+  takeContact(turn, run, text, { except, aboutOther });
   const [email, second] = findEmails(text);
   const ownsEmail = slots.some((slot) => slot.type === 'email' || slot.type === 'username');
   if (
@@ -95,9 +124,26 @@ function fillProfile(turn: Turn, run: Run, text: string, except: string | null):
     second === undefined &&
     !ownsEmail &&
     except !== 'email' &&
-    answerOf(turn.state, run, 'email') === undefined
+    answerOf(turn, run, 'email') === undefined
   )
     setAnswer(turn, run, 'email', { v: email, t: email });
+}
+
+/** Her name and address, where the message tells them and they are not known yet; never what answers another line. */
+export function takeContact(
+  turn: Turn,
+  run: Run,
+  text: string,
+  { except = null, ...readiness }: Readiness & { readonly except?: string | null },
+): void {
+  const found = findOwnContact(text, turn.language, readiness);
+  const isTaken = (value: string) =>
+    Object.values(run.slots).some(({ v }) => String(v).toLowerCase() === value.toLowerCase());
+  for (const name of ['name', 'email'] as const) {
+    const value = found[name];
+    if (value === null || name === except || isTaken(value) || answerOf(turn, run, name) !== undefined) continue;
+    setAnswer(turn, run, name, { v: value, t: value });
+  }
 }
 
 /** Readable label of a slot, for summaries and corrections. */

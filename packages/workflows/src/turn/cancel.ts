@@ -1,15 +1,9 @@
-import { activeRun, say, type Turn, workflowOf } from '../flow/turn.ts';
+import { activeRun, type Turn, tell, workflowOf } from '../flow/turn.ts';
+import { clearFrames } from '../frames/frames.ts';
 import type { Run } from '../state/state-schema.ts';
 import { endRun } from './end-run.ts';
-import { askFollowUp, followUp, topic } from './follow-up.ts';
+import { askFollowUp, followUp } from './follow-up.ts';
 import { isWorthATicket } from './settle-stack.ts';
-
-/** "Cancel": asked once more, so that a slip of the tongue loses nothing. */
-export function askToCancel(turn: Turn, run: Run): void {
-  turn.state.pending = { kind: 'cancel' };
-  say(turn, `Shall I cancel ${topic(turn, run.workflow)}?`);
-  turn.suggestions = ['Yes, cancel it', 'No, go on', 'Talk to a person'];
-}
 
 /**
  * A run that is cancelled before anything could be done with it leaves no ticket. One that is worth a ticket is logged
@@ -17,9 +11,11 @@ export function askToCancel(turn: Turn, run: Run): void {
  */
 export function cancelRun(turn: Turn, run: Run): void {
   const needed = workflowOf(turn, run.workflow).definition.ticket_when_abandoned;
+  // Nothing of what is withdrawn goes to the request that it might have been added to.
+  run.addTo = null;
   if (run.ticketed || (needed.length > 0 && run.confirmed && isWorthATicket(turn, run))) {
-    run.reason = 'Cancelled by the customer in chat: nothing to do.';
-    say(turn, 'Cancelled. Nothing will be done; I only note that it was withdrawn.');
+    run.reason = turn.team('team.reason.cancelled');
+    tell(turn, 'cancel.withdrawn');
     endRun(turn, run, {
       outcome: 'resolved',
       step: { end: 'resolved', tags: ['cancelled'], notes: [] },
@@ -28,7 +24,7 @@ export function cancelRun(turn: Turn, run: Run): void {
     return;
   }
   dropRun(turn, run);
-  say(turn, "It's cancelled, nothing was sent.");
+  tell(turn, 'cancel.done');
   followUp(turn);
   askFollowUp(turn);
 }
@@ -36,18 +32,8 @@ export function cancelRun(turn: Turn, run: Run): void {
 function dropRun(turn: Turn, run: Run): void {
   run.ended = 'cancelled';
   run.asked = null;
-  turn.state.pending = null;
+  clearFrames(turn.state);
   turn.state.session = turn.state.tickets.length > 0 ? turn.state.session : 'new';
-}
-
-export function askToStartOver(turn: Turn, run: Run | null): void {
-  if (run === null || !run.confirmed) {
-    startOver(turn);
-    return;
-  }
-  turn.state.pending = { kind: 'start_over' };
-  say(turn, 'Shall I forget what we have so far and start over?');
-  turn.suggestions = ['Yes, start over', 'No, go on', 'Talk to a person'];
 }
 
 /** Forgets the running problem, keeps who the customer is. */
@@ -58,9 +44,11 @@ export function startOver(turn: Turn): void {
   Object.assign(state, {
     stack: [],
     later: [],
+    untold: [],
     pending: null,
+    frames: [],
     misses: 0,
     session: state.tickets.length > 0 ? state.session : 'new',
   });
-  say(turn, "Let's start over. What do you need help with?");
+  tell(turn, 'open.start_over');
 }

@@ -1,12 +1,20 @@
-import type { SessionState } from '@acebuddy/contracts';
+import { quoted, type SessionState } from '@acebuddy/contracts';
 import type { EndStep } from '../definition/step-schema.ts';
+import type { TicketRequest } from '../engine-types.ts';
+import { accountNames, proofOf, provenMailbox } from '../flow/proof.ts';
+import { sameAddress } from '../flow/same-account.ts';
 import { fill } from '../flow/templates.ts';
-import { answerOf, hold, nextEffectId, noteOnTicket, say, type Turn } from '../flow/turn.ts';
+import { answerOf, hold, nextEffectId, say, type Turn, tell } from '../flow/turn.ts';
 import { type KnownTicket, type Run, ticketsMax } from '../state/state-schema.ts';
-import { approvalEffect } from './approval-effect.ts';
+import { type ApprovalPlan, planApproval, requestApproval } from './approval.ts';
+import { describeIdentity } from './describe-identity.ts';
 import { askFollowUp, followUp } from './follow-up.ts';
+import { requestCall } from './request-call.ts';
 import { expectedOf, type Outcome, toTicketRequest } from './ticket-request.ts';
 import { describeUpdate } from './ticket-texts.ts';
+import { circumstancesOf, isUrgent } from './ticket-words.ts';
+import { waysAfterTicket } from './ways.ts';
+import { isForeignRun, noteOfCustomer, ticketOf, updateProof } from './who-says.ts';
 
 export interface EndOptions {
   readonly outcome: Outcome;
@@ -19,10 +27,8 @@ export interface EndOptions {
 
 /** Ends a run: its one ticket (or, when it has one already, what is new about it), and the question what is next. */
 export function endRun(turn: Turn, run: Run, options: EndOptions): void {
-  const approver = options.outcome === 'awaiting_approval' ? approverOf(turn) : null;
-  const missingApprover = options.outcome === 'awaiting_approval' && approver === null;
-  const outcome = missingApprover ? 'ticket' : options.outcome;
-  const step = missingApprover ? withoutApprover(options.step) : options.step;
+  const plan = planApproval(turn, run, options.outcome, options.step);
+  const { outcome } = plan;
   run.ended = outcome;
   run.asked = null;
   if (run === turn.state.run) {
@@ -30,32 +36,40 @@ export function endRun(turn: Turn, run: Run, options: EndOptions): void {
     turn.state.pending = null;
   }
   if (run.addTo !== null) {
-    addToTicket(turn, run, run.addTo);
-    return;
+    if (outcome === 'ticket' && mayAdd(turn, run.addTo)) {
+      addToTicket(turn, run, run.addTo);
+      return;
+    }
+    // Not hers, as far as anybody knows, or not what she agreed to: a request of its own, and no word about the other one.
+    run.addTo = null;
   }
   const updating = run.ticketed;
-  if (updating) updateTicket(turn, run, outcome, step);
-  else createTicket(turn, run, outcome, step, options.awaited);
-  if (approver !== null) requestApproval(turn, run, step, approver);
-  requestCall(turn, run);
+  if (updating) updateTicket(turn, run, plan);
+  else createTicket(turn, run, plan, options.awaited);
+  if (plan.approver !== null) requestApproval(turn, run, plan.step, plan.approver);
+  requestCall(turn, run, updating ? ticketOf(turn, run) : undefined);
   attachFiles(turn, run);
   if (options.quiet === true) return;
-  followUp(turn);
+  if (plan.step.ways === true) turn.state.pending = waysAfterTicket(turn);
+  else followUp(turn);
   if (updating) tellUpdate(turn, run);
 }
 
 /** A ticket that is only added to has nothing to wait for: the turn ends with these words. */
 function tellUpdate(turn: Turn, run: Run): void {
-  const ticket = turn.state.tickets.find((known) => known.runId === run.id);
-  if (ticket !== undefined) say(turn, ticket.say ?? '', describeUpdate(ticket));
+  const ticket = ticketOf(turn, run);
+  if (ticket !== undefined) say(turn, ticket.say ?? '', describeUpdate(turn, ticket));
   askFollowUp(turn);
 }
 
-function createTicket(turn: Turn, run: Run, outcome: Outcome, step: EndStep, awaited: boolean): void {
-  const ticket = toTicketRequest(turn, run, outcome, step);
+function createTicket(turn: Turn, run: Run, plan: ApprovalPlan, awaited: boolean): void {
+  const { outcome, step, approver } = plan;
+  const ticket = ticketRequest(turn, run, plan);
+  const urgent = outcome !== 'resolved' && isUrgent(circumstancesOf(turn, run));
   if (awaited) hold(turn);
   turn.effects.push({ id: `${run.id}:ticket`, awaited, kind: 'createTicket', runId: run.id, ticket });
   run.ticketed = true;
+  turn.state.untold = [];
   turn.state.unsaid = false;
   remember(turn, {
     runId: run.id,
@@ -69,109 +83,106 @@ function createTicket(turn: Turn, run: Run, outcome: Outcome, step: EndStep, awa
     say: step.say === undefined ? null : fill(step.say, run, turn),
     email: ticket.customer.email,
     team: ticket.team,
-    approver: outcome === 'awaiting_approval' ? (approverOf(turn)?.name ?? null) : null,
+    approver: approver?.name ?? null,
     untold: false,
-    decided: false,
+    urgent,
+    asked: false,
+    decided: outcome === 'awaiting_approval' && approver === null,
+    closedAt: null,
+    proof: ticket.verified,
+    accounts: accountNames(turn, run),
+    notes: [],
+    raised: ticket.priority === 'High',
+    told: null,
   });
 }
 
-/** The run was given up by silence, has its ticket, and went on: the ticket learns the rest. */
-function updateTicket(turn: Turn, run: Run, outcome: Outcome, step: EndStep): void {
+function ticketRequest(turn: Turn, run: Run, { outcome, step, status }: ApprovalPlan): TicketRequest {
   const request = toTicketRequest(turn, run, outcome, step);
-  const known = turn.state.tickets.find((ticket) => ticket.runId === run.id);
+  return status === null ? request : { ...request, status };
+}
+
+/**
+ * The run was given up by silence, has its ticket, and went on: the ticket learns the rest. Under another address than its
+ * own that is only a note, which says so.
+ */
+function updateTicket(turn: Turn, run: Run, plan: ApprovalPlan): void {
+  const { outcome, step, approver } = plan;
+  const request = ticketRequest(turn, run, plan);
+  const known = ticketOf(turn, run);
+  const isForeign = isForeignRun(turn, run);
+  // What was handed to people at once, or waits for a decision, stays so: a call or a further word does not take it back.
+  const isKept = outcome === 'ticket' && (known?.outcome === 'escalated' || known?.outcome === 'awaiting_approval');
+  const isClosed = known?.closedAt != null;
   if (known !== undefined) {
-    known.outcome = outcome;
-    known.expected = outcome === 'resolved' ? null : expectedOf(turn, run, step);
-    known.approver = outcome === 'awaiting_approval' ? (approverOf(turn)?.name ?? null) : null;
+    noteOfCustomer(turn, known, turn.team('team.came_back', { description: request.description }));
+    updateProof(turn, known, run);
+    if (isKept) run.ended = known.outcome;
+    else {
+      known.outcome = outcome;
+      known.expected = outcome === 'resolved' ? null : expectedOf(turn, run, step);
+      known.approver = approver?.name ?? null;
+      known.decided = outcome === 'awaiting_approval' && approver === null;
+    }
     known.say = step.say === undefined ? null : fill(step.say, run, turn);
+    if (!isForeign) known.closedAt = null;
   }
-  const text = `The customer came back and went on.\n\n${request.description}`;
-  noteOnTicket(turn, run.id, text);
-  turn.effects.push(
-    { id: nextEffectId(turn, 'status'), awaited: false, kind: 'status', runId: run.id, status: request.status },
-    { id: nextEffectId(turn, 'transcript'), awaited: false, kind: 'appendTranscript', runId: run.id, note: null },
-  );
+  if (!isForeign && (!isKept || isClosed))
+    turn.effects.push({
+      id: nextEffectId(turn, 'status'),
+      awaited: false,
+      kind: 'status',
+      runId: run.id,
+      status: isKept && known?.outcome === 'escalated' ? 'Escalated' : request.status,
+    });
+  turn.effects.push({
+    id: nextEffectId(turn, 'transcript'),
+    awaited: false,
+    kind: 'appendTranscript',
+    runId: run.id,
+    note: null,
+  });
   turn.state.unsaid = false;
 }
 
+/** The address that was proven when the other request was opened is proven here and now. */
+function mayAdd(turn: Turn, target: NonNullable<Run['addTo']>): boolean {
+  const mailbox = provenMailbox(turn);
+  return mailbox !== null && sameAddress(target.email, mailbox);
+}
+
 function addToTicket(turn: Turn, run: Run, target: { ticketId: string; number: string }): void {
-  const details = answerOf(turn.state, run, 'details')?.t ?? run.firstText;
-  const text = `The customer (verified) added in chat:\n${details}`;
+  const details = answerOf(turn, run, 'details')?.t ?? run.firstText;
+  const proof = proofOf(turn, run);
+  // Mailed to the customer when public: what the directory says of accounts is for the team alone.
+  const isPublic = proof === 'verified';
+  const who = isPublic ? '' : `${describeIdentity(turn, run)}\n`;
+  const text = `${who}${turn.team('team.added_here', { proof, text: quoted(details) })}${nameFiles(turn)}`;
   turn.effects.push({
     id: nextEffectId(turn, 'add'),
     awaited: false,
     kind: 'commentTicket',
     ticketId: target.ticketId,
     text,
-    isPublic: true,
+    isPublic,
   });
   turn.state.session = 'ticket';
-  turn.texts.push(
-    `Done, I added that to your request #${target.number}. The team sees it there and answers by e-mail.`,
-  );
+  tell(turn, 'ticket.added_elsewhere', { number: target.number });
   followUp(turn);
   askFollowUp(turn);
 }
 
-/** Who decides: the customer's point of contact; one who asks for herself gets the link too, since it costs money. */
-export function approverOf({ context }: Turn): { name: string; email: string } | null {
-  const { known } = context;
-  if (known === null) return null;
-  return known.poc ?? (known.isPoc ? { name: known.name, email: known.email } : null);
+/** Files for a ticket of another chat stand in the note: only tickets of this one get attachments. */
+function nameFiles({ state, team }: Turn): string {
+  const lines = state.attachments.map(({ name, url }) =>
+    team('team.file', { name: name ?? team('team.file_unnamed'), url: url ?? team('team.file_nowhere') }),
+  );
+  state.attachments = [];
+  return lines.length === 0 ? '' : `\n\n${team('team.files_here', { files: lines.join('\n') })}`;
 }
 
-function withoutApprover(step: EndStep): EndStep {
-  const action = `Obtain POC approval first: the point of contact is not known. ${step.action ?? ''}`.trim();
-  return {
-    ...step,
-    end: 'ticket',
-    action,
-    tags: [...step.tags, 'needs_approval'],
-    say: 'Your point of contact has to approve this. I could not tell who that is, so the team will ask for the approval.',
-  };
-}
-
-function requestApproval(turn: Turn, run: Run, step: EndStep, approver: { name: string; email: string }): void {
-  const { approval } = step;
-  const facts = (approval?.facts ?? []).flatMap((name) => {
-    const answer = answerOf(turn.state, run, name);
-    return answer === undefined || answer.v === null ? [] : [{ label: labelFor(turn, run, name), value: answer.t }];
-  });
-  turn.effects.push({
-    id: nextEffectId(turn, approvalEffect(run.id)),
-    awaited: false,
-    kind: 'requestApproval',
-    runId: run.id,
-    approver,
-    subject: fill(approval?.subject ?? '{{workflow.name}} for {{customer.name}}', run, turn),
-    facts,
-    remindAfterMinutes: turn.context.settings.approvalReminderMinutes,
-  });
-}
-
-function labelFor(turn: Turn, run: Run, name: string): string {
-  return turn.library.get(run.workflow)?.definition.slots[name]?.label ?? name;
-}
-
-/** An agreed call is work on the desk, whatever the end. */
-function requestCall(turn: Turn, run: Run): void {
-  const at = run.slots.callback_time?.v;
-  const { phone } = turn.state.profile;
-  if (typeof at !== 'string' || phone === null) return;
-  const name = turn.library.get(run.workflow)?.definition.name ?? 'Support Request';
-  turn.effects.push({
-    id: nextEffectId(turn, 'call'),
-    awaited: false,
-    kind: 'call',
-    runId: run.id,
-    phone,
-    startsAt: at,
-    subject: `Call back ${turn.state.profile.name ?? 'the customer'}: ${name}`.slice(0, 250),
-    description: `The customer asked in chat to be called on ${phone}, ${run.slots.callback_time?.t ?? ''}.`,
-  });
-}
-
-function attachFiles(turn: Turn, run: Run): void {
+/** What was sent before there was a ticket goes to it. */
+export function attachFiles(turn: Turn, run: Run): void {
   const { attachments } = turn.state;
   if (attachments.length === 0) return;
   turn.effects.push({

@@ -1,16 +1,25 @@
+import { quoted } from '@acebuddy/contracts';
 import type { EngineInput } from '../engine-types.ts';
-import { activeRun, nextEffectId, noteOnTicket, quietMs, say, type Turn, workflowOf } from '../flow/turn.ts';
+import { provenPerson } from '../flow/proof.ts';
+import { activeRun, nextEffectId, noteOnTicket, quietMs, say, type Turn, tell, workflowOf } from '../flow/turn.ts';
+import { clearFrames } from '../frames/frames.ts';
+import type { Words } from '../replies/reply-types.ts';
 import type { KnownTicket, State } from '../state/state-schema.ts';
 import { endRun } from './end-run.ts';
-import { abandon, settleStack } from './settle-stack.ts';
-import { lateNumber } from './ticket-texts.ts';
+import { abandon, isReachable, settleStack } from './settle-stack.ts';
+import { lateNumber, shortName } from './ticket-texts.ts';
+import { logUntold } from './untold.ts';
 import { offerWays } from './ways.ts';
+import { isHers, newestOfHers } from './who-says.ts';
 
 /** SalesIQ's word on who holds the chat. While a person has it, each is a line that its ticket does not have yet. */
 export function onOperator(turn: Turn, event: Extract<EngineInput, { kind: 'operator' }>['event']): void {
   const { state } = turn;
   const wasAttended = state.holder === 'person';
   if (event === 'joined') handToOperator(turn);
+  // Her own words into an empty chat bring nobody nearer.
+  if (event === 'joined' || (event === 'talked' && state.handedOver?.joined === true))
+    state.handedOver = { at: turn.context.now, joined: true };
   if (state.holder === 'person') state.unsaid = state.tickets.length > 0;
   switch (event) {
     case 'joined':
@@ -42,7 +51,7 @@ function handToOperator(turn: Turn): void {
   const { state } = turn;
   const run = activeRun(state);
   if (run !== null) {
-    run.reason = 'An operator took over the chat.';
+    run.reason = turn.team('team.reason.operator');
     endRun(turn, run, {
       outcome: 'escalated',
       step: { end: 'escalated', tags: [], notes: [] },
@@ -55,9 +64,9 @@ function handToOperator(turn: Turn): void {
 }
 
 /** The bot has the chat again. Promised numbers that came while it had to be silent are told. */
-function takeBack(turn: Turn, toTell: readonly KnownTicket[]): void {
-  turn.state.holder = 'bot';
-  const untold = toTell.filter((ticket) => ticket.untold);
+export function takeBack(turn: Turn, toTell: readonly KnownTicket[]): void {
+  Object.assign(turn.state, { holder: 'bot', handedOver: null });
+  const untold = toTell.filter((ticket) => ticket.untold && isHers(turn, ticket));
   for (const ticket of turn.state.tickets) ticket.untold = false;
   say(turn, ...untold.map((ticket) => lateNumber(turn, ticket)));
 }
@@ -65,17 +74,11 @@ function takeBack(turn: Turn, toTell: readonly KnownTicket[]): void {
 /** Nobody took the chat: it comes back with the ticket it already has. Never handed over again right away. */
 export function noAgent(turn: Turn, barMinutes: number): void {
   const { state, context } = turn;
-  state.holder = 'bot';
+  Object.assign(state, { holder: 'bot', handedOver: null });
   state.noForwardUntil = new Date(Date.parse(context.now) + barMinutes * 60_000).toISOString();
-  const ticket = state.tickets.at(-1);
-  const known =
-    ticket?.number != null
-      ? `ticket #${ticket.number}`
-      : ticket?.reference != null
-        ? `reference ${ticket.reference}`
-        : null;
-  const logged = known === null ? '' : ` Your request is already logged as ${known}, so nothing is lost.`;
-  say(turn, `I'm sorry, no agent can take the chat right now.${logged}`);
+  const ticket = newestOfHers(turn);
+  const known = ticket === undefined || (ticket.number ?? ticket.reference) === null ? null : shortName(turn, ticket);
+  tell(turn, 'ways.nobody_takes', { logged: known !== null, ticket: known ?? '' });
   offerWays(turn, 'no_agent');
 }
 
@@ -98,44 +101,44 @@ export function onApproval(turn: Turn, input: Extract<EngineInput, { kind: 'appr
   const ticket = awaitingTicket(state, input.runId);
   if (ticket === undefined) return;
   ticket.decided = true;
-  const { definition } = workflowOf(turn, ticket.workflow);
-  const who = ticket.approver ?? 'The point of contact';
-  const remark =
-    input.comment === null || input.comment.trim() === '' ? '' : ` Comment: "${input.comment.trim().slice(0, 500)}"`;
-  const number = ticket.number === null ? `reference ${ticket.reference ?? ''}`.trim() : `ticket #${ticket.number}`;
-  const words = {
-    approved: {
-      status: 'Open',
-      note: `Approved by ${who}.`,
-      text: `Good news: ${who} approved your request "${definition.name}" (${number}). The ${ticket.team} team goes ahead now.`,
-    },
-    declined: {
-      status: 'Closed',
-      note: `Declined by ${who}.`,
-      text: `${who} declined your request "${definition.name}" (${number}), so nothing will be changed. Please talk to ${who} if you think it should be done after all.`,
-    },
-    expired: {
-      status: 'Escalated',
-      note: `No decision from ${who} in time.`,
-      text: `${who} has not decided on your request "${definition.name}" (${number}) yet. The ${ticket.team} team follows it up.`,
-    },
-  }[input.decision];
-  noteOnTicket(turn, ticket.runId, `${words.note}${remark}`);
+  const { decision } = input;
+  const comment = input.comment === null || input.comment.trim() === '' ? null : quoted(input.comment.slice(0, 500));
+  const remark = (words: Words) => (comment === null ? '' : ` ${words('approval.comment', { comment })}`);
+  const decidedBy = ticket.approver ?? turn.team('approval.poc');
+  const who = ticket.approver ?? turn.words('approval.poc');
+  const status = { approved: 'Open', declined: 'Closed', expired: 'Escalated' }[decision];
+  noteOnTicket(turn, ticket.runId, `${turn.team(`team.${decision}`, { who: decidedBy })}${remark(turn.team)}`);
   turn.effects.push(
-    { id: nextEffectId(turn, 'status'), awaited: false, kind: 'status', runId: ticket.runId, status: words.status },
+    { id: nextEffectId(turn, 'status'), awaited: false, kind: 'status', runId: ticket.runId, status },
     {
       id: nextEffectId(turn, 'mail'),
       awaited: false,
       kind: 'mailCustomer',
       runId: ticket.runId,
-      text: `${words.text}${remark}`,
+      text: `${decisionText(turn, ticket, decision, who)}${remark(turn.words)}`,
     },
   );
-  if (input.decision !== 'expired') ticket.outcome = input.decision === 'approved' ? 'ticket' : 'declined';
+  if (decision !== 'expired') ticket.outcome = decision === 'approved' ? 'ticket' : 'declined';
   const newest = state.tickets.at(-1) === ticket;
-  if (newest && activeRun(state) === null && state.session === 'awaiting_approval' && input.decision !== 'expired')
-    state.session = input.decision === 'approved' ? 'ticket' : 'declined';
-  if (isWatching(turn)) say(turn, `${words.text}${remark}`);
+  if (newest && activeRun(state) === null && state.session === 'awaiting_approval' && decision !== 'expired')
+    state.session = decision === 'approved' ? 'ticket' : 'declined';
+  if (!isWatching(turn) || !isHers(turn, ticket)) return;
+  // By mail it goes to her address; in the chat only who has proved that it is hers hears who decides.
+  const named = provenPerson(turn) === null ? turn.words('approval.your_poc') : who;
+  const text = decisionText(turn, ticket, decision, named);
+  say(turn, `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${remark(turn.words)}`);
+}
+
+/** What the customer is told of a decision. `who` decided, or did not. */
+function decisionText(
+  turn: Turn,
+  ticket: KnownTicket,
+  decision: Extract<EngineInput, { kind: 'approval' }>['decision'],
+  who: string,
+): string {
+  const { name } = workflowOf(turn, ticket.workflow).definition;
+  const request = turn.words('request.titled', { name, number: shortName(turn, ticket) });
+  return turn.words(`approval.${decision}`, { who, request, team: ticket.team });
 }
 
 /** The ticket that waits for this decision; without a run the newest one that waits. */
@@ -155,7 +158,9 @@ function isWatching(turn: Turn): boolean {
 export function onTicketStatus(turn: Turn, input: Extract<EngineInput, { kind: 'ticket_status' }>): void {
   const { state } = turn;
   const ticket = state.tickets.find((known) => known.runId === input.runId);
-  if (ticket === undefined || activeRun(state) !== null || state.tickets.at(-1) !== ticket) return;
+  if (ticket === undefined) return;
+  ticket.closedAt = input.closed ? turn.context.now : null;
+  if (activeRun(state) !== null || state.tickets.at(-1) !== ticket) return;
   if (input.closed && state.holder === 'bot') state.session = ticket.outcome === 'declined' ? 'declined' : 'resolved';
 }
 
@@ -169,36 +174,39 @@ export function onTimer(turn: Turn): void {
     appendTranscript(turn, null);
     return;
   }
-  if (run === null) {
-    settleStack(turn);
-    state.pending = null;
+  const isTelling = run !== null || state.untold.length > 0;
+  if (isTelling && !state.nudged) {
+    state.nudged = true;
+    tell(turn, 'silence.nudge');
+    return;
+  }
+  const logged = run === null ? logUntold(turn, null) : abandon(turn, run, null);
+  settleStack(turn);
+  clearFrames(state);
+  if (!isTelling) {
     appendTranscript(turn, null);
     return;
   }
-  if (!state.nudged) {
-    state.nudged = true;
-    say(
-      turn,
-      'Are you still there? Take your time. If you need to leave, I keep what we have, and you can go on whenever you are back.',
-    );
-    return;
-  }
-  const logged = abandon(turn, run, null);
-  settleStack(turn);
-  Object.assign(state, { session: 'abandoned', pending: null, nudged: false });
-  say(
-    turn,
-    logged
-      ? "I haven't heard from you, so I logged what we have for the team. They will contact you; you can also just go on here."
-      : "I haven't heard from you, so I pause here. Just write when you want to go on.",
-  );
+  Object.assign(state, { session: 'abandoned', nudged: false });
+  tell(turn, !logged ? 'silence.paused' : isReachable(turn) ? 'silence.logged' : 'silence.logged_unreachable');
 }
+
+const closedBecause = ({ team }: Turn, reason: string | null): string =>
+  reason === null ? team('team.reason.closed') : team('team.reason.closed_by', { reason });
 
 /** Closed from outside. What is worth a ticket gets one; nothing is said. */
 export function onClose(turn: Turn, reason: string | null): void {
   const { state } = turn;
   const run = activeRun(state);
-  if (run !== null) abandon(turn, run, reason === null ? 'The chat was closed.' : `The chat was closed: ${reason}`);
+  if (run === null) logUntold(turn, closedBecause(turn, reason));
+  else abandon(turn, run, closedBecause(turn, reason));
   settleStack(turn);
-  Object.assign(state, { session: 'closed', holder: 'bot', pending: null, wakeAt: null, nudged: false });
+  Object.assign(state, {
+    session: 'closed',
+    holder: 'bot',
+    handedOver: null,
+    pending: null,
+    wakeAt: null,
+    nudged: false,
+  });
 }

@@ -1,9 +1,9 @@
 import type { IncomingContent } from '@acebuddy/contracts';
-import { say, type Turn } from '../flow/turn.ts';
+import { goOn } from '../dialogue/respond.ts';
+import { type Turn, tell } from '../flow/turn.ts';
 import { noAgent } from './events.ts';
-import { repeat } from './handle-message.ts';
 
-/** SalesIQ could not carry out our last reply. A hand-over is never answered by another one (salesiq-zobot.md §2.8). */
+/** SalesIQ could not carry out our last reply. A hand-over is never answered by another one (salesiq.md §2.8). */
 export function onFailedReply(turn: Turn, reason: Extract<IncomingContent, { kind: 'failed' }>['reason']): void {
   switch (reason) {
     case 'offline_hours':
@@ -13,11 +13,11 @@ export function onFailedReply(turn: Turn, reason: Extract<IncomingContent, { kin
       return;
     case 'reply_too_long':
       turn.state.strict = true;
-      repeat(turn);
+      goOn(turn, false);
       return;
     case 'other':
-      say(turn, 'Sorry, something went wrong on my side.');
-      repeat(turn);
+      tell(turn, 'failed.reply');
+      goOn(turn, false);
       return;
   }
 }

@@ -1,5 +1,5 @@
-import { talkToPerson } from '../flow/reply.ts';
-import { say, type Turn, workflowOf } from '../flow/turn.ts';
+import { type Turn, tell, workflowOf } from '../flow/turn.ts';
+import { askFrame } from '../frames/ask-frame.ts';
 
 /** What comes after an end: the second problem of the message, the one that was left for this one, or "anything else?". */
 export function followUp(turn: Turn): void {
@@ -14,23 +14,13 @@ export function followUp(turn: Turn): void {
 
 /** Puts that question into the reply. */
 export function askFollowUp(turn: Turn): void {
-  const { pending } = turn.state;
-  if (pending?.kind === 'second') {
-    say(turn, `You also mentioned something about ${topic(turn, pending.workflow)}. Shall we look at that now?`);
-    turn.suggestions = ['Yes, please', 'No, thanks', talkToPerson];
-  }
-  if (pending?.kind === 'resume') {
-    say(turn, `We left ${topic(turn, pending.workflow)} unfinished. Shall we go back to it?`);
-    turn.suggestions = ['Yes, go back', 'No, leave it', talkToPerson];
-  }
-  if (pending?.kind === 'more') {
-    say(turn, 'Is there anything else I can help with?');
-    turn.suggestions = ['Yes', "No, that's all", talkToPerson];
-  }
+  if (turn.state.pending !== null) askFrame(turn);
 }
 
+/** The problem in plain words, for a sentence. */
 export function topic(turn: Turn, id: string): string {
-  return `"${workflowOf(turn, id).definition.name}"`;
+  const { topic: phrase, name } = workflowOf(turn, id).definition;
+  return phrase ?? turn.words('open.topic', { name });
 }
 
 /** The star card, or a plain question where cards cannot be shown. Only when there is something to rate. */
@@ -42,7 +32,7 @@ export function askRating(turn: Turn): void {
   }
   state.pending = { kind: 'rating' };
   if (turn.context.cards) {
-    say(turn, 'One last thing: how did I do?');
+    tell(turn, 'rating.stars');
     turn.input = { type: 'star-rating' };
-  } else say(turn, 'One last thing: how did I do, from 1 (poor) to 5 (great)?');
+  } else tell(turn, 'rating.numbers');
 }

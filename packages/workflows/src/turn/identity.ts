@@ -1,5 +1,15 @@
-import type { KnownPerson } from '../engine-types.ts';
-import { hold, nextEffectId, say, type Turn } from '../flow/turn.ts';
+import { addressOf } from '../flow/proof.ts';
+import { sameAddress } from '../flow/same-account.ts';
+import { hold, nextEffectId, type Turn, tell } from '../flow/turn.ts';
+import { codeInDigits } from '../slots/parse-contact.ts';
+import type { Pending, State } from '../state/state-schema.ts';
+
+/** The question that a code answers: of the run, or of somebody who asks how an earlier request stands. */
+export type CodeFrame = Extract<Pending, { kind: 'code' | 'status_code' }>;
+
+/** A code is on its way. */
+export const awaitedCode = ({ pending }: Pick<State, 'pending'>): CodeFrame | null =>
+  pending?.kind === 'code' || pending?.kind === 'status_code' ? pending : null;
 
 /** How often a code is sent in one chat before a person looks at it instead. */
 export const codesMax = 3;
@@ -7,78 +17,55 @@ export const codesMax = 3;
 export const wrongMax = 3;
 
 /**
- * Sends a code to the address that the directory knows, never to one typed into the chat. Whether it knows the address
- * stays between the directory and the ticket: a stranger reads the same words and has the same tries, with a code that
- * nobody got. Without any address the request goes on unverified and says so. Returns true when the customer must answer
- * first.
+ * Sends a code to the address that she gave as her own, known or not: what it proves is that she reads that mailbox, and
+ * everybody is told the same and waits for a mail that comes. Whose address it is stays between the directory and the
+ * ticket. Without any address the request goes on unverified and says so. Returns true when the customer must answer first.
  */
-export function startVerification(turn: Turn): boolean {
+export function startVerification(turn: Turn, frame: CodeFrame = { kind: 'code' }): boolean {
   const { identity } = turn.state;
   const address = addressOf(turn);
   if (address === null || !turn.context.settings.codesEnabled) {
     identity.status = 'unknown';
-    identity.note = address === null ? 'No address is known.' : 'One-time codes are switched off.';
-    say(
-      turn,
-      "I can't confirm by e-mail code that it's you. No problem: a colleague will check with you before anything is changed.",
-    );
+    identity.note = turn.team(address === null ? 'team.identity.no_address' : 'team.identity.codes_off');
+    tell(turn, 'identity.no_codes');
     return false;
   }
   if (identity.sent >= codesMax) {
-    leaveUnverified(turn, 'Too many codes were asked for in one chat.');
-    say(
-      turn,
-      'I have sent as many codes as I may. A colleague will confirm with you that the request is yours before anything is changed.',
-    );
+    leaveUnverified(turn, 'team.identity.too_many');
+    tell(turn, 'identity.too_many');
     return false;
   }
-  say(turn, 'Before anything is changed I have to be sure it is really you.');
-  sendCode(turn, reachable(turn), address);
-  say(turn, codeSent(address));
+  if (frame.kind === 'code') tell(turn, 'identity.why');
+  sendCode(turn, address, frame);
+  tellCodeSent(turn, address);
   return true;
 }
 
-/** The address that she uses, known or not. */
-export function addressOf({ context, state }: Turn): string | null {
-  return state.profile.email ?? context.visitor.email ?? context.known?.email ?? null;
-}
-
-/** The customer as the directory knows her, when that is about the address in use now. */
-function reachable({ context, state }: Turn): KnownPerson | null {
-  const { known, settings, visitor } = context;
-  if (!settings.codesEnabled || known === null) return null;
-  const typed = state.profile.email?.toLowerCase();
-  const found = known.email.toLowerCase();
-  // The directory was asked for another address than the one just given: not this person.
-  const stale = typed !== undefined && typed !== found && visitor.email?.toLowerCase() === found;
-  return stale ? null : known;
-}
-
-function sendCode(turn: Turn, person: KnownPerson | null, address: string): void {
+function sendCode(turn: Turn, address: string, frame: CodeFrame): void {
   const { identity } = turn.state;
+  const { known } = turn.context;
+  const isKnown = known !== null && sameAddress(known.email, address);
   hold(turn);
   identity.status = 'sent';
-  identity.sentTo = person?.email.toLowerCase() ?? null;
-  identity.note = person === null ? unknownNote : null;
+  identity.sentTo = address.trim().toLowerCase();
+  identity.note = null;
   identity.sent += 1;
-  turn.state.pending = { kind: 'code' };
+  turn.state.pending = frame;
   turn.state.session = 'verifying';
   turn.effects.push({
     id: nextEffectId(turn, 'code'),
     awaited: true,
     kind: 'sendCode',
     purpose: purposeOf(turn),
-    to: { name: person?.name ?? turn.state.profile.name ?? '', email: person?.email ?? address },
-    isKnown: person !== null,
+    to: { name: isKnown ? known.name : '', email: address },
+    isKnown,
   });
 }
 
-const unknownNote = 'The address is not in the directory, so no code was sent.';
-
 export const purposeOf = ({ state }: Pick<Turn, 'state'>): string => `identity-${state.identity.epoch}`;
 
-export function codeSent(email: string): string {
-  return `If ${maskEmail(email.toLowerCase())} is the address we have on file for you, a 6-digit code is on its way there. Please type it here when it arrives, or write "skip" if you can't.`;
+export function tellCodeSent(turn: Turn, email: string): void {
+  tell(turn, 'identity.code_sent', { address: maskEmail(email.toLowerCase()) });
 }
 
 /** `maria@acme.com` → `m***a@acme.com`: recognisable for its owner only. */
@@ -88,16 +75,23 @@ export function maskEmail(email: string): string {
   return `${name.slice(0, 1)}***${last}@${domain}`;
 }
 
-export function leaveUnverified(turn: Turn, note: string): void {
+/** Why, for the team: a text without parameters. */
+type Note = 'refused' | 'no_mailbox' | 'too_many' | 'limit' | 'not_sent' | 'not_checked';
+
+export function leaveUnverified(turn: Turn, note: `team.identity.${Note}`): void {
   const { identity } = turn.state;
-  // What the team must know first is that the address is nobody's.
-  if (identity.note !== unknownNote) identity.note = note;
+  identity.note = turn.team(note);
   identity.status = 'unknown';
-  if (turn.state.pending?.kind === 'code') turn.state.pending = null;
+  if (awaitedCode(turn.state) !== null) turn.state.pending = null;
 }
 
-/** The code in a message; spaces and dashes inside are fine. */
-export function findCode(text: string): string | null {
+/** More digits in a row than a code has: a phone number. */
+const longNumber = /(?<!\d)\d(?:[\s().-]{0,2}\d){8,}/;
+
+/** The code in a message; spaces and dashes inside are fine, and digits in words. */
+export function findCode(message: string, language?: string): string | null {
+  const text = codeInDigits(message, language);
+  if (longNumber.test(text)) return null;
   const match = /(?<![\d])(\d(?:[\s-]?\d){3,7})(?![\d])/.exec(text);
   return match?.[1]?.replace(/\D/g, '') ?? null;
 }

@@ -1,24 +1,58 @@
-import type { Understanding } from '../engine-types.ts';
-import { activeRun, noteOnTicket, say, type Turn } from '../flow/turn.ts';
-import { correct } from './corrections.ts';
+import { quoted } from '@acebuddy/contracts';
+import { type Heard, has } from '../dialogue/heard.ts';
+import { builtinSlots } from '../flow/builtin-slots.ts';
+import { activeRun, type Turn, tell } from '../flow/turn.ts';
+import { language } from '../language/words.ts';
+import type { KnownTicket } from '../state/state-schema.ts';
+import { correct, correctsAnything } from './corrections.ts';
 import { askFollowUp } from './follow-up.ts';
-import { namesNewValue } from './lines.ts';
+import { linesOf } from './lines.ts';
+import { reopen } from './reopen.ts';
+import { requestCall } from './request-call.ts';
+import { isHers, noteOfCustomer, ticketOf, updateProof } from './who-says.ts';
 
-/** "Sorry, the user name is jdoes" after the ticket is there: noted on it. False when the message is no correction. */
-export function correctsTicket(turn: Turn, text: string, understanding: Understanding | null): boolean {
+/**
+ * "Sorry, the user name is jdoes" after the ticket is there: noted on it, with what is proven for the new value. False when
+ * the message is no correction.
+ */
+export function correctsTicket(turn: Turn, heard: Heard): boolean {
+  const { topic } = heard;
+  if (!has(heard, 'correct') && language(turn).names('another', heard.text)) return false;
   const { run } = turn.state;
   if (run === null || activeRun(turn.state) !== null || !run.ticketed) return false;
+  const ticket = ticketOf(turn, run);
+  if (ticket === undefined || !isHers(turn, ticket)) return false;
   // A readable new value makes it a correction, whatever topic its words may sound like.
-  if (understanding?.outcome === 'match' && !namesNewValue(turn, run, text)) return false;
+  if (topic?.outcome === 'match' && !has(heard, 'correct') && !correctsAnything(turn, run, heard)) return false;
   // Tried on a copy: half a correction must leave no trace.
   const trial = { ...turn, state: structuredClone(turn.state) };
-  const correction = trial.state.run === null ? null : correct(trial, trial.state.run, text, null);
+  const correction = trial.state.run === null ? null : correct(trial, trial.state.run, heard, null);
   if (correction === null || correction.changed.length === 0) return false;
+  // Her own description is added to, not replaced, unless she says that it is wrong.
+  if (!has(heard, 'correct') && correction.changed.every(({ label }) => label === builtinSlots.details?.label))
+    return false;
   Object.assign(turn.state, trial.state);
-  const lines = correction.changed.map((line) => `${line.label}: ${line.text}`).join('; ');
-  noteOnTicket(turn, run.id, `Correction by the customer: ${lines}`);
-  say(turn, `Thanks, I noted that on your ticket. ${lines}.`);
+  const { changed } = correction;
+  // Of the state as it is now: a ticket of the copy above.
+  const noted = ticketOf(turn, run) ?? ticket;
+  noteOfCustomer(
+    turn,
+    noted,
+    `${turn.team('team.correction', { lines: quoted(linesOf(turn.team, changed)) })}${approvalWords(turn, noted)}`,
+  );
+  updateProof(turn, noted, turn.state.run ?? run);
+  // The call is work on the desk of its own.
+  const corrected = turn.state.run ?? run;
+  if (corrected.slots.callback_time?.v !== run.slots.callback_time?.v) requestCall(turn, corrected, noted);
+  reopen(turn, noted);
+  tell(turn, 'correction.on_ticket', { lines: linesOf(turn.words, changed) });
   turn.state.pending = { kind: 'more' };
   askFollowUp(turn);
   return true;
+}
+
+/** What a point of contact is asked for, or has approved, is what the ticket said then. */
+function approvalWords({ team }: Turn, { approver, outcome, decided }: KnownTicket): string {
+  if (approver === null || outcome === 'declined') return '';
+  return `\n${team(decided ? 'team.approval_was_before' : 'team.approval_is_before', { approver })}`;
 }

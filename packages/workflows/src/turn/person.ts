@@ -1,11 +1,17 @@
+import { quoted } from '@acebuddy/contracts';
 import type { EndStep } from '../definition/step-schema.ts';
 import { supportWorkflow } from '../flow/builtin-workflows.ts';
-import { activeRun, nextEffectId, noteOnTicket, quietMs, say, type Turn } from '../flow/turn.ts';
+import { describeHours, isOpen } from '../flow/business-hours.ts';
+import { activeRun, nextEffectId, quietMs, type Turn, tell } from '../flow/turn.ts';
+import { clearFrames } from '../frames/frames.ts';
 import type { KnownTicket, Run } from '../state/state-schema.ts';
 import { endRun } from './end-run.ts';
 import { newRun } from './new-run.ts';
+import { isOpenTicket } from './open-ticket.ts';
 import { settleStack } from './settle-stack.ts';
+import { shortName } from './ticket-texts.ts';
 import { canForward, offerWays } from './ways.ts';
+import { isHers, noteOfCustomer } from './who-says.ts';
 
 export interface HandOver {
   /** For the ticket; null when the run knows it already. */
@@ -15,10 +21,6 @@ export interface HandOver {
   /** What the customer said, when no problem was named before. */
   readonly text?: string;
 }
-
-/** Said at every hand-over. */
-export const connecting =
-  "I'm connecting you with a colleague now. They can see everything you told me, so you won't have to repeat it.";
 
 const plainEnd: EndStep = { end: 'escalated', tags: [], notes: [] };
 
@@ -30,11 +32,12 @@ const plainEnd: EndStep = { end: 'escalated', tags: [], notes: [] };
 export function toPerson(turn: Turn, request: HandOver): void {
   const { state } = turn;
   const forwarding = canForward(turn);
+  const last = activeRun(state) === null && request.step === undefined ? recentTicket(turn) : null;
   if (!forwarding && request.step === undefined) {
-    offerWays(turn, 'asked');
+    if (last !== null && isOpenTicket(last)) askForPerson(turn, last);
+    else offerWays(turn, 'asked');
     return;
   }
-  const last = activeRun(state) === null && request.step === undefined ? recentTicket(turn) : null;
   if (last !== null) {
     reopenForPerson(turn, last, request);
     return;
@@ -54,37 +57,51 @@ export function toPerson(turn: Turn, request: HandOver): void {
   leaveChat(turn);
 }
 
+/** Nobody is there now, and the request is logged: the team reads on it that she asked for somebody. */
+function askForPerson(turn: Turn, ticket: KnownTicket): void {
+  const { words, context } = turn;
+  noteOfCustomer(turn, ticket, turn.team('team.wants_person', { text: quoted((turn.said ?? '').slice(0, 500)) }));
+  const hours = describeHours(context.settings.businessHours, context.now, words);
+  const open = isOpen(context.settings.businessHours, context.now);
+  tell(turn, 'after.wants_person', { ticket: shortName(turn, ticket), open, hours });
+  clearFrames(turn.state);
+  offerWays(turn, 'logged');
+}
+
 function leaveChat(turn: Turn): void {
   settleStack(turn);
-  Object.assign(turn.state, { holder: 'person', pending: null, session: 'escalated', later: [] });
+  const handedOver = { at: turn.context.now, joined: false };
+  Object.assign(turn.state, { holder: 'person', handedOver, pending: null, session: 'escalated', later: [] });
   turn.action = 'forward';
   turn.suggestions = [];
   turn.input = null;
-  say(turn, connecting);
+  tell(turn, 'ways.connecting');
 }
 
 /** The ticket that was just opened: a person who is asked for right after it takes that one, not a second. */
 function recentTicket(turn: Turn): KnownTicket | null {
   const ticket = turn.state.tickets.at(-1);
-  return ticket === undefined || (quietMs(turn) ?? 0) > 6 * 3_600_000 ? null : ticket;
+  return ticket === undefined || !isHers(turn, ticket) || (quietMs(turn) ?? 0) > 6 * 3_600_000 ? null : ticket;
 }
 
 function reopenForPerson(turn: Turn, ticket: KnownTicket, request: HandOver): void {
-  const said = request.text === undefined || request.text === '' ? '' : ` She wrote: "${request.text.slice(0, 500)}"`;
-  const text = `${request.reason ?? 'The customer asked for a person.'}${said}`;
+  const wrote = request.text === undefined || request.text === '' ? null : quoted(request.text.slice(0, 500));
+  const said = wrote === null ? [] : [turn.team('team.wrote', { text: wrote })];
+  const text = [request.reason ?? turn.team('team.reason.asked'), ...said].join(' ');
   const { runId } = ticket;
-  noteOnTicket(turn, runId, text);
+  noteOfCustomer(turn, ticket, text);
   turn.effects.push(
     { id: nextEffectId(turn, 'status'), awaited: false, kind: 'status', runId, status: 'Escalated' },
     { id: nextEffectId(turn, 'transcript'), awaited: false, kind: 'appendTranscript', runId, note: null },
   );
   turn.state.unsaid = false;
+  ticket.closedAt = null;
   ticket.outcome = ticket.outcome === 'awaiting_approval' ? ticket.outcome : 'escalated';
   leaveChat(turn);
 }
 
 function escalateByTicket(turn: Turn, run: Run, step: EndStep): void {
-  say(turn, 'No agent is in the chat right now, so I am escalating this to the team.');
+  tell(turn, 'ways.nobody_now');
   endRun(turn, run, { outcome: 'escalated', step, awaited: true });
 }
 

@@ -5,8 +5,10 @@ import { type Stop, walk } from '../flow/walk.ts';
 import type { Run } from '../state/state-schema.ts';
 import { fillFromMessage, labelOf, toldAtFirst } from './answers.ts';
 import { endRun } from './end-run.ts';
+import { fillForTeam, stepForTeam } from './for-team.ts';
 import { startVerification } from './identity.ts';
 import { offersOpenRequest } from './open-request.ts';
+import { knownAccount } from './own-account.ts';
 import { toPerson } from './person.ts';
 import { prompt } from './prompt.ts';
 import { offerWays } from './ways.ts';
@@ -16,6 +18,12 @@ export function stopOf(turn: Turn, run: Run): Stop {
   return walk(run, turn, (text) => say(turn, text));
 }
 
+/** The same as a look only: nothing is said, nothing changes. */
+export function peekStop(turn: Turn, run: Run): Stop {
+  const copy = structuredClone(run);
+  return walk(copy, turn, () => {});
+}
+
 /** Takes a run as far as it goes without the customer: says what is to say, puts the next question, or ends it. */
 export function proceed(turn: Turn, run: Run): void {
   // A file may hand over to another workflow; hand-overs in circles end as a request for a person.
@@ -23,6 +31,11 @@ export function proceed(turn: Turn, run: Run): void {
     const stop = untold(turn, run);
     switch (stop.kind) {
       case 'verify':
+        // A code that is on its way is waited for, not sent once more.
+        if (turn.state.pending?.kind === 'code') {
+          prompt(turn, run, stop, 'again');
+          return;
+        }
         if (startVerification(turn)) {
           run.asked = { key: stop.key, tries: 0 };
           return;
@@ -63,11 +76,12 @@ function rereadFirst(turn: Turn, run: Run): void {
   if (stopOf(turn, run).kind === 'switch') Object.assign(run, before);
 }
 
-/** The next stop that the first message has not answered already. */
+/** The next stop that neither the first message nor the directory has answered already. */
 function untold(turn: Turn, run: Run): Stop {
   for (;;) {
     const stop = stopOf(turn, run);
-    if (stop.kind !== 'ask' || !toldAtFirst(turn, run, stop.slot)) return stop;
+    if (stop.kind !== 'ask') return stop;
+    if (!toldAtFirst(turn, run, stop.slot) && !knownAccount(turn, run, stop.slot)) return stop;
   }
 }
 
@@ -78,9 +92,10 @@ function isForPeople({ step }: Extract<Stop, { kind: 'end' }>): boolean {
 
 function finish(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'end' }>): void {
   const { step } = stop;
-  if (step.end === 'escalated') {
+  if (step.end === 'escalated' && step.ways !== true) {
     if (step.say !== undefined) say(turn, fill(step.say, run, turn));
-    run.reason = step.action === undefined ? run.reason : fill(step.action, run, turn);
+    const { action } = stepForTeam(turn, run, step);
+    run.reason = action === undefined ? run.reason : fillForTeam(action, run, turn);
     toPerson(turn, { reason: null, step });
     return;
   }
@@ -96,7 +111,7 @@ export function becomeWorkflow(turn: Turn, run: Run, id: string): void {
     const target = slotOf(to, name);
     const fits = target !== undefined && target.type === slotOf(from, name)?.type && !isForeignChoice(target, answer.v);
     if (fits) kept[name] = answer;
-    else run.carried.push({ label: labelOf(turn, run, name), value: answerOf(turn.state, run, name)?.t ?? answer.t });
+    else run.carried.push({ label: labelOf(turn, run, name), value: answerOf(turn, run, name)?.t ?? answer.t });
   }
   run.carried = run.carried.slice(-24);
   run.startedAs ??= run.workflow;

@@ -1,47 +1,47 @@
 import type { SlotDefinition } from '../definition/slot-schema.ts';
-import { somethingElse, talkToPerson } from '../flow/reply.ts';
+import type { GuideStep } from '../definition/step-schema.ts';
+import { type ButtonKey, suggest } from '../flow/reply.ts';
 import { fill } from '../flow/templates.ts';
-import { answerOf, say, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
+import { answerOf, say, slotContext, slotOf, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
+import { momentWords } from '../language/moment-words.ts';
 import { optionsOf } from '../slots/parse-choice.ts';
 import type { Run } from '../state/state-schema.ts';
 import { labelOf } from './answers.ts';
 
-export const stepButtons = {
-  worked: 'It worked',
-  broken: 'Still broken',
-  cannot: "I can't do that",
-  done: 'Done',
-} as const;
+/** Buttons, and the two ways out that belong to every list of buttons, because typing is disabled while buttons show. */
+export function offer(turn: Turn, keys: readonly ButtonKey[]): void {
+  suggest(turn, ...keys, 'button.other', 'button.person');
+}
 
-/** Buttons, and the two ways out that belong to every list of buttons. */
-export function offer(turn: Turn, labels: readonly string[], exits = true): void {
-  turn.suggestions = exits
-    ? [...labels.filter((label) => label !== talkToPerson), somethingElse, talkToPerson]
-    : [...labels];
+/** The same with buttons that a workflow file names. */
+export function offerLabels(turn: Turn, labels: readonly string[]): void {
+  const person = turn.words('button.person');
+  turn.suggestions = [...labels.filter((label) => label !== person), turn.words('button.other'), person];
 }
 
 /** Puts the question of the step at which the run stands. */
 export function prompt(turn: Turn, run: Run, stop: Stop, mode: 'first' | 'again' = 'first'): void {
   switch (stop.kind) {
     case 'ask':
-      promptSlot(turn, run, stop.slot);
+      promptSlot(turn, run, stop.slot, mode === 'first' ? stop.step?.text : undefined);
       return;
     case 'guide': {
       const { step } = stop.node;
-      if (mode === 'first')
-        say(
-          turn,
-          fill(run.done[stop.key] === 'again' && step.again !== undefined ? step.again : step.guide, run, turn),
-        );
-      promptCheck(turn, run, stop, step.check ?? defaultCheck(step.goal));
+      if (mode === 'first') say(turn, fill(wordingOf(run.done[stop.key], step), run, turn));
+      promptCheck(
+        turn,
+        run,
+        stop,
+        step.check ?? turn.words(step.goal === 'fix' ? 'guide.did_it_work' : 'guide.tell_done'),
+      );
       return;
     }
     case 'confirm':
       promptConfirm(turn, run, stop);
       return;
     case 'verify':
-      say(turn, 'Please type the 6-digit code from the e-mail I sent you.');
+      tell(turn, 'identity.type_code');
       return;
     case 'offer':
     case 'switch':
@@ -50,54 +50,66 @@ export function prompt(turn: Turn, run: Run, stop: Stop, mode: 'first' | 'again'
   }
 }
 
-const defaultCheck = (goal: 'fix' | 'do') => (goal === 'fix' ? 'Did that work?' : 'Tell me when that is done.');
+/** The step as it is put now: in other words the second time, or by another way where the first is not there. */
+function wordingOf(outcome: string | undefined, { guide, again, elsewhere }: GuideStep): string {
+  if (outcome === 'elsewhere') return elsewhere ?? guide;
+  return outcome === 'again' ? (again ?? guide) : guide;
+}
 
 export function promptCheck(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'guide' }>, text: string): void {
   say(turn, fill(text, run, turn));
-  const { worked, broken, cannot, done } = stepButtons;
-  offer(turn, stop.node.step.goal === 'fix' ? [worked, broken, cannot] : [done, cannot]);
+  offerOutcomes(turn, stop.node.step.goal);
 }
 
-export function promptSlot(turn: Turn, run: Run, name: string): void {
+/** The outcomes of a step that mends something, or of one that is to be done. */
+export function offerOutcomes(turn: Turn, goal: 'fix' | 'do'): void {
+  offer(turn, goal === 'fix' ? ['button.worked', 'button.broken', 'button.cannot'] : ['button.done', 'button.cannot']);
+}
+
+export function promptSlot(turn: Turn, run: Run, name: string, text?: string): void {
   const slot = slotOf(workflowOf(turn, run.workflow), name);
   if (slot === undefined) return;
   keepDay(turn, run, slot);
-  say(turn, fill(slot.ask, run, turn));
+  say(turn, fill(text ?? slot.ask, run, turn));
   offerAnswers(turn, slot);
 }
 
-const dayWords =
-  /\b(?:tonight|today|tomorrow(?: night| evening| morning| afternoon)?|this (?:evening|afternoon|weekend)|(?:next |this |on )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)(?: night| evening| morning| afternoon)?)\b/i;
 const dayMark = 'day:';
 
 /** "Tonight", said before the time was asked for: "at 10" then means ten in the evening. */
 export function keepDay(turn: Turn, run: Run, slot: SlotDefinition): void {
-  const day = slot.type === 'datetime' && turn.said !== null ? dayWords.exec(turn.said)?.[0] : undefined;
+  const day =
+    slot.type === 'datetime' && turn.said !== null
+      ? momentWords(turn.language).keptDay.exec(turn.said)?.[0]
+      : undefined;
   if (day !== undefined && run.asked !== null) run.asked.hint = `${dayMark}${day}`;
 }
 
 /** The day that was named before, for an answer that has only a time. */
-export function keptDay(run: Run, text: string): string | null {
+export function keptDay({ language }: Pick<Turn, 'language'>, run: Run, text: string): string | null {
   const hint = run.asked?.hint;
-  return hint?.startsWith(dayMark) === true && !dayWords.test(text) ? hint.slice(dayMark.length) : null;
+  return hint?.startsWith(dayMark) === true && !momentWords(language).keptDay.test(text)
+    ? hint.slice(dayMark.length)
+    : null;
 }
 
 /** Buttons where the answers are a short list; free text stays free, since buttons would lock the text field. */
 export function offerAnswers(turn: Turn, slot: SlotDefinition): void {
-  const skip = slot.optional ? ['Skip'] : [];
+  const skip = slot.optional ? [turn.words('button.skip')] : [];
   if (slot.type === 'choice')
-    offer(turn, [...optionsOf(slot, slotContext(turn).lists).map((option) => option.label), ...skip]);
-  if (slot.type === 'yes_no') offer(turn, ['Yes', 'No', 'Not sure']);
+    offerLabels(turn, [...optionsOf(slot, slotContext(turn).lists).map((option) => option.label), ...skip]);
+  if (slot.type === 'yes_no') offer(turn, ['button.yes', 'button.no', 'button.not_sure']);
 }
 
 function promptConfirm(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'confirm' }>): void {
   const { step } = stop.node;
   const lines = step.confirm.flatMap((name) => {
-    const answer = answerOf(turn.state, run, name);
-    return answer === undefined || answer.v === null ? [] : [`• ${labelOf(turn, run, name)}: ${answer.t}`];
+    const answer = answerOf(turn, run, name);
+    if (answer === undefined || answer.v === null) return [];
+    return [turn.words('answer.listed', { label: labelOf(turn, run, name), text: answer.t })];
   });
-  say(turn, [fill(step.text ?? 'Here is what I have:', run, turn), ...lines].join('\n'));
+  say(turn, [step.text === undefined ? turn.words('confirm.lead') : fill(step.text, run, turn), ...lines].join('\n'));
   if (step.note !== undefined) say(turn, fill(step.note, run, turn));
-  say(turn, 'Is that all correct?');
-  offer(turn, ["Yes, that's right", 'Change something']);
+  tell(turn, 'confirm.ask');
+  offer(turn, ['button.yes_right', 'button.change']);
 }

@@ -1,36 +1,19 @@
-import { noteOnTicket, type Turn } from '../flow/turn.ts';
+import { quoted } from '@acebuddy/contracts';
+import type { Turn } from '../flow/turn.ts';
 import { bare } from '../language/normalise.ts';
-
-const words: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  terrible: 1,
-  bad: 2,
-  poor: 1,
-  okay: 3,
-  ok: 3,
-  average: 3,
-  good: 4,
-  great: 5,
-  excellent: 5,
-  perfect: 5,
-  awesome: 5,
-  amazing: 5,
-};
+import type { Language } from '../language/words.ts';
+import { noteOfCustomer } from './who-says.ts';
 
 /** One to five stars, from the card or in words. */
-export function readRating(text: string): number | null {
+export function readRating(text: string, { ratings, isOnly }: Pick<Language, 'ratings' | 'isOnly'>): number | null {
   const stars = [...text].filter((character) => character === '⭐' || character === '★').length;
   if (stars > 0) return Math.min(stars, 5);
-  const said = bare(text);
-  const digits = /^(?:i'd (?:say|give (?:it|you)) |a )?([1-5])(?: ?(?:stars?|points?|\/ ?5|out of 5|of 5))?$/.exec(
-    said,
-  )?.[1];
-  if (digits !== undefined) return Number(digits);
-  return words[said.replace(/ stars?$/, '')] ?? null;
+  const words = bare(text)
+    .replaceAll('/', ' / ')
+    .split(' ')
+    .filter((word) => word !== '' && word !== '/' && !isOnly('beside_rating', word));
+  const said = words.join(' ');
+  return /^[1-5](?: 5)?$/.test(said) ? Number(said[0]) : (ratings.get(said) ?? null);
 }
 
 /** Keeps the rating and puts it on the newest ticket, with what else she wrote. Stars said twice count once. */
@@ -40,6 +23,10 @@ export function rate(turn: Turn, rating: number | null, feedback: string | null 
   state.rated = rating ?? state.rated;
   const ticket = state.tickets.at(-1);
   if (ticket === undefined || (!isNew && feedback === null)) return;
-  const stars = rating === null ? 'The customer gave feedback' : `The customer rated the chat ${rating} of 5`;
-  noteOnTicket(turn, ticket.runId, feedback === null ? `${stars}.` : `${stars}: ${feedback}`, 'rating');
+  const stars = rating === null ? turn.team('team.feedback') : turn.team('team.rated', { rating });
+  const note =
+    feedback === null
+      ? turn.team('team.rating', { stars })
+      : turn.team('team.rating_words', { stars, words: quoted(feedback) });
+  noteOfCustomer(turn, ticket, note, 'rating');
 }

@@ -1,30 +1,43 @@
-import type { Understanding } from '../engine-types.ts';
-import { activeRun, quietMs, say, type Turn } from '../flow/turn.ts';
-import { saysThanks } from '../language/intents.ts';
-import { wordCount } from '../language/normalise.ts';
-import { readStepAnswer } from '../language/step-answer.ts';
-import { leaveForDetour } from './choose-way.ts';
+import { type Heard, has, only } from '../dialogue/heard.ts';
+import { activeRun, quietMs, type Turn, tell } from '../flow/turn.ts';
+import { language } from '../language/words.ts';
+import type { Run } from '../state/state-schema.ts';
+import { leaveForDetour } from './detour.ts';
 import { proceed } from './proceed.ts';
+import { isForeignRun, ticketOf } from './who-says.ts';
 
 /** So long "it came back" is about what was solved here; later it is a problem of its own. */
 const relapseMs = 48 * 3_600_000;
-const words = /\b(?:work\w*|help\w*|fix\w*|solv\w*|still|again|back|same|broke\w*|fail\w*|happen\w*|changed)\b/i;
-
+/** The same from the moment at which the team closed the ticket, which she may have noticed days later. */
+const reopenMs = 7 * 24 * 3_600_000;
 /**
- * "It didn't work after all", once the chat was closed as solved: its ticket goes back to the team, with what was said,
- * instead of a new problem from the start. False when the message is something else.
+ * "It didn't work after all", once the chat was closed as solved, or its ticket by the team: that goes back to the team, with
+ * what was said, instead of a new problem from the start. False when the message is something else.
  */
-export function fallsBack(turn: Turn, text: string, understanding: Understanding | null): boolean {
+export function fallsBack(turn: Turn, heard: Heard): boolean {
+  const { text, topic } = heard;
   const { state } = turn;
   const { run } = state;
-  if (run === null || activeRun(state) !== null || !run.ticketed || run.ended !== 'resolved') return false;
-  if ((quietMs(turn) ?? 0) >= relapseMs || wordCount(text) < 2 || saysThanks(text) || !words.test(text)) return false;
-  if (understanding?.outcome === 'match' && understanding.workflow !== run.workflow) return false;
-  if (readStepAnswer(text) !== 'broken') return false;
-  say(turn, "I'm sorry, so it isn't solved after all. I reopen your request for the team.");
-  run.reason = 'It was closed as solved, but the customer says that it is not.';
-  run.slots.details = { v: text.slice(0, 500), t: text.slice(0, 500) };
+  if (run === null || activeRun(state) !== null || !run.ticketed) return false;
+  if (isForeignRun(turn, run) || !isJustClosed(turn, run)) return false;
+  if (topic?.outcome === 'match' && topic.workflow !== run.workflow) return false;
+  const comesBack = language(turn).names('comes_back', text);
+  if (only(heard, 'question', 'status') && !comesBack) return false;
+  if (!has(heard, 'not_worked', 'partly') && !comesBack) return false;
+  tell(turn, 'ticket.reopened');
+  run.reason = turn.team('team.reason.not_solved');
+  const details = [run.slots.details?.t, text.slice(0, 500)]
+    .filter((part) => part !== undefined)
+    .join('\n')
+    .slice(0, 1_500);
+  run.slots.details = { v: details, t: details };
   leaveForDetour(turn, run, 'ticket');
   proceed(turn, run);
   return true;
+}
+
+function isJustClosed(turn: Turn, run: Run): boolean {
+  const closedAt = ticketOf(turn, run)?.closedAt ?? null;
+  if (closedAt !== null) return Date.parse(turn.context.now) - Date.parse(closedAt) < reopenMs;
+  return run.ended === 'resolved' && (quietMs(turn) ?? 0) < relapseMs;
 }

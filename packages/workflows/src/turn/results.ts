@@ -1,13 +1,16 @@
 import type { EffectResult } from '../engine-types.ts';
-import { activeRun, nextEffectId, noteOnTicket, say, type Turn, workflowOf } from '../flow/turn.ts';
+import { addressOf } from '../flow/proof.ts';
+import { activeRun, nextEffectId, noteOnTicket, say, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import type { KnownTicket } from '../state/state-schema.ts';
 import { runOfApproval } from './approval-effect.ts';
+import { leaveEarlier, tellEarlier } from './earlier.ts';
 import { awaitingTicket } from './events.ts';
-import { askFollowUp } from './follow-up.ts';
-import { addressOf, codeSent, leaveUnverified, startVerification, wrongMax } from './identity.ts';
-import { connecting, toPerson } from './person.ts';
+import { askFollowUp, followUp } from './follow-up.ts';
+import { awaitedCode, leaveUnverified, startVerification, tellCodeSent, wrongMax } from './identity.ts';
+import { toPerson } from './person.ts';
 import { proceed } from './proceed.ts';
 import { describeEscalated, describeTicket, lateNumber, promiseTicket } from './ticket-texts.ts';
+import { isHers } from './who-says.ts';
 
 /** The outcome of an effect of an earlier step. Texts of a late one are pushed into the chat. */
 export function onResult(turn: Turn, effectId: string, result: EffectResult): void {
@@ -45,6 +48,7 @@ function onTicket(turn: Turn, effectId: string, result: Extract<EffectResult, { 
     return;
   }
   if (result.outcome !== 'created' || turn.state.session === 'closed' || ticket.outcome === 'abandoned') return;
+  if (!isHers(turn, ticket)) return;
   if (turn.state.holder === 'bot') say(turn, lateNumber(turn, ticket));
   else ticket.untold = true;
 }
@@ -57,7 +61,10 @@ function closeTurn(turn: Turn, ticket: KnownTicket): void {
   const info = ticket.status === 'created' ? describeTicket(turn, ticket) : promiseTicket(turn, ticket);
   if (state.holder === 'person') {
     turn.action = 'forward';
-    say(turn, `${connecting} ${describeEscalated(ticket)}`);
+    tell(turn, 'ways.connecting_logged', {
+      connecting: turn.words('ways.connecting'),
+      logged: describeEscalated(turn, ticket),
+    });
     return;
   }
   if (ticket.say !== null) say(turn, ticket.say);
@@ -67,21 +74,22 @@ function closeTurn(turn: Turn, ticket: KnownTicket): void {
 
 function onCodeSent(turn: Turn, outcome: 'sent' | 'limited' | 'failed'): void {
   const { state } = turn;
-  if (state.pending?.kind !== 'code') return;
+  const frame = awaitedCode(state);
+  if (frame === null) return;
   const run = activeRun(state);
   say(turn, ...state.held);
   state.held = [];
   if (outcome === 'sent') {
     const address = addressOf(turn);
-    if (address !== null) say(turn, codeSent(address));
+    if (address !== null) tellCodeSent(turn, address);
     return;
   }
-  const note = outcome === 'limited' ? 'No more codes could be sent (limit reached).' : 'The code could not be sent.';
-  leaveUnverified(turn, note);
-  say(
-    turn,
-    "I could not send you a code just now. That won't hold up your request: a colleague will confirm with you before anything is changed.",
-  );
+  leaveUnverified(turn, outcome === 'limited' ? 'team.identity.limit' : 'team.identity.not_sent');
+  if (frame.kind === 'status_code') {
+    leaveEarlier(turn);
+    return;
+  }
+  tell(turn, 'identity.not_sent');
   if (run !== null) proceed(turn, run);
 }
 
@@ -89,55 +97,73 @@ function onVerification(turn: Turn, outcome: 'verified' | 'wrong' | 'spent', tri
   const { state } = turn;
   const run = activeRun(state);
   const { identity } = state;
+  const frame = awaitedCode(state);
   if (outcome === 'verified') {
-    identity.verified = identity.sentTo;
-    identity.status = identity.verified === null ? 'unknown' : 'open';
+    identity.mailbox = identity.sentTo;
+    identity.status = 'open';
     state.pending = null;
     state.session = 'active';
-    say(turn, "Thank you, that's confirmed.");
+    tell(turn, 'identity.confirmed');
+    if (frame?.kind === 'status_code') tellEarlier(turn, frame);
     if (run !== null) proceed(turn, run);
+    else {
+      state.session = state.tickets.length > 0 ? 'ticket' : 'new';
+      followUp(turn);
+      askFollowUp(turn);
+    }
     return;
   }
   if (outcome === 'spent' && identity.wrong === 0) {
-    say(turn, 'That code is no longer valid.');
-    if (!startVerification(turn) && run !== null) proceed(turn, run);
+    tell(turn, 'identity.spent');
+    if (startVerification(turn, frame ?? { kind: 'code' })) return;
+    if (frame?.kind === 'status_code') leaveEarlier(turn);
+    else if (run !== null) proceed(turn, run);
     return;
   }
   identity.wrong += 1;
   if (outcome === 'spent' || identity.wrong >= wrongMax || triesLeft <= 0) {
-    failIdentity(turn);
+    if (frame?.kind === 'status_code') failProof(turn);
+    else failIdentity(turn);
     return;
   }
-  const left = Math.min(triesLeft, wrongMax - identity.wrong);
-  say(
-    turn,
-    `That code does not match. Please check the newest e-mail and try again (${left === 1 ? 'one try' : `${left} tries`} left). If nothing arrived, write "resend".`,
-  );
+  tell(turn, 'identity.wrong', { left: Math.min(triesLeft, wrongMax - identity.wrong) });
 }
 
 /** Three wrong codes: a person takes over, and the ticket says why (workflows.md, "Identity"). */
 function failIdentity(turn: Turn): void {
   const { identity } = turn.state;
   identity.status = 'failed';
-  identity.note ??= 'The one-time code was entered wrongly too often.';
+  identity.note ??= turn.team('team.identity.wrong_too_often');
   turn.state.pending = null;
-  say(turn, 'I could not confirm that it is you, so a colleague has to take it from here.');
-  const reason = `Identity check failed: ${identity.wrong} wrong codes. Verify the customer before doing anything.`;
+  tell(turn, 'identity.failed');
+  const reason = turn.team('team.reason.identity', { wrong: identity.wrong });
   toPerson(turn, { reason, step: { end: 'escalated', tags: ['identity_failed'], notes: [] } });
+}
+
+/** The same for how an earlier request stands: nothing is told, and no ticket is made of it. */
+function failProof(turn: Turn): void {
+  const { identity } = turn.state;
+  identity.status = 'failed';
+  identity.note ??= turn.team('team.identity.wrong_too_often');
+  leaveEarlier(turn);
 }
 
 /** A code that could not be checked is not a wrong one; the customer may try again, then goes on unverified. */
 function onFailure(turn: Turn): void {
   const { state } = turn;
   const run = activeRun(state);
+  if (state.pending?.kind === 'status_code') {
+    leaveEarlier(turn);
+    return;
+  }
   if (state.pending?.kind !== 'code' || run === null || run.asked === null) return;
   run.asked.tries += 1;
   if (run.asked.tries < 2) {
-    say(turn, 'I could not check the code just now. Please send it once more.');
+    tell(turn, 'identity.not_checked');
     return;
   }
-  leaveUnverified(turn, 'The code could not be checked.');
-  say(turn, "I still can't check codes at the moment. A colleague will confirm with you before anything is changed.");
+  leaveUnverified(turn, 'team.identity.not_checked');
+  tell(turn, 'identity.cannot_check');
   proceed(turn, run);
 }
 
@@ -145,8 +171,7 @@ function approvalNotSent(turn: Turn, effectId: string): void {
   const ticket = awaitingTicket(turn.state, runOfApproval(effectId));
   if (ticket === undefined) return;
   const { definition } = workflowOf(turn, ticket.workflow);
-  const text = `The request for approval (${effectId}) could not be sent. Please obtain the POC's approval for "${definition.name}" by hand.`;
-  noteOnTicket(turn, ticket.runId, text);
+  noteOnTicket(turn, ticket.runId, turn.team('team.approval_not_sent', { id: effectId, name: definition.name }));
   turn.effects.push({
     id: nextEffectId(turn, 'status'),
     awaited: false,

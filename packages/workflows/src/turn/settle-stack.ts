@@ -1,25 +1,36 @@
 import type { EndStep } from '../definition/step-schema.ts';
-import { answerOf, say, type Turn, workflowOf } from '../flow/turn.ts';
+import { answerOf, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import type { Run } from '../state/state-schema.ts';
-import { endRun } from './end-run.ts';
+import { attachFiles, endRun } from './end-run.ts';
 
 const silentEnd: EndStep = { end: 'ticket', tags: ['abandoned'], notes: [] };
 
-/** Enough is known to act on: the answers that the file names, and a way to reach the customer. */
+/** There is a way to reach the customer. */
+export const isReachable = ({ state: { profile } }: Pick<Turn, 'state'>): boolean =>
+  profile.email !== null || profile.phone !== null;
+
+/**
+ * Enough is known that a withdrawal is worth a record: the answers that the file names, and a way to reach the customer.
+ */
 export function isWorthATicket(turn: Turn, run: Run): boolean {
-  const { profile } = turn.state;
-  if (profile.email === null && profile.phone === null) return false;
+  if (!isReachable(turn)) return false;
   const needed = workflowOf(turn, run.workflow).definition.ticket_when_abandoned;
-  return needed.every((name) => (answerOf(turn.state, run, name)?.v ?? null) !== null);
+  return needed.every((name) => (answerOf(turn, run, name)?.v ?? null) !== null);
 }
 
-/** Gives up a run: with a ticket when it is worth one. Returns whether there is a ticket. */
+/** She told what is wrong, or somebody can ask her: the team must have it. */
+function isTold(turn: Turn, run: Run): boolean {
+  return run.firstText !== '' || run.confirmed || (run.slots.details?.v ?? null) !== null || isReachable(turn);
+}
+
+/** Gives up a run: with a ticket when anything was told. Returns whether there is a ticket. */
 export function abandon(turn: Turn, run: Run, reason: string | null): boolean {
   if (run.ticketed) {
     run.ended = 'abandoned';
+    attachFiles(turn, run);
     return true;
   }
-  if (!isWorthATicket(turn, run)) {
+  if (!isTold(turn, run)) {
     run.ended = 'abandoned';
     return false;
   }
@@ -30,21 +41,25 @@ export function abandon(turn: Turn, run: Run, reason: string | null): boolean {
 
 /** The customer leaves in the middle and means it: what is known is logged, and she may come back. */
 export function letGo(turn: Turn, run: Run): void {
-  const logged = abandon(turn, run, 'The customer left the chat before the end.');
+  const logged = abandon(turn, run, turn.team('team.reason.left'));
+  if (logged) leaveLogged(turn);
+  else {
+    settleStack(turn);
+    Object.assign(turn.state, { session: 'abandoned', pending: null });
+    tell(turn, 'silence.left');
+  }
+}
+
+/** The goodbye to who leaves behind what was just logged. Who can be reached is told that she will be. */
+export function leaveLogged(turn: Turn): void {
   settleStack(turn);
   Object.assign(turn.state, { session: 'abandoned', pending: null });
-  say(
-    turn,
-    logged
-      ? 'All right. I logged what we have for the team; they will contact you. Have a good day!'
-      : 'All right, I leave it there. You can go on here whenever you like. Have a good day!',
-  );
+  tell(turn, isReachable(turn) ? 'silence.left_logged' : 'silence.left_unreachable');
 }
 
 /** Runs that were put aside and will not be gone back to. */
 export function settleStack(turn: Turn): void {
   const waiting = turn.state.stack;
   turn.state.stack = [];
-  for (const run of waiting)
-    abandon(turn, run, 'The customer turned to another problem and did not come back to this one.');
+  for (const run of waiting) abandon(turn, run, turn.team('team.reason.turned'));
 }

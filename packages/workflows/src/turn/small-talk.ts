@@ -1,19 +1,15 @@
-import { say, type Turn } from '../flow/turn.ts';
+import { defaultSettings } from '../default-settings.ts';
+import { type Turn, tell } from '../flow/turn.ts';
 
 export function greet(turn: Turn): void {
-  const { state, context } = turn;
+  const { state, context, words } = turn;
   const first = state.profile.name?.split(/\s+/)[0];
-  const hello = first === undefined ? 'Hi!' : `Hi ${first}!`;
-  const who =
-    context.settings.companyName === 'Support'
-      ? "I'm AceBuddy, your support assistant."
-      : `I'm AceBuddy, the support assistant of ${context.settings.companyName}.`;
-  say(
-    turn,
-    state.greeted
-      ? `${hello} What can I do for you?`
-      : `${hello} ${who} Tell me in a few words what is wrong or what you need, and I'll get it sorted or bring in a person.`,
-  );
+  const hello = words('greeting.hello', { named: first !== undefined, name: first ?? '' });
+  const { companyName: company } = context.settings;
+  const isNameless = company === defaultSettings.companyName;
+  const who = isNameless ? words('greeting.who') : words('greeting.who_of', { company });
+  if (state.greeted) tell(turn, 'greeting.again', { hello });
+  else tell(turn, 'greeting.first', { hello, who });
   state.greeted = true;
 }
 
@@ -23,6 +19,6 @@ export function answerFromArticle(turn: Turn): boolean {
   if (article === null) return false;
   const excerpt = article.excerpt.trim();
   const short = excerpt.length > 700 ? `${excerpt.slice(0, 700).replace(/\s+\S*$/, '')}…` : excerpt;
-  say(turn, `From our help article "${article.title}":\n${short}`);
+  tell(turn, 'understanding.article', { title: article.title, excerpt: short });
   return true;
 }

@@ -1,17 +1,26 @@
 import { fill } from '../flow/templates.ts';
-import { say, type Turn, workflowOf } from '../flow/turn.ts';
-import { saysGreeting } from '../language/intents.ts';
-import { stackMax } from '../state/state-schema.ts';
+import { say, type Turn, tell, workflowOf } from '../flow/turn.ts';
+import { type Run, stackMax } from '../state/state-schema.ts';
 import { fillFromMessage } from './answers.ts';
+import { noteBesides } from './facts.ts';
+import { topic } from './follow-up.ts';
 import { newRun } from './new-run.ts';
+import { notedOf, worthSaying } from './noted.ts';
 import { offersOpenRequest } from './open-request.ts';
 import { proceed } from './proceed.ts';
 
 /** Begins a workflow: says what was understood, takes every answer the message holds, and puts the first question. */
-export function startRun(turn: Turn, workflow: string, text: string, others: readonly string[]): void {
+export function startRun(
+  turn: Turn,
+  workflow: string,
+  text: string,
+  others: readonly string[],
+  told: Run['slots'] = {},
+): void {
   const { state } = turn;
   const { definition } = workflowOf(turn, workflow);
   const run = newRun(turn, definition.id, text);
+  Object.assign(run.slots, told);
   state.greeted = true;
   const later = others.filter(
     (other) => other !== definition.id && turn.library.has(other) && !state.later.includes(other),
@@ -19,8 +28,16 @@ export function startRun(turn: Turn, workflow: string, text: string, others: rea
   state.later = [...state.later.filter((other) => other !== definition.id), ...later].slice(0, stackMax);
   const openings = definition.opening;
   say(turn, fill(openings[state.runCount % openings.length] ?? definition.summary, run, turn));
-  const noted = saysGreeting(text) ? [] : fillFromMessage(turn, run, text, null);
-  if (noted.length > 0) say(turn, `I noted: ${noted.map((line) => `${line.label}: ${line.text}`).join('; ')}.`);
+  const noted = fillFromMessage(turn, run, text, null);
+  noteBesides(turn, run, text);
+  if (worthSaying(noted)) tell(turn, 'open.noted_first', { lines: notedOf(turn.words, noted) });
+  if (later.length > 0) tell(turn, 'open.also', { topics: listed(turn, later) });
   if (offersOpenRequest(turn, run)) return;
   proceed(turn, run);
+}
+
+/** "your printer problem and your e-mail problem" */
+function listed(turn: Turn, workflows: readonly string[]): string {
+  const list = new Intl.ListFormat(turn.words.language, { type: 'conjunction' });
+  return list.format(workflows.map((id) => topic(turn, id)));
 }

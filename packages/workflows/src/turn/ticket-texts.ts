@@ -1,56 +1,82 @@
+import { provenPerson } from '../flow/proof.ts';
 import { type Turn, workflowOf } from '../flow/turn.ts';
 import type { KnownTicket } from '../state/state-schema.ts';
+import { expectedFromNow } from './due.ts';
 
 /** Says that the request is logged: number, id, who was told, where updates go, how long it takes. */
-export function describeTicket({ context, state }: Pick<Turn, 'context' | 'state'>, ticket: KnownTicket): string {
-  const { settings } = context;
-  const number = `ticket #${ticket.number} (id ${ticket.ticketId})`;
+export function describeTicket(turn: Pick<Turn, 'context' | 'state' | 'words'>, known: KnownTicket): string {
+  const { words, context } = turn;
+  const { team, email, approver } = known;
+  const ticket = words('request.number', { number: String(known.number) });
+  if (known.outcome === 'resolved') return words('ticket.logged_solved', { ticket, ...mailOf(known) });
   const updates =
-    ticket.email === null
-      ? `For updates, mention that number to ${settings.supportEmail}.`
-      : `Updates go to ${ticket.email}.`;
-  if (ticket.outcome === 'resolved')
-    return `I logged this as ${number} and closed it, so there is a record. ${ticket.email === null ? '' : `A copy goes to ${ticket.email}.`}`.trim();
-  const expected = ticket.expected === null ? '' : ` Expected time: ${ticket.expected}.`;
-  if (ticket.outcome === 'awaiting_approval') {
-    // Who that is, is for her company's people only.
-    const who =
-      state.identity.verified === null || ticket.approver === null ? 'your point of contact' : ticket.approver;
-    return `Your request is logged as ${number}. The ${ticket.team} team has been told, and ${who} has been asked for approval. ${updates}${expected}`;
-  }
-  return `Your request is logged as ${number}. The ${ticket.team} team has been told. ${updates}${expected}`;
+    email === null
+      ? words('ticket.updates_at', { email: context.settings.supportEmail })
+      : words('ticket.updates_to', { email });
+  const told = { ticket, team, updates, ...timeOf(turn, known) };
+  if (known.outcome !== 'awaiting_approval') return words('ticket.logged', told);
+  // Who that is, and whether we know it, is for her company's people only.
+  const named = provenPerson(turn) !== null && approver !== null;
+  return words('ticket.logged_approval', { ...told, named, approver: named ? approver : '' });
+}
+
+/** Parameters of the sentences that say how long it takes, and that it is known to press. */
+export const timeOf = (turn: Pick<Turn, 'context' | 'words'>, { expected, urgent }: KnownTicket) => ({
+  timed: expected !== null,
+  expected: expected === null ? '' : expectedFromNow(turn, expected),
+  urgent,
+});
+/** Parameters of the sentence that says where mails go. */
+const mailOf = ({ email }: KnownTicket) => ({ mailed: email !== null, email: email ?? '' });
+
+/** "ticket #123", or "reference AB-1" as long as it has no number. */
+export function shortName({ words }: Pick<Turn, 'words'>, { number, reference }: KnownTicket): string {
+  if (number !== null) return words('request.number', { number });
+  return words('request.reference_short', { reference: reference ?? '' }).trim();
+}
+
+/** "as ticket #123", or "under the reference AB-1"; `unknown` stands for a reference that is not there. */
+export function whereLogged(
+  { words }: Pick<Turn, 'words'>,
+  ticket: KnownTicket | undefined,
+  unknown: 'request.unknown_reference' | 'request.being_assigned',
+): string {
+  if (ticket?.number != null) return words('request.as_number', { number: ticket.number });
+  return words('request.under_reference', { reference: ticket?.reference ?? words(unknown) });
 }
 
 /** A run that has its ticket already went on: what is new stands there, too. */
-export function describeUpdate(ticket: KnownTicket): string {
-  const known = ticket.number === null ? `the reference ${ticket.reference ?? 'you have'}` : `ticket #${ticket.number}`;
-  return ticket.outcome === 'resolved'
-    ? `I noted it on ${known} and closed that.`
-    : `I added it to ${known}. The ${ticket.team} team sees it there.`;
+export function describeUpdate({ words }: Pick<Turn, 'words'>, known: KnownTicket): string {
+  const { number, team } = known;
+  const ticket =
+    number === null
+      ? words('request.reference', { reference: known.reference ?? words('request.unknown_reference') })
+      : words('request.number', { number });
+  return known.outcome === 'resolved'
+    ? words('ticket.noted_closed', { ticket })
+    : words('ticket.added', { ticket, team });
 }
 
 /** Beside a hand-over: the ticket is there, how long it takes is up to the person now. */
-export function describeEscalated(ticket: KnownTicket): string {
+export function describeEscalated({ words }: Pick<Turn, 'words'>, ticket: KnownTicket): string {
   const known =
     ticket.status === 'created'
-      ? `as ticket #${ticket.number} (id ${ticket.ticketId})`
-      : `under the reference ${ticket.reference}`;
-  return `Your request is logged ${known}, so nothing gets lost.${ticket.email === null ? '' : ` Updates go to ${ticket.email}.`}`;
+      ? words('request.as_number', { number: String(ticket.number) })
+      : words('request.under_reference', { reference: String(ticket.reference) });
+  return words('ticket.logged_escalated', { known, ...mailOf(ticket) });
 }
 
 /** The desk is slow or down: our reference, and the promise that the number follows. */
-export function promiseTicket({ context }: Pick<Turn, 'context'>, ticket: KnownTicket): string {
-  const { settings } = context;
-  const where =
-    ticket.email === null ? `here, or on request from ${settings.supportEmail}` : `here and to ${ticket.email}`;
-  const expected = ticket.expected === null ? '' : ` Expected time: ${ticket.expected}.`;
-  if (ticket.status === 'failed')
-    return `Your request is safe with us under the reference ${ticket.reference}. Our ticket system did not take it, so the team has been told by e-mail and works from that.${expected}`;
-  return `Your request is logged under the reference ${ticket.reference} and the team will get it. Our ticket system is a little slow right now: the ticket number follows ${where}.${expected}`;
+export function promiseTicket(turn: Pick<Turn, 'context' | 'words'>, ticket: KnownTicket): string {
+  const { context, words } = turn;
+  const promise = { reference: String(ticket.reference), ...timeOf(turn, ticket) };
+  if (ticket.status === 'failed') return words('ticket.not_taken', promise);
+  return words('ticket.promised', { ...promise, ...mailOf(ticket), support: context.settings.supportEmail });
 }
 
 /** For a push into the chat, once the promised number is there. */
-export function lateNumber(turn: Pick<Turn, 'library'>, ticket: KnownTicket): string {
-  const { definition } = workflowOf(turn, ticket.workflow);
-  return `Your ticket number for "${definition.name}" is #${ticket.number} (id ${ticket.ticketId}). It belongs to the reference ${ticket.reference}.`;
+export function lateNumber(turn: Pick<Turn, 'library' | 'words'>, ticket: KnownTicket): string {
+  const { name } = workflowOf(turn, ticket.workflow).definition;
+  const [number, reference] = [String(ticket.number), String(ticket.reference)];
+  return turn.words('ticket.late_number', { name, number, reference });
 }

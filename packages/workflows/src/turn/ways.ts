@@ -1,13 +1,8 @@
 import { describeHours, isOpen } from '../flow/business-hours.ts';
-import { say, type Turn } from '../flow/turn.ts';
+import { suggest } from '../flow/reply.ts';
+import { say, type Turn, tell } from '../flow/turn.ts';
+import { pushFrame } from '../frames/frames.ts';
 import type { Pending } from '../state/state-schema.ts';
-
-export const wayButtons = {
-  agent: 'Talk to an agent',
-  call: 'Call me back',
-  ticket: 'Leave a ticket',
-  keep: 'Keep going',
-} as const;
 
 /** Whether the chat may be handed over now: inside business hours, and not right after a hand-over that failed. */
 export function canForward({ state, context }: Pick<Turn, 'state' | 'context'>): boolean {
@@ -15,27 +10,32 @@ export function canForward({ state, context }: Pick<Turn, 'state' | 'context'>):
   return !barred && isOpen(context.settings.businessHours, context.now);
 }
 
-/** The three ways to a person, together; an agent only while one can be there. */
-export function offerWays(turn: Turn, why: Extract<Pending, { kind: 'ways' }>['why']): void {
+/** The three ways to a person, together; an agent only while one can be there. `hands`: she wants none of the steps. */
+export function offerWays(turn: Turn, why: Extract<Pending, { kind: 'ways' }>['why'], hands = false): void {
   const { state, context } = turn;
   const agent = canForward(turn);
   const open = isOpen(context.settings.businessHours, context.now);
   // What led here describes the request, unless it was the wish for a person alone.
   const before = state.pending?.kind === 'ways' ? state.pending.text : '';
   const text = why === 'asked' || why === 'no_agent' ? before : (turn.said ?? before);
-  state.pending = { kind: 'ways', agent, why, text: text.slice(0, 500) };
-  const hours = open ? '' : ` Our agents are here ${describeHours(context.settings.businessHours, context.now)}.`;
-  const ways = agent
-    ? 'You can talk to an agent now, have someone call you back, or leave a ticket.'
-    : 'I can have someone call you back, or log a ticket for the team.';
-  const lead = {
-    asked: 'Of course.',
-    stuck: 'Let me get you a person for this.',
-    upset: "I'm sorry, I understand this is frustrating.",
-    no_agent: '',
-    language: '',
-    asked_ticket: '',
-  }[why];
-  say(turn, `${lead}${hours} ${ways} What would you prefer?`.trim());
-  turn.suggestions = [...(agent ? [wayButtons.agent] : []), wayButtons.call, wayButtons.ticket, wayButtons.keep];
+  pushFrame(state, { kind: 'ways', agent, why, text: text.slice(0, 500) });
+  if (why === 'logged') {
+    tell(turn, 'ways.offer_logged', { agent });
+    suggest(turn, ...(agent ? (['button.agent'] as const) : []), 'button.call', 'button.no_thanks');
+    return;
+  }
+  const hours = open ? '' : describeHours(context.settings.businessHours, context.now, turn.words);
+  const lead = hands
+    ? turn.words('ways.hands')
+    : why === 'asked' || why === 'stuck' || why === 'upset' || why === 'meant'
+      ? turn.words(`ways.${why}`)
+      : '';
+  say(turn, turn.words('ways.offer', { lead, open, hours, agent }).trim());
+  const agentButton = agent ? (['button.agent'] as const) : [];
+  suggest(turn, ...agentButton, 'button.call', 'button.ticket', 'button.keep');
+}
+
+/** The same once the request is logged: nobody has to choose a ticket any more. */
+export function waysAfterTicket(turn: Pick<Turn, 'state' | 'context'>): Pending {
+  return { kind: 'ways', agent: canForward(turn), why: 'logged', text: '' };
 }

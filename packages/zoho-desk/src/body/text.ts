@@ -1,4 +1,4 @@
-/** Desk turns `zsu[@user:123]zsu` into a mention that mails an agent (desk-api.md §3.5): customers must not cause one. */
+/** Desk turns `zsu[@user:123]zsu` into a mention that mails an agent (zoho-desk.md §3.5): customers must not cause one. */
 const mention = /zsu\[@[^\]]{0,200}\]zsu/giu;
 
 export function stripMentions(text: string): string {

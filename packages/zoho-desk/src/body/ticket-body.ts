@@ -5,7 +5,7 @@ import { cutAtGrapheme, cutText, stripMentions, toHtml, toSingleLine } from './t
 export type TicketBody = components['schemas']['NewTicket'];
 export type TicketChangeBody = components['schemas']['TicketChange'];
 
-/** Limits of desk-api.md §3.1, the stricter where sources differ. */
+/** Limits of zoho-desk.md §3.1, the stricter where sources differ. */
 const limits = {
   subject: 255,
   description: 65_535,

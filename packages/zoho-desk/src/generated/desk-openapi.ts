@@ -411,6 +411,12 @@ export interface components {
             secondaryEmail?: components["schemas"]["Text"];
             phone?: components["schemas"]["Text"];
             mobile?: components["schemas"]["Text"];
+            createdTime?: components["schemas"]["Instant"];
+            accountId?: components["schemas"]["IdValue"];
+            account?: {
+                id?: components["schemas"]["IdValue"];
+                accountName?: components["schemas"]["Text"];
+            } | null;
         };
         Organization: {
             id: components["schemas"]["IdValue"];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TokenState } from './token-store.ts';
 
-/** Zoho allows ten access tokens per refresh token in ten minutes (desk-api.md §2.3); one stays free for other programs. */
+/** Zoho allows ten access tokens per refresh token in ten minutes (zoho-desk.md §2.3); one stays free for other programs. */
 export const refreshesMaxDefault = 9;
 export const refreshWindowMs = 10 * 60_000;
 export const renewAheadMs = 5 * 60_000;

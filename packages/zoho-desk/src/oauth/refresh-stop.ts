@@ -23,7 +23,7 @@ export function createRefreshStop(clock: Clock): RefreshStop {
   let failures = 0;
   let generalErrors = 0;
 
-  /** `general_error` gets one more try before it counts as permanent (desk-api.md §2.4). */
+  /** `general_error` gets one more try before it counts as permanent (zoho-desk.md §2.4). */
   function isPermanent({ outcome, code }: Bad): boolean {
     generalErrors += code === 'GENERAL_ERROR' ? 1 : 0;
     return outcome === 'permanent' && !(code === 'GENERAL_ERROR' && generalErrors === 1);

@@ -29,7 +29,7 @@ const answerSchema = z.object({
   error: z.string().optional().catch(undefined),
 });
 
-/** Errors that stay until somebody changes something (desk-api.md §2.4), each with what that is. */
+/** Errors that stay until somebody changes something (zoho-desk.md §2.4), each with what that is. */
 const permanentErrors: Readonly<Record<string, string>> = {
   invalid_code:
     'The refresh token is wrong, was revoked or was pushed out by newer ones: make a new one and set ZOHO_REFRESH_TOKEN.',
@@ -50,7 +50,7 @@ export interface RefreshCallOptions {
   readonly fetch: typeof fetch;
 }
 
-/** The refresh call of desk-api.md §2.1. Zoho hides errors in answers with status 200; the body decides. */
+/** The refresh call of zoho-desk.md §2.1. Zoho hides errors in answers with status 200; the body decides. */
 export function createRefreshCall({ accountsOrigin, credentials, fetch }: RefreshCallOptions): RefreshCall {
   const exchange = createExchange({ origin: accountsOrigin, fetch, bodyBytesMax: 64 * 1024 });
   return async (timeoutMs) => {

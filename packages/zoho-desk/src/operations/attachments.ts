@@ -4,7 +4,7 @@ import { fail } from '../failure.ts';
 import { attachmentListSchema, attachmentSchema } from '../wire.ts';
 import type { DeskContext } from './context.ts';
 
-/** desk-api.md §3.7. */
+/** zoho-desk.md §3.7. */
 const attachmentBytesMax = 20 * 1024 * 1024;
 
 export function createAttachmentOperations({

@@ -4,7 +4,7 @@ import { type DeskResult, fail, succeed } from '../failure.ts';
 import { commentListSchema, commentSchema } from '../wire.ts';
 import type { DeskContext } from './context.ts';
 
-/** desk-api.md §3.5. */
+/** zoho-desk.md §3.5. */
 export const commentCharsMax = 32_000;
 const page = 100;
 const pagesMax = 20;

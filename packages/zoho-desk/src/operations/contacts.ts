@@ -4,7 +4,7 @@ import { contactListSchema, type KnownContact } from '../wire.ts';
 import type { DeskContext } from './context.ts';
 
 export function createContactOperations({ caller }: DeskContext): Pick<Desk, 'findContactByEmail'> {
-  /** Whether the portal takes `email` as a search parameter; its own documents disagree (desk-api.md §4). */
+  /** Whether the portal takes `email` as a search parameter; its own documents disagree (zoho-desk.md §4). */
   let takesEmail = true;
 
   const search = (query: { readonly email: string } | { readonly _all: string }, options?: CallOptions) =>
@@ -41,6 +41,6 @@ function hasAddress(contact: KnownContact, address: string): boolean {
   return [contact.email, contact.secondaryEmail].some((known) => known?.toLowerCase() === address);
 }
 
-function toContact({ id, name, email, phone }: KnownContact): Contact {
-  return { id, name, email, phone };
+function toContact({ secondaryEmail: _, ...contact }: KnownContact): Contact {
+  return contact;
 }

@@ -4,7 +4,7 @@ import { type DeskResult, succeed } from '../failure.ts';
 /** One page of a list that is sorted newest first. Without an offset the first one. */
 export type Page = (from: number | undefined) => Promise<DeskResult<readonly Ticket[]>>;
 
-/** Lists give at most 50 a page, and nothing beyond the offset 4,999 (desk-api.md §3.3). */
+/** Lists give at most 50 a page, and nothing beyond the offset 4,999 (zoho-desk.md §3.3). */
 export const listPage = 50;
 const lastPage = Math.floor(4_999 / listPage);
 /** So many pages of the window itself are read; of a longer one the rest is reported as unread. */

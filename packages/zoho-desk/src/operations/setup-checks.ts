@@ -9,7 +9,7 @@ type Fields = ReadonlyArray<{
   readonly allowedValues?: ReadonlyArray<{ readonly value: string | null }> | null | undefined;
 }>;
 
-/** What tickets always carry; any other mandatory field lets every create fail (desk-api.md §5). */
+/** What tickets always carry; any other mandatory field lets every create fail (zoho-desk.md §5). */
 const alwaysSent = new Set(['subject', 'departmentId', 'contactId', 'contact', 'status', 'description']);
 /** Scopes of everything the client does (§2.5), checked when Zoho says what the token may do. */
 const neededScopes = [

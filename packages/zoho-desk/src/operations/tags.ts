@@ -15,7 +15,7 @@ export function createTagOperations({ caller }: DeskContext): Pick<Desk, 'associ
           send: (api, init) =>
             api.POST('/tickets/{ticketId}/associateTag', {
               params: { path: { ticketId } },
-              // 3 to 100 characters each (desk-api.md §3.7).
+              // 3 to 100 characters each (zoho-desk.md §3.7).
               body: { tags: tags.map((tag) => tag.trim().slice(0, 100)).filter((tag) => tag.length >= 3) },
               ...init,
             }),

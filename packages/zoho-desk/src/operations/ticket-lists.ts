@@ -21,7 +21,7 @@ export function createTicketListOperations(
   contacts: ReturnType<typeof createContactOperations>,
 ): TicketListOperations {
   const { caller, clock, departmentId, referenceField } = context;
-  /** Whether the portal takes `customField1`; the documents disagree (desk-api.md §3.4). */
+  /** Whether the portal takes `customField1`; the documents disagree (zoho-desk.md §3.4). */
   let takesCustomField = true;
 
   const search = (query: SearchQuery, options?: CallOptions) =>

@@ -73,7 +73,7 @@ export function createTicketOperations(
   };
 }
 
-/** The portal enforces one contact per address and refused ours: use the one it has (desk-api.md §4). */
+/** The portal enforces one contact per address and refused ours: use the one it has (zoho-desk.md §4). */
 function isDuplicateContact(failure: DeskFailure): boolean {
   return (
     failure.kind === 'rejected' &&

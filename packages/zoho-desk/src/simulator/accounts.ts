@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type SimulatorCredentials, type SimulatorSettings, scopeDefault } from './options.ts';
 
 const windowMs = 10 * 60_000;
-/** The oldest token beyond this number stops working (desk-api.md §2.3, older text). */
+/** The oldest token beyond this number stops working (zoho-desk.md §2.3, older text). */
 const validTokensMax = 15;
 
 export interface TokenAnswer {
@@ -25,7 +25,7 @@ export interface AccountsOptions {
   readonly now: () => number;
 }
 
-/** Zoho's accounts server: the refresh call, its limits, and which tokens are good (desk-api.md §2). */
+/** Zoho's accounts server: the refresh call, its limits, and which tokens are good (zoho-desk.md §2). */
 export function createAccounts(options: AccountsOptions) {
   const { settings, now } = options;
   const credentials: SimulatorCredentials = {

@@ -4,7 +4,7 @@ const dayMs = 24 * 3_600_000;
 
 export type Limits = ReturnType<typeof createLimits>;
 
-/** Calls at once and credits of the day, as the portal counts them (desk-api.md §7). Days are UTC days here. */
+/** Calls at once and credits of the day, as the portal counts them (zoho-desk.md §7). Days are UTC days here. */
 export function createLimits(settings: () => SimulatorSettings, now: () => number) {
   let inFlight = 0;
   let concurrencySeen = 0;

@@ -12,7 +12,7 @@ export interface CustomFieldSeed {
   readonly isMandatory?: boolean;
 }
 
-/** What can be changed while the simulator runs. Numbers of desk-api.md §2.3, §3.4 and §7 unless said otherwise. */
+/** What can be changed while the simulator runs. Numbers of zoho-desk.md §2.3, §3.4 and §7 unless said otherwise. */
 export interface SimulatorSettings {
   /** How far the search index is behind. Zoho says "minutes"; default 2,000 so that a demonstration stays lively. */
   readonly indexLagMs: number;

@@ -20,7 +20,7 @@ import { createPortal, type PortalEvent } from './portal/portal.ts';
 import { createStats } from './stats.ts';
 import { createWebhooks } from './webhooks.ts';
 
-/** 20 MB of attachment and the form around it (desk-api.md §3.7). */
+/** 20 MB of attachment and the form around it (zoho-desk.md §3.7). */
 const bodyBytesMax = 20 * 1024 * 1024 + 64 * 1024;
 
 export interface DeskSimulator extends SimulatorControl {
@@ -35,7 +35,7 @@ export interface DeskSimulator extends SimulatorControl {
 }
 
 /**
- * A Zoho that behaves like the fact sheets: token endpoint, Desk's REST API with its strict bodies, limits and lagging
+ * A Zoho that behaves as our notes say (docs/vendor/zoho-desk.md): token endpoint, Desk's REST API with its strict bodies, limits and lagging
  * search, event webhooks, and faults on demand. See README.md for what it leaves out.
  */
 export function createDeskSimulator(options: SimulatorOptions = {}): DeskSimulator {
@@ -131,7 +131,7 @@ function acceptAnyBody(app: FastifyInstance): void {
   });
 }
 
-/** The resource much as the API shows it; comments name their ticket (desk-api.md §9.2). */
+/** The resource much as the API shows it; comments name their ticket (zoho-desk.md §9.2). */
 function toPayload(context: ViewContext, event: PortalEvent) {
   const prevState = event.before === null ? null : toTicket(context, event.before);
   if (event.comment !== null) {

@@ -6,7 +6,7 @@ export interface WebhookOptions {
   /** Default: all kinds. */
   readonly events?: readonly PortalEvent['type'][];
   readonly includePrevState?: boolean;
-  /** Changes made with this `sourceId` header are not reported (desk-api.md §9.4). */
+  /** Changes made with this `sourceId` header are not reported (zoho-desk.md §9.4). */
   readonly ignoreSourceId?: string;
 }
 

@@ -31,7 +31,7 @@ export interface CallSpec<Schema extends z.ZodType> extends Call {
   send(api: DeskApi, init: CallInit): Promise<Answer>;
 }
 
-/** An answer as outcome. Errors hide behind status 200 at times, so the body is asked first (desk-api.md §6). */
+/** An answer as outcome. Errors hide behind status 200 at times, so the body is asked first (zoho-desk.md §6). */
 export function interpret<Schema extends z.ZodType>(
   spec: CallSpec<Schema>,
   { data, error, response }: Answer,

@@ -7,7 +7,7 @@ import type { Call } from './classify.ts';
 import { type Attempt, createSender, type SenderOptions, sendTimeMinMs } from './sender.ts';
 
 const timeoutDefaultMs = 12_000;
-/** Concurrency 429 (desk-api.md §7): back off 0.5 to 5 s with jitter. */
+/** Concurrency 429 (zoho-desk.md §7): back off 0.5 to 5 s with jitter. */
 const backOffMinMs = 500;
 const backOffMaxMs = 5_000;
 const backOffTriesMax = 4;
@@ -41,7 +41,7 @@ export function createCaller(options: CallerOptions): Caller {
     if (result.ok || result.failure.status !== 401 || isHopeless(spec, result.failure)) {
       return result;
     }
-    // 401 comes before anything is done, so the repeat with a new token is safe for creates too (desk-api.md §8, 3).
+    // 401 comes before anything is done, so the repeat with a new token is safe for creates too (zoho-desk.md §8, 3).
     const renewed = await tokens.renew(token.value, attempt);
     if (!renewed.ok) {
       return renewed;

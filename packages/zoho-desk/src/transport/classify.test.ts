@@ -11,7 +11,7 @@ function answer(call: typeof create | typeof read, status: number, errorCode?: s
   return classifyAnswer(call, { status, body, headers: new Headers(headers), now });
 }
 
-describe('an answer that is no success (desk-api.md §6)', () => {
+describe('an answer that is no success (zoho-desk.md §6)', () => {
   it.each([
     [400, 'BAD_REQUEST', 'rejected', 'no'],
     [401, 'UNAUTHORIZED', 'auth', 'no'],
@@ -106,7 +106,7 @@ describe('an answer that is no success (desk-api.md §6)', () => {
   });
 });
 
-describe('a broken connection (desk-api.md §8)', () => {
+describe('a broken connection (zoho-desk.md §8)', () => {
   it.each([
     ['not_sent', 'unavailable', 'no'],
     ['no_answer', 'unknown_outcome', 'unknown'],

@@ -12,7 +12,7 @@ export interface Call {
   /** For people and metrics, for example `createTicket`. */
   readonly operation: string;
   readonly effect: Effect;
-  /** Scopes the call needs (desk-api.md §2.5). */
+  /** Scopes the call needs (zoho-desk.md §2.5). */
   readonly scopes: string;
 }
 
@@ -34,7 +34,7 @@ export interface DeskError {
   readonly fields: readonly RefusedField[];
 }
 
-/** Desk's error object (desk-api.md §6), null when the body is something else. */
+/** Desk's error object (zoho-desk.md §6), null when the body is something else. */
 export function parseDeskError(body: unknown): DeskError | null {
   const parsed = errorSchema.safeParse(body).data;
   return parsed === undefined
@@ -89,7 +89,7 @@ export interface Refusal {
   readonly now: number;
 }
 
-/** An answer that is no success, by the tables of desk-api.md §6 to §8. */
+/** An answer that is no success, by the tables of zoho-desk.md §6 to §8. */
 export function classifyAnswer(call: Call, { status, body, headers, now }: Refusal): DeskFailure {
   const error = parseDeskError(body);
   const known = error === null ? undefined : kindByCode[error.errorCode];

@@ -122,7 +122,7 @@ const connectCodes = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
 ]);
 
-/** Refused, unresolved or untrusted: the request itself never left (desk-api.md §8, 3). */
+/** Refused, unresolved or untrusted: the request itself never left (zoho-desk.md §8, 3). */
 function isConnectFailure({ code, syscall }: Cause): boolean {
   return (
     syscall === 'connect' ||

@@ -8,7 +8,7 @@ const keepDigits: Reviver = (_key, value, context) =>
     : value;
 
 /**
- * Parses JSON without harming ids: Desk sends some of its 19-digit ids as bare numbers (desk-api.md §1), which do not fit
+ * Parses JSON without harming ids: Desk sends some of its 19-digit ids as bare numbers (zoho-desk.md §1), which do not fit
  * a JavaScript number. Integers beyond 2^53 come out as text. Undefined when the text is not JSON.
  */
 export function parseJson(text: string): unknown {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDeskSimulator, type SimulatorOptions } from '../../src/simulator/index.ts';
 import { createFakeClock } from '../harness/fake-clock.ts';
 
-/* Pins the simulator to the fact sheet (desk-api.md); the section stands in each group's name. */
+/* Pins the simulator to our notes (zoho-desk.md); the section stands in each group's name. */
 
 async function start(options: SimulatorOptions = {}) {
   const clock = createFakeClock();

@@ -12,6 +12,7 @@ function cached(find: (email: string) => Promise<typeof ann | null>) {
         calls += 1;
         return find(email);
       },
+      ownersOf: async () => null,
     },
     { now: () => new Date(time), keepMs: 1_000, failureKeepMs: 100, waitMs: 50, entriesMax: 2 },
   );

@@ -1,4 +1,3 @@
-import type { KnownPerson } from '@acebuddy/workflows';
 import type { Directory } from '../ports.ts';
 
 export interface CacheOptions {
@@ -13,25 +12,34 @@ export interface CacheOptions {
 
 /** Remembers answers for a short while: one chat asks for the same person with every message. */
 export function cacheDirectory(directory: Directory, options: CacheOptions): Directory {
-  const kept = new Map<string, { readonly person: KnownPerson | null; readonly until: number }>();
-  const asked = new Map<string, Promise<KnownPerson | null>>();
+  const people = rememberAnswers(options, directory.find);
+  const owners = rememberAnswers(options, directory.ownersOf);
+  return {
+    find: (email) => people(email.toLowerCase(), email),
+    ownersOf: (account) => owners(`${account.by} ${account.value.toLowerCase()}`, account),
+  };
+}
 
-  function keep(key: string, person: KnownPerson | null, keepMs: number): KnownPerson | null {
+/** One question and its answers by key. Nothing known, a failure and an answer that is late are all null. */
+function rememberAnswers<Q, A>(options: CacheOptions, ask: (question: Q) => Promise<A | null>) {
+  const kept = new Map<string, { readonly answer: A | null; readonly until: number }>();
+  const asked = new Map<string, Promise<A | null>>();
+
+  function keep(key: string, answer: A | null, keepMs: number): A | null {
     kept.delete(key);
-    kept.set(key, { person, until: options.now().getTime() + keepMs });
+    kept.set(key, { answer, until: options.now().getTime() + keepMs });
     const oldest = kept.keys().next().value;
     if (kept.size > options.entriesMax && oldest !== undefined) kept.delete(oldest);
-    return person;
+    return answer;
   }
 
-  function ask(key: string, email: string): Promise<KnownPerson | null> {
+  function answerTo(key: string, question: Q): Promise<A | null> {
     const running = asked.get(key);
     if (running !== undefined) return running;
-    const asking = directory
-      .find(email)
+    const asking = ask(question)
       .then(
-        // Who is unknown now may be known soon: a search is behind, a contact is being made.
-        (person) => keep(key, person, person === null ? options.failureKeepMs : options.keepMs),
+        // What is unknown now may be known soon: a search is behind, a contact is being made.
+        (answer) => keep(key, answer, answer === null ? options.failureKeepMs : options.keepMs),
         () => keep(key, null, options.failureKeepMs),
       )
       .finally(() => asked.delete(key));
@@ -39,17 +47,14 @@ export function cacheDirectory(directory: Directory, options: CacheOptions): Dir
     return asking;
   }
 
-  return {
-    async find(email) {
-      const key = email.toLowerCase();
-      const hit = kept.get(key);
-      if (hit !== undefined && hit.until > options.now().getTime()) return hit.person;
-      return inTime(ask(key, email), options.waitMs);
-    },
+  return async (key: string, question: Q): Promise<A | null> => {
+    const hit = kept.get(key);
+    if (hit !== undefined && hit.until > options.now().getTime()) return hit.answer;
+    return inTime(answerTo(key, question), options.waitMs);
   };
 }
 
-async function inTime(asking: Promise<KnownPerson | null>, waitMs: number): Promise<KnownPerson | null> {
+async function inTime<A>(asking: Promise<A | null>, waitMs: number): Promise<A | null> {
   const { promise: late, resolve } = Promise.withResolvers<null>();
   const timer = setTimeout(() => resolve(null), waitMs);
   return Promise.race([asking, late]).finally(() => clearTimeout(timer));

@@ -5,11 +5,14 @@ import type { Directory } from '../ports.ts';
 /** Adds the company's point of contact from the operator's file, found by the mail domain, to people who lack one. */
 export function withConfiguredPocs(directory: Directory, pocs: DeskConfig['pocs']): Directory {
   const byDomain = new Map(pocs.flatMap((poc) => poc.domains.map((domain) => [domain, poc] as const)));
+  const complete = (person: KnownPerson) =>
+    withPoc(person, byDomain.get(person.email.toLowerCase().split('@').at(-1) ?? ''));
   return {
     async find(email) {
       const person = await directory.find(email);
-      return person === null ? null : withPoc(person, byDomain.get(email.toLowerCase().split('@').at(-1) ?? ''));
+      return person === null ? null : complete(person);
     },
+    ownersOf: async (account) => (await directory.ownersOf(account))?.map(complete) ?? null,
   };
 }
 

@@ -1,28 +1,43 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { decodeText } from '@acebuddy/service-kit';
 import MiniSearch from 'minisearch';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Knowledge } from '../ports.ts';
 
-const frontMatterSchema = z.object({ title: z.string().min(1), keywords: z.string().default('') });
+const frontMatterSchema = z.object({
+  title: z.string().min(1),
+  keywords: z.string().default(''),
+  /** Workflows in the middle of which it may answer a question, by id; left out: all, where it is named all the more clearly. */
+  workflows: z.array(z.string()).optional(),
+});
 
 interface Article {
   readonly id: string;
   readonly title: string;
   readonly keywords: string;
+  readonly workflows?: readonly string[] | undefined;
   readonly body: string;
 }
 
 /** Words that every question has; they say nothing about which article answers it. */
 const stopWords = new Set(
-  'a an and are as at be but by can could do does for from get have how i if in into is it its me my need no not of on or our please so some that the their them then there they this to want was we what when where which who why will with would you your'.split(
-    ' ',
+  `a about again all already also am an and any anything are as ask asked at back be because been before being both but by
+  can cannot cant come comes could did do does doesnt doing done dont each even ever every for from get gets give go goes going got had happen
+  happens has have having he her here hers him his how i if im in into is isnt it its just keep know let like long look made make
+  maybe me mean means might more much must my need needs never new no nobody not now of off ok on once one only or other our out over
+  own please put really right said same say says see she should so some somebody someone something sorry still sure take tell than
+  thank thanks that thats the their them then there they thing things this time to told too try under until up us use used very
+  wait want was way we well were what when where which while who whole why will with without wont work works would yes yet you your`.split(
+    /\s+/,
   ),
 );
 
 /** An article answers when it knows this share of the question's words. */
 const shareMin = 0.5;
+/** The same for one that names no workflow, in the middle of one. */
+const clearShareMin = 0.75;
 const wordsMin = 2;
 
 /**
@@ -39,28 +54,45 @@ export async function createMinisearchKnowledge(folder: string): Promise<Knowled
   index.addAll(articles);
   const byId = new Map(articles.map((article) => [article.id, article]));
   return {
-    search(text) {
-      const words = new Set(
-        text
-          .toLowerCase()
-          .match(/[\p{L}\p{N}-]+/gu)
-          ?.filter((word) => !stopWords.has(word)),
-      );
-      const [best] = index.search(text.slice(0, 500));
+    search(text, workflow = null) {
+      const words = wordsOf(text);
+      const found = words.size === 0 ? [] : index.search(text.slice(0, 500));
+      const best = found.find(({ id }) => fits(byId.get(id), workflow));
       const article = best === undefined ? undefined : byId.get(best.id);
-      if (best === undefined || article === undefined || words.size === 0) return null;
-      const known = best.queryTerms.length;
-      const named = isNamed(article, best.terms);
-      const answers = named && known >= Math.min(wordsMin, words.size) && known / words.size >= shareMin;
-      return answers ? { title: article.title, excerpt: article.body } : null;
+      if (best === undefined || article === undefined) return null;
+      return answers(article, best.queryTerms.length, words, workflow)
+        ? { title: article.title, excerpt: article.body }
+        : null;
     },
   };
 }
 
-/** One of the words must be what the article is about, not just appear in it. */
-function isNamed(article: Article, terms: readonly string[]): boolean {
-  const about = `${article.title} ${article.keywords}`.toLowerCase();
-  return terms.some((term) => about.includes(term));
+const wordsOf = (text: string): Set<string> =>
+  new Set(
+    text
+      .toLowerCase()
+      .replace(/['\u2019]/g, '')
+      .match(/[\p{L}\p{N}-]+/gu)
+      ?.filter((word) => !stopWords.has(word)),
+  );
+
+/** In the middle of a workflow only what belongs to it is looked at: another subject is worse than no answer. */
+const fits = (article: Article | undefined, workflow: string | null): boolean =>
+  workflow === null || article?.workflows?.includes(workflow) !== false;
+
+/** Enough of the question is known, and what the article is about is among it, not just something in its text. */
+function answers(article: Article, known: number, words: ReadonlySet<string>, workflow: string | null): boolean {
+  const about = wordsOf(`${article.title} ${article.keywords}`);
+  const named = [...words].filter((word) => [...about].some((one) => isSame(one, word))).length;
+  const namedMin = workflow === null ? 1 : Math.min(wordsMin, words.size);
+  const knownMin = workflow !== null && article.workflows === undefined ? clearShareMin : shareMin;
+  return named >= namedMin && known >= Math.min(wordsMin, words.size) && known / words.size >= knownMin;
+}
+
+/** "Files" and "file", "restored" and "restore". */
+function isSame(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  return short === long || (short.length >= 4 && long.length - short.length <= 2 && long.startsWith(short));
 }
 
 async function readArticles(folder: string): Promise<Article[]> {
@@ -73,7 +105,7 @@ async function readArticles(folder: string): Promise<Article[]> {
 }
 
 async function readArticle(path: string, name: string): Promise<Article> {
-  const text = await readFile(path, 'utf8');
+  const text = decodeText(await readFile(path)).replace(/\r\n?/g, '\n');
   const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
   const parsed = frontMatterSchema.safeParse(parse(front) ?? {});
   if (!parsed.success) throw new Error(`Help article ${name}: ${z.prettifyError(parsed.error)}`);

@@ -3,7 +3,7 @@ import type { Collection, Db, Filter } from 'mongodb';
 import type { ConversationStore, StoredConversation, StoredLink, StoredTurn, StorePage } from '../ports.ts';
 import { firstOfBoth } from './first-of-both.ts';
 
-type ConversationDocument = Omit<StoredConversation, 'id'> & { readonly _id: string };
+type ConversationDocument = Omit<StoredConversation, 'id'> & { readonly _id: string; readonly claim?: string };
 /** `version` is the conversation's that the turn was settled with: the higher one knows the turn's last words. */
 type TurnDocument = StoredTurn & { readonly _id: string; readonly version: number };
 type LinkDocument = StoredLink & { readonly _id: string };
@@ -31,6 +31,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
     { key: { person: 1, _id: 1 }, partialFilterExpression: { person: text } },
     { key: { deadCount: 1, _id: 1 }, partialFilterExpression: { deadCount: { $gt: 0 } } },
     { key: { updatedAt: 1 } },
+    { key: { claim: 1 }, unique: true, partialFilterExpression: { claim: text } },
   ]);
   await ensureIndexes(turns, [
     { key: { conversationId: 1, seq: 1 }, unique: true },
@@ -57,8 +58,9 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
 
   return withStoreErrors<ConversationStore>({
     load: async (id) => orNull(await conversations.findOne({ _id: id })),
-    findByChatId: async (chatId) => orNull(await conversations.findOne({ chatId }, { sort: { updatedAt: -1 } })),
-    async commit(next, settled, newLinks = []) {
+    findByChatId: async (chatId, except) =>
+      orNull(await conversations.findOne({ chatId, _id: { $nin: [...except] } }, { sort: { updatedAt: -1 } })),
+    async commit(next, settled, newLinks = [], claim = null) {
       if (settled !== null) await keepTurn(turns, settled, next.version);
       // Before the commit, too: a link without its commit finds nothing more than the conversation has.
       for (const link of newLinks)
@@ -66,7 +68,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       const { id, ...fields } = next;
       if (next.version === 1) {
         try {
-          await conversations.insertOne({ _id: id, ...fields });
+          await conversations.insertOne({ _id: id, ...fields, ...(claim !== null && { claim }) });
           return 'committed';
         } catch (error) {
           if (isDuplicateKey(error)) return 'conflict';
@@ -149,7 +151,7 @@ async function keepTurn(turns: Collection<TurnDocument>, turn: StoredTurn, versi
   }
 }
 
-function toStored({ _id, ...fields }: ConversationDocument): StoredConversation {
+function toStored({ _id, claim: _claim, ...fields }: ConversationDocument): StoredConversation {
   return { id: _id, ...fields };
 }
 

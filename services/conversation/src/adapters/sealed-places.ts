@@ -1,7 +1,10 @@
+import { storedRecord } from '@acebuddy/contracts';
 import type { EncryptionKey, SealedPlace } from '@acebuddy/storage';
 import { linkName, openRequestsOf, recordName, turnName } from '../domain/conversations.ts';
 import { conversationRecordSchema } from '../domain/record.ts';
 import { createPersonKeys } from './person-keys.ts';
+
+const storedConversation = storedRecord(conversationRecordSchema);
 
 /** What a rotation of keys seals again here; the digests of addresses follow the first key. */
 export function sealedPlaces(keys: readonly [EncryptionKey, ...EncryptionKey[]]): SealedPlace[] {
@@ -13,7 +16,7 @@ export function sealedPlaces(keys: readonly [EncryptionKey, ...EncryptionKey[]])
       key: ['id'],
       recordIdOf: ({ id }) => recordName(String(id)),
       also: (plain) => {
-        const record = conversationRecordSchema.parse(JSON.parse(plain));
+        const record = storedConversation.parse(JSON.parse(plain));
         const { email } = record.visitor;
         return {
           person: email === undefined ? null : personKey(email),

@@ -26,6 +26,8 @@ const migrations = [
      PRIMARY KEY (conversationId, link)
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX person_links_person ON person_links (person, conversationId);`,
+  `CREATE TABLE chat_claims (claim TEXT PRIMARY KEY, conversationId TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE INDEX chat_claims_conversation ON chat_claims (conversationId);`,
 ];
 
 const conversationRow = z.object({
@@ -57,12 +59,14 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
   const ids = (rows: unknown[]): string[] => rows.map((row) => idRow.parse(row).id);
 
   const inGroup = createGroupCommit(db);
-  const commit: ConversationStore['commit'] = (next, settled, links = []) =>
+  const commit: ConversationStore['commit'] = (next, settled, links = [], claim = null) =>
     inGroup(() => {
       const { id, version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed } = next;
+      if (version === 1 && claim !== null && sql.claimed.get(claim) !== undefined) return 'conflict';
       const fields = [version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed];
       const written = version === 1 ? sql.insert.run(id, ...fields) : sql.update.run(...fields, id, version - 1);
       if (Number(written.changes) !== 1) return 'conflict';
+      if (version === 1 && claim !== null) sql.insertClaim.run(claim, id);
       if (settled !== null)
         sql.insertTurn.run(settled.conversationId, settled.seq, settled.eventId, settled.at, settled.sealed);
       for (const link of links) sql.insertLink.run(link.conversationId, link.link, link.person, link.sealed);
@@ -71,7 +75,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
 
   return withStoreErrors<ConversationStore>({
     load: async (id) => one(sql.load.get(id)),
-    findByChatId: async (chatId) => one(sql.byChat.get(chatId)),
+    findByChatId: async (chatId, except) => one(sql.byChat.get(chatId, ...except)),
     commit,
     async findTurnByEvent(conversationId, eventId) {
       const row = sql.turnByEvent.get(conversationId, eventId);
@@ -92,6 +96,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
       transaction(db, () => {
         sql.removeTurns.run(id);
         sql.removeLinks.run(id);
+        sql.removeClaims.run(id);
         return Number(sql.remove.run(id).changes) === 1;
       }),
     async cursor(name) {
@@ -108,7 +113,9 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
 function statements(db: DatabaseSync) {
   return {
     load: db.prepare('SELECT * FROM conversations WHERE id = ?'),
-    byChat: db.prepare('SELECT * FROM conversations WHERE chatId = ? ORDER BY updatedAt DESC LIMIT 1'),
+    byChat: db.prepare(
+      'SELECT * FROM conversations WHERE chatId = ? AND id <> ? AND id <> ? ORDER BY updatedAt DESC LIMIT 1',
+    ),
     insert: db.prepare('INSERT INTO conversations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
     update: db.prepare(
       `UPDATE conversations SET version = ?, chatId = ?, dueAt = ?, openRequestsOf = ?, person = ?, deadCount = ?,
@@ -127,6 +134,9 @@ function statements(db: DatabaseSync) {
        WHERE person_links.person = ? AND person_links.conversationId > ? ORDER BY person_links.conversationId LIMIT ?`,
     ),
     insertLink: db.prepare('INSERT INTO person_links VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    claimed: db.prepare('SELECT conversationId FROM chat_claims WHERE claim = ?'),
+    insertClaim: db.prepare('INSERT INTO chat_claims VALUES (?, ?)'),
+    removeClaims: db.prepare('DELETE FROM chat_claims WHERE conversationId = ?'),
     removeLinks: db.prepare('DELETE FROM person_links WHERE conversationId = ?'),
     idle: db.prepare('SELECT id FROM conversations WHERE updatedAt < ? ORDER BY updatedAt LIMIT ?'),
     removeTurns: db.prepare('DELETE FROM turns WHERE conversationId = ?'),

@@ -1,6 +1,7 @@
 import type { BotReply, IncomingMessage } from '@acebuddy/contracts';
 import type { Engine } from '@acebuddy/workflows';
 import type { Conversations } from './conversations.ts';
+import { chatKeyOfMessage, findChat, findContinued } from './find-chat.ts';
 import { type ConversationRecord, newConversation } from './record.ts';
 
 export interface ArrivalDeps {
@@ -28,18 +29,18 @@ export async function settledRecord(
   }
 }
 
-async function loadOrStart(deps: ArrivalDeps, message: IncomingMessage): Promise<ConversationRecord> {
-  const found = await deps.conversations.load(message.conversationId);
+async function loadOrStart({ conversations, engine, now }: ArrivalDeps, message: IncomingMessage) {
+  const found = await findChat(conversations, message);
   if (found !== null) return found;
   const fresh = newConversation({
     id: message.conversationId,
-    chatId: message.address.chatId ?? message.conversationId,
+    chatId: chatKeyOfMessage(message),
     channel: message.channel,
-    engine: deps.engine.start(message.visitor),
-    now: deps.now().toISOString(),
+    engine: engine.start(message.visitor),
+    now: now().toISOString(),
   });
-  const earlier = message.continues === undefined ? null : await deps.conversations.load(message.continues);
-  // A chat that was opened before SalesIQ gave it an id goes on under the id (salesiq-zobot.md §2.7).
+  const earlier = await findContinued(conversations, message);
+  // A chat that was opened before SalesIQ gave it an id goes on under the id (salesiq.md §2.7).
   return earlier === null
     ? fresh
     : { ...fresh, engine: earlier.engine, state: earlier.state, workflow: earlier.workflow };

@@ -1,19 +1,29 @@
 import type { ChatEvent } from '@acebuddy/contracts';
+import { awaitedAfter, awaitedAfterQuestion } from '@acebuddy/redaction';
+import { findToldChat } from './find-chat.ts';
 import { isOwnWords } from './own-words.ts';
-import type { Redact } from './redact-content.ts';
+import type { Redact, RedactInLane } from './redact-content.ts';
 import { type SystemDeps, type SystemEvent, systemTurn } from './system-turn.ts';
 
-/** News from SalesIQ about who holds the chat and how it ended. Unknown chats are none of ours. */
+/** News from SalesIQ about who holds the chat and how it ended: the id of the chat; null for one that is none of ours. */
 export async function handleChatEvent(
-  deps: SystemDeps & { readonly redact: Redact },
-  { conversationId, eventId, event }: ChatEvent,
-): Promise<boolean> {
-  const record = await deps.conversations.load(conversationId);
-  if (record === null) return false;
+  deps: SystemDeps & { readonly redact: RedactInLane },
+  { conversationId: told, eventId, event }: ChatEvent,
+): Promise<string | null> {
+  const record = await findToldChat(deps.conversations, told);
+  if (record === null) return null;
+  const conversationId = record.id;
   // While the bot attends, her words come to it as messages; only what she says to an operator is news.
-  if (event.kind === 'visitor_replied' && !deps.engine.view(record.engine).attended) return true;
-  if (event.kind === 'operator_replied' && isOwnWords(record, event.text)) return true;
-  return systemTurn(deps, conversationId, { eventId, ...toSystemEvent(event, deps.redact) });
+  if (event.kind === 'visitor_replied' && !deps.engine.view(record.engine).attended) return conversationId;
+  if (event.kind === 'operator_replied' && isOwnWords(record, event.text)) return conversationId;
+  const said = 'text' in event ? event.text : 'feedback' in event ? event.feedback : undefined;
+  const redact = await deps.redact(conversationId, [said ?? '']);
+  const behind: Redact = (text) => redact(text, { follows: record.awaited });
+  const known = await systemTurn(deps, conversationId, {
+    eventId,
+    ...toSystemEvent(event, event.kind === 'visitor_replied' ? behind : redact),
+  });
+  return known ? conversationId : null;
 }
 
 function toSystemEvent(event: ChatEvent['event'], redact: Redact): Omit<SystemEvent, 'eventId'> {
@@ -24,12 +34,20 @@ function toSystemEvent(event: ChatEvent['event'], redact: Redact): Omit<SystemEv
         line: system(redact(`${event.operator ?? 'An operator'} took the chat`)),
       };
     case 'operator_replied':
-      return { input: { kind: 'operator', event: 'joined' }, line: { role: 'operator', text: redact(event.text) } };
+      return {
+        input: { kind: 'operator', event: 'joined' },
+        line: { role: 'operator', text: redact(event.text) },
+        mark: (record) => ({ ...record, awaited: awaitedAfterQuestion(event.text) ?? record.awaited }),
+      };
     case 'visitor_replied':
       return {
         input: { kind: 'operator', event: 'talked' },
         line: { role: 'customer', text: redact(event.text) },
-        mark: (record) => ({ ...record, heardAt: record.head?.at ?? record.heardAt }),
+        mark: (record) => ({
+          ...record,
+          heardAt: record.head?.at ?? record.heardAt,
+          awaited: awaitedAfter(event.text),
+        }),
       };
     case 'missed':
       return { input: { kind: 'operator', event: 'missed' }, line: system('No operator took the chat') };

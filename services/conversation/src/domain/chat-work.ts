@@ -1,6 +1,7 @@
 import { findWork, isTurnOpen } from './outbox.ts';
-import type { ConversationRecord } from './record.ts';
+import { type ConversationRecord, proofOfRun } from './record.ts';
 import { requestIdOf } from './request-ids.ts';
+import { visitorKeyOf } from './visitor-caps.ts';
 import type { PerformDeps, WorkOf, WorkOutcome } from './work-outcome.ts';
 
 export async function sendCode(
@@ -15,6 +16,8 @@ export async function sendCode(
     purpose: work.purpose,
     to: work.to,
     isKnown: work.isKnown,
+    visitor: visitorKeyOf(record.visitor, record.id),
+    ...(record.network !== null && { network: record.network }),
     waitMs: Math.min(waitMs, 1_500),
   });
   const said = outcome === 'limited' || outcome === 'failed' ? outcome : 'sent';
@@ -33,8 +36,9 @@ export async function requestApproval(
     requestId: requestIdOf(record, work),
     conversationId: record.id,
     approver: work.approver,
-    requester: { name: record.visitor.name ?? 'A customer', email: run.customerEmail },
+    requester: { name: record.visitor.name ?? 'A customer', email: run.customerEmail, proof: proofOfRun(run) },
     subject: work.subject,
+    ...(work.workflowName !== undefined && { workflowName: work.workflowName }),
     facts: [...work.facts],
     reference: run.reference,
     ticketNumber: run.ticket?.number ?? null,
@@ -61,7 +65,13 @@ function chatUpdate(
   const email = run?.customerEmail ?? record.visitor.email ?? null;
   if (run === undefined || email === null) return null;
   const to = { name: record.visitor.name ?? email, email };
-  return { template: 'chat_update', to, reference: run.reference as never, text };
+  return {
+    template: 'chat_update',
+    to,
+    reference: run.reference as never,
+    ticketNumber: run.ticket?.number ?? null,
+    text,
+  };
 }
 
 /** By then SalesIQ has heard that its turn stays open. */
@@ -89,7 +99,7 @@ export async function push(deps: PerformDeps, record: ConversationRecord, work: 
     text: work.text,
     suggestions: [...work.suggestions],
   });
-  const letter = work.mailFallback ? chatUpdate(record, work) : null;
+  const letter = work.mailFallback ? (work.letter ?? chatUpdate(record, work)) : null;
   if (outcome === 'retry' && !(letter !== null && open === null && hasWaited(deps, record, work)))
     return { kind: 'later', reason: reason ?? 'the chat could not be reached' };
   if (outcome !== 'callback' && outcome !== 'message' && letter !== null)

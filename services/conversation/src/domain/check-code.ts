@@ -1,4 +1,3 @@
-import type { IncomingMessage } from '@acebuddy/contracts';
 import type { EffectResult, EngineInput } from '@acebuddy/workflows';
 import type { Notifications } from '../ports.ts';
 import { advance } from './advance.ts';
@@ -18,13 +17,12 @@ export const hiddenCode = '[code removed]';
 /** A typed code is checked at once and never written anywhere: neither in the outbox nor in the transcript. */
 export async function verified(
   deps: CodeDeps,
-  message: IncomingMessage,
   step: TurnStep,
   context: Parameters<typeof takeTurn>[3],
 ): Promise<TurnStep> {
   const effect = step.verifications[0];
   if (effect === undefined) return step;
-  const result = await checkCode(deps, message, effect);
+  const result = await checkCode(deps, step.record.id, effect);
   const hidden = withoutCode(step.record, effect.code);
   const input: EngineInput = { kind: 'result', effectId: effect.id, result };
   const lease = deps.runner.lease();
@@ -35,13 +33,13 @@ export async function verified(
 
 async function checkCode(
   deps: CodeDeps,
-  message: IncomingMessage,
+  conversationId: string,
   effect: { id: string; purpose: string; code: string },
 ): Promise<EffectResult> {
   try {
     const answer = await deps.notifications.verifyCode({
-      requestId: `${message.conversationId}#${effect.id}`,
-      conversationId: message.conversationId,
+      requestId: `${conversationId}#${effect.id}`,
+      conversationId,
       purpose: effect.purpose,
       code: effect.code,
     });
@@ -52,9 +50,15 @@ async function checkCode(
 }
 
 function withoutCode(record: ConversationRecord, code: string): ConversationRecord {
-  if (record.head === null || code === '') return record;
+  if (record.head === null || !/\d/.test(code)) return record;
+  const typed = asTyped(code);
   const lines = record.head.lines.map((line) =>
-    line.role === 'customer' ? { ...line, text: line.text.replaceAll(code, hiddenCode) } : line,
+    line.role === 'customer' ? { ...line, text: line.text.replaceAll(typed, hiddenCode) } : line,
   );
   return { ...record, head: { ...record.head, lines } };
+}
+
+/** Its digits as people write them: in one, in groups, one by one. */
+function asTyped(code: string): RegExp {
+  return new RegExp([...code.replaceAll(/\D/g, '')].join('[^\\p{L}\\d]{0,3}'), 'gu');
 }

@@ -1,47 +1,70 @@
-import { defaultSettings } from '@acebuddy/workflows';
+import { defaultSettings, type EngineView } from '@acebuddy/workflows';
 import { describe, expect, it } from 'vitest';
 import { createContextSource } from './context.ts';
-import type { ConversationRecord } from './record.ts';
+import { type ConversationRecord, runSchema } from './record.ts';
 
+const run = {
+  runId: 'run-1',
+  workflow: 'account_locked',
+  outcome: 'ticket',
+  reference: 'AB-1',
+  ticket: { id: '77000', number: '77', url: null },
+  customerEmail: 'maria@acme.example',
+  linesSent: 0,
+  closed: false,
+  openedAt: '2026-11-22T16:00:00.000Z',
+};
+const proofs = ['verified', 'mailbox only', 'not verified', null] as const;
 const earlier = {
   id: 'earlier',
   runs: [
-    {
-      runId: 'run-1',
-      workflow: 'printer_issues',
-      reference: 'AB-1',
-      ticket: { id: '77000', number: '77' },
-      customerEmail: 'maria@acme.example',
-      verified: true,
-      closed: false,
-    },
-    { runId: 'run-2', workflow: 'qb_issues', verified: null, closed: false, customerEmail: 'maria@acme.example' },
+    ...proofs.map((proof) => runSchema.parse({ ...run, workflow: `as ${proof}`, verified: false, proof })),
+    // What earlier releases wrote for a confirmed code, and for none.
+    ...[true, false, null].map((verified) => runSchema.parse({ ...run, workflow: `as ${verified}`, verified })),
   ],
 } as unknown as ConversationRecord;
 
-async function requestsFor(state: string, visitorEmail: string | undefined, email: string | null) {
+async function requestsFor(view: Partial<EngineView>, visitorEmail = 'Maria@acme.example') {
+  let looks = 0;
   const source = createContextSource({
-    conversations: { openRequests: async () => [earlier] } as never,
-    directory: { find: async () => null },
+    engine: {
+      view: () => ({ slots: {}, accounts: [], mailboxProven: false, awaitsCode: false, ...view }) as EngineView,
+    },
+    conversations: {
+      openRequests: async () => {
+        looks += 1;
+        return [earlier];
+      },
+      ofPerson: async () => [],
+    } as never,
+    directory: { find: async () => null, ownersOf: async () => null },
     knowledge: { search: () => null },
     settings: defaultSettings,
     now: () => new Date('2026-11-23T16:00:00.000Z'),
   });
-  const visitor = visitorEmail === undefined ? {} : { email: visitorEmail };
-  const record = { id: 'now', state, visitor, channel: 'Website', runs: [] } as unknown as ConversationRecord;
-  return (await source.build(record, { text: null, email })).openRequests.map((request) => request.workflow);
+  const record = {
+    id: 'now',
+    visitor: { email: visitorEmail },
+    channel: 'Website',
+    runs: [],
+  } as unknown as ConversationRecord;
+  const { openRequests } = await source.build(record, { text: null });
+  return { workflows: openRequests.map((request) => request.workflow), looks };
 }
 
 describe('open requests of the customer', () => {
-  it.each([
-    ['before a workflow begins', 'new', 'maria@acme.example', null],
-    ['with the message that may prove who she is', 'verifying', 'maria@acme.example', null],
-    ['once she gave an address that the chat did not tell', 'active', undefined, 'maria@acme.example'],
-  ])('are looked up %s, those of verified owners only', async (_when, state, visitor, said) => {
-    expect(await requestsFor(state, visitor, said)).toEqual(['printer_issues']);
+  it('are not even looked up before a proof of the address may come', async () => {
+    expect(await requestsFor({})).toEqual({ workflows: [], looks: 0 });
   });
 
-  it('are not looked up again in the middle of a workflow', async () => {
-    expect(await requestsFor('active', 'Maria@acme.example', 'maria@acme.example')).toEqual([]);
+  it.each([
+    ['with the message that may prove it', { awaitsCode: true }],
+    ['once it is proven', { mailboxProven: true }],
+  ])('are looked up %s, those of proven owners only', async (_when, view) => {
+    expect((await requestsFor(view)).workflows).toEqual(['as verified', 'as mailbox only', 'as true']);
+  });
+
+  it('are those of the address in use', async () => {
+    expect((await requestsFor({ mailboxProven: true }, 'sam@elsewhere.example')).workflows).toEqual([]);
   });
 });

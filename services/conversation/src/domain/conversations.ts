@@ -1,15 +1,23 @@
-import { AppError } from '@acebuddy/contracts';
+import { AppError, storedRecord } from '@acebuddy/contracts';
 import type { RecordCipher } from '@acebuddy/storage';
 import type { ConversationStore, StoredConversation, StoredLink, StoredTurn } from '../ports.ts';
-import { dueAt } from './outbox.ts';
-import { type ConversationRecord, conversationRecordSchema, type Turn, turnSchema } from './record.ts';
+import { dueAt, needsPerson } from './outbox.ts';
+import {
+  type ConversationRecord,
+  conversationRecordSchema,
+  proofOfRun,
+  type Run,
+  type Turn,
+  turnSchema,
+} from './record.ts';
 import { withOpenRanges } from './transcript-ranges.ts';
 import { settledTurn } from './turns.ts';
 
 /** Conversations in the clear: seals what goes to the store, opens and checks what comes back. */
 export interface Conversations {
   load(id: string): Promise<ConversationRecord | null>;
-  findByChatId(chatId: string): Promise<ConversationRecord | null>;
+  /** The newest with this id in its channel, other than those kept under one of the ids `except`. */
+  findByChatId(chatId: string, except: readonly [string, string]): Promise<ConversationRecord | null>;
   /** `after` replaces `before`; null when somebody else was faster. Returns what is stored now. */
   commit(before: ConversationRecord, after: ConversationRecord): Promise<ConversationRecord | null>;
   findTurnByEvent(conversationId: string, eventId: string): Promise<Turn | null>;
@@ -37,11 +45,15 @@ export interface ConversationsDeps {
   readonly afterConflict: () => Promise<void>;
 }
 
+/** Written by a newer release, too, that shares the store: nothing of it is lost when this one writes it again. */
+const storedConversationSchema = storedRecord(conversationRecordSchema);
+const storedTurnSchema = storedRecord(turnSchema);
+
 export function createConversations({ store, cipher, personKeys, afterConflict }: ConversationsDeps): Conversations {
   const open = (stored: StoredConversation): ConversationRecord =>
-    conversationRecordSchema.parse(JSON.parse(cipher.open(stored.sealed, recordName(stored.id))));
+    storedConversationSchema.parse(JSON.parse(cipher.open(stored.sealed, recordName(stored.id))));
   const openTurn = (stored: StoredTurn): Turn =>
-    turnSchema.parse(JSON.parse(cipher.open(stored.sealed, turnName(stored.conversationId, stored.seq))));
+    storedTurnSchema.parse(JSON.parse(cipher.open(stored.sealed, turnName(stored.conversationId, stored.seq))));
   const all = (stored: readonly StoredConversation[]) => stored.map(open);
   const personKey = (email: string) => personKeys(email)[0];
 
@@ -50,8 +62,8 @@ export function createConversations({ store, cipher, personKeys, afterConflict }
       const stored = await store.load(id);
       return stored === null ? null : open(stored);
     },
-    async findByChatId(chatId) {
-      const stored = await store.findByChatId(chatId);
+    async findByChatId(chatId, except) {
+      const stored = await store.findByChatId(chatId, except);
       return stored === null ? null : open(stored);
     },
     async commit(before, after) {
@@ -66,12 +78,14 @@ export function createConversations({ store, cipher, personKeys, afterConflict }
           dueAt: dueAt(next),
           openRequestsOf: openRequestsOf(next, personKey),
           person: next.visitor.email === undefined ? null : personKey(next.visitor.email),
-          deadCount: next.outbox.filter((item) => item.status === 'dead').length,
+          deadCount: next.outbox.filter(needsPerson).length,
           updatedAt: next.updatedAt,
           sealed: cipher.seal(JSON.stringify(next), recordName(next.id)),
         },
         settled === null ? null : storedTurn(next.id, settled, cipher),
         links.map((address) => storedLink(next.id, address, personKey(address), cipher)),
+        // Two calls at once, of which one names the organisation, must not begin two chats (ADR 20).
+        before.version === 0 && next.channel === 'salesiq' ? next.chatId : null,
       );
       if (outcome === 'committed') return next;
       await afterConflict();
@@ -115,10 +129,16 @@ function storedTurn(conversationId: string, turn: Turn, cipher: RecordCipher): S
   };
 }
 
-/** Digest of the address whose verified request is open, for "add to that ticket?". */
+/** Digest of the address whose open request was asked for with a proof of it, for "add to that ticket?". */
 export function openRequestsOf(record: ConversationRecord, personKey: (email: string) => string): string | null {
-  const open = record.runs.findLast((run) => !run.closed && run.verified === true && run.customerEmail !== null);
+  const open = record.runs.findLast((run) => isProvenRequest(run) && run.customerEmail !== null);
   return open?.customerEmail == null ? null : personKey(open.customerEmail);
+}
+
+/** Open, and asked for by somebody who had proved the address that it names. */
+export function isProvenRequest(run: Run): boolean {
+  const proof = proofOfRun(run);
+  return !run.closed && (proof === 'verified' || proof === 'mailbox only');
 }
 
 /** Names bind a sealed text to its place: moved elsewhere it cannot be opened. */

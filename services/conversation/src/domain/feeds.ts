@@ -1,9 +1,19 @@
-import { type ApprovalNews, codeOf, type TicketNews } from '@acebuddy/contracts';
+import {
+  type AnyApprovalNews,
+  type AnyTicketNews,
+  type ApprovalNews,
+  approvalNewsSchema,
+  codeOf,
+  cutAtWord,
+  type TicketNews,
+  ticketNewsSchema,
+} from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
 import { runOfApproval } from '@acebuddy/workflows';
 import type { ConversationStore, Notifications, Ticketing } from '../ports.ts';
 import { retryOnConflict } from './conversations.ts';
 import { withRun, withWork } from './outbox.ts';
+import { parkNews } from './parked-news.ts';
 import type { ConversationRecord, Run, Work } from './record.ts';
 import { conversationOfRequest } from './request-ids.ts';
 import { revived } from './sessions.ts';
@@ -23,17 +33,44 @@ export async function followTicketNews(deps: FeedDeps): Promise<readonly string[
   const { items } = await deps.ticketing.news({ after, limit: 100 });
   const changed: string[] = [];
   for (const item of items) {
-    const origin = conversationOfRequest(item.requestId);
-    if (origin === null || !origin.work.startsWith('ticket:')) continue;
-    const { conversationId, work } = origin;
-    const known = await unlessUnreadable(deps, conversationId, () =>
-      tell(deps, item, conversationId, work.slice('ticket:'.length)),
-    );
-    if (known) changed.push(conversationId);
+    const chat = chatOf(item);
+    if (chat === null) continue;
+    const known = await unlessUnreadable(deps, chat.id, () => takeTicketNews(deps, item));
+    if (known) changed.push(chat.id);
   }
   const last = items.at(-1);
   if (last !== undefined) await deps.store.moveCursor('ticket-news', after, last.seq);
   return changed;
+}
+
+/** The chat whose ticket it is about, and the run of that ticket; null for tickets of other callers. */
+function chatOf({ requestId }: AnyTicketNews): { readonly id: string; readonly runId: string } | null {
+  const origin = conversationOfRequest(requestId);
+  if (origin === null || !origin.work.startsWith('ticket:')) return null;
+  return { id: origin.conversationId, runId: origin.work.slice('ticket:'.length) };
+}
+
+async function takeTicketNews(deps: FeedDeps, item: AnyTicketNews): Promise<boolean> {
+  const chat = chatOf(item);
+  if (chat === null) return false;
+  const { data } = ticketNewsSchema.safeParse(item);
+  if (data === undefined) return parkNews(deps, 'ticket-news', chat.id, item);
+  return tell(deps, data, chat.id, chat.runId);
+}
+
+/** News that were parked by an earlier release, or by this one; false when they still wait for a newer one. */
+export async function takeParkedNews(deps: FeedDeps, { feed, item }: WorkOf<'news'>): Promise<boolean> {
+  if (feed === 'ticket-news') {
+    const { data } = ticketNewsSchema.safeParse(item);
+    const chat = data === undefined ? null : chatOf(data);
+    if (data === undefined || chat === null) return false;
+    await tell(deps, data, chat.id, chat.runId);
+    return true;
+  }
+  const { data } = approvalNewsSchema.safeParse(item);
+  if (data === undefined) return false;
+  await tellDecision(deps, data);
+  return true;
 }
 
 /** One record that cannot be opened must not keep everybody else's news. What passes is tried again, all of it. */
@@ -65,7 +102,7 @@ async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, ru
         eventId,
         input: { kind: 'ticket_status', runId, status, closed },
         line: { role: 'system', text: `The ticket is now "${status}"` },
-        mark: (after) => withRun(after, runId, (run) => ({ ...run, closed })),
+        mark: (after) => withRun(after, runId, (run) => ({ ...run, closed, status })),
         works: (after) => tellCustomer(deps, after, runId, statusNews(status)),
       });
     }
@@ -75,10 +112,18 @@ async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, ru
         eventId,
         input: null,
         line: { role: 'operator', text: `${author}: ${text}` },
+        mark: (after) => withRun(after, runId, (run) => ({ ...run, lastAnswer: answerOf(author, text, item.at) })),
         works: (after) => tellCustomer(deps, after, runId, agentReply(author, text)),
       });
     }
   }
+}
+
+/** As much of an answer as a later question about it is answered with. */
+const answerCharsMax = 400;
+
+function answerOf(author: string, text: string, at: string): NonNullable<Run['lastAnswer']> {
+  return { author: cutAtWord(author, 80), text: cutAtWord(text.trim(), answerCharsMax), at };
 }
 
 /**
@@ -94,7 +139,7 @@ async function hurryTicket(deps: FeedDeps, conversationId: string, runId: string
     if (item.status === 'pending' && item.nextAt <= now) return true;
     const hurried =
       item.status === 'dead'
-        ? revived(record, item.work.id, now, deps.owner)
+        ? revived(record, item.work.id, now)
         : withWork(record, item.work.id, { ...item, nextAt: now });
     return (await deps.conversations.commit(record, hurried)) === null ? null : true;
   });
@@ -139,19 +184,21 @@ function tellCustomer({ engine }: FeedDeps, record: ConversationRecord, runId: s
   const text = news.text(run === undefined ? '' : shortNameOf(run));
   const fits = text.length <= pushCharsMax;
   const isHeard = isThere(record) && !(news.isSmall && engine.view(record.engine).attended);
+  const letter = to === null || run === undefined ? null : news.mail(to, numberOf(run));
   if (to === null || (fits && record.state !== 'closed' && isHeard))
     return [
       {
         kind: 'push',
         id,
         awaited: false,
-        text: fits ? text : `${text.slice(0, pushCharsMax)}… (the rest is on your ticket)`,
+        text: fits ? text : `${cutAtWord(text, pushCharsMax)} (the rest is on your ticket)`,
         suggestions: [],
         mailFallback: true,
+        ...(letter === null ? {} : { letter }),
         runId,
       },
     ];
-  return run === undefined ? [] : [{ kind: 'mail', id, awaited: false, mail: news.mail(to, numberOf(run)) }];
+  return letter === null ? [] : [{ kind: 'mail', id, awaited: false, mail: letter }];
 }
 
 /** An agent may be faster than the number is on its way to us: then the customer knows her request by its reference. */
@@ -177,10 +224,17 @@ function recipient(record: ConversationRecord, run: Run | undefined): { name: st
 export async function followApprovals(deps: FeedDeps): Promise<readonly string[]> {
   const after = await deps.store.cursor('approval-news');
   const { items } = await deps.notifications.approvalNews({ after, limit: 100 });
-  for (const item of items) await unlessUnreadable(deps, item.conversationId, () => tellDecision(deps, item));
+  for (const item of items) await unlessUnreadable(deps, item.conversationId, () => takeApprovalNews(deps, item));
   const last = items.at(-1);
   if (last !== undefined) await deps.store.moveCursor('approval-news', after, last.seq);
   return items.map((item) => item.conversationId);
+}
+
+async function takeApprovalNews(deps: FeedDeps, item: AnyApprovalNews): Promise<boolean> {
+  const { data } = approvalNewsSchema.safeParse(item);
+  if (data === undefined) return parkNews(deps, 'approval-news', item.conversationId, item);
+  await tellDecision(deps, data);
+  return true;
 }
 
 async function tellDecision(deps: FeedDeps, item: ApprovalNews): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Mail } from '@acebuddy/contracts';
-import type { ConversationRecord, Run, Work } from './record.ts';
+import { type ConversationRecord, proofOfRun, type Run, type Work } from './record.ts';
 
 type TicketWork = Extract<Work, { kind: 'createTicket' }>;
 
@@ -29,6 +29,7 @@ function customerConfirmation(work: TicketWork, run: Run): Mail | null {
 
 function teamNotice(work: TicketWork, run: Run): Mail {
   const { ticket } = work;
+  const proof = proofOfRun(run);
   return {
     template: 'team_notice',
     team: ticket.team,
@@ -38,9 +39,11 @@ function teamNotice(work: TicketWork, run: Run): Mail {
     reference: run.reference,
     workflowName: ticket.workflowName,
     priority: ticket.priority,
-    verified: ticket.verified,
+    // For a notifications service of an earlier release, which knows two values.
+    verified: proof === null ? null : proof === 'verified',
+    proof,
     collected: [...ticket.collected],
-    actionRequired: ticket.actionRequired,
+    actionRequired: ticket.actionRequired.slice(0, 1_000),
   } as Mail;
 }
 

@@ -1,16 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BotReply, IncomingMessage } from '@acebuddy/contracts';
+import type { AwaitedSecret } from '@acebuddy/redaction';
 import type { Logger } from '@acebuddy/service-kit';
 import type { Engine, EngineContext, EngineInput, Understanding } from '@acebuddy/workflows';
 import type { Advisor, Detector } from '../ports.ts';
 import { earlierReply, settledRecord } from './arrival.ts';
 import { verified } from './check-code.ts';
 import { closeTurn } from './close-turn.ts';
+import { aboutOf } from './context.ts';
 import { retryOnConflict } from './conversations.ts';
+import { awaitedNext, type Heard, hear, typed } from './hear.ts';
 import { awaitedWork } from './outbox.ts';
 import { phrasedArticle } from './phrased-article.ts';
 import { readable } from './readable.ts';
 import type { ConversationRecord } from './record.ts';
-import { type Redact, redactContent, redactVisitor } from './redact-content.ts';
+import { type PrepareRedaction, type RedactInLane, redactVisitor } from './redact-content.ts';
 import { handedOverAgain, saidAgain, unheardTurn } from './said-again.ts';
 import { type TurnInput, type TurnStep, takeTurn, withArrival } from './turn.ts';
 import type { VisitorCaps } from './visitor-caps.ts';
@@ -22,10 +26,14 @@ export interface HandleDeps extends RunnerDeps {
   readonly detector: Detector;
   readonly advisor: Advisor | null;
   readonly runner: WorkRunner;
-  /** Removes secrets before anything is written (architecture.md, P5). */
-  readonly redact: Redact;
+  /** Removes secrets before anything is written (promises.md, P5). */
+  readonly redact: RedactInLane;
+  /** The same for the few words of a name, which wait for no message. */
+  readonly redaction: { readonly prepare: PrepareRedaction };
   /** How much one visitor may cause in an hour. */
   readonly caps: VisitorCaps;
+  /** Keyed digest of a network address: it is kept in no other form. */
+  readonly networkKey: (network: string) => string;
   /** Monotonic milliseconds for budgets; independent of the wall clock. */
   readonly elapsedMs: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -44,48 +52,84 @@ const advisorMsMin = 2_000;
 
 export interface Handled {
   readonly reply: BotReply;
+  /** Where the chat is kept, which the message need not know. */
+  readonly conversationId: string;
   /** The turn left work in the outbox that this process holds the lease of. */
   readonly workLeft: boolean;
 }
 
 /** One message, one answer, within the budget; everything that takes longer goes on in the outbox. */
 export async function handleMessage(deps: HandleDeps, incoming: IncomingMessage): Promise<Handled> {
-  const message = { ...incoming, visitor: redactVisitor(deps.redact, incoming.visitor) };
-  const deadline = deps.elapsedMs() + message.budgetMs - reserveMs;
+  const deadline = deps.elapsedMs() + incoming.budgetMs - reserveMs;
+  const { name = '', phone = '' } = incoming.visitor;
+  const redact = await deps.redaction.prepare([name, phone]);
+  const { network, ...told } = incoming;
+  const message = {
+    ...told,
+    visitor: redactVisitor(redact, incoming.visitor),
+    ...(network !== undefined && { network: deps.networkKey(network) }),
+  };
   const started = await begin(deps, message, deadline);
-  if (started.kind === 'seen') return { reply: started.reply, workLeft: false };
+  const { conversationId } = started;
+  if (started.kind === 'seen') return { reply: started.reply, conversationId, workLeft: false };
   const workLeft = started.record.outbox.length > 0;
   try {
-    return { reply: await finish(deps, started.record, started.reply, message, deadline), workLeft };
+    return { reply: await finish(deps, started.record, started.reply, message, deadline), conversationId, workLeft };
   } catch (error) {
     // The turn is committed: what is stored as its answer is true, and the outbox does the rest.
-    deps.logger.warn({ err: error, conversationId: message.conversationId }, 'a turn ended with its first answer');
-    return { reply: started.reply, workLeft };
+    deps.logger.warn({ err: error, conversationId }, 'a turn ended with its first answer');
+    return { reply: started.reply, conversationId, workLeft };
   }
 }
 
-type Begun =
-  | { readonly kind: 'seen'; readonly reply: BotReply }
-  | { readonly kind: 'fresh'; readonly record: ConversationRecord; readonly reply: BotReply };
+type Begun = { readonly conversationId: string; readonly reply: BotReply } & (
+  | { readonly kind: 'seen' }
+  | { readonly kind: 'fresh'; readonly record: ConversationRecord }
+);
 
 async function begin(deps: HandleDeps, message: IncomingMessage, deadline: number): Promise<Begun> {
+  const hearBehind = perAwaited((follows) => hear(deps, message, follows, () => advisorBefore(deps, deadline)));
   return retryOnConflict(async () => {
     const before = await settledRecord(deps, message, deadline);
     const seen = await earlierReply(deps.conversations, before, message);
-    if (seen !== null) return { kind: 'seen', reply: seen };
+    if (seen !== null) return { kind: 'seen', conversationId: before.id, reply: seen };
     const at = deps.now().toISOString();
     const arrived = withArrival(before, message, at);
-    const line = () => lineOf(redactContent(deps.redact, message.content));
-    // Her words are redacted for this only when there is something to compare them with.
-    const again = arrived.unheard === null ? null : saidAgain(arrived, { eventId: message.eventId, line: line() }, at);
-    const decided = again ?? handedOverAgain(arrived, await decide(deps, arrived, message, deadline), at);
+    const heard = hearBehind(before.awaited ?? (isCode(deps, before, message) ? 'code' : null));
+    const content = await heard.content();
+    const line = lineOf(content);
+    const again = saidAgain(arrived, { eventId: message.eventId, line }, at);
+    const decided = again ?? handedOverAgain(arrived, await decide(deps, arrived, message, heard, deadline), at);
     const step = await withinCaps(deps, arrived, message, { step: decided, line, lease: deps.runner.lease() });
     const busyUntil = awaitedWork(step.record).length > 0 ? soon(deps, message.budgetMs) : null;
     // Until the turn is finished, which a process that dies does not do.
     const unheard = busyUntil === null ? null : unheardTurn(step.record);
-    const record = await deps.conversations.commit(before, { ...step.record, busyUntil, unheard });
-    return record === null ? null : { kind: 'fresh', record, reply: step.reply };
+    const record = await deps.conversations.commit(before, {
+      ...step.record,
+      busyUntil,
+      unheard,
+      awaited: awaitedNext(content, before.awaited),
+    });
+    return record === null ? null : { kind: 'fresh', conversationId: record.id, record, reply: step.reply };
   });
+}
+
+const sixDigits = /^\D{0,3}(?:\d[\s-]?){5}\d\D{0,3}$/;
+
+/** A code that was asked for stands at the beginning of more words, too; said again after it was checked, it is still one. */
+function isCode({ engine }: HandleDeps, { engine: state }: ConversationRecord, { content }: IncomingMessage): boolean {
+  const { awaitsCode, codeWasSent } = engine.view(state);
+  return awaitsCode || (codeWasSent && sixDigits.test(typed(content) ?? ''));
+}
+
+/** One hearing for each thing that may be awaited: a commit that lost may have been to the words that announce it. */
+function perAwaited(hearing: (follows: AwaitedSecret | null) => Heard): (follows: AwaitedSecret | null) => Heard {
+  const known = new Map<AwaitedSecret | null, Heard>();
+  return (follows) => {
+    const heard = known.get(follows) ?? hearing(follows);
+    known.set(follows, heard);
+    return heard;
+  };
 }
 
 function soon(deps: HandleDeps, budgetMs: number): string {
@@ -97,30 +141,31 @@ async function decide(
   deps: HandleDeps,
   record: ConversationRecord,
   message: IncomingMessage,
+  heard: Heard,
   deadline: number,
 ): Promise<TurnStep> {
-  const content = redactContent(deps.redact, message.content);
-  // Also where the code stays in: what leaves this process for a language model must never hold one.
+  const [content, withCodes, understanding] = [
+    await heard.content(),
+    await heard.withCodes(),
+    await heard.understanding(),
+  ];
   const text = typed(content);
-  const understanding = text === null ? null : await understand(deps, text, deadline);
-  const isAsTyped = typed(message.content) === text;
-  const withCode = isAsTyped ? content : redactContent(deps.redact, message.content, { keepCodes: true });
   // "My code is 123456" answers the bot's question only with the code in it; where no code was asked for, it goes.
-  if (typed(withCode) !== text) {
-    const spoken = { content: readable(withCode, deps.detectionCharsMax), understanding };
+  if (typed(withCodes) !== text) {
+    const spoken = { content: readable(withCodes, deps.detectionCharsMax), understanding };
     const asked = await step(deps, record, message, spoken, lineOf(content));
-    if (asked.step.verifications.length > 0) return verified(deps, message, asked.step, asked.context);
+    if (asked.step.verifications.length > 0) return verified(deps, asked.step, asked.context);
   }
-  const heard = { content: readable(content, deps.detectionCharsMax), understanding };
-  const taken = await step(deps, record, message, heard, lineOf(content));
+  const said = { content: readable(content, deps.detectionCharsMax), understanding };
+  const taken = await step(deps, record, message, said, lineOf(content));
   const { reply } = taken.step;
   const phrased = await phrasedArticle(advisorBefore(deps, deadline), text, taken.context, reply);
-  if (phrased === null) return verified(deps, message, taken.step, taken.context);
-  const turn = { eventId: message.eventId, input: { kind: 'incoming', ...heard } as const, line: lineOf(content) };
-  return verified(deps, message, takeTurn(deps, record, turn, phrased, deps.runner.lease()), phrased);
+  if (phrased === null) return verified(deps, taken.step, taken.context);
+  const turn = { eventId: message.eventId, input: { kind: 'incoming', ...said } as const, line: lineOf(content) };
+  return verified(deps, takeTurn(deps, record, turn, phrased, deps.runner.lease()), phrased);
 }
 
-/** The pure step with everything it needs fetched before; run again when the customer names another address. */
+/** The pure step with everything it needs fetched before; run again when the customer names another address or account. */
 async function step(
   deps: HandleDeps,
   record: ConversationRecord,
@@ -131,23 +176,13 @@ async function step(
   const text = typed(heard.content);
   const input: EngineInput = { kind: 'incoming', ...heard };
   const turn = { eventId: message.eventId, input, line };
-  const email = deps.engine.view(record.engine).slots.email ?? null;
-  const context = await deps.contexts.build(record, { text, email });
+  const before = aboutOf(deps.engine.view(record.engine));
+  const context = await deps.contexts.build(record, { text, about: before });
   const first = takeTurn(deps, record, turn, context, deps.runner.lease());
-  const said = deps.engine.view(first.record.engine).slots.email ?? null;
-  if (said === null || said === email) return { step: first, context };
-  const again = await deps.contexts.build(record, { text, email: said });
+  const about = aboutOf(deps.engine.view(first.record.engine));
+  if (isDeepStrictEqual(about, before)) return { step: first, context };
+  const again = await deps.contexts.build(record, { text, about });
   return { step: takeTurn(deps, record, turn, again, deps.runner.lease()), context: again };
-}
-
-function typed(content: IncomingMessage['content']): string | null {
-  return content.kind === 'message' && content.text.trim() !== '' ? content.text : null;
-}
-
-async function understand(deps: HandleDeps, text: string, deadline: number): Promise<Understanding> {
-  const understanding = deps.detector.detect(text.slice(0, deps.detectionCharsMax));
-  if (understanding.outcome !== 'unsure') return understanding;
-  return advisorBefore(deps, deadline)?.choose(text, understanding) ?? understanding;
 }
 
 /** The advisor, if the turn has time for it; a turn that waited for the one before it goes without. */

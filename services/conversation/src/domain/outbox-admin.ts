@@ -1,6 +1,6 @@
 import { AppError, type OutboxItem } from '@acebuddy/contracts';
 import { type Conversations, retryOnConflict } from './conversations.ts';
-import { withWork } from './outbox.ts';
+import { isParked, needsPerson, withWork } from './outbox.ts';
 import type { ConversationRecord } from './record.ts';
 import { revived } from './sessions.ts';
 
@@ -10,18 +10,17 @@ export interface OutboxAdmin {
   discard(id: string): Promise<string>;
 }
 
-/** Dead letters for people: each is `conversation|work`. */
+/** Dead letters, and work that needs a person though it is still tried: each is `conversation|work`. */
 export function createOutboxAdmin(deps: {
   readonly conversations: Conversations;
   readonly now: () => Date;
-  readonly owner: string;
 }): OutboxAdmin {
   async function change(id: string, apply: (record: ConversationRecord, workId: string) => ConversationRecord) {
     const at = id.lastIndexOf('|');
     const [conversationId, workId] = [id.slice(0, at), id.slice(at + 1)];
     return retryOnConflict(async () => {
       const record = at <= 0 ? null : await deps.conversations.load(conversationId);
-      const item = record?.outbox.find(({ work, status }) => work.id === workId && status === 'dead');
+      const item = record?.outbox.find((candidate) => candidate.work.id === workId && needsPerson(candidate));
       if (record === null || item === undefined)
         throw new AppError('NOT_FOUND', `There is no dead letter with the id "${id}".`);
       const committed = await deps.conversations.commit(record, apply(record, workId));
@@ -32,24 +31,25 @@ export function createOutboxAdmin(deps: {
     async list({ after, limit }) {
       const records = await deps.conversations.withDeadWork(after, limit);
       const last = records.at(-1);
-      return { items: records.flatMap(deadItems), next: records.length < limit || last === undefined ? null : last.id };
+      return {
+        items: records.flatMap(itemsForPeople),
+        next: records.length < limit || last === undefined ? null : last.id,
+      };
     },
-    retry: (id) => change(id, (record, workId) => revived(record, workId, deps.now().toISOString(), deps.owner)),
+    retry: (id) => change(id, (record, workId) => revived(record, workId, deps.now().toISOString())),
     discard: (id) => change(id, (record, workId) => withWork(record, workId, null)),
   };
 }
 
-function deadItems(record: ConversationRecord): OutboxItem[] {
-  return record.outbox
-    .filter((item) => item.status === 'dead')
-    .map((item) => ({
-      id: `${record.id}|${item.work.id}`,
-      conversationId: record.id,
-      kind: item.work.kind,
-      attempts: item.attempts,
-      status: 'dead',
-      lastError: item.lastError,
-      nextAttemptAt: null,
-      createdAt: item.createdAt,
-    }));
+function itemsForPeople(record: ConversationRecord): OutboxItem[] {
+  return record.outbox.filter(needsPerson).map((item) => ({
+    id: `${record.id}|${item.work.id}`,
+    conversationId: record.id,
+    kind: item.work.kind,
+    attempts: item.attempts,
+    status: isParked(item) ? 'parked' : item.status,
+    lastError: item.lastError,
+    nextAttemptAt: item.status === 'dead' ? null : item.nextAt,
+    createdAt: item.createdAt,
+  }));
 }

@@ -10,14 +10,14 @@ export function dueAt(record: ConversationRecord): string | null {
 }
 
 /**
- * SalesIQ closes a pending turn after three minutes (salesiq-zobot.md §6). We end it a minute earlier: a process that dies at
+ * SalesIQ closes a pending turn after three minutes (salesiq.md §6). We end it a minute earlier: a process that dies at
  * it leaves a lease, and who takes over finds the one of the line in notifications (45 s).
  */
 export function callbackDeadline(startedAt: string): string {
   return later(startedAt, 120_000);
 }
 
-/** SalesIQ waits for the end of a turn for three minutes from its begin (salesiq-zobot.md §6). */
+/** SalesIQ waits for the end of a turn for three minutes from its begin (salesiq.md §6). */
 const turnMsMax = 180_000;
 
 export function isTurnOpen({ openCallback }: ConversationRecord, now: string): boolean {
@@ -77,7 +77,18 @@ export function pendingWork(work: Work, now: string, lease: Lease): PendingWork 
     // A turn does its awaited work at once, without a write in between.
     handedOver: work.kind === 'appendTranscript' && work.awaited,
     createdAt: now,
+    trouble: null,
   };
+}
+
+/** Given up, tried on without a chance until somebody does something about it, or in a state that a newer release left. */
+export function needsPerson({ status, trouble }: PendingWork): boolean {
+  return status !== 'pending' || trouble !== null;
+}
+
+/** Only a newer release can go on with it. */
+export function isParked({ status, trouble }: PendingWork): boolean {
+  return trouble === 'parked' || (status !== 'pending' && status !== 'dead');
 }
 
 /** Replaces one outbox item, or removes it when `next` is null. */

@@ -61,7 +61,7 @@ export function createPersonRights({ conversations, store, engine, now }: Person
 
 /** A promise outweighs the wish to be forgotten for as long as it takes to keep it. */
 function reasonToKeep(record: ConversationRecord, now: number): string | null {
-  if (record.outbox.some(({ status }) => status === 'pending'))
+  if (record.outbox.some(({ status }) => status !== 'dead'))
     return 'work that was promised is still being done; ask again';
   const goesOn = record.state !== 'closed' && record.runs.length > 0 && now - Date.parse(record.updatedAt) < quietMs;
   return goesOn ? 'the chat is still going on; close it, or ask again in half an hour' : null;

@@ -28,7 +28,7 @@ export function withPush(record: ConversationRecord, reply: EngineReply, turn: P
     id: `say:${record.lineCount}`,
     awaited: false,
     text: reply.texts.join('\n\n'),
-    suggestions: reply.suggestions,
+    suggestions: [...reply.suggestions],
     mailFallback,
     ...(isNudge ? { quietSince: at } : {}),
   };

@@ -1,14 +1,19 @@
 import {
   botReplySchema,
   chatAddressSchema,
+  type IdentityProof,
+  identityProofSchema,
   instantSchema,
-  type mailSchema,
   sessionStateSchema,
   transcriptEntrySchema,
   visitorSchema,
 } from '@acebuddy/contracts';
-import type { Effect, EngineState } from '@acebuddy/workflows';
+import { awaitedSecrets } from '@acebuddy/redaction';
+import { type EngineState, engineStateSchema } from '@acebuddy/workflows';
 import { z } from 'zod';
+import type { Work } from './work.ts';
+
+export type { Feed, Work } from './work.ts';
 
 /** Everything one event brought: what was said and what was answered. Append-only once it has left the record's head. */
 export const turnSchema = z.object({
@@ -33,37 +38,35 @@ export const runSchema = z.object({
   reference: z.string(),
   ticket: ticketOfRunSchema.nullable(),
   customerEmail: z.string().nullable(),
+  /** Of releases before `proof`, which wrote `true` for a confirmed code. Read by `proofOfRun`. */
   verified: z.boolean().nullable(),
+  /** What was proven when the ticket was asked for; null: nothing was asked. */
+  proof: identityProofSchema.nullable().optional(),
   /** Transcript lines already given to the ticket. */
   linesSent: z.number().int().nonnegative(),
   /** Desk says that the ticket is closed. */
   closed: z.boolean(),
   openedAt: instantSchema,
+  /** Desk's word for its state, as told last; absent before, and in records of older releases. */
+  status: z.string().nullish(),
+  /** What an agent wrote last for the customer. */
+  lastAnswer: z.object({ author: z.string(), text: z.string(), at: instantSchema }).nullish(),
 });
 export type Run = z.infer<typeof runSchema>;
 
-/** The engine's effects, completed with what only this service knows, and the service's own follow-ups. */
-export type Work =
-  | (Exclude<Effect, { kind: 'createTicket' | 'appendTranscript' | 'verifyCode' }> & { readonly id: string })
-  | (Extract<Effect, { kind: 'createTicket' }> & { readonly reference: string; readonly throughLine: number })
-  | (Extract<Effect, { kind: 'appendTranscript' }> & { readonly fromLine: number; readonly throughLine: number })
-  | { readonly kind: 'mail'; readonly id: string; readonly awaited: false; readonly mail: z.infer<typeof mailSchema> }
-  | {
-      readonly kind: 'push';
-      readonly id: string;
-      readonly awaited: false;
-      readonly text: string;
-      readonly suggestions: readonly string[];
-      /** Say it by mail when the chat cannot be reached. */
-      readonly mailFallback: boolean;
-      /** Whose request it is about; the newest one when left out. */
-      readonly runId?: string;
-      /** Only said while nobody has said anything since: a question whether she is still there. ISO instant. */
-      readonly quietSince?: string;
-    };
+/** What was proven when the run's ticket was asked for. A confirmed code of an earlier release is a mailbox, no more. */
+export function proofOfRun({ proof, verified }: Run): IdentityProof | null {
+  if (proof !== undefined) return proof;
+  if (verified === null) return null;
+  return verified ? 'mailbox only' : 'not verified';
+}
 
 /** One piece of outbox work inside the conversation's document. Removed when done; `dead` waits for a person. */
 export const pendingWorkSchema = z.object({
+  /**
+   * As it stands, whatever release wrote it: `readWork` looks into it when it is to be done, so that one piece that is not
+   * understood never makes the conversation unreadable. The contract files hold it as `work`.
+   */
   work: z.custom<Work>((value) => typeof value === 'object' && value !== null && 'kind' in value && 'id' in value),
   status: z.enum(['pending', 'dead']),
   attempts: z.number().int().nonnegative(),
@@ -76,6 +79,11 @@ export const pendingWorkSchema = z.object({
   /** Written down before transcript work is handed over: from then on its lines stay as they are. */
   handedOver: z.boolean().default(false),
   createdAt: instantSchema,
+  /**
+   * Why a person should look at work that is still pending. `parked`: only a newer release can do it; `mend`: a service of
+   * ours does not understand it, or fails at it.
+   */
+  trouble: z.enum(['parked', 'mend']).nullable().default(null),
 });
 export type PendingWork = z.infer<typeof pendingWorkSchema>;
 
@@ -87,9 +95,12 @@ export const conversationRecordSchema = z.object({
   channel: z.string(),
   address: chatAddressSchema,
   visitor: visitorSchema,
+  /** Keyed digest of the network that the newest message came from, for caps; null when the channel does not tell. */
+  network: z.string().nullable().default(null),
   /** Further addresses of the person: what her chat came with earlier, what she gave in it, whom its tickets are for. */
   addresses: z.array(z.string()).default([]),
-  engine: z.custom<EngineState>((value) => typeof value === 'object' && value !== null && 'schema' in value),
+  /** The contract files hold it as `engine-state`. */
+  engine: engineStateSchema,
   state: sessionStateSchema,
   workflow: z.string().nullable(),
   /** The newest turn; it moves to the transcript when the next one is committed (ADR 0003). */
@@ -102,7 +113,7 @@ export const conversationRecordSchema = z.object({
   wakeAt: instantSchema.nullable(),
   /** Somebody is finishing this conversation's turn; others wait until then. */
   busyUntil: instantSchema.nullable(),
-  /** SalesIQ was told `pending`: the turn must be ended by callback before its window closes (salesiq-zobot.md §6). */
+  /** SalesIQ was told `pending`: the turn must be ended by callback before its window closes (salesiq.md §6). */
   openCallback: z
     .object({
       callbackId: z.string(),
@@ -111,16 +122,23 @@ export const conversationRecordSchema = z.object({
       endedBy: z.string().nullable().default(null),
     })
     .nullable(),
-  /** Beginnings of what we said as an operator: SalesIQ reports it back as an operator's words (salesiq-zobot.md §5.1, §8). */
+  /** Beginnings of what we said as an operator: SalesIQ reports it back as an operator's words (salesiq.md §5.1, §8). */
   pushed: z.array(z.string()).default([]),
   createdAt: instantSchema,
   updatedAt: instantSchema,
   /** Her last words with their answer, while she may not have been given it: she was told to wait or to write again. */
   unheard: z.object({ said: z.string(), reply: botReplySchema }).nullable().default(null),
+  /** What the customer's last words announced and did not give ("my password is"): her next words are it. */
+  awaited: z.enum(awaitedSecrets).nullable().default(null),
   /** When the customer last wrote; null in records from before this was kept. */
   heardAt: instantSchema.nullable().default(null),
 });
 export type ConversationRecord = z.infer<typeof conversationRecordSchema>;
+
+/** Whether only the flat form has a part in this chat: SalesIQ could not be told anything about it. */
+export function isFlatChat({ channel, address }: Pick<ConversationRecord, 'channel' | 'address'>): boolean {
+  return channel === 'flat' && address.chatId === undefined;
+}
 
 export const recentEventsMax = 16;
 export const pushedMax = 8;
@@ -142,6 +160,7 @@ export function newConversation(seed: NewConversation): ConversationRecord {
     channel: seed.channel,
     address: { preview: false },
     visitor: {},
+    network: null,
     addresses: [],
     engine: seed.engine,
     state: 'new',
@@ -159,6 +178,7 @@ export function newConversation(seed: NewConversation): ConversationRecord {
     createdAt: seed.now,
     updatedAt: seed.now,
     unheard: null,
+    awaited: null,
     heardAt: null,
   };
 }

@@ -1,8 +1,9 @@
-import { AppError, type SessionView } from '@acebuddy/contracts';
+import { AppError, flatIdCharsMax, type SessionView, toFlatConversationId } from '@acebuddy/contracts';
 import type { Engine } from '@acebuddy/workflows';
 import type { Conversations } from './conversations.ts';
-import { pendingWork } from './outbox.ts';
-import type { ConversationRecord, Work } from './record.ts';
+import { findToldChat } from './find-chat.ts';
+import { needsPerson } from './outbox.ts';
+import { type ConversationRecord, isFlatChat, type PendingWork, type Work } from './record.ts';
 import { ticketRequestId } from './request-ids.ts';
 import { type SystemDeps, systemTurn } from './system-turn.ts';
 import { openRange } from './transcript-ranges.ts';
@@ -10,9 +11,17 @@ import { openRange } from './transcript-ranges.ts';
 /** As many turns as a session view shows; a turn has two lines or more. */
 const viewTurnsMax = 250;
 
+/** By the id that its sender knows it by, or by ours. SalesIQ's chat comes first where the flat form has given the same id. */
 export async function findSession(conversations: Conversations, id: string): Promise<ConversationRecord> {
-  const record = (await conversations.load(id)) ?? (await conversations.findByChatId(id));
-  if (record === null) throw new AppError('NOT_FOUND', `There is no session with the id "${id}".`);
+  const named = await conversations.load(id);
+  if (named !== null && !isFlatChat(named)) return named;
+  const flat = toFlatConversationId(id.slice(0, flatIdCharsMax));
+  const record =
+    (await conversations.findByChatId(id, [id, flat])) ??
+    (await conversations.load(flat)) ??
+    named ??
+    (await findToldChat(conversations, id));
+  if (record === null) throw new AppError('NOT_FOUND', 'There is no session with this id.');
   return record;
 }
 
@@ -20,6 +29,7 @@ export async function viewSession(conversations: Conversations, engine: Engine, 
   const record = await findSession(conversations, id);
   const turns = await conversations.turns(record, viewTurnsMax);
   const run = record.runs.at(-1);
+  const { slots, verified } = engine.view(record.engine);
   return {
     conversationId: record.id,
     chatId: record.chatId,
@@ -31,7 +41,8 @@ export async function viewSession(conversations: Conversations, engine: Engine, 
     ticketId: run?.ticket?.id ?? null,
     ticketNumber: run?.ticket?.number ?? null,
     reference: run?.reference ?? null,
-    slots: { ...engine.view(record.engine).slots },
+    verified,
+    slots: { ...slots },
     messageCount: record.lineCount,
     messages: turns.flatMap((turn) => turn.lines).slice(-500),
     createdAt: record.createdAt,
@@ -77,18 +88,25 @@ function closingNotes(record: ConversationRecord): Work[] {
     }));
 }
 
-/** Puts a dead letter back into the queue, to be tried at once. */
-export function revived(record: ConversationRecord, workId: string, now: string, owner: string): ConversationRecord {
-  const outbox = record.outbox.map((item) =>
-    item.work.id === workId && item.status === 'dead'
-      ? {
-          ...pendingWork(item.work, now, { owner, until: now }),
-          leaseOwner: null,
-          leaseUntil: null,
-          handedOver: item.handedOver,
-          createdAt: item.createdAt,
-        }
-      : item,
-  );
+/** Puts a dead letter back into the queue, to be tried at once; likewise work that a person has made possible. */
+export function revived(record: ConversationRecord, workId: string, now: string): ConversationRecord {
+  const outbox = record.outbox.map((item) => (item.work.id === workId && needsPerson(item) ? again(item, now) : item));
   return { ...record, outbox };
 }
+
+function again(item: PendingWork, now: string): PendingWork {
+  const { status, attempts, announced } = item.status === 'dead' ? fresh : item;
+  return {
+    ...item,
+    status,
+    attempts,
+    announced,
+    nextAt: now,
+    leaseOwner: null,
+    leaseUntil: null,
+    lastError: null,
+    trouble: null,
+  };
+}
+
+const fresh = { status: 'pending', attempts: 0, announced: false } as const;

@@ -21,8 +21,11 @@ export interface Settled {
 const handOverMsMax = 60_000;
 /** A ticket that ticketing has taken is asked for this often; that it exists is told by the news (feeds.ts). */
 const takenTicketMsMax = 300_000;
-/** Words that SalesIQ keeps a turn open for are tried this often: the turn ends after three minutes (salesiq-zobot.md §6). */
+/** Words that SalesIQ keeps a turn open for are tried this often: the turn ends after three minutes (salesiq.md §6). */
 const openTurnMsMax = 10_000;
+
+/** What only a newer release can do is looked at this often: such a one may stand beside us already. */
+const parkedMs = 300_000;
 
 /** Tries in quick succession count no further: what comes after them must not wait for hours. */
 const keptAttemptsMax = 5;
@@ -46,9 +49,11 @@ export function settle(
   return { record: advanced.record, reply: advanced.reply };
 }
 
+const ownKinds: ReadonlySet<string> = new Set(['mail', 'push', 'news'] satisfies Work['kind'][]);
+
 /** The service's own follow-ups are not the engine's business, and a delay is told to it once. */
 function unheard(item: PendingWork, outcome: WorkOutcome): EffectResult | null {
-  if (item.work.kind === 'mail' || item.work.kind === 'push') return null;
+  if (ownKinds.has(item.work.kind) || outcome.kind === 'parked') return null;
   if (outcome.kind !== 'later') return outcome.result;
   return outcome.result === undefined || item.announced ? null : outcome.result;
 }
@@ -61,10 +66,19 @@ function nextState(
   now: string,
 ): PendingWork | null {
   if (outcome.kind === 'done') return null;
+  if (outcome.kind === 'parked') return parkedWork(item, outcome.reason, now);
   const isKept =
     outcome.kind === 'later' && (outcome.handOver === true || (item.work.kind === 'push' && isTurnOpen(record, now)));
   const attempts = isKept ? Math.max(item.attempts, Math.min(item.attempts + 1, keptAttemptsMax)) : item.attempts + 1;
-  const released = { ...item, attempts, leaseOwner: null, leaseUntil: null, lastError: outcome.reason };
+  const trouble = outcome.kind === 'later' && outcome.mend === true ? 'mend' : null;
+  const released = {
+    ...item,
+    attempts,
+    leaseOwner: null,
+    leaseUntil: null,
+    lastError: outcome.reason,
+    trouble,
+  } as const;
   if (outcome.kind === 'dead') return { ...released, status: 'dead' };
   const patient = item.work.kind === 'createTicket' || outcome.handOver === true;
   if (attempts >= attemptsMax && !patient) return { ...released, status: 'dead' };
@@ -74,6 +88,13 @@ function nextState(
   );
   const nextAt = new Date(Date.parse(now) + delayMs).toISOString();
   return { ...released, nextAt, announced: item.announced || outcome.result !== undefined };
+}
+
+/** Kept as it is: never given up by a release that does not know what it is. */
+function parkedWork(item: PendingWork, lastError: string, now: string): PendingWork {
+  const attempts = Math.max(item.attempts, Math.min(item.attempts + 1, keptAttemptsMax));
+  const nextAt = new Date(Date.parse(now) + parkedMs).toISOString();
+  return { ...item, attempts, nextAt, leaseOwner: null, leaseUntil: null, lastError, trouble: 'parked' };
 }
 
 function delayMsMax(record: ConversationRecord, { work }: PendingWork, outcome: WorkOutcome, now: string): number {
@@ -91,7 +112,7 @@ function withOutcome(
 ): ConversationRecord {
   const { work } = item;
   // The first thing pushed ends the turn that SalesIQ keeps open; one that was sent before the turn was opened does not.
-  if (work.kind === 'push' && outcome.kind !== 'later') {
+  if (work.kind === 'push' && (outcome.kind === 'done' || outcome.kind === 'dead')) {
     const open = record.openCallback;
     const isOwn = open?.endedBy === work.id;
     const isSpent = isOwn && (outcome.kind === 'dead' || outcome.callbackId === open?.callbackId);
@@ -101,7 +122,7 @@ function withOutcome(
   // No news will tell us what we did ourselves: a closed ticket takes no further requests (context.ts).
   if (work.kind === 'status' && outcome.kind === 'done')
     return withRun(record, work.runId, (run) => ({ ...run, closed: work.status === 'Closed' }));
-  if (work.kind !== 'createTicket' || outcome.kind === 'later') return record;
+  if (work.kind !== 'createTicket' || outcome.kind === 'later' || outcome.kind === 'parked') return record;
   if (outcome.kind === 'dead')
     return withFollowUps(record, refusedTicketNotice(record, work, outcome.reason), now, lease);
   if (outcome.result.kind !== 'ticket' || outcome.result.outcome !== 'created') return record;

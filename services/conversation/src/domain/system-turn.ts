@@ -5,6 +5,7 @@ import { retryOnConflict } from './conversations.ts';
 import { withPush } from './push-turn.ts';
 import type { ConversationRecord, Work } from './record.ts';
 import { withFollowUps } from './settle.ts';
+import { withLastWords } from './transcript-ranges.ts';
 import { withTurn } from './turns.ts';
 import type { RunnerDeps, WorkRunner } from './work-runner.ts';
 
@@ -45,7 +46,7 @@ async function wasHandled(deps: SystemDeps, record: ConversationRecord, eventId:
 }
 
 async function next(deps: SystemDeps, record: ConversationRecord, event: SystemEvent): Promise<ConversationRecord> {
-  const context = await deps.contexts.build(record, { text: null, email: null });
+  const context = await deps.contexts.build(record, { text: null });
   const lease = deps.runner.lease();
   const at = context.now;
   const lines = event.line === undefined ? [] : [{ ...event.line, at }];
@@ -63,6 +64,7 @@ async function next(deps: SystemDeps, record: ConversationRecord, event: SystemE
         mailFallback: event.mailFallback ?? false,
         isNudge: event.input.kind === 'timer',
       });
+    after = withLastWords(record, after);
   }
   return event.works === undefined ? after : withFollowUps(after, event.works(after), at, lease);
 }

@@ -1,7 +1,8 @@
-import type { TicketDraft, TranscriptEntry } from '@acebuddy/contracts';
+import type { Attachment, TicketDraft, TranscriptEntry } from '@acebuddy/contracts';
+import { redactId } from '@acebuddy/redaction';
 import type { Ticketing } from '../ports.ts';
 import { newest } from './newest-lines.ts';
-import type { ConversationRecord, Work } from './record.ts';
+import { type ConversationRecord, proofOfRun, type Work } from './record.ts';
 import { requestIdOf, ticketRequestId } from './request-ids.ts';
 import type { PerformDeps, WorkOf, WorkOutcome } from './work-outcome.ts';
 
@@ -40,12 +41,26 @@ export async function createTicket(
       };
     case 'failed':
       return { kind: 'dead', reason: answer.reason, result: { kind: 'ticket', outcome: 'failed', reference } };
+    default:
+      // A newer ticketing's: it has the request, and is asked again.
+      return {
+        kind: 'later',
+        reason: 'an answer that needs a newer release',
+        mend: true,
+        result: { kind: 'ticket', outcome: 'pending', reference },
+      };
   }
 }
+
+/** As the ticket's draft takes it: a placeholder may be longer than what it stands for. */
+const chatIdCharsMax = 200;
 
 function toDraft(record: ConversationRecord, work: WorkOf<'createTicket'>): TicketDraft {
   const { ticket } = work;
   const { name, email, phone } = ticket.customer;
+  // As the record reads it: work that an earlier release left behind has its own words for it.
+  const run = record.runs.find((candidate) => candidate.runId === work.runId);
+  const proof = run === undefined ? null : proofOfRun(run);
   return {
     subject: ticket.subject,
     description: ticket.description,
@@ -54,10 +69,10 @@ function toDraft(record: ConversationRecord, work: WorkOf<'createTicket'>): Tick
     status: ticket.status,
     workflowType: ticket.workflow,
     team: ticket.team,
-    chatId: record.chatId,
+    chatId: redactId(record.chatId).slice(0, chatIdCharsMax),
     ...(record.visitor.id === undefined ? {} : { visitorId: record.visitor.id }),
     tags: [...ticket.tags],
-    fields: { ...ticket.fields },
+    fields: { ...ticket.fields, ...(proof === null ? {} : { verified: proof }) },
     ...(ticket.dueAt === null ? {} : { dueAt: ticket.dueAt }),
   };
 }
@@ -101,21 +116,27 @@ export async function attach(
   work: WorkOf<'attach'>,
 ): Promise<WorkOutcome> {
   const target = { createdBy: ticketRequestId(record.id, work.runId) };
-  for (const [index, file] of work.attachments.entries()) {
-    if (file.url === undefined) continue;
+  for (const [index, file] of work.attachments.entries())
     await deps.ticketing.changeTicket({
       requestId: `${requestIdOf(record, work)}:${index}`,
       target,
-      change: {
-        kind: 'attachment',
-        url: file.url,
-        name: file.name ?? 'attachment',
-        ...(file.contentType === undefined ? {} : { contentType: file.contentType }),
-      },
+      change: toChange(file),
       waitMs: 0,
     });
-  }
   return { kind: 'done', result: { kind: 'done' } };
+}
+
+/** What cannot be fetched is named: the customer was told that the team gets it. */
+function toChange({ url, name, contentType }: Attachment): Change {
+  if (url !== undefined)
+    return {
+      kind: 'attachment',
+      url,
+      name: name ?? 'attachment',
+      ...(contentType === undefined ? {} : { contentType }),
+    };
+  const text = `The customer sent a file in the chat that could not be attached, since SalesIQ named no address for it: ${name ?? 'without a name'}.`;
+  return { kind: 'comment', text, isPublic: false };
 }
 
 /** Transcript lines `from` to `through` of the conversation, in order. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pendingWork } from './outbox.ts';
 import type { ConversationRecord, Work } from './record.ts';
-import { openRange, withOpenRanges } from './transcript-ranges.ts';
+import { openRange, withLastWords, withOpenRanges } from './transcript-ranges.ts';
 
 const at = '2026-11-23T10:00:00.000Z';
 
@@ -43,5 +43,24 @@ describe('transcript work that was not handed over', () => {
     const record = recordWith([transcript(2, 5)], 9);
     expect(rangesOf(withOpenRanges(record))).toEqual([[2, 5]]);
     expect(openRange(record, 'r1')).toBeUndefined();
+  });
+});
+
+describe('a ticket that nobody waits for', () => {
+  const ticket = (id: string, awaited: boolean): Work =>
+    ({ kind: 'createTicket', id, awaited, runId: 'r1', throughLine: 4 }) as never;
+  const throughOf = ({ outbox }: ConversationRecord) =>
+    outbox.map(({ work }) => (work.kind === 'createTicket' ? work.throughLine : null));
+
+  it("takes the bot's words of its own turn along", () => {
+    const next = withLastWords(recordWith([], 0), recordWith([ticket('t', false)], 4));
+    expect(throughOf(next)).toEqual([12]);
+    expect(next.runs[0]?.linesSent).toBe(12);
+  });
+
+  it('is left as it is when it is awaited, or of an earlier turn', () => {
+    expect(throughOf(withLastWords(recordWith([], 0), recordWith([ticket('t', true)], 4)))).toEqual([4]);
+    const before = recordWith([ticket('t', false)], 4);
+    expect(throughOf(withLastWords(before, before))).toEqual([4]);
   });
 });

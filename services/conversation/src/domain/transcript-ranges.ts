@@ -32,3 +32,22 @@ export function withOpenRanges(record: ConversationRecord): ConversationRecord {
   const runs = record.runs.map((run) => (extended.has(run.runId) ? { ...run, linesSent: throughLine } : run));
   return { ...record, outbox, runs };
 }
+
+/**
+ * Tickets that this turn asked for without waiting for them (silence, the end of a chat) take the bot's words of the same
+ * turn along: nothing changes them any more. `before`: the record that the turn began with.
+ */
+export function withLastWords(before: ConversationRecord, record: ConversationRecord): ConversationRecord {
+  const had = new Set(before.outbox.map(({ work }) => work.id));
+  const extended = new Set<string>();
+  const throughLine = record.lineCount;
+  const outbox = record.outbox.map((item) => {
+    const { work } = item;
+    if (work.kind !== 'createTicket' || work.awaited || had.has(work.id)) return item;
+    extended.add(work.runId);
+    return { ...item, work: { ...work, throughLine } };
+  });
+  if (extended.size === 0) return record;
+  const runs = record.runs.map((run) => (extended.has(run.runId) ? { ...run, linesSent: throughLine } : run));
+  return { ...record, outbox, runs };
+}

@@ -79,7 +79,7 @@ export function fallbackReply(
 
 export function withArrival(
   record: ConversationRecord,
-  message: Pick<IncomingMessage, 'visitor' | 'address' | 'channel'>,
+  message: Pick<IncomingMessage, 'visitor' | 'address' | 'channel' | 'network'>,
   at: string,
 ): ConversationRecord {
   const arrived = {
@@ -87,6 +87,7 @@ export function withArrival(
     channel: message.channel,
     heardAt: at,
     visitor: mergeVisitor(record.visitor, message.visitor),
+    network: message.network ?? null,
     address: mergeAddress(record.address, message.address),
   };
   return withAddress(arrived, record.visitor.email);

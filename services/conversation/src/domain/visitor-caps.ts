@@ -19,13 +19,13 @@ export interface VisitorCaps {
 export function createVisitorCaps(settings: VisitorCapSettings, counts: VisitorCounts): VisitorCaps {
   return {
     allowsSession: (visitor, conversationId) =>
-      counts.take(`session ${keyOf(visitor, conversationId)}`, conversationId, settings.sessionsPerHour),
+      counts.take(`session ${visitorKeyOf(visitor, conversationId)}`, conversationId, settings.sessionsPerHour),
     allowsTicket: (visitor, conversationId, requestId) =>
-      counts.take(`ticket ${keyOf(visitor, conversationId)}`, requestId, settings.ticketsPerHour),
+      counts.take(`ticket ${visitorKeyOf(visitor, conversationId)}`, requestId, settings.ticketsPerHour),
   };
 }
 
 /** The channel's own id first: an address is only what somebody typed, and several people may share one. */
-function keyOf(visitor: Visitor, conversationId: string): string {
+export function visitorKeyOf(visitor: Visitor, conversationId: string): string {
   return visitor.id ?? visitor.email?.toLowerCase() ?? conversationId;
 }

@@ -23,13 +23,13 @@ export async function withinCaps(
   deps: CapDeps,
   before: ConversationRecord,
   message: IncomingMessage,
-  turn: { readonly step: TurnStep; readonly line: () => TurnInput['line']; readonly lease: Lease },
+  turn: { readonly step: TurnStep; readonly line: TurnInput['line']; readonly lease: Lease },
 ): Promise<TurnStep> {
   const { step } = turn;
   const { kind } = message.content;
   if ((kind !== 'message' && kind !== 'answers') || (await isAllowed(deps.caps, before, step.record))) return step;
-  const context = await deps.contexts.build(before, { text: null, email: null });
-  const joined = { eventId: message.eventId, input: { kind: 'operator', event: 'joined' }, line: turn.line() } as const;
+  const context = await deps.contexts.build(before, { text: null });
+  const joined = { eventId: message.eventId, input: { kind: 'operator', event: 'joined' }, line: turn.line } as const;
   const handed = takeTurn(deps, before, joined, context, turn.lease);
   const reply = { action: 'forward', texts: [overTheCap], suggestions: [], input: null } as const;
   return { ...answered(handed.record, reply, context.now), verifications: [] };

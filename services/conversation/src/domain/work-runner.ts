@@ -1,5 +1,6 @@
 import type { BotReply } from '@acebuddy/contracts';
-import type { EngineReply } from '@acebuddy/workflows';
+import type { Logger } from '@acebuddy/service-kit';
+import type { EngineContext, EngineReply } from '@acebuddy/workflows';
 import type { ContextSource } from './context.ts';
 import { type Conversations, retryOnConflict } from './conversations.ts';
 import { awaitedWork, claimable, type Lease, turnEnding } from './outbox.ts';
@@ -7,8 +8,9 @@ import { perform } from './perform.ts';
 import { settledPromise } from './promises.ts';
 import { type PushTurn, withPush } from './push-turn.ts';
 import type { ConversationRecord, PendingWork, Work } from './record.ts';
-import { type SettleDeps, settle } from './settle.ts';
+import { type SettleDeps, type Settled, settle } from './settle.ts';
 import { answered } from './turn.ts';
+import { readWork } from './work.ts';
 import type { PerformDeps, WorkOutcome } from './work-outcome.ts';
 
 export interface RunnerDeps extends SettleDeps, PerformDeps {
@@ -17,7 +19,8 @@ export interface RunnerDeps extends SettleDeps, PerformDeps {
   readonly now: () => Date;
   /** Names this process in leases. */
   readonly owner: string;
-  readonly onWork?: (kind: Work['kind'], outcome: WorkOutcome['kind'], attempts: number) => void;
+  readonly onWork?: (kind: Work['kind'], outcome: WorkOutcome['kind'] | 'mend', attempts: number) => void;
+  readonly logger: Logger;
 }
 
 export interface Applied {
@@ -66,11 +69,11 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
       if (current === null) return { record: start, reply: null };
       const before = current;
       current = null;
-      const context = await deps.contexts.build(before, { text: null, email: null });
+      const context = await deps.contexts.build(before, { text: null });
       let record = before;
       let reply: BotReply | null = null;
       for (const { workId, outcome } of outcomes) {
-        const settled = settle(deps, record, workId, outcome, context, lease());
+        const settled = settleSafely(record, workId, outcome, context);
         const push = {
           eventId: `work:${workId}:${before.version}`,
           at: context.now,
@@ -87,9 +90,27 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
     });
   }
 
+  /** What cannot be settled is tried again; the outcomes of everything else are written down. */
+  function settleSafely(
+    record: ConversationRecord,
+    workId: string,
+    outcome: WorkOutcome,
+    context: EngineContext,
+  ): Settled {
+    try {
+      return settle(deps, record, workId, outcome, context, lease());
+    } catch (error) {
+      deps.logger.error({ err: error, conversationId: record.id, workId }, 'the outcome of work could not be taken in');
+      const reason = 'its outcome could not be taken in';
+      return settle(deps, record, workId, { kind: 'later', reason, handOver: true, mend: true }, context, lease());
+    }
+  }
+
   async function performLeased(record: ConversationRecord, item: PendingWork, waitMs: number) {
     const outcome = await perform(deps, record, item.work, waitMs);
-    deps.onWork?.(item.work.kind, outcome.kind, item.attempts + 1);
+    const isToMend = 'mend' in outcome && outcome.mend === true;
+    deps.onWork?.(item.work.kind, isToMend ? 'mend' : outcome.kind, item.attempts + 1);
+    if ((isToMend || outcome.kind === 'parked') && item.trouble === null) tellOperator(deps, record, item, outcome);
     return { workId: item.work.id, outcome };
   }
 
@@ -116,6 +137,19 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
   };
 }
 
+/** Once for each: it is on the list of dead letters from now on, and counted with every try. */
+function tellOperator(
+  { logger }: RunnerDeps,
+  { id: conversationId }: ConversationRecord,
+  { work }: PendingWork,
+  outcome: WorkOutcome,
+): void {
+  const reason = 'reason' in outcome ? outcome.reason : 'failed';
+  const details = { conversationId, workId: work.id, kind: work.kind, reason };
+  if (outcome.kind === 'parked') logger.error(details, 'work waits for a newer release');
+  else logger.error(details, 'a service of ours does not take work as it is: do their releases fit?');
+}
+
 /**
  * Leases keep processes apart, this keeps one process from doing the same work twice at once. Whoever asks while it runs
  * gets one more run after it: what she added may have come too late for this one.
@@ -140,8 +174,9 @@ function oneAtATime(run: (id: string) => Promise<void>): (id: string) => Promise
   };
 }
 
-function postponed(work: Work): WorkOutcome {
-  if (work.kind !== 'createTicket') return { kind: 'later', reason: 'no time left in this turn' };
+function postponed(stored: Work): WorkOutcome {
+  const { work } = readWork(stored);
+  if (work?.kind !== 'createTicket') return { kind: 'later', reason: 'no time left in this turn' };
   const result = { kind: 'ticket', outcome: 'pending', reference: work.reference } as const;
   return { kind: 'later', reason: 'no time left in this turn', result };
 }

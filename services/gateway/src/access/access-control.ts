@@ -3,15 +3,22 @@ import type { FastifyRequest } from 'fastify';
 import type { GatewayDeps } from '../deps.ts';
 import type { GatewayApp } from '../http/gateway-app.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
-import { type Access, type AccessTable, accessOf, accessTable } from './access-table.ts';
-import { type Caller, findCaller, mayAct, type Role } from './api-keys.ts';
-import { isLocalRequest } from './loopback.ts';
+import { type Access, type AccessTable, accessOf, accessTable, isOpenInSimulation } from './access-table.ts';
+import { type Caller, findCaller, mayAct, type Role, simulationVisitor } from './api-keys.ts';
+import { type ConsoleSessions, sessionCookie } from './console-sessions.ts';
+import { createSenders, type Senders } from './senders.ts';
 
-type AccessDeps = Pick<GatewayDeps, 'apiKeys' | 'bindHost' | 'extraRoutes'>;
+type AccessDeps = Pick<GatewayDeps, 'apiKeys' | 'bindHost' | 'doors' | 'extraRoutes'> & {
+  readonly sessions: ConsoleSessions;
+};
 
-/** Finds out who calls and refuses what the table does not allow, before a body is read. */
+/**
+ * Finds out who calls and refuses what the table does not allow, before a body is read. Who calls is known by what she
+ * holds, never by where she seems to be: behind a proxy everybody is on this machine.
+ */
 export function registerAccessControl(app: GatewayApp, deps: AccessDeps, limits: RateLimits): void {
   const table: AccessTable = Object.assign({}, accessTable, ...(deps.extraRoutes ?? []).map(({ access }) => access));
+  const senders = createSenders(deps);
   app.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) {
       if (accessOf(table, method, route.url) === undefined) {
@@ -21,13 +28,18 @@ export function registerAccessControl(app: GatewayApp, deps: AccessDeps, limits:
   });
   app.addHook('onRequest', async (request) => {
     const access = request.is404 ? 'public' : accessOf(table, request.method, request.routeOptions.url ?? '');
-    request.caller = callerOf(request, deps) ?? null;
+    request.caller = await callerOf(request, deps);
     if (!isWebhook(access)) {
       if (request.caller === null) await limits.address(request);
       if (!unlimitedRoutes.has(request.routeOptions.url ?? '')) await limits.total(request);
     }
     if (access === undefined) throw new AppError('FORBIDDEN', 'Nobody may call this.');
-    if (isRole(access)) requireRole(request, access, deps);
+    // Webhooks bring their own proof, or look themselves.
+    if (!isWebhook(access)) senders.refuseForeignChange(request, { anonymous: access === 'link' });
+    if (isRole(access)) {
+      senders.refuseForeignRead(request);
+      request.caller = allowed(request, access, deps, senders);
+    }
   });
 }
 
@@ -39,25 +51,32 @@ function isWebhook(access: Access | undefined): boolean {
   return access === 'signed' || access === 'desk';
 }
 
-function callerOf(request: FastifyRequest, { apiKeys, bindHost }: AccessDeps): Caller | undefined {
-  if (apiKeys.length > 0) return findCaller(apiKeys, request.headers.authorization);
-  return isLocalRequest(request, bindHost) ? { role: 'admin', key: 'local' } : undefined;
+async function callerOf(request: FastifyRequest, { apiKeys, sessions }: AccessDeps): Promise<Caller | null> {
+  const { authorization } = request.headers;
+  if (authorization !== undefined) return findCaller(apiKeys, authorization) ?? null;
+  return sessions.read(request.cookies[sessionCookie]);
 }
 
 function isRole(access: Access): access is Role {
   return access === 'reader' || access === 'agent' || access === 'admin';
 }
 
-function requireRole(request: FastifyRequest, needed: Role, { apiKeys }: AccessDeps): void {
-  if (request.caller !== null && mayAct(request.caller.role, needed)) return;
-  if (request.caller !== null) {
-    throw new AppError('FORBIDDEN', `This needs a key with the role ${needed}; yours is ${request.caller.role}.`);
+/** The caller, if she may; whoever presents a key is held to it. */
+function allowed(request: FastifyRequest, needed: Role, { doors }: AccessDeps, senders: Senders): Caller {
+  const { caller } = request;
+  if (caller !== null && mayAct(caller.role, needed)) return caller;
+  const presentsKey = request.headers.authorization !== undefined;
+  if (doors.simulated && !presentsKey && isOpenInSimulation(request.routeOptions.url ?? '')) {
+    senders.refuseForeignName(request);
+    return simulationVisitor;
   }
-  if (apiKeys.length > 0) {
-    throw new AppError('UNAUTHORIZED', 'Send a valid key as "Authorization: Bearer <key>".');
+  if (caller !== null) {
+    throw new AppError('FORBIDDEN', `This needs a key with the role ${needed}; yours is ${caller.role}.`);
   }
   throw new AppError(
-    'FORBIDDEN',
-    'Without configured keys this is served on this machine only, called directly as localhost. Set API_KEYS to open it.',
+    'UNAUTHORIZED',
+    doors.onlyLocalKey
+      ? 'Send the key of this installation as "Authorization: Bearer <key>": ACEBUDDY_LOCAL_KEY, or the file local-key in DATA_DIR.'
+      : 'Send a valid key as "Authorization: Bearer <key>".',
   );
 }

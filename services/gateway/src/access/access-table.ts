@@ -1,5 +1,5 @@
 /**
- * Who may call a route. `public`: everybody. `signed`: SalesIQ's signature where keys are configured, or an `agent` key.
+ * Who may call a route. `public`: everybody. `signed`: SalesIQ's signature, or an `agent` key.
  * `desk`: Desk's JWT. `link`: whoever holds the link from a mail. The rest are roles of API keys, each including the one
  * before it.
  */
@@ -9,10 +9,17 @@ export type Access = 'public' | 'signed' | 'desk' | 'link' | 'reader' | 'agent' 
 export type AccessTable = Readonly<Record<string, Access>>;
 
 export const accessTable: AccessTable = {
+  'GET /': 'public',
+  'GET /console/login': 'public',
+  'POST /console/login': 'public',
+  'POST /console/logout': 'public',
+
   'GET /health': 'public',
   'GET /ready': 'public',
   'GET /metrics': 'reader',
   'GET /openapi.json': 'public',
+  'GET /docs': 'public',
+  'GET /docs/': 'public',
 
   'GET /webhook/salesiq': 'public',
   'POST /webhook/salesiq': 'signed',
@@ -42,12 +49,18 @@ export const accessTable: AccessTable = {
   'DELETE /admin/person': 'admin',
 };
 
-/** Everything below these is static and without data of anybody. */
-const publicFolders = ['/docs'];
+/**
+ * What stands open while Zoho is a simulated one, so that the product can be tried by plain requests. Whatever shows or
+ * changes more than one chat or ticket at a time stays shut.
+ */
+const openInSimulation = ['/zoho/', '/salesiq/session/', '/playground'];
+
+export function isOpenInSimulation(route: string): boolean {
+  return openInSimulation.some((beginning) => route.startsWith(beginning));
+}
 
 /** HEAD is what GET is. Undefined: the route is not in the table. */
 export function accessOf(table: AccessTable, method: string, route: string): Access | undefined {
-  if (publicFolders.some((folder) => route === folder || route.startsWith(`${folder}/`))) return 'public';
   const key = `${method === 'HEAD' ? 'GET' : method} ${route}`;
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }

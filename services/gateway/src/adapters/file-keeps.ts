@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chatAddressSchema, chatEventSchema, instantSchema, requestIdSchema } from '@acebuddy/contracts';
+import { chatAddressSchema, chatEventSchema, instantSchema, requestIdSchema, storedRecord } from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
 import { createRecordCipher, type EncryptionKeys } from '@acebuddy/storage/sealing';
 import { z } from 'zod';
@@ -13,29 +13,31 @@ export interface KeepsOptions {
   readonly logger: Logger;
 }
 
-const keptEventSchema = z.object({ event: chatEventSchema, since: z.number() }) satisfies z.ZodType<KeptEvent>;
-const openTurnSchema = z.object({
+export const keptEventSchema = z.object({ event: chatEventSchema, since: z.number() }) satisfies z.ZodType<KeptEvent>;
+export const openTurnSchema = z.object({
   requestId: requestIdSchema,
   address: chatAddressSchema.pick({ preview: true, callbackId: true }),
   turnStartedAt: instantSchema,
 }) satisfies z.ZodType<OpenTurn>;
 
+/** Where the sealed files lie, and what binds each to its place. */
+export const keptPlaces = {
+  events: { folder: 'undelivered-events', suffix: '.event', place: 'gateway/event' },
+  turns: { folder: 'open-turns', suffix: '.turn', place: 'gateway/turn' },
+} as const;
+
 /** What the gateway has to remember, in folders of `dataDir` that several gateways may share. */
 export function openKeeps(options: KeepsOptions): Keeps {
   return {
     events: openKeep<KeptEvent>(options, {
-      folder: 'undelivered-events',
-      suffix: '.event',
-      place: 'gateway/event',
-      schema: keptEventSchema,
+      ...keptPlaces.events,
+      schema: storedRecord(keptEventSchema),
       idOf: ({ event }) => `${event.conversationId}\n${event.eventId}`,
       atOf: ({ since }) => since,
     }),
     turns: openKeep<OpenTurn>(options, {
-      folder: 'open-turns',
-      suffix: '.turn',
-      place: 'gateway/turn',
-      schema: openTurnSchema,
+      ...keptPlaces.turns,
+      schema: storedRecord(openTurnSchema),
       idOf: ({ requestId }) => requestId,
       atOf: ({ turnStartedAt }) => Date.parse(turnStartedAt),
     }),
@@ -85,7 +87,7 @@ function openKeep<T>({ dataDir, keys, logger }: KeepsOptions, kind: Kind<T>): Ke
 }
 
 /** On the disk before this resolves, under its name only when it is complete. */
-async function writeWhole(folder: string, name: string, text: string): Promise<void> {
+export async function writeWhole(folder: string, name: string, text: string): Promise<void> {
   const draft = join(folder, `${name}.${randomUUID()}`);
   const file = await open(draft, 'wx', 0o600);
   try {
@@ -97,7 +99,7 @@ async function writeWhole(folder: string, name: string, text: string): Promise<v
   await rename(draft, join(folder, name));
 }
 
-function noneIfMissing(error: unknown): string[] {
+export function noneIfMissing(error: unknown): string[] {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
   throw error;
 }

@@ -53,6 +53,7 @@ export function toNotificationsClient(client: ServiceClient<NotificationsRouter>
     exportPerson: (input) => client.exportPerson.mutate(input),
     deletePerson: (input) => client.deletePerson.mutate(input),
     ready: () => client.ready.query(),
+    mailReady: () => client.mailReady.query(),
   };
 }
 

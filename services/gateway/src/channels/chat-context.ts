@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type BotReply, codeOf, type ErrorCode, type IncomingMessage } from '@acebuddy/contracts';
+import { type BotReply, failureClassOf, type IncomingMessage } from '@acebuddy/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { GatewayDeps } from '../deps.ts';
 import type { RateLimits } from '../http/rate-limits.ts';
@@ -23,8 +23,6 @@ export type TurnOutcome = 'replied' | 'ignored' | 'limited' | 'late' | 'failed';
 const transferMs = 200;
 /** How long a turn may go on when it was answered with `pending`: callbacks end after three minutes. */
 const lateMsMax = 30_000;
-/** Not there at the moment: being restarted, replaced, or without a primary of its store. */
-const passing = new Set<ErrorCode>(['SERVICE_UNAVAILABLE', 'STORE_UNAVAILABLE', 'CONFLICT']);
 const pauseMs = 150;
 /** The least time in which another try can end well. */
 const tryMsMin = 400;
@@ -64,7 +62,7 @@ function handOver(context: ChatContext, request: FastifyRequest, message: Incomi
 
 /**
  * Tries again while the sender still waits: a service that restarts in a second costs her a second, not the words "please
- * write again". Safe because messages and events are known by their ids and handled once (P1).
+ * write again". Safe because messages and events are known by their ids and handled once (promises.md, P1).
  */
 export async function whileTimeIsLeft<T>(
   context: ChatContext,
@@ -75,7 +73,7 @@ export async function whileTimeIsLeft<T>(
     try {
       return await call(tries);
     } catch (error) {
-      if (!passing.has(codeOf(error)) || remainingMs(context, request) < pauseMs + tryMsMin) throw error;
+      if (failureClassOf(error) !== 'passing' || remainingMs(context, request) < pauseMs + tryMsMin) throw error;
       await sleep(pauseMs);
     }
   }

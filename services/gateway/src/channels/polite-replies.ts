@@ -25,11 +25,12 @@ export function createPoliteReplies(contact: Contact): PoliteReplies {
     ignored: (reason, request) => {
       if (request.handler === 'trigger') return say(greeting(request.visitor.name));
       if (request.handler === 'failure') return say(`I am sorry, that did not work. ${otherwise}`);
+      if (asksForPerson.test(request.text)) return toPerson();
       if (reason === 'empty') return say('I did not get any text. Could you write it again?');
       return say(`I am sorry, I could not read that. Could you write it in your own words? ${otherwise}`);
     },
     unavailable: (text) => {
-      if (asksForPerson.test(text)) return { ...say('I am connecting you to a colleague.'), action: 'forward' };
+      if (asksForPerson.test(text)) return toPerson();
       return say(
         'I am sorry, this is taking me longer than it should. Please write your message again in a minute, or write "agent" ' +
           `to talk to a person.${contact.email === undefined && contact.phone === undefined ? '' : ` ${otherwise}`}`,
@@ -44,11 +45,15 @@ export function createPoliteReplies(contact: Contact): PoliteReplies {
   };
 }
 
+function toPerson(): Turn {
+  return { ...say('I am connecting you to a colleague.'), action: 'forward' };
+}
+
 function say(text: string): Turn {
   return { action: 'reply', replies: [text], suggestions: [] };
 }
 
-/** SalesIQ opens the bot without naming a conversation (salesiq-zobot.md §2.2): nothing to remember, just a welcome. */
+/** SalesIQ opens the bot without naming a conversation (salesiq.md §2.2): nothing to remember, just a welcome. */
 function greeting(name: string | undefined): string {
   const whom = name === undefined || /\d/.test(name) ? '' : ` ${name.split(/\s+/, 1)[0]}`;
   return (

@@ -3,7 +3,7 @@ import { type CompactVerifyGetKey, compactVerify, createRemoteJWKSet, customFetc
 import { z } from 'zod';
 import type { DeskVerifier } from '../ports.ts';
 
-/** Header of the token (desk-api.md §9.3). */
+/** Header of the token (zoho-desk.md §9.3). */
 export const deskTokenHeader = 'x-zdesk-jwt';
 
 export interface DeskJwtOptions {
@@ -17,7 +17,7 @@ export interface DeskJwtOptions {
 
 /** Clocks differ. */
 const skewMs = 60_000;
-/** Values above are milliseconds; the documentation says so in words and shows seconds (desk-api.md §9.3). */
+/** Values above are milliseconds; the documentation says so in words and shows seconds (zoho-desk.md §9.3). */
 const secondsMax = 1e11;
 
 const instantMs = z.number().transform((value) => (value > secondsMax ? value : value * 1_000));

@@ -14,7 +14,7 @@ const eventSchema = z.object({
 const noticesMax = 100;
 
 /**
- * Which tickets a delivery speaks of (desk-api.md §9.2). The token does not cover the body, so nothing else is believed; the
+ * Which tickets a delivery speaks of (zoho-desk.md §9.2). The token does not cover the body, so nothing else is believed; the
  * ticket is read again. Events of other things, and elements that are not understood, are left out.
  */
 export function toDeskNotices(body: unknown): DeskNotice[] {

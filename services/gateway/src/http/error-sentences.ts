@@ -14,6 +14,7 @@ const ourSide: Partial<Record<ErrorCode, string>> = {
   SERVICE_UNAVAILABLE:
     'A service that is needed for this does not answer. Please try again shortly; GET /ready says which.',
   STORE_UNAVAILABLE: 'The database does not answer at the moment. Please try again shortly.',
+  PROCEDURE_UNKNOWN: 'A service that is needed for this is being updated. Please try again shortly.',
   INTERNAL: 'Something went wrong on our side. The log has the reason under this request id.',
 };
 

@@ -20,6 +20,8 @@ declare module 'fastify' {
     receivedAtMs: number;
     /** Who calls, once that is known. */
     caller: Caller | null;
+    /** Length of a JSON body that REST takes; 0 for every other. */
+    bodyChars: number;
     /** Whose messages are counted together. */
     visitorKey: string;
   }

@@ -6,6 +6,7 @@ export function registerJsonBody(app: GatewayApp): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    request.bodyChars = body.length;
     if (body.length === 0) return done(null, undefined);
     return parseJson(request, String(body), (error, value) => {
       if (error === null) return done(null, value);

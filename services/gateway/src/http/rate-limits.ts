@@ -1,24 +1,33 @@
 import { AppError } from '@acebuddy/contracts';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
-import { isLoopback } from '../access/loopback.ts';
-import type { LimitSettings } from '../deps.ts';
+import { simulationVisitor } from '../access/api-keys.ts';
+import { isForwarded } from '../access/forwarded.ts';
+import { isLoopback } from '../access/loopback-address.ts';
+import type { GatewayDeps } from '../deps.ts';
+import { createCharacterLimit } from './character-limit.ts';
 import type { GatewayApp } from './gateway-app.ts';
 
-/** Each throws `RATE_LIMITED` with the time until it makes sense to come back. */
+/**
+ * Each counts one request and the characters that somebody wrote in it, and throws `RATE_LIMITED` with the time until it makes
+ * sense to come back.
+ */
 export interface RateLimits {
-  total(request: FastifyRequest): Promise<void>;
+  total(request: FastifyRequest, chars?: number): Promise<void>;
   /** For callers that did not authenticate: SalesIQ sends all its visitors from a few addresses. */
-  address(request: FastifyRequest): Promise<void>;
+  address(request: FastifyRequest, chars?: number): Promise<void>;
   /** By `request.visitorKey`. */
-  visitor(request: FastifyRequest): Promise<void>;
+  visitor(request: FastifyRequest, chars?: number): Promise<void>;
 }
 
 const timeWindow = 60_000;
 /** Most keys that are remembered; the least recently seen is forgotten first. */
 const keysMax = { visitor: 20_000, address: 10_000 } as const;
 
-export async function createRateLimits(app: GatewayApp, settings: LimitSettings): Promise<RateLimits> {
+type LimitDeps = Pick<GatewayDeps, 'limits' | 'doors' | 'trustProxy'>;
+
+export async function createRateLimits(app: GatewayApp, deps: LimitDeps): Promise<RateLimits> {
+  const { limits: settings } = deps;
   await app.register(rateLimit, { global: false });
   const { normalizeIP } = rateLimit;
   const create = (max: number, cache: number, keyGenerator: (request: FastifyRequest) => string) => {
@@ -29,13 +38,44 @@ export async function createRateLimits(app: GatewayApp, settings: LimitSettings)
   const total = create(settings.total, 1, () => 'all');
   const visitor = create(settings.perVisitor, keysMax.visitor, (request) => request.visitorKey);
   const address = create(settings.perAddress, keysMax.address, (request) => normalizeIP(request.ip));
+  const characters = (max: number, keys: number) =>
+    createCharacterLimit({ max, windowMs: timeWindow, keysMax: keys, now: () => performance.now() });
+  const totalChars = characters(settings.totalChars, 1);
+  const visitorChars = characters(settings.perVisitorChars, keysMax.visitor);
+  const addressChars = characters(settings.perAddressChars, keysMax.address);
+  const isExempt = (request: FastifyRequest) => isNearby(request, deps);
+  const isAnonymous = ({ caller }: FastifyRequest) => caller === null || caller === simulationVisitor;
+  app.decorateRequest('bodyChars', 0);
+  // REST's bodies, which are there only after the requests were counted. Webhooks know what in theirs somebody wrote.
+  app.addHook('preValidation', async (request) => {
+    if (isAnonymous(request) && !isExempt(request)) addressChars.take(normalizeIP(request.ip), request.bodyChars);
+    totalChars.take('all', request.bodyChars);
+  });
   return {
-    total: async (request) => refuseBeyond(await total(request)),
-    visitor: async (request) => refuseBeyond(await visitor(request)),
-    address: async (request) => {
-      if (!isLoopback(request.ip)) refuseBeyond(await address(request));
+    total: async (request, chars = 0) => {
+      refuseBeyond(await total(request));
+      totalChars.take('all', chars);
+    },
+    visitor: async (request, chars = 0) => {
+      refuseBeyond(await visitor(request));
+      visitorChars.take(request.visitorKey, chars);
+    },
+    address: async (request, chars = 0) => {
+      if (isExempt(request)) return;
+      refuseBeyond(await address(request));
+      addressChars.take(normalizeIP(request.ip), chars);
     },
   };
+}
+
+/**
+ * Whoever tries the product out on this machine is not slowed down. Where keys are configured, a key is tried or anything
+ * forwards, an address of this machine says nothing about who calls.
+ */
+function isNearby(request: FastifyRequest, { doors, trustProxy }: LimitDeps): boolean {
+  if (!doors.onlyLocalKey || trustProxy !== false || isForwarded(request)) return false;
+  const triesKey = request.headers.authorization !== undefined || request.routeOptions.url === '/console/login';
+  return !triesKey && isLoopback(request.socket.remoteAddress);
 }
 
 type Count = Awaited<ReturnType<ReturnType<GatewayApp['createRateLimit']>>>;

@@ -1,6 +1,6 @@
 import type { GatewayApp } from './gateway-app.ts';
 
-/** Keeps the bytes as they came: signatures cover them, and SalesIQ may leave the content type out (salesiq-zobot.md §2). */
+/** Keeps the bytes as they came: signatures cover them, and SalesIQ may leave the content type out (salesiq.md §2). */
 export function registerRawBody(app: GatewayApp): void {
   app.removeAllContentTypeParsers();
   // What the sender calls the body does not matter; a word that Fastify cannot read would be refused before we look.

@@ -1,4 +1,4 @@
-import { auditEntrySchema, auditPageInputSchema, instantSchema } from '@acebuddy/contracts';
+import { auditEntrySchema, auditPageInputSchema, damagedEntrySchema, instantSchema } from '@acebuddy/contracts';
 import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
 import { errorResponses } from '../http/error-body.ts';
@@ -23,6 +23,9 @@ export function registerAuditRoutes(app: GatewayApp, deps: GatewayDeps): void {
         service: serviceSchema,
         items: z.array(auditEntrySchema),
         next: z.number().int().nullable(),
+        damaged: z.array(damagedEntrySchema).meta({
+          description: 'Entries of this page that were altered; those that can still be read are among the items, too',
+        }),
         timestamp: instantSchema,
       }),
       ...errorResponses(400, 401, 403, 503, 504),
@@ -30,7 +33,7 @@ export function registerAuditRoutes(app: GatewayApp, deps: GatewayDeps): void {
   };
   app.get('/admin/audit', { schema }, async (request) => {
     const { service, ...page } = request.query;
-    const { items, next } = await deps[service].listAudit(auditPageInputSchema.parse(page));
-    return { success: true as const, service, items: [...items], next, timestamp: deps.now().toISOString() };
+    const { items, next, damaged = [] } = await deps[service].listAudit(auditPageInputSchema.parse(page));
+    return { success: true as const, service, items, next, damaged, timestamp: deps.now().toISOString() };
   });
 }

@@ -1,4 +1,4 @@
-import { instantSchema, type OutboxItem } from '@acebuddy/contracts';
+import { extensibleEnum, instantSchema, type OutboxItem } from '@acebuddy/contracts';
 import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
 import { errorResponses } from '../http/error-body.ts';
@@ -15,14 +15,17 @@ const itemSchema = z.object({
   id: z.string(),
   kind: z.string(),
   conversation_id: z.string().nullable(),
-  status: z.enum(['pending', 'dead']),
+  status: extensibleEnum(['pending', 'parked', 'dead']).meta({
+    description:
+      '`parked`: only a newer release can do it, and will. `pending`: tried, and an operator has something to mend',
+  }),
   attempts: z.number().int(),
   last_error: z.string().nullable(),
   next_attempt_at: instantSchema.nullable(),
   created_at: instantSchema,
 });
 
-/** Work that was given up: see it, have it tried again, or drop it. */
+/** Work that was given up, or that needs a look though it is still tried: see it, have it tried again, or drop it. */
 export function registerDeadLetterRoutes(app: GatewayApp, deps: GatewayDeps): void {
   const services: Record<Service, OutboxClient> = {
     conversation: deps.conversation,

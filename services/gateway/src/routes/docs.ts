@@ -1,12 +1,14 @@
 import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import type { GatewayApp } from '../http/gateway-app.ts';
+import { apiPage } from '../pages/api-page.ts';
+import { sendPage } from '../pages/html.ts';
 
 const description = `Turns Zoho SalesIQ chats into solved problems and exactly one Zoho Desk ticket per request.
 
 REST callers send \`Authorization: Bearer <key>\`; roles are \`reader\`, \`agent\` and \`admin\`, each including the one
-before it. Without configured keys REST is served on this machine only. Every answer carries \`x-request-id\`; a valid one
+before it. Without configured keys the key of the first start is the only one. While Zoho is simulated, chats, tickets and
+sessions answer without a key. Every answer carries \`x-request-id\`; a valid one
 that you send is kept. Errors have one shape: \`{"success":false,"error","code","request_id","timestamp"}\`.`;
 
 /** Must be registered before the routes that it describes. */
@@ -25,12 +27,12 @@ export async function registerApiDescription(app: GatewayApp): Promise<void> {
       ],
       components: {
         securitySchemes: {
-          apiKey: { type: 'http', scheme: 'bearer', description: 'A key of API_KEYS' },
+          apiKey: { type: 'http', scheme: 'bearer', description: 'A key of API_KEYS, or the one of the first start' },
           salesiqSignature: {
             type: 'apiKey',
             in: 'header',
             name: 'x-siqsignature',
-            description: 'RSA-SHA256 over the raw body, made by SalesIQ; needed once SALESIQ_PUBLIC_KEYS is set',
+            description: 'RSA-SHA256 over the raw body, made by SalesIQ; needed unless Zoho is simulated',
           },
           deskJwt: { type: 'apiKey', in: 'header', name: 'X-ZDesk-JWT', description: 'RS256 token of Zoho Desk' },
         },
@@ -42,24 +44,11 @@ export async function registerApiDescription(app: GatewayApp): Promise<void> {
 }
 
 /** `/openapi.json` and a page to read it, all of it served from here. */
-export async function registerDocs(app: GatewayApp): Promise<void> {
+export function registerDocs(app: GatewayApp): void {
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(JSON.stringify(app.swagger())),
   );
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    theme: { title: 'AceBuddy API' },
-    uiConfig: { deepLinking: true, validatorUrl: null },
-    staticCSP: {
-      'default-src': "'none'",
-      'script-src': "'self'",
-      'style-src': "'self' 'unsafe-inline'",
-      'img-src': "'self' data:",
-      'font-src': "'self'",
-      'connect-src': "'self'",
-      'base-uri': "'none'",
-      'form-action': "'none'",
-      'frame-ancestors': "'none'",
-    },
-  });
+  const config = { page: true };
+  for (const url of ['/docs', '/docs/'])
+    app.get(url, { schema: { hide: true }, config }, (_request, reply) => sendPage(reply, apiPage(app.swagger())));
 }

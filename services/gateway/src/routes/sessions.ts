@@ -1,11 +1,15 @@
 import {
+  type ConversationId,
   conversationIdSchema,
+  flatIdCharsMax,
+  identityProofSchema,
   instantSchema,
   type SessionView,
   sessionStateSchema,
   transcriptEntrySchema,
 } from '@acebuddy/contracts';
 import { redactText } from '@acebuddy/redaction';
+import { shortId } from '@acebuddy/salesiq';
 import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
 import { errorResponses } from '../http/error-body.ts';
@@ -15,7 +19,11 @@ const common = {
   tags: ['sessions'],
   security: [{ apiKey: [] }],
   params: z
-    .object({ id: conversationIdSchema.meta({ description: "SalesIQ's conversation id, or `orgId/id` (encoded)" }) })
+    .object({
+      id: conversationIdSchema.meta({
+        description: "SalesIQ's conversation id, or `orgId/id` (encoded), or the `chat_id` of the flat form",
+      }),
+    })
     .meta({ examples: [{ id: '40526000001808033' }] }),
 };
 
@@ -30,6 +38,9 @@ const sessionSchema = z.object({
   ticket_id: z.string().nullable(),
   ticket_number: z.string().nullable(),
   reference: z.string().nullable(),
+  verified: identityProofSchema.nullable().meta({
+    description: 'What is proven about the customer; null where her request asks for no identity',
+  }),
   collected: z.record(z.string(), z.string()).meta({ description: 'What the customer has told so far, by question' }),
   message_count: z.number().int(),
   messages: z.array(transcriptEntrySchema).meta({ description: 'The newest 500, oldest first' }),
@@ -49,7 +60,7 @@ export function registerSessionRoutes(app: GatewayApp, { conversation, now }: Ga
   };
   app.get('/salesiq/session/:id', { schema: read }, async (request) => {
     const view = await conversation.getSession({
-      conversationId: request.params.id,
+      conversationId: keyOf(request.params.id),
       actor: request.caller ?? undefined,
     });
     return { success: true as const, session: toSession(view), timestamp: now().toISOString() };
@@ -69,13 +80,18 @@ export function registerSessionRoutes(app: GatewayApp, { conversation, now }: Ga
   };
   app.post('/salesiq/session/:id/close', { schema: close }, async (request) => {
     const { alreadyClosed, noteQueued } = await conversation.closeSession({
-      conversationId: request.params.id,
+      conversationId: keyOf(request.params.id),
       reason: request.body?.reason ? redactText(request.body.reason) : undefined,
     });
     const note = noteQueued ? ' The closing note goes to its ticket.' : '';
     const message = alreadyClosed ? 'The session was closed before.' : `The session is closed.${note}`;
     return { success: true as const, message, timestamp: now().toISOString() };
   });
+}
+
+/** Overlong ids of the flat form are known by their digest. */
+function keyOf(id: ConversationId): ConversationId {
+  return conversationIdSchema.parse(shortId(id, flatIdCharsMax));
 }
 
 function toSession(view: SessionView): z.infer<typeof sessionSchema> {
@@ -90,6 +106,7 @@ function toSession(view: SessionView): z.infer<typeof sessionSchema> {
     ticket_id: view.ticketId,
     ticket_number: view.ticketNumber,
     reference: view.reference,
+    verified: view.verified ?? null,
     collected: view.slots,
     message_count: view.messageCount,
     messages: view.messages,

@@ -5,7 +5,6 @@ import {
   instantSchema,
   ticketIdSchema,
 } from '@acebuddy/contracts';
-import { redactText } from '@acebuddy/redaction';
 import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
 import { errorResponses } from '../http/error-body.ts';
@@ -47,7 +46,7 @@ export function registerTicketChanges(app: GatewayApp, deps: GatewayDeps): void 
 
 type Changer = (id: string, key: string | undefined, change: Change) => Promise<Done>;
 
-function registerComment(app: GatewayApp, { now }: GatewayDeps, change: Changer): void {
+function registerComment(app: GatewayApp, { now, redaction }: GatewayDeps, change: Changer): void {
   const answer = z.object({ success: z.literal(true), comment_id: z.string().nullable(), timestamp: instantSchema });
   const schema = {
     ...common,
@@ -57,7 +56,8 @@ function registerComment(app: GatewayApp, { now }: GatewayDeps, change: Changer)
   };
   app.post('/zoho/ticket/:id/comment', { schema }, async (request, reply) => {
     const { comment, is_internal } = request.body;
-    const wanted: Change = { kind: 'comment', text: redactText(comment), isPublic: !is_internal };
+    const redact = await redaction.prepare([comment]);
+    const wanted: Change = { kind: 'comment', text: redact(comment), isPublic: !is_internal };
     const done = await change(request.params.id, request.headers['idempotency-key'], wanted);
     const timestamp = now().toISOString();
     if (done.outcome === 'pending') return reply.code(202).send(accepted(done.retryAfterMs, timestamp));

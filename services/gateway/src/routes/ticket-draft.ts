@@ -1,33 +1,37 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
   type CreateTicketInput,
-  emailSchema,
   type Reference,
   type RequestId,
+  readAddress,
   referenceSchema,
   requestIdSchema,
 } from '@acebuddy/contracts';
-import { redactText } from '@acebuddy/redaction';
+import { type RedactText, redactId } from '@acebuddy/redaction';
 import type { CreateTicketBody } from './ticket-schemas.ts';
 
 type Draft = CreateTicketInput['draft'];
 
+/** As long as the contract allows: a placeholder may be longer than what it stands for. */
+const [nameCharsMax, workflowCharsMax, idCharsMax, phoneCharsMax] = [200, 100, 200, 50];
+
 /** The ticket that a REST caller asks for, without secrets. Department, verification and custom fields are not theirs to set. */
-export function toDraft({ query, user_id, metadata = {} }: CreateTicketBody): Draft {
-  const email = metadata.user_email ?? emailSchema.safeParse(user_id).data;
-  const description = redactText(query);
+export function toDraft({ query, user_id, metadata = {} }: CreateTicketBody, redact: RedactText): Draft {
+  const given = readAddress(user_id);
+  const email = metadata.user_email ?? given?.email;
+  const description = redact(query);
   return {
-    subject: metadata.subject === undefined ? firstLine(description) : redactText(metadata.subject),
+    subject: metadata.subject === undefined ? firstLine(description) : redact(metadata.subject),
     description,
     customer: {
-      name: redactText(metadata.user_name ?? user_id),
+      name: redact(metadata.user_name ?? given?.name ?? given?.email ?? user_id).slice(0, nameCharsMax),
       ...(email !== undefined && { email }),
-      ...(metadata.user_phone !== undefined && { phone: metadata.user_phone }),
+      ...(metadata.user_phone !== undefined && { phone: redact(metadata.user_phone).slice(0, phoneCharsMax) }),
     },
     priority: metadata.priority ?? 'Medium',
-    workflowType: metadata.workflow_type ?? 'api',
-    ...(metadata.chat_id !== undefined && { chatId: metadata.chat_id }),
-    ...(metadata.visitor_id !== undefined && { visitorId: metadata.visitor_id }),
+    workflowType: redact(metadata.workflow_type ?? 'api').slice(0, workflowCharsMax),
+    ...(metadata.chat_id !== undefined && { chatId: redactId(metadata.chat_id).slice(0, idCharsMax) }),
+    ...(metadata.visitor_id !== undefined && { visitorId: redactId(metadata.visitor_id).slice(0, idCharsMax) }),
   };
 }
 

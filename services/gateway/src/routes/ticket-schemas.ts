@@ -1,4 +1,4 @@
-import { instantSchema, prioritySchema, ticketLookupSchema } from '@acebuddy/contracts';
+import { instantSchema, prioritySchema, readAddress, ticketLookupSchema } from '@acebuddy/contracts';
 import { z } from 'zod';
 
 const line = (charsMax: number) => z.string().trim().min(1, 'must not be empty').max(charsMax);
@@ -9,13 +9,19 @@ const priority = z.preprocess(
   prioritySchema,
 );
 
+/** `Ann Lee <ann@example.com>` means `ann@example.com`. */
+const address = z.preprocess(
+  (value) => (typeof value === 'string' ? (readAddress(value)?.email ?? value) : value),
+  z.email().max(150),
+);
+
 /** All that callers may decide about a ticket; anything else in `metadata` is left out. */
 const metadataSchema = z.object({
   subject: line(1_000).optional().meta({ description: 'Default: the first line of `query`' }),
   priority: priority.optional().meta({ description: 'Low, Medium (default) or High' }),
   workflow_type: line(100).optional().meta({ description: 'Default: `api`' }),
   user_name: line(200).optional().meta({ description: "The customer's name; default: `user_id`" }),
-  user_email: z.email().max(150).optional().meta({ description: 'Default: `user_id` when it is an address' }),
+  user_email: address.optional().meta({ description: 'Default: `user_id` when it is an address' }),
   user_phone: line(50).optional(),
   chat_id: line(200).optional(),
   visitor_id: line(200).optional(),

@@ -12,7 +12,7 @@ import { registerRawBody } from '../http/raw-body.ts';
 
 const answerSchema = z.object({ success: z.literal(true), accepted: z.number().int() });
 
-/** Desk wants its 200 within 5 s (desk-api.md §9.2); ticketing only has to note the ids. */
+/** Desk wants its 200 within 5 s (zoho-desk.md §9.2); ticketing only has to note the ids. */
 const handOverMs = 2_000;
 
 /** Zoho Desk's event webhook. */
@@ -41,7 +41,7 @@ const nothing = { success: true as const, accepted: 0 };
 
 async function receiveEvents(context: ChatContext, request: FastifyRequest): Promise<z.infer<typeof answerSchema>> {
   const rawBody = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
-  // The validation call may come without a token (desk-api.md §9.3): nothing is asked, nothing is done.
+  // The validation call may come without a token (zoho-desk.md §9.3): nothing is asked, nothing is done.
   if (rawBody.length === 0) return nothing;
   await authenticate(context, request);
   const events = toDeskNotices(parseJsonText(new TextDecoder().decode(rawBody)));

@@ -8,7 +8,7 @@ export const pingSchema = z.object({ status: z.literal('ok') });
 
 const loose = z.record(z.string(), z.unknown());
 
-/** For the API description. What is really accepted is wider: salesiq-zobot.md §2 and §10, packages/salesiq. */
+/** For the API description. What is really accepted is wider: salesiq.md §2 and §10, packages/salesiq. */
 const zobotCallSchema = z
   .looseObject({
     handler: z.string().meta({ description: 'trigger, message, context or failure' }),

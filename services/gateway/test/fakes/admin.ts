@@ -33,7 +33,7 @@ export function createFakeAdmin(failure: () => AppError | undefined, noted: (cha
   return {
     listAudit: async () => {
       check();
-      return { items: [auditEntry], next: null };
+      return { items: [auditEntry], next: null, damaged: [{ seq: 2, problem: 'it was altered' }] };
     },
     exportPerson: async ({ email, conversations = [] }) => {
       check();

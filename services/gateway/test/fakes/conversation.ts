@@ -76,7 +76,7 @@ export function createFakeConversation(): FakeConversation {
     getSession: async ({ conversationId }) => {
       throwIf(fake.failure);
       if (conversationId !== session.conversationId && conversationId !== session.chatId) {
-        throw new AppError('NOT_FOUND', `There is no session with the id "${conversationId}".`);
+        throw new AppError('NOT_FOUND', 'There is no session with this id.');
       }
       return session;
     },
@@ -130,6 +130,7 @@ const session: SessionView = {
   ticketId: '1892000000042034',
   ticketNumber: '101',
   reference: 'AB-7K2M9QXD',
+  verified: 'mailbox only',
   slots: { username: 'sfisher' },
   messageCount: 2,
   messages: [

@@ -10,6 +10,7 @@ export interface FakeNotifications extends NotificationsClient {
   approval: ApprovalView;
   readonly deliveries: DeliveryPage['items'];
   failure: AppError | undefined;
+  mailFailure: AppError | undefined;
 }
 
 export const approvalToken = 'approval-token-0123456789';
@@ -41,6 +42,7 @@ export function createFakeNotifications(): FakeNotifications {
       },
     ],
     failure: undefined,
+    mailFailure: undefined,
     getApproval: async ({ token }) => {
       throwIf(fake.failure);
       if (token !== approvalToken)
@@ -77,6 +79,7 @@ export function createFakeNotifications(): FakeNotifications {
       (chats) => fake.deletions.push(chats),
     ),
     ready: async () => throwIf(fake.failure),
+    mailReady: async () => throwIf(fake.mailFailure),
   };
   return fake;
 }

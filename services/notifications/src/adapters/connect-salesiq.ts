@@ -13,7 +13,7 @@ import { createSalesiqChat } from './salesiq-chat.ts';
 export interface SalesiqConnection {
   readonly origin: string;
   readonly screenName: string;
-  /** The portal takes replies of 250 characters, not 1,000 (salesiq-zobot.md §3.2). */
+  /** The portal takes replies of 250 characters, not 1,000 (salesiq.md §3.2). */
   readonly strictLength: boolean;
   readonly accountsOrigin: string;
   /** A self-client with SalesIQ's scopes, or a ready access token. */

@@ -7,9 +7,13 @@ export type CodeDocument = Omit<StoredCode, 'id'> & { readonly _id: string; read
 
 export function mongoCodes(codes: Collection<CodeDocument>) {
   return {
-    async putCode({ id, digest, expiresAt, triesLeft, lastCheck }) {
-      const fields = { digest, expiresAt, triesLeft, lastCheck };
-      await codes.updateOne({ _id: id }, { $set: fields, $inc: { revision: 1 } }, { upsert: true });
+    async putCode({ id, ...fields }) {
+      // Replaced whole: what a newer release keeps of a code must not outlive it.
+      const fresh = { $literal: { _id: id, ...fields } };
+      const revision = { $add: [{ $ifNull: ['$revision', 0] }, 1] };
+      await codes.updateOne({ _id: id }, [{ $replaceWith: { $mergeObjects: [fresh, { revision }] } }], {
+        upsert: true,
+      });
     },
     async code(id) {
       const found = await codes.findOne({ _id: id });

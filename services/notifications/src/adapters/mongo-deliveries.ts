@@ -1,5 +1,5 @@
 import type { Collection, Filter } from 'mongodb';
-import type { Delivery, NotificationStore } from '../ports.ts';
+import { type Delivery, type NotificationStore, parkedError } from '../ports.ts';
 import { idRange } from './id-range.ts';
 import { inserted } from './inserted.ts';
 
@@ -8,6 +8,9 @@ export type DeliveryDocument = Omit<Delivery, 'id'> & {
   readonly leaseOwner: string | null;
   readonly leaseUntil: string | null;
 };
+
+const parked: Filter<DeliveryDocument> = { status: 'pending', lastError: parkedError };
+const deadOrParked: Filter<DeliveryDocument> = { $or: [{ status: 'dead' }, parked] };
 
 const released = { leaseOwner: null, leaseUntil: null };
 
@@ -55,10 +58,10 @@ export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
       const { matchedCount } = await deliveries.updateOne({ _id: id, fence, status: 'pending' }, { $set: change });
       return matchedCount === 1;
     },
-    async listDeliveries({ status, sealed, after, limit }) {
+    async listDeliveries({ status, sealed, orParked, after, limit }) {
       const filter = {
         _id: { $gt: after ?? '' },
-        ...(status === undefined ? {} : { status }),
+        ...(status === undefined ? {} : orParked === true ? { $or: [{ status }, parked] } : { status }),
         ...(sealed === undefined ? {} : { sealed: { $ne: null } }),
       };
       return (await deliveries.find(filter).sort({ _id: 1 }).limit(limit).toArray()).map(known);
@@ -87,13 +90,13 @@ export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
     },
     async reviveDelivery(id, now) {
       const { matchedCount } = await deliveries.updateOne(
-        { _id: id, status: 'dead', sealed: { $type: 'string' } },
+        { _id: id, ...deadOrParked, sealed: { $type: 'string' } },
         { $set: { status: 'pending', attempts: 0, nextAt: now, ...released }, $inc: { fence: 1 } },
       );
       return matchedCount === 1;
     },
     async removeDelivery(id) {
-      return (await deliveries.deleteOne({ _id: id, status: 'dead' })).deletedCount === 1;
+      return (await deliveries.deleteOne({ _id: id, ...deadOrParked })).deletedCount === 1;
     },
     async removeDeliveriesBefore(before) {
       return (await deliveries.deleteMany({ createdAt: { $lt: before }, nextAt: null })).deletedCount;

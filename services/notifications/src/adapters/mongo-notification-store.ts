@@ -1,7 +1,8 @@
-import { ensureIndexes, withStoreErrors } from '@acebuddy/storage';
+import { ensureIndexes, type RecentCountDocument, withStoreErrors } from '@acebuddy/storage';
 import type { Db } from 'mongodb';
 import type { NotificationStore } from '../ports.ts';
 import { type ApprovalDocument, type FeedDocument, mongoApprovals, mongoNews } from './mongo-approvals.ts';
+import { mongoCodeCounts } from './mongo-code-counts.ts';
 import { type CodeDocument, mongoCodes } from './mongo-codes.ts';
 import { type DeliveryDocument, mongoDeliveries } from './mongo-deliveries.ts';
 
@@ -17,10 +18,13 @@ export async function createMongoNotificationStore(db: Db): Promise<Notification
     { key: { createdAt: 1 } },
   ]);
   await ensureIndexes(approvals, [{ key: { requestId: 1 }, unique: true }]);
+  const codeCounts = db.collection<RecentCountDocument>('code_counts');
   await ensureIndexes(codes, [{ key: { expiresAt: 1 } }]);
+  await ensureIndexes(codeCounts, [{ key: { until: 1 }, expireAfterSeconds: 0 }]);
   return withStoreErrors<NotificationStore>({
     ...mongoDeliveries(deliveries),
     ...mongoCodes(codes),
+    ...mongoCodeCounts(codeCounts),
     ...mongoApprovals(approvals),
     ...mongoNews(db.collection<FeedDocument>('feeds'), approvals),
   });

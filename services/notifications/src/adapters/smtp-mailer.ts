@@ -24,10 +24,12 @@ export function createSmtpMailer({ url, from, timeoutMs = 40_000 }: SmtpMailerOp
     disableUrlAccess: true,
   });
   return {
-    async send({ to, subject, text, html, messageId }) {
+    async send({ to, subject, text, html, messageId, references = [] }) {
       try {
         const address = { name: to.name, address: to.email };
-        const sending = transport.sendMail({ from, to: address, subject, text, html, messageId });
+        const inReplyTo = references.at(-1);
+        const thread = inReplyTo === undefined ? {} : { inReplyTo, references: [...references] };
+        const sending = transport.sendMail({ from, to: address, subject, text, html, messageId, ...thread });
         return await withinTime(sending, timeoutMs);
       } catch (error) {
         return failure(error);

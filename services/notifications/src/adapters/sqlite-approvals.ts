@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { extensibleEnum } from '@acebuddy/contracts';
 import { prepared } from '@acebuddy/storage';
 import { z } from 'zod';
 import type { NotificationStore, StoredApproval } from '../ports.ts';
@@ -7,7 +8,7 @@ const approvalRow = z.object({
   id: z.string(),
   requestId: z.string(),
   conversationId: z.string(),
-  status: z.enum(['open', 'approved', 'declined', 'expired']),
+  status: extensibleEnum(['open', 'approved', 'declined', 'expired']),
   createdAt: z.string(),
   decidedAt: z.string().nullable(),
   sealed: z.string(),

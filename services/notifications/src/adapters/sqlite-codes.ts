@@ -1,16 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { storedRecord } from '@acebuddy/contracts';
 import { prepared } from '@acebuddy/storage';
 import { z } from 'zod';
 import type { NotificationStore } from '../ports.ts';
 import { idRange } from './id-range.ts';
 
-const codeSchema = z.object({
-  id: z.string(),
-  digest: z.string(),
-  expiresAt: z.string(),
-  triesLeft: z.number(),
-  lastCheck: z.object({ requestId: z.string(), result: z.enum(['verified', 'wrong', 'spent']) }).nullable(),
-});
+const codeSchema = storedRecord(
+  z.object({
+    id: z.string(),
+    digest: z.string(),
+    expiresAt: z.string(),
+    triesLeft: z.number(),
+    lastCheck: z.object({ requestId: z.string(), result: z.enum(['verified', 'wrong', 'spent']) }).nullable(),
+  }),
+);
 const codeRow = z.object({ body: z.string(), revision: z.number() });
 
 export function sqliteCodes(
@@ -34,7 +37,9 @@ export function sqliteCodes(
       const written = sql(
         'UPDATE codes SET body = ?, expiresAt = ?, revision = revision + 1 WHERE id = ? AND revision = ?',
       );
-      return Number(written.run(JSON.stringify(codeSchema.parse(after)), after.expiresAt, id, revision).changes) === 1;
+      // The revision has a column of its own.
+      const body = JSON.stringify({ ...codeSchema.parse(after), revision: undefined });
+      return Number(written.run(body, after.expiresAt, id, revision).changes) === 1;
     },
     async codesOf(conversationId) {
       const { from, to } = idRange(`${conversationId}|`);

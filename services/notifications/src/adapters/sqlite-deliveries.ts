@@ -1,13 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { extensibleEnum } from '@acebuddy/contracts';
 import { prepared, transaction } from '@acebuddy/storage';
 import { z } from 'zod';
-import { type Delivery, deliveryKinds, type NotificationStore } from '../ports.ts';
+import { type Delivery, deliveryKinds, deliveryStatuses, type NotificationStore, parkedError } from '../ports.ts';
 import { idRange } from './id-range.ts';
 
 const deliveryRow = z.object({
   id: z.string(),
-  kind: z.enum(deliveryKinds),
-  status: z.enum(['pending', 'sent', 'dead']),
+  kind: extensibleEnum(deliveryKinds),
+  status: extensibleEnum(deliveryStatuses),
   to: z.string(),
   recipient: z.string().nullable(),
   attempts: z.number(),
@@ -20,6 +21,8 @@ const deliveryRow = z.object({
 });
 const idRow = z.object({ id: z.string() });
 const totalRow = z.object({ total: z.number() });
+
+const orIsParked = `OR (status = 'pending' AND lastError = '${parkedError}')`;
 
 type Deliveries = Pick<
   NotificationStore,
@@ -80,9 +83,9 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
         leaseOwner = NULL, leaseUntil = NULL WHERE id = ? AND fence = ? AND status = 'pending'`;
       return changes(update, status, attempts, nextAt, lastError, sentAt, id, fence) === 1;
     },
-    async listDeliveries({ status, sealed, after = '', limit }) {
+    async listDeliveries({ status, sealed, orParked, after = '', limit }) {
       const given = status === undefined ? [] : [status];
-      const hasStatus = status === undefined ? '' : 'status = ? AND';
+      const hasStatus = status === undefined ? '' : `(status = ? ${orParked === true ? orIsParked : ''}) AND`;
       const isSealed = sealed === undefined ? '' : 'AND sealed IS NOT NULL';
       const select = `SELECT * FROM deliveries WHERE ${hasStatus} id > ? ${isSealed} ORDER BY id LIMIT ?`;
       const rows = sql(select).all(...given, after, limit);
@@ -116,10 +119,11 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
     },
     async reviveDelivery(id, now) {
       const update = `UPDATE deliveries SET status = 'pending', attempts = 0, nextAt = ?, leaseOwner = NULL,
-        leaseUntil = NULL, fence = fence + 1 WHERE id = ? AND status = 'dead' AND sealed IS NOT NULL`;
+        leaseUntil = NULL, fence = fence + 1 WHERE id = ? AND (status = 'dead' ${orIsParked}) AND sealed IS NOT NULL`;
       return changes(update, now, id) === 1;
     },
-    removeDelivery: async (id) => changes("DELETE FROM deliveries WHERE id = ? AND status = 'dead'", id) === 1,
+    removeDelivery: async (id) =>
+      changes(`DELETE FROM deliveries WHERE id = ? AND (status = 'dead' ${orIsParked})`, id) === 1,
     removeDeliveriesBefore: async (before) =>
       changes('DELETE FROM deliveries WHERE createdAt < ? AND nextAt IS NULL', before),
     removeDeliveriesOf: async (recipient) => changes('DELETE FROM deliveries WHERE recipient = ?', recipient),

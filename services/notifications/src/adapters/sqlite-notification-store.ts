@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { runMigrations, withStoreErrors } from '@acebuddy/storage';
 import type { NotificationStore } from '../ports.ts';
 import { sqliteApprovals } from './sqlite-approvals.ts';
+import { sqliteCodeCounts } from './sqlite-code-counts.ts';
 import { sqliteCodes } from './sqlite-codes.ts';
 import { sqliteDeliveries } from './sqlite-deliveries.ts';
 
@@ -25,10 +26,19 @@ const migrations = [
    ) STRICT;`,
   `ALTER TABLE codes ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
    CREATE INDEX codes_expiry ON codes (expiresAt);`,
+  `CREATE TABLE code_counts (
+     key TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (key, id)
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX code_counts_until ON code_counts (until);`,
 ];
 
 /** Notifications in embedded SQLite. */
 export function createSqliteNotificationStore(db: DatabaseSync): NotificationStore {
   runMigrations(db, 'notifications', migrations);
-  return withStoreErrors<NotificationStore>({ ...sqliteDeliveries(db), ...sqliteCodes(db), ...sqliteApprovals(db) });
+  return withStoreErrors<NotificationStore>({
+    ...sqliteDeliveries(db),
+    ...sqliteCodes(db),
+    ...sqliteCodeCounts(db),
+    ...sqliteApprovals(db),
+  });
 }

@@ -41,6 +41,8 @@ it('news that a crash held back tell the decision that won, not the one that was
       isSigned: isDigestOf(keys, 'approval links'),
       recipientKey: (email) => email,
       placeOf: async () => ({ kind: 'now' }),
+      brand: { companyName: 'Acme', logoUrl: null, accentColor: '#1f4fd8' },
+      timeZone: undefined,
     });
 
   const { approvalId } = await approvalsOn(store).request(approvalRequest('r1'));

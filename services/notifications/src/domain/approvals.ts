@@ -3,13 +3,19 @@ import {
   type ApprovalNews,
   type ApprovalView,
   approvalNewsSchema,
+  type Brand,
   requestApprovalInputSchema,
+  storedRecord,
+  storedWork,
 } from '@acebuddy/contracts';
 import type { RecordCipher } from '@acebuddy/storage';
 import { z } from 'zod';
+import { requesterIdentity } from '../mails/requester-identity.ts';
 import type { NotificationStore, StoredApproval } from '../ports.ts';
+import { decidableUntil, decidableUntilMs } from './decidable-until.ts';
 import { type Deliveries, maskAddress } from './deliveries.ts';
 import type { MailPace } from './mail-pace.ts';
+import { showMoment } from './show-moment.ts';
 
 export interface ApprovalsDeps {
   readonly store: NotificationStore;
@@ -24,6 +30,10 @@ export interface ApprovalsDeps {
   readonly recipientKey: (email: string) => string;
   /** When the next mail to an approver may go: one customer cannot flood hers. */
   readonly placeOf: MailPace;
+  /** Whose pages they are. */
+  readonly brand: Brand;
+  /** IANA zone of the times on them. @default UTC */
+  readonly timeZone: string | undefined;
 }
 
 type Request = z.infer<typeof requestApprovalInputSchema>;
@@ -50,16 +60,16 @@ export interface Approvals {
   expire(approvalId: string): Promise<void>;
 }
 
-const validForMs = 14 * 24 * 3_600_000;
+/** Mails and pages show it: what is not known in it would be shown wrongly. */
+const storedRequest = storedWork(requestApprovalInputSchema);
+const storedNews = storedRecord(approvalNewsSchema);
 
 /** Decisions of points of contact: asked by mail, decided on a page, told through a feed. */
 export function createApprovals(deps: ApprovalsDeps): Approvals {
   async function open(approvalId: string) {
     const approval = await deps.store.approval(approvalId);
     if (approval === null) return null;
-    const request = requestApprovalInputSchema.parse(
-      JSON.parse(deps.cipher.open(approval.sealed, sealedName(approvalId))),
-    );
+    const request = storedRequest.parse(JSON.parse(deps.cipher.open(approval.sealed, sealedName(approvalId))));
     return { approval, request };
   }
 
@@ -110,7 +120,7 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       return { approvalId: approval.id };
     },
     async view(token) {
-      return toView(await byToken(token));
+      return toView(deps, await byToken(token));
     },
     async decide(token, decision, comment) {
       const { approval } = await byToken(token);
@@ -120,12 +130,12 @@ export function createApprovals(deps: ApprovalsDeps): Approvals {
       const decided = await deps.store.decideApproval(approval.id, status, deps.now().toISOString());
       if (!decided) throw new AppError('CONFLICT', decidedBefore((await byToken(token)).approval.status));
       await append(approval.id, status, comment ?? null);
-      return toView(await byToken(token));
+      return toView(deps, await byToken(token));
     },
     async news(after, limit) {
       const items = await deps.store.newsAfter(after, limit);
       return items.map(({ seq, key, at, sealed }) =>
-        approvalNewsSchema.parse({ ...JSON.parse(deps.cipher.open(sealed, `news:${key}`)), seq, at }),
+        storedNews.parse({ ...JSON.parse(deps.cipher.open(sealed, `news:${key}`)), seq, at }),
       );
     },
     tokenOf: (approvalId) => `${approvalId}.${deps.sign(approvalId)}`,
@@ -169,18 +179,25 @@ async function schedule(deps: ApprovalsDeps, approval: StoredApproval, input: Re
   const remind = { id: `${name}:remind`, kind: 'remind', ...to } as const;
   await deps.deliveries.add({ ...remind, payload: { approvalId, kind: 'remind' }, at: remindAt });
   const expire = { id: `${name}:expire`, kind: 'expire', ...nobody } as const;
-  await deps.deliveries.add({ ...expire, payload: { approvalId }, at: after(validForMs) });
+  await deps.deliveries.add({ ...expire, payload: { approvalId }, at: new Date(decidableUntilMs(approval)) });
 }
 
-function toView({ approval, request }: { approval: StoredApproval; request: Request }): ApprovalView {
+function toView(
+  { brand, timeZone }: ApprovalsDeps,
+  { approval, request }: { approval: StoredApproval; request: Request },
+): ApprovalView {
   return {
     approvalId: approval.id,
     status: approval.status,
     subject: request.subject,
     requester: request.requester.name,
+    requesterIdentity: requesterIdentity(request.requester.proof, approval.status === 'open'),
     facts: request.facts,
     ticketNumber: request.ticketNumber,
     reference: request.reference,
+    decidableUntil: decidableUntil(approval, timeZone),
+    ...(approval.decidedAt === null ? {} : { decidedAt: showMoment(approval.decidedAt, timeZone) }),
+    brand,
   };
 }
 

@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
-import { closeChatInputSchema, type Mail, mailSchema, noteChatInputSchema } from '@acebuddy/contracts';
+import { closeChatInputSchema, type Mail, mailSchema, noteChatInputSchema, withoutTricks } from '@acebuddy/contracts';
+import { addressableName } from '../mails/addressable-name.ts';
+import { composeApproval } from '../mails/approval-mail.ts';
 import { type MailContent, renderHtml, renderText } from '../mails/blocks.ts';
-import { type ComposeSettings, composeApproval, composeMail } from '../mails/compose.ts';
-import type { ChatClient, ChatOutcome, DeliveryKind, Mailer } from '../ports.ts';
+import { composeCodeAlarm } from '../mails/code-alarm.ts';
+import { type ComposeSettings, composeMail } from '../mails/compose.ts';
+import type { ChatClient, ChatOutcome, DeliveryKind, Mailer, SendOutcome } from '../ports.ts';
 import { type Approvals, announceWorkSchema, approvalWorkSchema, expireWorkSchema } from './approvals.ts';
+import { codeAlarmSchema } from './code-alarm.ts';
+import { decidableUntil } from './decidable-until.ts';
 import type { AttemptOutcome } from './deliveries.ts';
 import { restChatId } from './push.ts';
 
@@ -38,6 +43,10 @@ export function createAttempt(deps: AttemptDeps, approvals: () => Approvals) {
       case 'expire':
         await approvals().expire(expireWorkSchema.parse(payload).approvalId);
         return { kind: 'sent' };
+      case 'alarm': {
+        const to = { name: '', email: deps.settings.supportEmail };
+        return send(deps, to, composeCodeAlarm(codeAlarmSchema.parse(payload).perHour), id);
+      }
       case 'close':
         return onChat(deps, closeChatInputSchema.parse(payload).address, (chat, chatId) => chat.close(chatId));
       case 'note': {
@@ -47,12 +56,15 @@ export function createAttempt(deps: AttemptDeps, approvals: () => Approvals) {
       case 'code':
       case 'push':
         return { kind: 'permanent', reason: 'is sent at once or not at all' };
+      default:
+        return { kind: 'parked' };
     }
   };
 }
 
 function recipientOf(deps: AttemptDeps, mail: Mail): { name: string; email: string } {
-  return mail.template === 'team_notice' ? { name: mail.team, email: deps.teamAddress(mail.team) } : mail.to;
+  if (mail.template === 'team_notice') return { name: mail.team, email: deps.teamAddress(mail.team) };
+  return { name: addressableName(mail.to.name) ?? '', email: mail.to.email };
 }
 
 export async function send(
@@ -60,17 +72,22 @@ export async function send(
   to: { name: string; email: string },
   content: MailContent,
   id: string,
-): Promise<AttemptOutcome> {
+): Promise<SendOutcome> {
   return deps.mailer.send({
     to,
-    subject: content.subject.replace(/\p{Cc}+/gu, ' ').slice(0, 250),
+    // Cut before: half a character may be left at the end.
+    subject: withoutTricks(content.subject.replace(/\p{Cc}+/gu, ' ').slice(0, 250)),
     text: renderText(content, deps.settings),
     html: renderHtml(content, deps.settings),
     messageId: messageIdOf(id, deps.mailDomain),
+    references: (content.about ?? []).map((about) => messageIdOf(`about:${about}`, deps.mailDomain)),
   });
 }
 
-/** The same for every attempt at a delivery: a mail server or a reader can drop what arrives twice (RFC 5322, 3.6.4). */
+/**
+ * The same for every attempt at a delivery: a mail server or a reader can drop what arrives twice (RFC 5322, 3.6.4). The same
+ * for everything about one request, where it is referred to: no mail has that id, and readers gather those that name it.
+ */
 function messageIdOf(deliveryId: string, mailDomain: string): string {
   return `<${createHash('sha256').update(deliveryId).digest('base64url')}@${mailDomain}>`;
 }
@@ -86,11 +103,8 @@ async function askApprover(
   if (found === null || found.approval.status !== 'open') return { kind: 'sent' };
   const { request } = found;
   const content = composeApproval({
-    approverName: request.approver.name,
-    requester: request.requester.name,
-    subject: request.subject,
-    facts: request.facts,
-    ticket: request.ticketNumber === null ? request.reference : `#${request.ticketNumber}`,
+    request,
+    decidableUntil: decidableUntil(found.approval, deps.settings.timeZone),
     url: `${deps.publicUrl}/approvals/${approvals.tokenOf(work.approvalId)}`,
     reminder: work.kind === 'remind',
   });

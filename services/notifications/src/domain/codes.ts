@@ -1,24 +1,20 @@
 import type { DeliveryOutcome, VerifyCodeOutput } from '@acebuddy/contracts';
-import type { Logger } from '@acebuddy/service-kit';
-import type { Delivery, NotificationStore, SendOutcome, StoredCode } from '../ports.ts';
+import type { Delivery, SendOutcome, StoredCode } from '../ports.ts';
+import { type AdmissionDeps, admitCode } from './admit-code.ts';
+import { createSendingTimes, type SendingTimes } from './sending-times.ts';
 
-export interface CodesDeps {
-  readonly store: NotificationStore;
-  readonly now: () => Date;
-  /** Names this process in leases. */
-  readonly owner: string;
-  readonly logger: Logger;
+export interface CodesDeps extends AdmissionDeps {
   /** Six decimal digits from a cryptographic source. */
   readonly newCode: () => string;
   /** Keyed digest of text; the code itself is stored nowhere. */
   readonly digest: (text: string) => string;
   readonly sameDigest: (left: string, right: string) => boolean;
-  readonly recipientKey: (email: string) => string;
-  readonly sendMail: (to: { name: string; email: string }, code: string, id: string) => Promise<SendOutcome>;
-  readonly maskAddress: (email: string) => string;
-  readonly limits: { readonly perRecipientPerHour: number };
-  /** Counts codes that were not sent because of the limit. */
-  readonly onLimited: () => void;
+  /** `name` is null unless the directory told it: what a stranger calls herself is not mailed to anybody. */
+  readonly sendMail: (
+    to: { readonly name: string | null; readonly email: string },
+    code: string,
+    id: string,
+  ) => Promise<SendOutcome>;
 }
 
 export interface CodeRequest {
@@ -26,8 +22,12 @@ export interface CodeRequest {
   readonly conversationId: string;
   readonly purpose: string;
   readonly to: { readonly name: string; readonly email: string };
-  /** Whether a mail goes out; without one there is a code that nobody knows. */
+  /** Whether the directory knows the address. The mail is the same, but for the name in it. */
   readonly isKnown: boolean;
+  /** Who asks, for the caps; counted by chat when left out. */
+  readonly visitor?: string | undefined;
+  /** The network that she asks from, for the caps; not counted when left out. */
+  readonly network?: string | undefined;
   readonly waitMs: number;
 }
 
@@ -49,26 +49,29 @@ export interface Codes {
 
 const validForMs = 10 * 60_000;
 const triesMax = 5;
-const hourMs = 3_600_000;
-/** Longer than the mailer's own timeout. */
-const leaseMs = 60_000;
 
-/** One-time codes: single use, bound to one conversation and purpose, ten minutes, five tries (workflows.md, 7). */
+/** One-time codes: single use, bound to one conversation and purpose, ten minutes, five tries (workflows.md, "Identity"). */
 export function createCodes(deps: CodesDeps): Codes {
   const underway = new Set<Promise<unknown>>();
+  const times = createSendingTimes();
   return {
     async send(request) {
       const { requestId, waitMs } = request;
-      if (!request.isKnown) {
-        await replaceCode(deps, request);
-        return { outcome: 'sent', deliveryId: requestId };
+      const admission = await admitCode(deps, request);
+      switch (admission.kind) {
+        case 'answered':
+          return { outcome: admission.outcome, deliveryId: requestId };
+        case 'withheld':
+          // A code that nobody knows: it is tried, and it fails, like any other.
+          await replaceCode(deps, request);
+          return { outcome: await within(times.again(), waitMs), deliveryId: requestId };
+        case 'mine': {
+          const code = await replaceCode(deps, request);
+          const sending = deliver(deps, admission.entry, request, code, times).finally(() => underway.delete(sending));
+          underway.add(sending);
+          return { outcome: await within(sending, waitMs), deliveryId: requestId };
+        }
       }
-      const reserved = await reserve(deps, request);
-      if (!('fence' in reserved)) return { ...reserved, deliveryId: requestId };
-      const code = await replaceCode(deps, request);
-      const sending = deliver(deps, reserved, request.to, code).finally(() => underway.delete(sending));
-      underway.add(sending);
-      return { outcome: await within(sending, waitMs), deliveryId: requestId };
     },
 
     async settled() {
@@ -88,30 +91,6 @@ export function createCodes(deps: CodesDeps): Codes {
       }
     },
   };
-}
-
-/** The log entry under which this process sends the code, or the answer when it must not send one. */
-async function reserve(
-  deps: CodesDeps,
-  { requestId, to }: CodeRequest,
-): Promise<Delivery | Pick<DeliveryOutcome, 'outcome'>> {
-  const now = deps.now();
-  const lease = { owner: deps.owner, until: new Date(now.getTime() + leaseMs).toISOString() };
-  const earlier = await deps.store.delivery(requestId);
-  if (earlier === null) {
-    const recipient = deps.recipientKey(to.email);
-    const since = new Date(now.getTime() - hourMs).toISOString();
-    const sentLately = await deps.store.countDeliveries(recipient, 'code', since);
-    if (sentLately >= deps.limits.perRecipientPerHour) {
-      deps.onLimited();
-      deps.logger.warn({ deliveryId: requestId }, 'a code was not sent: too many to one address in an hour');
-      return { outcome: 'limited' };
-    }
-    const entry = logEntry(requestId, deps.maskAddress(to.email), recipient, now);
-    return (await deps.store.addDelivery(entry, lease)) ? entry : { outcome: 'queued' };
-  }
-  if (earlier.status !== 'pending') return { outcome: earlier.status === 'sent' ? 'sent' : 'failed' };
-  return (await deps.store.claimDelivery(requestId, now.toISOString(), lease, 'under way')) ?? { outcome: 'queued' };
 }
 
 async function replaceCode(deps: CodesDeps, { conversationId, purpose }: CodeRequest): Promise<string> {
@@ -137,31 +116,15 @@ function check(deps: CodesDeps, stored: StoredCode, requestId: string, typed: st
   return { ...stored, triesLeft, lastCheck: { requestId, result: triesLeft === 0 ? 'spent' : 'wrong' } };
 }
 
-function logEntry(id: string, to: string, recipient: string, now: Date) {
-  return {
-    id,
-    kind: 'code',
-    status: 'pending',
-    to,
-    recipient,
-    attempts: 0,
-    // Never due: a code that could not be sent at once is not sent later, the customer asks for a new one.
-    nextAt: null,
-    lastError: null,
-    createdAt: now.toISOString(),
-    sentAt: null,
-    sealed: null,
-    fence: 1,
-  } as const;
-}
-
 async function deliver(
   deps: CodesDeps,
   { id, fence, attempts }: Delivery,
-  to: CodeRequest['to'],
+  { to, isKnown }: CodeRequest,
   code: string,
+  times: SendingTimes,
 ): Promise<'sent' | 'failed'> {
-  const outcome = await deps.sendMail(to, code, id);
+  const name = isKnown ? to.name : null;
+  const outcome = await times.note(deps.sendMail({ name, email: to.email }, code, id));
   const sent = outcome.kind === 'sent';
   const change = {
     status: sent ? 'sent' : 'dead',
@@ -170,6 +133,11 @@ async function deliver(
     lastError: sent ? null : outcome.reason.slice(0, 300),
     sentAt: sent ? deps.now().toISOString() : null,
   } as const;
+  if (!sent)
+    deps.logger.error(
+      { deliveryId: id, kind: 'code', reason: change.lastError },
+      'a one-time code could not be sent: the customer goes on unverified; /ready says whether the mail server answers',
+    );
   await deps.store.finishDelivery(id, fence, change).catch((error: unknown) => {
     // The customer must hear what became of the mail, whether or not the log does.
     deps.logger.warn({ err: error, deliveryId: id }, 'the sending of a code could not be recorded');

@@ -1,11 +1,23 @@
 import type { Logger } from '@acebuddy/service-kit';
 import { attemptsMax, backoffMs, type RecordCipher } from '@acebuddy/storage';
-import type { Delivery, DeliveryChange, DeliveryKind, Lease, NotificationStore } from '../ports.ts';
+import { z } from 'zod';
+import {
+  type Delivery,
+  type DeliveryChange,
+  type DeliveryKind,
+  type Lease,
+  type NotificationStore,
+  parkedError,
+} from '../ports.ts';
 
 export type AttemptOutcome =
   | { readonly kind: 'sent' }
   | { readonly kind: 'temporary'; readonly reason: string; readonly retryAfterMs?: number }
-  | { readonly kind: 'permanent'; readonly reason: string };
+  /** Nothing was tried, because a setting is missing: it stays in the queue, however long that takes. */
+  | { readonly kind: 'waiting'; readonly reason: string }
+  | { readonly kind: 'permanent'; readonly reason: string }
+  /** A newer release wrote it down, and this one does not know what it is. */
+  | { readonly kind: 'parked' };
 
 export interface DeliveriesDeps {
   readonly store: NotificationStore;
@@ -42,8 +54,21 @@ export interface Deliveries {
   run(delivery: Delivery): Promise<Delivery['status']>;
 }
 
+/** What only a newer release can do is looked at this often: such a one may stand beside us already. */
+const parkedMs = 300_000;
+
 /** Longer than the slowest SMTP or REST call, so that a live worker keeps its lease. */
 const leaseMs = 60_000;
+/** A setting is mended by a new start, so nobody need look often. */
+const waitingMs = 10_000;
+
+/** An error in the log, because only a person can have it done now: it is among the dead letters. */
+function tellGivenUp(logger: Logger, { id, kind }: Delivery, { attempts, lastError }: DeliveryChange): void {
+  logger.error(
+    { deliveryId: id, kind, attempts, reason: lastError },
+    'a delivery was given up: GET /admin/dead-letters has it, and can have it tried again',
+  );
+}
 
 export function createDeliveries(deps: DeliveriesDeps): Deliveries {
   const lease = (): Lease => ({ owner: deps.owner, until: new Date(deps.now().getTime() + leaseMs).toISOString() });
@@ -51,7 +76,10 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
   async function run(delivery: Delivery): Promise<Delivery['status']> {
     const outcome = await attempt(delivery);
     deps.onAttempt?.(delivery.kind, outcome.kind);
+    if (outcome.kind === 'parked' && delivery.lastError !== parkedError)
+      deps.logger.error({ deliveryId: delivery.id, kind: delivery.kind }, 'a delivery waits for a newer release');
     const change = nextState(delivery, outcome);
+    if (change.status === 'dead') tellGivenUp(deps.logger, delivery, change);
     const kept = await deps.store.finishDelivery(delivery.id, delivery.fence, change);
     if (!kept) deps.logger.warn({ deliveryId: delivery.id }, 'a delivery took longer than its lease');
     return change.status;
@@ -63,16 +91,26 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
       const payload: unknown = sealed === null ? null : JSON.parse(deps.cipher.open(sealed, sealedName(id)));
       return await deps.attempt(delivery.kind, payload, delivery.id);
     } catch (error) {
+      if (error instanceof z.core.$ZodError) return { kind: 'parked' };
       return { kind: 'temporary', reason: error instanceof Error ? error.name : 'unknown failure' };
     }
   }
 
   function nextState(delivery: Delivery, outcome: AttemptOutcome): DeliveryChange {
-    const attempts = delivery.attempts + 1;
     const now = deps.now();
+    if (outcome.kind === 'parked') {
+      const nextAt = new Date(now.getTime() + parkedMs).toISOString();
+      const { status, attempts, sentAt } = delivery;
+      return { status, attempts, nextAt, lastError: parkedError, sentAt };
+    }
+    const attempts = delivery.attempts + 1;
     if (outcome.kind === 'sent')
       return { status: 'sent', attempts, nextAt: null, lastError: null, sentAt: now.toISOString() };
     const lastError = outcome.reason.slice(0, 300);
+    if (outcome.kind === 'waiting') {
+      const nextAt = new Date(now.getTime() + waitingMs).toISOString();
+      return { status: 'pending', attempts: delivery.attempts, nextAt, lastError, sentAt: null };
+    }
     if (outcome.kind === 'permanent' || attempts >= attemptsMax)
       return { status: 'dead', attempts, nextAt: null, lastError, sentAt: null };
     const delayMs = backoffMs(attempts, deps.random, outcome.retryAfterMs);

@@ -2,6 +2,7 @@ import { deliveryViewSchema, type PersonDeletion, type PersonExport, type Person
 import type { RecordCipher } from '@acebuddy/storage';
 import type { Delivery, NotificationStore } from '../ports.ts';
 import type { Approvals } from './approvals.ts';
+import type { CodeCaps } from './code-caps.ts';
 import { sealedName } from './deliveries.ts';
 import { type ApprovalsOfPerson, createApprovalsOfPerson } from './person-approvals.ts';
 
@@ -14,6 +15,7 @@ export interface PersonRightsDeps {
   readonly store: NotificationStore;
   readonly cipher: RecordCipher;
   readonly approvals: Pick<Approvals, 'open'>;
+  readonly codeCaps: Pick<CodeCaps, 'forget'>;
   /** Digests of the address under every configured key: entries may be older than the last rotation. */
   readonly recipientKeys: (email: string) => readonly string[];
 }
@@ -43,7 +45,9 @@ export function createPersonRights(deps: PersonRightsDeps): PersonRights {
     },
 
     async deletePerson(person) {
-      const codes = await sumOf(chatsOf(person, await toHer(person)), (id) => store.removeCodesOf(id));
+      const chats = chatsOf(person, await toHer(person));
+      const codes = await sumOf(chats, (id) => store.removeCodesOf(id));
+      await deps.codeCaps.forget([...chats]);
       const asked = await approvals.remove(person);
       const own = await sumOf(deps.recipientKeys(person.email), (key) => store.removeDeliveriesOf(key));
       const finished = await sumOf(person.conversations, (id) => store.removeDeliveriesNamed(`${id}#`, 'finished'));

@@ -21,7 +21,7 @@ const unknownMax = 3;
 const begun = 'under way';
 
 /**
- * One final word per request (salesiq-zobot.md §6, "exactly one final response"): the line is reserved in the store before
+ * One final word per request (salesiq.md §6, "exactly one final response"): the line is reserved in the store before
  * it is said, so that two replicas never say it at the same time and a crash in between is seen for what it is.
  */
 export function createPushOnce(deps: PushOnceDeps): (input: PushChatInput) => Promise<PushChatOutput> {

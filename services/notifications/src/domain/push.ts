@@ -1,7 +1,7 @@
 import type { PushChatInput, PushChatOutput } from '@acebuddy/contracts';
 import type { ChatClient, ChatOutcome } from '../ports.ts';
 
-/** A callback ends three minutes after its turn began; we stop a little earlier (salesiq-zobot.md §6). */
+/** A callback ends three minutes after its turn began; we stop a little earlier (salesiq.md §6). */
 const callbackMs = 175_000;
 
 /**
@@ -52,7 +52,7 @@ async function tryCallback(client: ChatClient, input: PushChatInput, now: Date):
   return client.callback(callbackId, input.text, input.suggestions ?? []);
 }
 
-/** Why a chat cannot be written to at all; null when it can (preview chats: salesiq-zobot.md §2.7). */
+/** Why a chat cannot be written to at all; null when it can (preview chats: salesiq.md §2.7). */
 export function unreachable(client: ChatClient | null, address: Address): PushChatOutput | null {
   if (client === null) return { outcome: 'undeliverable', reason: 'no SalesIQ client is configured' };
   if (address.preview === true) return { outcome: 'undeliverable', reason: 'preview chats cannot be written to' };

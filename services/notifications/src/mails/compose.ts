@@ -1,25 +1,34 @@
-import type { Mail } from '@acebuddy/contracts';
+import type { IdentityProof, Mail } from '@acebuddy/contracts';
 import type { Block, MailContent } from './blocks.ts';
+import type { MailLook } from './mail-look.ts';
+import { hello, paragraph } from './phrases.ts';
 
 type MailOf<T extends Mail['template']> = Extract<Mail, { template: T }>;
 
-export interface ComposeSettings {
-  readonly companyName: string;
+export interface ComposeSettings extends MailLook {
   readonly supportEmail: string;
   readonly supportPhone: string | null;
   /** The tickets come from the simulator and exist nowhere else. */
   readonly simulated: boolean;
+  /** IANA zone of the times in mails and on pages. @default UTC */
+  readonly timeZone?: string | undefined;
 }
 
 /** Words of every mail. Pure; escaping is the renderer's. */
 export function composeMail(mail: Mail, settings: ComposeSettings): MailContent {
-  const content = compose(mail, settings);
+  const content = { ...compose(mail, settings), about: aboutOf(mail) };
   if (!settings.simulated) return content;
   const note: Block = {
     kind: 'paragraph',
     text: 'Simulation: no Zoho credentials are configured, so this ticket exists only here.',
   };
   return { ...content, blocks: [...content.blocks, note] };
+}
+
+/** The reference is there from the beginning, the number when Desk has given one; what is mailed later may know that alone. */
+function aboutOf(mail: Mail): readonly string[] {
+  const reference = 'reference' in mail ? [mail.reference] : [];
+  return mail.ticketNumber ? [...reference, `#${mail.ticketNumber}`] : reference;
 }
 
 function compose(mail: Mail, settings: ComposeSettings): MailContent {
@@ -48,7 +57,7 @@ function compose(mail: Mail, settings: ComposeSettings): MailContent {
       return approvalDecided(mail, settings);
     case 'chat_update':
       return {
-        subject: `News on your request ${mail.reference}`,
+        subject: `News on your ${mail.ticketNumber ? `ticket #${mail.ticketNumber}` : `request ${mail.reference}`}`,
         heading: 'News on your request',
         blocks: [hello(mail.to.name), { kind: 'quote', text: mail.text }, contact(settings)],
       };
@@ -91,7 +100,7 @@ function confirmation(mail: MailOf<'ticket_confirmation'>, settings: ComposeSett
 function teamNotice(mail: MailOf<'team_notice'>): MailContent {
   const number = mail.ticketNumber === null ? mail.reference : `#${mail.ticketNumber}`;
   const { customer } = mail;
-  const verified = mail.verified === null ? [] : [{ label: 'Identity verified', value: mail.verified ? 'yes' : 'NO' }];
+  const proof = proofOf(mail);
   const rows = [
     { label: 'Customer', value: customer.name },
     { label: 'E-mail', value: customer.email ?? 'not given' },
@@ -100,7 +109,7 @@ function teamNotice(mail: MailOf<'team_notice'>): MailContent {
     { label: 'Priority', value: mail.priority },
     { label: 'Team', value: mail.team },
     { label: 'Reference', value: mail.reference },
-    ...verified,
+    ...(proof === null ? [] : [{ label: 'Identity', value: proof }]),
   ];
   return {
     subject: `[${mail.priority}] ${mail.workflowName} – ${customer.name} (${number})`,
@@ -116,24 +125,34 @@ function teamNotice(mail: MailOf<'team_notice'>): MailContent {
   };
 }
 
+/** Older callers say only whether a code was confirmed, which proves a mailbox. */
+function proofOf({ proof, verified }: MailOf<'team_notice'>): IdentityProof | null {
+  if (proof !== undefined) return proof;
+  return verified === null ? null : verified ? 'mailbox only' : 'not verified';
+}
+
 function approvalDecided(mail: MailOf<'approval_decided'>, settings: ComposeSettings): MailContent {
   const word = mail.approved ? 'approved' : 'declined';
   const ticket = mail.ticketNumber === null ? mail.reference : `#${mail.ticketNumber}`;
+  // Without the subject: it may hold words of whoever wrote in the chat, and this may be the mailbox of another.
   return {
-    subject: `Your request was ${word}: ${mail.subject}`,
+    subject: `Your request ${ticket} was ${word}`,
     heading: `Your request was ${word}`,
     blocks: [
       hello(mail.to.name),
-      paragraph(`Your point of contact ${word} the request "${mail.subject}" (${ticket}).`),
+      paragraph(`Your point of contact ${word} your request ${ticket}.`),
       contact(settings),
     ],
   };
 }
 
-/** The code's mail. It is composed and sent at once, never stored. */
-export function composeCode(name: string, code: string, settings: ComposeSettings): MailContent {
+/**
+ * The code's mail. It is composed and sent at once, never stored. It goes to whatever address a stranger names: no word of
+ * hers is in it, and `name` is the directory's or null.
+ */
+export function composeCode(name: string | null, code: string, settings: ComposeSettings): MailContent {
   return {
-    subject: `Your code for ${settings.companyName} support`,
+    subject: `Your code for the chat with ${settings.companyName}`,
     heading: 'Your one-time code',
     blocks: [
       hello(name),
@@ -148,42 +167,6 @@ export function composeCode(name: string, code: string, settings: ComposeSetting
   };
 }
 
-export interface ApprovalMail {
-  readonly approverName: string;
-  readonly requester: string;
-  readonly subject: string;
-  readonly facts: readonly { readonly label: string; readonly value: string }[];
-  readonly ticket: string;
-  readonly url: string;
-  readonly reminder: boolean;
-}
-
-export function composeApproval(mail: ApprovalMail): MailContent {
-  const link = (decision: string) => `${mail.url}?decision=${decision}`;
-  return {
-    subject: `${mail.reminder ? 'Reminder: ' : ''}Please decide: ${mail.subject}`,
-    heading: mail.reminder ? 'A request still waits for your decision' : 'A request needs your decision',
-    blocks: [
-      hello(mail.approverName),
-      paragraph(`${mail.requester} asked our support for the following, which needs your approval:`),
-      {
-        kind: 'facts',
-        rows: [{ label: 'Request', value: mail.subject }, ...mail.facts, { label: 'Ticket', value: mail.ticket }],
-      },
-      {
-        kind: 'buttons',
-        links: [
-          { label: 'Approve', url: link('approve') },
-          { label: 'Decline', url: link('decline') },
-        ],
-      },
-      paragraph('The page asks you once more before anything is decided.'),
-    ],
-  };
-}
-
-const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
-const hello = (name: string): Block => paragraph(`Hello ${name},`);
 const button = (label: string, url: string): Block => ({ kind: 'buttons', links: [{ label, url }] });
 
 function contact(settings: ComposeSettings): Block {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { mailOf, mails, reference } from '../../test/samples.ts';
+import { approvalRequest, mailOf, mails, reference } from '../../test/samples.ts';
+import { composeApproval } from './approval-mail.ts';
 import { renderHtml, renderText } from './blocks.ts';
-import { composeApproval, composeCode, composeMail } from './compose.ts';
+import { composeCode, composeMail } from './compose.ts';
 
 const settings = {
   companyName: 'Acme Hosting',
@@ -14,13 +15,10 @@ const contents = {
   ...Object.fromEntries(Object.entries(mails).map(([name, mail]) => [name, composeMail(mail, settings)])),
   code: composeCode('Ann Lee', '123456', settings),
   approval: composeApproval({
-    approverName: 'Paul',
-    requester: 'Ann Lee',
-    subject: 'A new user',
-    facts: [{ label: 'User name', value: 'new.person' }],
-    ticket: '#101',
+    request: { ...approvalRequest('r1'), subject: 'A new user', facts: [{ label: 'User name', value: 'new.person' }] },
     url: 'https://bot.acme.example/approvals/t',
     reminder: false,
+    decidableUntil: 'Monday 14 December 2026 at 10:00 UTC',
   }),
 };
 
@@ -51,6 +49,8 @@ describe('every mail', () => {
     expect(texts.join(`${'='.repeat(60)}\n`)).toMatchInlineSnapshot(`
       "SUBJECT Ticket #101: Password reset
 
+      Acme Hosting
+
       Your ticket is #101
 
       Hello Ann Lee,
@@ -73,6 +73,8 @@ describe('every mail', () => {
       ============================================================
       SUBJECT [High] Password reset – Ann Lee (#101)
 
+      Acme Hosting
+
       Password reset: Ann Lee
 
       Action required: Reset the password and call back.
@@ -84,7 +86,7 @@ describe('every mail', () => {
       Priority: High
       Team: Accounts
       Reference: AB-7K2M9QXD
-      Identity verified: NO
+      Identity: not verified
 
       What the customer told us:
 
@@ -96,6 +98,8 @@ describe('every mail', () => {
       Acme Hosting · support@acme.example · +1 555 0100
       ============================================================
       SUBJECT New answer on your ticket #101
+
+      Acme Hosting
 
       Jade answered
 
@@ -111,6 +115,8 @@ describe('every mail', () => {
       ============================================================
       SUBJECT Your ticket #101 is now Closed
 
+      Acme Hosting
+
       Ticket #101: Closed
 
       Hello Ann Lee,
@@ -122,13 +128,15 @@ describe('every mail', () => {
       --
       Acme Hosting · support@acme.example · +1 555 0100
       ============================================================
-      SUBJECT Your request was approved: A new user
+      SUBJECT Your request #101 was approved
+
+      Acme Hosting
 
       Your request was approved
 
       Hello Ann Lee,
 
-      Your point of contact approved the request "A new user" (#101).
+      Your point of contact approved your request #101.
 
       Questions? Write to support@acme.example or call +1 555 0100.
 
@@ -136,6 +144,8 @@ describe('every mail', () => {
       Acme Hosting · support@acme.example · +1 555 0100
       ============================================================
       SUBJECT News on your request AB-7K2M9QXD
+
+      Acme Hosting
 
       News on your request
 
@@ -148,7 +158,9 @@ describe('every mail', () => {
       --
       Acme Hosting · support@acme.example · +1 555 0100
       ============================================================
-      SUBJECT Your code for Acme Hosting support
+      SUBJECT Your code for the chat with Acme Hosting
+
+      Acme Hosting
 
       Your one-time code
 
@@ -163,13 +175,19 @@ describe('every mail', () => {
       --
       Acme Hosting · support@acme.example · +1 555 0100
       ============================================================
-      SUBJECT Please decide: A new user
+      SUBJECT Please decide: A new user (#101)
+
+      Acme Hosting
 
       A request needs your decision
 
       Hello Paul,
 
       Ann Lee asked our support for the following, which needs your approval:
+
+      Identity of the requester: verified. A code that was sent to an address of this customer was confirmed in the chat.
+
+      E-mail of the requester: ann@firm.example
 
       Request: A new user
       User name: new.person
@@ -178,7 +196,7 @@ describe('every mail', () => {
       Approve: https://bot.acme.example/approvals/t?decision=approve
       Decline: https://bot.acme.example/approvals/t?decision=decline
 
-      The page asks you once more before anything is decided.
+      The page asks you once more before anything is decided. You can decide until Monday 14 December 2026 at 10:00 UTC; after that the request ends without a decision.
 
       --
       Acme Hosting · support@acme.example · +1 555 0100
@@ -191,24 +209,64 @@ describe('every mail', () => {
     expect(renderHtml({ subject: 'S', heading: 'H', blocks }, settings)).toMatchInlineSnapshot(`
       "<!doctype html>
       <html lang="en">
-      <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>S</title></head>
-      <body style="margin:0;background:#f4f5f7;font-family:Segoe UI,Helvetica,Arial,sans-serif;color:#1d2433">
+      <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>S</title><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><style>:root{color-scheme:light dark;supported-color-schemes:light dark}
+      @media (prefers-color-scheme:dark){
+      .ground{background:#11151d!important;color:#e6eaf2!important}
+      .panel{background:#1b212c!important}
+      .soft{color:#a3adc2!important}
+      .edge{border-color:#4a5568!important}
+      .second{color:#e6eaf2!important;border-color:#a3adc2!important}
+      }</style></head>
+      <body class="ground" style="margin:0;background:#f4f5f7;font-family:Segoe UI,Helvetica,Arial,sans-serif;color:#1d2433">
+      <div role="main">
       <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="padding:24px 12px">
-      <table role="presentation" width="100%" style="max-width:560px;background:#ffffff;border-radius:8px" cellpadding="0" cellspacing="0"><tr><td style="padding:28px">
+      <table role="presentation" width="100%" class="panel" style="max-width:560px;background:#ffffff;border-radius:8px;border-top:4px solid #1f4fd8" cellpadding="0" cellspacing="0"><tr><td style="padding:24px 28px 28px">
+      <p style="font-size:14px;font-weight:600;margin:0 0 20px">Acme Hosting</p>
       <h1 style="font-size:20px;margin:0 0 16px">H</h1>
       <p style="font-size:15px;line-height:1.5;margin:0 0 16px">Hello Ann Lee,</p>
       <p style="font-size:15px;line-height:1.5;margin:0 0 16px">Thank you for chatting with us. Your request is logged and our team has it.</p>
-      <table role="presentation" cellpadding="0" cellspacing="0" style="font-size:14px;margin:0 0 16px"><tr><td style="padding:4px 16px 4px 0;color:#5b6475;vertical-align:top">Ticket</td><td style="padding:4px 0">#101</td></tr><tr><td style="padding:4px 16px 4px 0;color:#5b6475;vertical-align:top">Reference</td><td style="padding:4px 0">AB-7K2M9QXD</td></tr><tr><td style="padding:4px 16px 4px 0;color:#5b6475;vertical-align:top">About</td><td style="padding:4px 0">Password reset</td></tr><tr><td style="padding:4px 16px 4px 0;color:#5b6475;vertical-align:top">Expected resolution</td><td style="padding:4px 0">4 business hours</td></tr></table>
+      <table role="presentation" cellpadding="0" cellspacing="0" style="font-size:14px;margin:0 0 16px"><tr><td class="soft" style="padding:4px 16px 4px 0;color:#5b6475;vertical-align:top">Ticket</td><td style="padding:4px 0">#101</td></tr><tr><td class="soft" style="padding:4px 16px 4px 0;color:#5b6475;vertical-align:top">Reference</td><td style="padding:4px 0">AB-7K2M9QXD</td></tr><tr><td class="soft" style="padding:4px 16px 4px 0;color:#5b6475;vertical-align:top">About</td><td style="padding:4px 0">Password reset</td></tr><tr><td class="soft" style="padding:4px 16px 4px 0;color:#5b6475;vertical-align:top">Expected resolution</td><td style="padding:4px 0">4 business hours</td></tr></table>
       <ul style="font-size:15px;line-height:1.5;margin:0 0 16px"><li>Keep your phone at hand.</li></ul>
-      <p style="margin:0 0 16px"><a href="https://desk.example/101" style="display:inline-block;padding:10px 18px;margin:0 8px 8px 0;border-radius:6px;background:#1f4fd8;color:#ffffff;text-decoration:none">Open the ticket</a></p>
+      <p style="margin:0 0 16px"><a href="https://desk.example/101" style="display:inline-block;padding:10px 18px;margin:0 12px 8px 0;border-radius:6px;text-decoration:none;font-size:15px;border:2px solid #1f4fd8;background:#1f4fd8;color:#ffffff;font-weight:600">Open the ticket</a></p>
       <p style="font-size:15px;line-height:1.5;margin:0 0 16px">Questions? Write to support@acme.example or call +1 555 0100.</p>
       </td></tr></table>
-      <p style="font-size:12px;color:#5b6475;margin:16px 0">Acme Hosting · support@acme.example · +1 555 0100</p>
+      <p class="soft" style="font-size:12px;color:#5b6475;margin:16px 0">Acme Hosting · support@acme.example · +1 555 0100</p>
       </td></tr></table>
+      </div>
       </body>
       </html>
       "
     `);
+  });
+
+  it("wears the operator's logo and colour, and words on it that can be read", () => {
+    const branded = { ...settings, logoUrl: 'https://acme.example/logo.png', accentColor: '#ffd500' };
+    const html = renderHtml(contents.approval, branded);
+    expect(html).toContain('<img src="https://acme.example/logo.png" alt="Acme Hosting"');
+    expect(html).toContain('background:#ffd500;color:#000000');
+  });
+
+  it('tells Approve from Decline by more than their words', () => {
+    const html = renderHtml(contents.approval, settings);
+    const [approve, decline] = ['Approve', 'Decline'].map(
+      (label) => new RegExp(`<a [^>]*style="([^"]*)"[^>]*>${label}</a>`).exec(html)?.[1],
+    );
+    expect(approve).toContain('background:#1f4fd8');
+    expect(decline).toContain('background:transparent');
+  });
+
+  it('has colours of its own for readers who like it dark', () => {
+    const html = renderHtml(composeMail(mails.agent_reply, settings), settings);
+    const rules = /@media \(prefers-color-scheme:dark\)\{([\s\S]*?)\n\}/.exec(html)?.[1] ?? '';
+    for (const [, name] of html.matchAll(/class="(\w+)"/g)) expect(rules).toContain(`.${name}{`);
+    expect(html).toContain('class="ground"');
+  });
+
+  it('names the ticket in its subject once its number is known', () => {
+    const numbered = Object.entries(contents).filter(([name]) => !['code', 'chat_update'].includes(name));
+    for (const [name, { subject }] of numbered) expect(subject, name).toContain('#101');
+    const update = mailOf({ ...mails.chat_update, ticketNumber: '101' });
+    expect(composeMail(update, settings).subject).toBe('News on your ticket #101');
   });
 
   it('says that a ticket is simulated when it is', () => {
@@ -249,7 +307,7 @@ describe('hostile text', () => {
     const hostile = [
       mailOf({
         ...mails.ticket_confirmation,
-        to: { name: evil, email: 'a@b.example' },
+        to: { name: 'Ann Lee', email: 'a@b.example' },
         workflowName: evil,
         notes: [evil],
       }),
@@ -257,7 +315,6 @@ describe('hostile text', () => {
       mailOf({ ...mails.team_notice, collected: [{ label: evil, value: evil }] }),
       mailOf({ ...mails.agent_reply, author: evil, text: evil }),
       mailOf({ ...mails.status_change, status: evil }),
-      mailOf({ ...mails.approval_decided, subject: evil }),
       mailOf({ ...mails.chat_update, text: evil }),
     ];
     for (const mail of hostile) {

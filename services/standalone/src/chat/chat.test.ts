@@ -8,6 +8,19 @@ import { replay } from './replay.ts';
 import { talk } from './talk.ts';
 
 describe('talking in the terminal', () => {
+  it('takes what shapes the dialogue from the settings, and never a real Zoho', async () => {
+    const output = new PassThrough();
+    let shown = '';
+    output.setEncoding('utf8').on('data', (text) => {
+      shown += text;
+    });
+    const real = { ZOHO_DESK_API_KEY: 'real', SMTP_URL: 'smtp://mail.example', MONGODB_URI: 'mongodb://127.0.0.1:9' };
+    await talk({ input: Readable.from(['I forgot my password\n', '/quit\n']), output }, real);
+    expect(shown).toContain('1. Server / desktop');
+    const wrong = talk({ input: Readable.from([]), output }, { SUPPORT_EMAIL: 'nobody' });
+    await expect(wrong).rejects.toThrow('SUPPORT_EMAIL');
+  });
+
   it('shows the answer with numbered suggestions, and takes a number for one', async () => {
     const output = new PassThrough();
     let shown = '';

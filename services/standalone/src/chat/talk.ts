@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
-import { createLogger, parseConfig } from '@acebuddy/service-kit';
+import { createLogger, type Environment, parseConfig } from '@acebuddy/service-kit';
 import { z } from 'zod';
 import { standaloneConfigSchema } from '../config.ts';
 import { type Product, startProduct } from '../product.ts';
@@ -15,9 +15,9 @@ const answerSchema = z.object({
 });
 
 /** Talks to the bot in the terminal: the whole product with a simulated Zoho, in a folder that is removed at the end. */
-export async function talk(terminal: { input: Readable; output: Writable }): Promise<void> {
+export async function talk(terminal: { input: Readable; output: Writable }, env: Environment = {}): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'acebuddy-chat-'));
-  const config = parseConfig(standaloneConfigSchema, { PORT: '0', DATA_DIR: dataDir });
+  const config = parseConfig(standaloneConfigSchema, { ...dialogueOf(env), PORT: '0', DATA_DIR: dataDir });
   const product = await startProduct(config, createLogger({ name: 'chat', level: 'silent' }));
   const lines = createInterface(terminal);
   try {
@@ -28,6 +28,13 @@ export async function talk(terminal: { input: Readable; output: Writable }): Pro
     await product.close();
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+/** What shapes the dialogue. Never where Zoho, mail server and stores are: whoever tries her workflows means none of them. */
+const dialogueNames = ['WORKFLOWS_DIR', 'KNOWLEDGE_DIR', 'ZOHO_DESK_CONFIG', 'SUPPORT_EMAIL', 'SUPPORT_PHONE'] as const;
+
+function dialogueOf(env: Environment): Environment {
+  return Object.fromEntries(dialogueNames.map((name) => [name, env[name]]));
 }
 
 async function converse(product: Product, lines: AsyncIterable<string>, output: Writable): Promise<void> {

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { AppError } from '@acebuddy/contracts';
+import { environmentFileVariable, noEnvironmentFile } from '@acebuddy/service-kit';
+import { z } from 'zod';
 
 /** The four services, and the program that holds them all. */
 export type ServiceName = 'gateway' | 'conversation' | 'ticketing' | 'notifications' | 'standalone';
@@ -9,12 +12,12 @@ export interface ServiceProcess {
   readonly name: ServiceName;
   readonly url: string;
   pid(): number;
-  /** Resolves when `/ready` says so; rejects when the process ends before. */
+  /** Resolves when `/ready` says so, a mail server that is down and settings that are missing aside; rejects when the process ends before. */
   ready(timeoutMs: number): Promise<void>;
   /** SIGKILL, without a chance to tidy up. Resolves when the process is gone, to false when it had ended by itself. */
   kill(): Promise<boolean>;
-  /** Starts it again on the same port, with the same environment. */
-  restart(): void;
+  /** Starts it again on the same port, with the same environment; from now on as another `program` when one is given. */
+  restart(program?: string): void;
   /** SIGTERM, and SIGKILL when that takes too long. */
   stop(): Promise<void>;
 }
@@ -23,6 +26,8 @@ export interface ServiceProcessOptions {
   readonly name: ServiceName;
   readonly url: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Path of its main module. @default this release's */
+  readonly program?: string;
   /** Start it again when it ends by itself. */
   readonly keepRunning: boolean;
   /** What it writes goes there, line by line; standard output and error of this process by default. */
@@ -35,14 +40,16 @@ const restartDelayMs = 500;
 /** One service in a process of its own, run from source. */
 export function startServiceProcess(options: ServiceProcessOptions): ServiceProcess {
   const { name, url } = options;
-  const entry = fileURLToPath(new URL(`../../../${name}/src/main.ts`, import.meta.url));
+  let entry = options.program ?? fileURLToPath(new URL(`../../../${name}/src/main.ts`, import.meta.url));
   let wanted = true;
   let child = launch();
 
   function launch(): ChildProcess {
     const started = spawn(process.execPath, [entry], {
-      env: { ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // Whoever starts services has read the file for them, or must not.
+      env: { ...options.env, [environmentFileVariable]: noEnvironmentFile },
+      // The channel is never used: its end tells a service that this process is gone, also after a SIGKILL.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const stream of [started.stdout, started.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -70,8 +77,11 @@ export function startServiceProcess(options: ServiceProcessOptions): ServiceProc
       await gone;
       return true;
     },
-    restart() {
-      if (child.exitCode !== null || child.signalCode !== null) child = launch();
+    restart(program = entry) {
+      if (child.exitCode === null && child.signalCode === null) return;
+      entry = program;
+      wanted = true;
+      child = launch();
     },
     async stop() {
       wanted = false;
@@ -85,15 +95,29 @@ export function startServiceProcess(options: ServiceProcessOptions): ServiceProc
   };
 }
 
+const readinessSchema = z.object({ checks: z.record(z.string(), z.object({ ok: z.boolean() })) });
+
+/** What is not ours may be down or not named at a start: the product works on without it and says so. */
+const outside = new Set(['mail', 'salesiq_signature']);
+
+function isUp({ checks }: z.infer<typeof readinessSchema>): boolean {
+  return Object.entries(checks).every(([name, { ok }]) => ok || outside.has(name));
+}
+
 async function untilReady(child: () => ChildProcess, url: string, name: string, timeoutMs: number): Promise<void> {
   const endsAt = performance.now() + timeoutMs;
   for (;;) {
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
-    await response?.arrayBuffer().catch(() => undefined);
-    if (response?.ok) return;
+    const said = readinessSchema.safeParse(await response?.json().catch(() => null));
+    if (said.success && isUp(said.data)) return;
     const { exitCode } = child();
-    if (exitCode !== null && exitCode !== 0) throw new Error(`${name} ended at start with code ${exitCode}`);
-    if (performance.now() > endsAt) throw new Error(`${name} was not ready after ${timeoutMs} ms`);
+    if (exitCode !== null && exitCode !== 0)
+      throw new AppError(
+        'SERVICE_UNAVAILABLE',
+        `The service ${name} ended at its start (code ${exitCode}); it says above why`,
+      );
+    if (performance.now() > endsAt)
+      throw new AppError('SERVICE_UNAVAILABLE', `The service ${name} was not ready after ${timeoutMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

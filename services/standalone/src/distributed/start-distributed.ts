@@ -1,9 +1,27 @@
-import type { Logger } from '@acebuddy/service-kit';
-import type { StandaloneConfig } from '../config.ts';
-import { loadEncryptionKeys } from '../data-keys.ts';
-import { type MailCatcher, startMailCatcher } from '../mail-catcher.ts';
-import { takePorts } from '../take-ports.ts';
-import { startZohoSimulation, type ZohoSimulation } from '../zoho-simulation.ts';
+import { isIPv6 } from 'node:net';
+import {
+  type DoorKeys,
+  loadDoorKeys,
+  startNotices,
+  toNotificationsClient,
+  toSettings,
+  toTicketingClient,
+} from '@acebuddy/gateway';
+import type { NotificationsRouter } from '@acebuddy/notifications';
+import { createRemoteClient, type Logger, takePorts } from '@acebuddy/service-kit';
+import type { TicketingRouter } from '@acebuddy/ticketing';
+import { isTrial, type StandaloneConfig } from '../config.ts';
+import { renderEncryptionKeys } from '../data-keys.ts';
+import { type AgreedKeys, agreeOnKeys } from '../keeping/agree-on-keys.ts';
+import { lockDataDir } from '../lock-data-dir.ts';
+import type { MailCatcher } from '../mail-catcher.ts';
+import { type OutsideClients, outsideNotices, outsidesOf } from '../outside-notices.ts';
+import { directoryFileOf } from '../playground/people.ts';
+import { type ServedPlayground, servePlayground } from '../playground/serve-playground.ts';
+import { takeTrialGround } from '../playground/trial-ground.ts';
+import { signInAt } from '../sign-in-at.ts';
+import { closeStores, openStores } from '../stores.ts';
+import type { ZohoSimulation } from '../zoho-simulation.ts';
 import { type ServiceName, type ServiceProcess, startServiceProcess } from './service-process.ts';
 
 export interface DistributedOptions {
@@ -18,6 +36,8 @@ export interface DistributedOptions {
   /** More than one of each: their URLs are given to the others in turn. One by default. */
   readonly replicas?: number;
   readonly onOutput?: (name: ServiceName, text: string) => void;
+  /** Path of a service's main module, for processes of another release. @default this release's */
+  readonly programOf?: (name: ServiceName) => string;
   /** How long the services may take to be ready; 20 s by default. */
   readonly readyMsMax?: number;
 }
@@ -28,32 +48,64 @@ export interface Distributed {
   readonly services: readonly ServiceProcess[];
   readonly simulation: ZohoSimulation | null;
   readonly mailCatcher: MailCatcher | null;
+  /** Address of the page to try it; null with a real Zoho. */
+  readonly playground: string | null;
+  /** Where people sign in; without configured keys it opens by itself, once. */
+  readonly signIn: string;
+  /** What an operator should know after the start, one sentence each. */
+  readonly notices: readonly string[];
   close(): Promise<void>;
 }
 
-const readyMsMaxDefault = 20_000;
+/** A busy or small machine starts four processes slowly. */
+const readyMsMaxDefault = 60_000;
 
-/** Each service in a process of its own, talking over the network (architecture.md, "Distributed"). */
+/** Each service in a process of its own, talking over the network (architecture.md, "Topologies"). */
 export async function startDistributed(options: DistributedOptions): Promise<Distributed> {
+  const lock = await lockDataDir(options.config.DATA_DIR);
+  try {
+    const running = await startServices(options);
+    const close = async () => {
+      await running.close();
+      lock.release();
+    };
+    return { ...running, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function startServices(options: DistributedOptions): Promise<Distributed> {
   const { config } = options;
-  const { keys } = await loadEncryptionKeys(config.ENCRYPTION_KEYS, config.DATA_DIR);
-  const [simulation, mailCatcher] = await Promise.all([
-    options.simulate ? startZohoSimulation({ dataDir: config.DATA_DIR }) : null,
-    config.SMTP_URL === undefined ? startMailCatcher() : null,
-  ]);
+  const agreed = await keysOf(config);
+  for (const notice of agreed.notices) options.logger.warn(notice);
+  const doorKeys = await loadDoorKeys(config, config.DATA_DIR);
+  const settings = toSettings(config, { keys: doorKeys, simulated: options.simulate || isTrial(config) });
   const count = options.replicas ?? 1;
-  const ports = await takePorts(config.PORT, count * 4);
+  // The last one is the playground's: it stands beside what it shows, which is in this process.
+  const ports = await takePorts(config.PORT, count * 4 + 1);
   const url = (index: number) => `http://127.0.0.1:${ports[index]}`;
+  const gatewayUrl = (replica: number) => `http://${reachableHost(config.HOST)}:${ports[replica * 4]}`;
+  const { playground: ground, mailCatcher } = await takeTrialGround({
+    config,
+    keys: agreed.keys,
+    simulate: options.simulate,
+    origin: url(count * 4),
+    logger: options.logger,
+  });
+  const simulation = ground?.simulation ?? null;
   const shared: Record<string, string | undefined> = {
     LOG_LEVEL: 'warn',
     ...options.env,
     DATA_DIR: config.DATA_DIR,
     INTERNAL_TOKEN: options.internalToken,
-    ENCRYPTION_KEYS: keys.map(({ id, key }) => `${id}:${Buffer.from(key).toString('base64')}`).join(','),
+    ENCRYPTION_KEYS: renderEncryptionKeys(agreed.keys),
     SUPPORT_EMAIL: config.SUPPORT_EMAIL,
     MAIL_FROM: config.MAIL_FROM ?? `AceBuddy <${config.SUPPORT_EMAIL}>`,
-    PUBLIC_URL: config.PUBLIC_URL ?? url(0),
+    PUBLIC_URL: config.PUBLIC_URL ?? gatewayUrl(0),
     SMTP_URL: config.SMTP_URL ?? mailCatcher?.url,
+    DIRECTORY_FILE: directoryFileOf(config) ?? undefined,
     ...(simulation === null ? {} : simulatedZoho(simulation)),
   };
   const services = Array.from({ length: count }, (_, replica) => {
@@ -65,29 +117,91 @@ export async function startDistributed(options: DistributedOptions): Promise<Dis
     const start = (name: ServiceName, service: number, own: Record<string, string>) =>
       startServiceProcess({
         name,
-        url: at(service),
+        url: service === 0 ? gatewayUrl(replica) : at(service),
         env: { ...env, ...own },
         keepRunning: options.restart,
+        ...(options.programOf === undefined ? {} : { program: options.programOf(name) }),
         ...(options.onOutput === undefined ? {} : { onOutput: options.onOutput }),
       });
     return [
-      start('gateway', 0, { HOST: '127.0.0.1', PORT: port(0) }),
+      start('gateway', 0, { HOST: config.HOST, PORT: port(0), ...localKeyOf(doorKeys) }),
       start('conversation', 1, { CONVERSATION_PORT: port(1) }),
       start('ticketing', 2, { TICKETING_PORT: port(2) }),
       start('notifications', 3, { NOTIFICATIONS_PORT: port(3) }),
     ];
   }).flat();
+  let playground: ServedPlayground | null = null;
   const close = async () => {
+    await playground?.close();
     await Promise.all(services.map((service) => service.stop()));
     await Promise.all([simulation?.close(), mailCatcher?.close()]);
   };
   try {
     await Promise.all(services.map((service) => service.ready(options.readyMsMax ?? readyMsMaxDefault)));
+    if (ground !== null)
+      playground = await servePlayground(ground, {
+        port: ports[count * 4] ?? 0,
+        gateway: gatewayUrl(0),
+        logger: options.logger,
+      });
   } catch (error) {
     await close();
     throw error;
   }
-  return { url: url(0), services, simulation, mailCatcher, close };
+  const signIn = await signInAt(gatewayUrl(0), settings, config.DATA_DIR);
+  const outsides = outsidesOf(clientsAt(options.internalToken, { ticketing: url(2), notifications: url(3) }), {
+    zoho: simulation === null,
+    mailServer: config.SMTP_URL !== undefined,
+  });
+  const outside = await outsideNotices(outsides);
+  const notices = [...startNotices(settings, doorKeys), ...outside, ...agreed.notices];
+  return {
+    url: gatewayUrl(0),
+    services,
+    simulation,
+    mailCatcher,
+    playground: playground?.url ?? null,
+    signIn,
+    notices,
+    close,
+  };
+}
+
+/** Where this machine finds what listens there. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return isIPv6(host) ? `[${host}]` : host;
+}
+
+/** Looked at here as well, since one service alone cannot tell an emptied store from a first start. */
+async function keysOf(config: StandaloneConfig): Promise<AgreedKeys> {
+  const { ENCRYPTION_KEYS: configured, DATA_DIR: dataDir, ACCEPT_EMPTY_STORES: acceptEmpty } = config;
+  const stores = await openStores({ ...config, exclusive: true });
+  try {
+    return await agreeOnKeys({ configured, dataDir, stores, acceptEmpty });
+  } finally {
+    await closeStores(stores);
+  }
+}
+
+function clientsAt(
+  internalToken: string,
+  urls: { readonly ticketing: string; readonly notifications: string },
+): OutsideClients {
+  const remote = { internalToken, timeoutMs: 10_000 };
+  return {
+    ticketing: toTicketingClient(
+      createRemoteClient<TicketingRouter>({ ...remote, name: 'ticketing', url: urls.ticketing }),
+    ),
+    notifications: toNotificationsClient(
+      createRemoteClient<NotificationsRouter>({ ...remote, name: 'notifications', url: urls.notifications }),
+    ),
+  };
+}
+
+/** All gateways take the same. */
+function localKeyOf({ local }: DoorKeys): Record<string, string> {
+  return local === null ? {} : { ACEBUDDY_LOCAL_KEY: local.key };
 }
 
 function simulatedZoho({ origin, desk, screenName }: ZohoSimulation): Record<string, string> {

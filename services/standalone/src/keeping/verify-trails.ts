@@ -2,13 +2,19 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type AuditReport, openAudit } from '@acebuddy/audit';
 import type { Logger } from '@acebuddy/service-kit';
-import type { Database, EncryptionKeys } from '@acebuddy/storage';
+import { type Database, type EncryptionKeys, holdsRecords, openKeyMarks } from '@acebuddy/storage';
 import { z } from 'zod';
-import { type ServiceName, serviceNames } from '../stores.ts';
+import { type ServiceName, serviceNames } from '../service-names.ts';
 
 const headSchema = z.object({ seq: z.number().int(), hash: z.string() });
 const headsSchema = z.partialRecord(z.enum(serviceNames), headSchema);
 type Heads = z.infer<typeof headsSchema>;
+
+/** Every start writes an entry before anything else happens. */
+const emptied = {
+  seq: 0,
+  problem: 'the whole trail is gone, although the store is in use: every start writes an entry',
+};
 
 export interface VerifyTrailsOptions {
   readonly stores: Readonly<Record<ServiceName, Database>>;
@@ -31,10 +37,20 @@ export async function verifyTrails(options: VerifyTrailsOptions): Promise<readon
     const database = options.stores[chain];
     const { keys: encryptionKeys, logger } = options;
     const audit = await openAudit({ chain, database, encryptionKeys, now: () => new Date(), logger });
-    reports.push(await audit.verify({ expected: noted[chain] }));
+    const report = await audit.verify({ expected: noted[chain] });
+    reports.push(
+      report.entries > 0 || (await isUntouched(database))
+        ? report
+        : { ...report, problems: [emptied, ...report.problems] },
+    );
   }
   if (reports.every(({ problems }) => problems.length === 0)) await writeHeads(options.headsFile, reports);
   return reports;
+}
+
+/** Nothing was ever kept there: no service has started on it. */
+async function isUntouched(database: Database): Promise<boolean> {
+  return !(await holdsRecords(database)) && (await openKeyMarks(database).load()).version === 0;
 }
 
 async function readHeads(file: string): Promise<Heads> {

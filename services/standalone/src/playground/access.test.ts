@@ -16,7 +16,9 @@ const routes = Object.entries(createPlayground({} as never).access).map(([entry,
   return { method, path: path.replace(/:\w+/g, 'x1'), access };
 });
 
-test('every route of the playground refuses callers without its role', { timeout: 30_000 }, async () => {
+test('whoever presents a key to the playground is held to its role, and without one it is open in simulation', {
+  timeout: 30_000,
+}, async () => {
   const DATA_DIR = await mkdtemp(join(tmpdir(), 'acebuddy-playground-'));
   onTestFinished(() => rm(DATA_DIR, { recursive: true, force: true }));
   const API_KEYS = Object.entries(keys)
@@ -34,7 +36,7 @@ test('every route of the playground refuses callers without its role', { timeout
   };
   for (const { method, path, access } of routes) {
     expect(rank, `${method} ${path}`).toContain(access);
-    expect(await statusOf(method, path), `${method} ${path}`).toBe(401);
+    expect([401, 403], `${method} ${path}`).not.toContain(await statusOf(method, path));
     expect(await statusOf(method, path, 'wrong'), `${method} ${path}`).toBe(401);
     for (const [index, key] of Object.values(keys).entries()) {
       const isRefused = [401, 403].includes(await statusOf(method, path, key));

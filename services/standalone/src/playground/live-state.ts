@@ -1,36 +1,51 @@
 import type { MailCatcher } from '../mail-catcher.ts';
 import type { ZohoSimulation } from '../zoho-simulation.ts';
+import type { AgentsSwitch } from './agents-switch.ts';
 import type { PlaygroundChats } from './chats.ts';
+import type { PlaygroundPerson } from './people.ts';
 
-const ticketsMax = 25;
-const mailsMax = 25;
+/** What one browser looks at. */
+export interface View {
+  readonly chatKey: string;
+  /** Most tickets that are shown, newest first. */
+  readonly tickets: number;
+  /** Words or a number that their tickets have, `#12` for that number alone; empty: all. */
+  readonly find: string;
+}
+
+const mailsMax = 50;
 
 /** Everything the page shows, as one object, and a mark that changes when it does. */
 export function createLiveState(deps: {
   simulation: ZohoSimulation;
   mails: MailCatcher | null;
   chats: PlaygroundChats;
+  agents: AgentsSwitch;
+  people: readonly PlaygroundPerson[];
+  gateway: string;
 }) {
-  const { simulation, mails, chats } = deps;
+  const { simulation, mails, chats, agents, people, gateway } = deps;
   let chatChanges = 0;
   simulation.salesiq.onChange(() => {
     chatChanges += 1;
   });
   return {
     /** The greeting belongs to the window alone: SalesIQ has no conversation before the first words. */
-    mark: (chatKey: string) =>
+    mark: ({ chatKey }: View) =>
       [
         simulation.desk.state({ since: Number.MAX_SAFE_INTEGER }).version,
         mails?.mails()[0]?.seq ?? 0,
         chatChanges,
         chats.get(chatKey)?.seen().length ?? -1,
-        simulation.salesiq.operators(),
+        chats.heard(chatKey).at(-1),
+        agents.position,
       ].join('/'),
-    read(chatKey: string) {
+    read({ chatKey, tickets, find }: View) {
       const window = chats.get(chatKey);
       const id = window?.conversationId();
       const conversation = id === undefined ? undefined : simulation.salesiq.conversation(id);
-      const desk = simulation.desk.state({ limit: ticketsMax });
+      const desk = simulation.desk.state({ limit: find === '' ? tickets : Number.MAX_SAFE_INTEGER });
+      const found = desk.tickets.filter((ticket) => isFound(ticket, find));
       return {
         chat: {
           id: id ?? null,
@@ -39,15 +54,31 @@ export function createLiveState(deps: {
           waiting: window?.waiting() ?? false,
           status: conversation?.status ?? 'open',
           attender: conversation?.attender?.name ?? null,
+          heard: chats.heard(chatKey),
         },
-        operators: simulation.salesiq.operators(),
+        people,
+        gateway,
+        agents: { position: agents.position, movesHours: agents.movesHours },
         portal: desk.portal,
-        tickets: desk.tickets,
-        mails: (mails?.mails() ?? [])
-          .slice(0, mailsMax)
-          .map(({ seq, at, to, subject, text }) => ({ seq, at, to, subject, text })),
+        tickets: found.slice(0, tickets),
+        ticketsInAll: find === '' ? desk.portal.ticketCount : found.length,
+        /** Null: they are sent for real. */
+        mails:
+          mails
+            ?.mails()
+            .slice(0, mailsMax)
+            .map(({ seq, at, to, subject, text }) => ({ seq, at, to, subject, text })) ?? null,
       };
     },
+    mail: (seq: number) => mails?.mails().find((mail) => mail.seq === seq),
   };
 }
 export type LiveState = ReturnType<typeof createLiveState>;
+
+type Ticket = ReturnType<ZohoSimulation['desk']['tickets']>[number];
+
+function isFound({ id, ticketNumber, subject, description, email }: Ticket, find: string): boolean {
+  if (/^#\d+$/.test(find)) return ticketNumber === find.slice(1);
+  const wanted = find.toLowerCase();
+  return [id, ticketNumber, subject, description, email].some((text) => text?.toLowerCase().includes(wanted) ?? false);
+}

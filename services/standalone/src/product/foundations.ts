@@ -1,26 +1,43 @@
 import type { DeskConfig } from '@acebuddy/contracts';
-import { createMetrics, type Logger, type Metrics, readDeskConfig } from '@acebuddy/service-kit';
+import { namedPaths } from '@acebuddy/conversation';
+import { createRedactor, type Redactor } from '@acebuddy/redaction';
+import {
+  createMetrics,
+  type Logger,
+  type Metrics,
+  readDeskConfig,
+  requirePaths,
+  takePorts,
+} from '@acebuddy/service-kit';
 import type { Database, EncryptionKeys } from '@acebuddy/storage';
 import type { ZohoConnection } from '@acebuddy/ticketing';
-import { isSimulated, type StandaloneConfig } from '../config.ts';
-import { loadEncryptionKeys } from '../data-keys.ts';
-import { type MailCatcher, startMailCatcher } from '../mail-catcher.ts';
-import { openStores, type ServiceName } from '../stores.ts';
-import { takePorts } from '../take-ports.ts';
+import { isSimulated, isTrial, type StandaloneConfig } from '../config.ts';
+import { agreeOnKeys } from '../keeping/agree-on-keys.ts';
+import { lockDataDir } from '../lock-data-dir.ts';
+import type { MailCatcher } from '../mail-catcher.ts';
+import type { PlaygroundGround } from '../playground/open-playground.ts';
+import { takeTrialGround } from '../playground/trial-ground.ts';
+import type { ServiceName } from '../service-names.ts';
+import { closeStores, openStores } from '../stores.ts';
 import { realConnection, simulatedConnection } from '../zoho-connection.ts';
-import { startZohoSimulation, type ZohoSimulation } from '../zoho-simulation.ts';
+import type { ZohoSimulation } from '../zoho-simulation.ts';
 
 /** What every service stands on: settings, stores, keys, and what takes the place of Zoho and the mail server. */
 export interface Foundations {
   readonly config: StandaloneConfig;
   readonly desk: DeskConfig;
   readonly keys: EncryptionKeys;
-  /** Set when the keys were made in this start. */
-  readonly newKeyFile: string | null;
+  /** What the operator should know about keys and stores, one sentence each. */
+  readonly notices: readonly string[];
   readonly stores: Record<ServiceName, Database>;
   readonly connection: ZohoConnection;
   readonly simulation: ZohoSimulation | null;
+  /** Zoho is a simulated one, ours or another. */
+  readonly simulated: boolean;
   readonly mailCatcher: MailCatcher | null;
+  /** What the playground stands on; null with a real Zoho. */
+  readonly playground: PlaygroundGround | null;
+  readonly redaction: Redactor;
   readonly port: number;
   readonly logger: Logger;
   /** One registry for the process, a label for each service. */
@@ -33,30 +50,77 @@ const simulatedPollSeconds = 4;
 const simulatedPoc = { company: 'Company', name: 'Pat Owner', email: 'owner@company.com', domains: ['company.com'] };
 
 export async function layFoundations(config: StandaloneConfig, logger: Logger): Promise<Foundations> {
-  const [{ keys, file, created }, desk, simulation, mailCatcher, stores, [port = config.PORT]] = await Promise.all([
-    loadEncryptionKeys(config.ENCRYPTION_KEYS, config.DATA_DIR),
+  requirePaths([
+    { variable: 'ZOHO_DESK_CONFIG', path: config.ZOHO_DESK_CONFIG, kind: 'file' },
+    ...namedPaths(config),
+    { variable: 'DATA_DIR', path: config.DATA_DIR, kind: 'folder', mayBeMissing: true },
+  ]);
+  // The lock first: until it is held nothing of the folder may be touched.
+  const ground = await takeGround(config);
+  try {
+    return await layUpon(ground, config, logger);
+  } catch (error) {
+    await ground.close();
+    throw error;
+  }
+}
+
+interface Ground extends Pick<Foundations, 'keys' | 'notices' | 'stores' | 'close'> {}
+
+/** Data folder, stores and the keys that open them; whatever stands in the way leaves none of them open. */
+async function takeGround(config: StandaloneConfig): Promise<Ground> {
+  const lock = await lockDataDir(config.DATA_DIR);
+  try {
+    const stores = await openStores({ ...config, exclusive: true });
+    try {
+      const { ENCRYPTION_KEYS: configured, DATA_DIR: dataDir, ACCEPT_EMPTY_STORES: acceptEmpty } = config;
+      const agreed = await agreeOnKeys({ configured, dataDir, stores, acceptEmpty });
+      const close = async () => {
+        await closeStores(stores);
+        lock.release();
+      };
+      return { ...agreed, stores, close };
+    } catch (error) {
+      await closeStores(stores);
+      throw error;
+    }
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function layUpon(ground: Ground, config: StandaloneConfig, logger: Logger): Promise<Foundations> {
+  const [desk, [port = config.PORT]] = await Promise.all([
     readDeskConfig(config.ZOHO_DESK_CONFIG),
-    isSimulated(config) ? startZohoSimulation({ dataDir: config.DATA_DIR }) : null,
-    config.SMTP_URL === undefined ? startMailCatcher() : null,
-    openStores(config),
     takePorts(config.PORT, 1),
   ]);
+  const { playground, mailCatcher } = await takeTrialGround({
+    config,
+    keys: ground.keys,
+    simulate: isSimulated(config),
+    origin: config.PUBLIC_URL ?? `http://${config.HOST}:${port}`,
+    logger,
+  });
+  const simulation = playground?.simulation ?? null;
+  const redaction = createRedactor();
   const { registry } = createMetrics({ service: 'standalone' });
   return {
+    ...ground,
     config,
     desk: simulation === null ? desk : forSimulation(desk),
-    keys,
-    newKeyFile: created ? file : null,
-    stores,
     connection: simulation === null ? realConnection(config, desk) : simulatedConnection(simulation),
     simulation,
+    simulated: isTrial(config),
     mailCatcher,
+    playground,
+    redaction,
     port,
     logger,
     metricsOf: (service) => createMetrics({ service, registry }),
     async close() {
-      await Promise.all([simulation?.close(), mailCatcher?.close()]);
-      await Promise.all(Object.values(stores).map((store) => store.close()));
+      await Promise.all([simulation?.close(), mailCatcher?.close(), redaction.close()]);
+      await ground.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { ConversationRouter } from '@acebuddy/conversation';
 import {
   createServer as createConversationServer,
+  createFirstStart,
   loadBrain,
   toLlmSettings,
   toNotifications,
@@ -9,12 +10,14 @@ import {
 import {
   createServer as createNotificationsServer,
   createSmtpMailer,
+  mailLookOf,
   type NotificationsRouter,
   teamAddressesOf,
+  toCodeCaps,
 } from '@acebuddy/notifications';
-import { redactText } from '@acebuddy/redaction';
 import { createLocalClient, digestOfConfig, type ServiceClient } from '@acebuddy/service-kit';
 import { createTicketingServer, type TicketingRouter, toWorkSettings } from '@acebuddy/ticketing';
+import { directoryFileOf } from '../playground/people.ts';
 import { createChatClient } from '../salesiq-connection.ts';
 import type { Foundations } from './foundations.ts';
 
@@ -33,7 +36,7 @@ export async function startTicketing(base: Foundations): Promise<LocalService<Se
     database: base.stores.ticketing,
     encryptionKeys: base.keys,
     connection: base.connection,
-    simulated: base.simulation !== null,
+    simulated: base.simulated,
     config: base.desk,
     logger,
     metrics: base.metricsOf('ticketing'),
@@ -45,30 +48,35 @@ export async function startTicketing(base: Foundations): Promise<LocalService<Se
   return { ...server, client: createLocalClient<TicketingRouter>(local) };
 }
 
+/** Null: mails wait until there is a server. */
+function mailerOf({ config, desk, mailCatcher }: Foundations) {
+  const url = config.SMTP_URL ?? mailCatcher?.url;
+  if (url === undefined) return null;
+  return createSmtpMailer({ url, from: config.MAIL_FROM ?? `"${desk.company_name}" <${config.SUPPORT_EMAIL}>` });
+}
+
 export async function startNotifications(base: Foundations): Promise<LocalService<ServiceClient<NotificationsRouter>>> {
-  const { config, desk, logger, mailCatcher } = base;
+  const { config, desk, logger } = base;
   const server = await createNotificationsServer({
     database: base.stores.notifications,
     encryptionKeys: base.keys,
-    mailer: createSmtpMailer({
-      url: config.SMTP_URL ?? mailCatcher?.url ?? '',
-      from: config.MAIL_FROM ?? `"${desk.company_name}" <${config.SUPPORT_EMAIL}>`,
-    }),
+    mailer: mailerOf(base),
     chat: createChatClient(config, base.connection, base.simulation, {
       database: base.stores.notifications,
       encryptionKeys: base.keys,
     }),
     settings: {
-      companyName: desk.company_name,
+      ...mailLookOf(desk),
       supportEmail: config.SUPPORT_EMAIL,
       supportPhone: config.SUPPORT_PHONE ?? null,
-      simulated: base.simulation !== null,
+      simulated: base.simulated,
     },
     teamAddresses: teamAddressesOf(desk),
     limits: {
       mailsPerRecipientPerHour: config.MAILS_PER_ADDRESS_PER_HOUR,
       codesPerRecipientPerHour: config.CODES_PER_ADDRESS_PER_HOUR,
     },
+    codeCaps: toCodeCaps(config),
     retention: { deliveryDays: config.RETENTION_DELIVERY_DAYS },
     configDigest: digestOfConfig(config),
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${base.port}`,
@@ -82,10 +90,10 @@ export async function startNotifications(base: Foundations): Promise<LocalServic
 export async function startConversation(
   base: Foundations,
   neighbours: { ticketing: ServiceClient<TicketingRouter>; notifications: ServiceClient<NotificationsRouter> },
-): Promise<LocalService<ServiceClient<ConversationRouter>>> {
+): Promise<LocalService<ServiceClient<ConversationRouter>> & { readonly notices: readonly string[] }> {
   const { config, logger } = base;
   const ticketing = toTicketing(neighbours.ticketing);
-  const brain = await loadBrain({
+  const { notices, ...brain } = await loadBrain({
     desk: base.desk,
     supportEmail: config.SUPPORT_EMAIL,
     supportPhone: config.SUPPORT_PHONE ?? null,
@@ -93,22 +101,24 @@ export async function startConversation(
     workflowsDir: config.WORKFLOWS_DIR ?? null,
     knowledgeDir: config.KNOWLEDGE_DIR ?? null,
     directory: {
-      file: config.DIRECTORY_FILE ?? null,
+      file: directoryFileOf(config),
       url: config.DIRECTORY_URL ?? null,
       token: config.DIRECTORY_TOKEN ?? null,
     },
     llm: toLlmSettings(config),
     ticketing,
+    firstStartAt: createFirstStart({ database: base.stores.conversation, encryptionKeys: base.keys, logger }),
     logger,
     now: () => new Date(),
   });
   const server = await createConversationServer({
     ...brain,
+    settings: base.playground?.agents.drive(brain.settings) ?? brain.settings,
     database: base.stores.conversation,
     encryptionKeys: base.keys,
     ticketing,
     notifications: toNotifications(neighbours.notifications),
-    redact: redactText,
+    redaction: base.redaction,
     visitorCaps: {
       ticketsPerHour: config.VISITOR_TICKETS_PER_HOUR,
       sessionsPerHour: config.VISITOR_SESSIONS_PER_HOUR,
@@ -120,5 +130,5 @@ export async function startConversation(
     metrics: base.metricsOf('conversation'),
   });
   const local = { name: 'conversation', router: server.router, logger, timeoutMs: callTimeoutMs };
-  return { ...server, client: createLocalClient<ConversationRouter>(local) };
+  return { ...server, notices, client: createLocalClient<ConversationRouter>(local) };
 }

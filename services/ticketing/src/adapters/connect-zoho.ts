@@ -22,7 +22,7 @@ export interface ZohoConnection {
   readonly departmentId: string;
   /** A ready token for trying out, or the real thing. */
   readonly credentials: { readonly apiKey: string } | OAuthCredentials;
-  /** This process's share of the portal's concurrent calls (desk-api.md §7); 4 is safe for one replica of every edition. */
+  /** This process's share of the portal's concurrent calls (zoho-desk.md §7); 4 is safe for one replica of every edition. */
   readonly concurrency?: number;
   /** Warn when fewer credits are left for today. */
   readonly creditsAlarmBelow?: number;

@@ -2,6 +2,7 @@ import { type OutboxItem, outboxItemSchema, ticketRefSchema } from '@acebuddy/co
 import type { IndexDescription } from 'mongodb';
 import { z } from 'zod';
 import type { Lane, Observation, Step, StepProgress, StepResult } from '../ports.ts';
+import { outboxStatus } from './ledger-rules.ts';
 import { parseObservations, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
 
 /** A lane with the ids of its unfinished steps, in order: what workers claim. Small, whatever its steps hold. */
@@ -82,7 +83,7 @@ export function toStep(document: StepDocument, codec: StepCodec): Step {
     kind: document.kind,
     state: document.state,
     foreground: document.foreground,
-    payload: document.sealed === null ? null : codec.open(document._id, document.sealed),
+    ...(document.sealed === null ? { payload: null } : codec.open(document._id, document.sealed)),
     progress: parseProgress(document.progress),
     result: parseResult(document.result),
     observations: parseObservations(document.observations),
@@ -96,7 +97,7 @@ export function toOutboxItem(document: StepDocument, dueAt: number | null): Outb
     id: document._id,
     kind: document.kind,
     attempts: z.number().parse(document.progress.attempts),
-    status: document.state === 'dead' ? 'dead' : 'pending',
+    status: outboxStatus(document),
     lastError: document.lastError,
     nextAttemptAt: dueAt === null || document.state === 'dead' ? null : new Date(dueAt).toISOString(),
     createdAt: new Date(document.createdAt).toISOString(),

@@ -1,6 +1,14 @@
 import { ensureIndexes, isDuplicateKey, type RecordCipher, withStoreErrors } from '@acebuddy/storage';
 import type { Collection, Db, Document } from 'mongodb';
-import type { Claim, Ledger, NewStep, Release, StepPatch, StepPlace } from '../ports.ts';
+import {
+  type Claim,
+  type Ledger,
+  type NewStep,
+  parkedError,
+  type Release,
+  type StepPatch,
+  type StepPlace,
+} from '../ports.ts';
 import { missingRequestPatienceMs, openStates } from './ledger-rules.ts';
 import { letGo, queueFirst, queueLast } from './mongo-lane-updates.ts';
 import {
@@ -37,6 +45,10 @@ export async function createMongoLedger(options: { readonly db: Db; readonly cip
       orNull(await lanes.findOne({ ticketId, hasCreate: true }, { sort: { createdAt: -1 } }), toLane),
     step: async (id) => orNull(await steps.findOne({ _id: id }), (found) => toStep(found, context.codec)),
     claim: (claim) => claimLanes(context, claim),
+    park: async (claim) => {
+      if (claim.step === null) return;
+      await steps.updateOne({ _id: claim.step.id, fence: claim.fence }, { $set: { lastError: parkedError } });
+    },
     renew: async (claim, leaseUntil) => {
       const renewed = await lanes.updateOne(
         { _id: claim.lane.id, fence: claim.fence, owner: { $ne: null } },

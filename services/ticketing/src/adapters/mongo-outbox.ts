@@ -1,4 +1,5 @@
-import type { Ledger, StepState } from '../ports.ts';
+import type { Filter } from 'mongodb';
+import { type Ledger, parkedError, type StepState } from '../ports.ts';
 import { openStates, retryDelayMs } from './ledger-rules.ts';
 import { queueAgain } from './mongo-lane-updates.ts';
 import type { MongoLedgerContext } from './mongo-ledger.ts';
@@ -9,13 +10,16 @@ type Outbox = Pick<Ledger, 'listOutbox' | 'retry' | 'discard' | 'counts' | 'prun
 
 const pruneMax = 500;
 
+/** Given up, or for a newer release: a person may want to see it, or to drop it. */
+const inTrouble: Filter<StepDocument> = { $or: [{ state: 'dead' }, { lastError: parkedError, finishedAt: null }] };
+
 /** What people see of the ledger: work that waits or gave up, and housekeeping. */
 export function createMongoOutbox(context: MongoLedgerContext): Outbox {
   const { lanes, steps } = context;
   return {
     listOutbox: async (after, limit, which = 'all') => {
       const found = await steps
-        .find({ outboxKey: { $gt: after ?? '' }, ...(which === 'dead' && { state: 'dead' }) })
+        .find({ outboxKey: { $gt: after ?? '' }, ...(which === 'dead' && inTrouble) })
         .sort({ outboxKey: 1 })
         .limit(limit + 1)
         .toArray();
@@ -105,7 +109,7 @@ async function discard(
   reason: string,
   now: number,
 ): Promise<boolean> {
-  const step = await steps.findOne({ _id: stepId, state: 'dead' });
+  const step = await steps.findOne({ _id: stepId, ...inTrouble });
   if (step === null) return false;
   const drop = {
     $set: { state: 'discarded', sealed: null, lastError: reason, finishedAt: now },
@@ -120,6 +124,6 @@ async function discard(
     );
     await lanes.updateOne({ _id: step.laneId }, { $set: { queue: [], dueAt: null, blocked: false, rank: 1 } });
   }
-  const dropped = await steps.updateOne({ _id: stepId, state: 'dead' }, drop);
+  const dropped = await steps.updateOne({ _id: stepId, ...inTrouble }, drop);
   return dropped.matchedCount === 1;
 }

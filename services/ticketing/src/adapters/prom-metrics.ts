@@ -75,6 +75,11 @@ export function createPromMetrics(metrics: Metrics): PromMetrics {
     help: 'Desk work that ended, by step and outcome',
     labels: ['kind', 'outcome'],
   });
+  const parked = counter({
+    name: 'acebuddy_parked_work_total',
+    help: 'Looks at work that only a newer release can do, by kind',
+    labels: ['kind'],
+  });
   const resolution = histogram({
     name: 'acebuddy_ticket_resolution_seconds',
     help: 'From the creation of a ticket to its closing',
@@ -100,6 +105,7 @@ export function createPromMetrics(metrics: Metrics): PromMetrics {
     adopted: (kind) => adoptions.inc({ kind }),
     failed: (kind, failure) => failures.inc({ kind, failure }),
     finished: (kind, outcome) => steps.inc({ kind, outcome }),
+    parked: (kind) => parked.inc({ kind }),
     resolved: (afterMs) => resolution.observe(afterMs / 1_000),
     news: (kind) => news.inc({ kind }),
     leaseLost: () => lost.inc(),

@@ -1,6 +1,7 @@
-import { outboxItemSchema, ticketRefSchema } from '@acebuddy/contracts';
+import { extensibleEnum, outboxItemSchema, ticketRefSchema } from '@acebuddy/contracts';
 import { z } from 'zod';
-import type { Lane, Step } from '../ports.ts';
+import { type Lane, type Step, stepKinds, stepStates } from '../ports.ts';
+import { outboxStatus } from './ledger-rules.ts';
 import { parseObservations, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
 
 /** Rows of `lanes` and `steps` as objects of the domain. */
@@ -19,8 +20,8 @@ const laneRow = z.object({
 const stepRow = z.object({
   id: z.string(),
   lane_id: z.string(),
-  kind: z.enum(['create', 'comment', 'status', 'priority', 'tags', 'call', 'attachment', 'verify']),
-  state: z.enum(['queued', 'sending', 'unknown', 'done', 'dead', 'discarded']),
+  kind: extensibleEnum(stepKinds),
+  state: extensibleEnum(stepStates),
   foreground: z.number(),
   sealed: z.string().nullable(),
   progress: z.string(),
@@ -52,7 +53,7 @@ export function toStep(row: unknown, codec: StepCodec): Step {
     kind: step.kind,
     state: step.state,
     foreground: step.foreground === 1,
-    payload: step.sealed === null ? null : codec.open(step.id, step.sealed),
+    ...(step.sealed === null ? { payload: null } : codec.open(step.id, step.sealed)),
     progress: parseProgress(JSON.parse(step.progress)),
     result: step.result === null ? null : parseResult(JSON.parse(step.result)),
     observations: parseObservations(JSON.parse(step.observations)),
@@ -77,7 +78,7 @@ export function toOutboxItem(row: Record<string, unknown>) {
     id: step.id,
     kind: step.kind,
     attempts: parseProgress(JSON.parse(step.progress)).attempts,
-    status: step.state === 'dead' ? 'dead' : 'pending',
+    status: outboxStatus({ state: step.state, lastError: step.last_error }),
     lastError: step.last_error,
     nextAttemptAt: dueAt === null || step.state === 'dead' ? null : new Date(dueAt).toISOString(),
     createdAt: new Date(step.created_at).toISOString(),

@@ -1,6 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared, type RecordCipher, runMigrations, transaction, withStoreErrors } from '@acebuddy/storage';
-import type { Claim, Ledger, NewStep, Release, StepPatch, StepPlace } from '../ports.ts';
+import {
+  type Claim,
+  type Ledger,
+  type NewStep,
+  parkedError,
+  type Release,
+  type StepPatch,
+  type StepPlace,
+} from '../ports.ts';
 import { missingRequestPatienceMs } from './ledger-rules.ts';
 import { updateRank } from './sqlite-lane-rank.ts';
 import { toLane, toStep } from './sqlite-ledger-rows.ts';
@@ -39,6 +47,10 @@ export function createSqliteLedger(options: { readonly db: DatabaseSync; readonl
       return row === undefined ? null : toStep(row, codec);
     },
     claim: async (claim) => transaction(db, () => claimLanes(db, codec, claim)),
+    park: async ({ step, fence }) => {
+      if (step === null) return;
+      prepared(db, 'UPDATE steps SET last_error = ? WHERE id = ? AND fence = ?').run(parkedError, step.id, fence);
+    },
     renew: async (claim, leaseUntil) =>
       prepared(db, 'UPDATE lanes SET due_at = ? WHERE id = ? AND fence = ? AND owner IS NOT NULL').run(
         leaseUntil,

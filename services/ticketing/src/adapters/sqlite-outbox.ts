@@ -1,9 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepared, transaction } from '@acebuddy/storage';
-import type { Ledger, StepState } from '../ports.ts';
+import { type Ledger, parkedError, type StepState } from '../ports.ts';
 import { updateRank } from './sqlite-lane-rank.ts';
 import { toOutboxItem } from './sqlite-ledger-rows.ts';
 import { parseProgress, progressAfterRetry } from './step-codec.ts';
+
+/** Given up, or for a newer release: a person may want to see it, or to drop it. */
+const inTrouble = `(state = 'dead' OR (last_error = '${parkedError}' AND finished_at IS NULL))`;
 
 type Outbox = Pick<Ledger, 'listOutbox' | 'retry' | 'discard' | 'counts' | 'prune'>;
 
@@ -16,7 +19,7 @@ export function createSqliteOutbox(db: DatabaseSync): Outbox {
         `SELECT steps.*, CASE WHEN steps.id = (SELECT id FROM steps AS head WHERE head.lane_id = lanes.id AND queued = 1
            ORDER BY position LIMIT 1) THEN lanes.due_at END AS next_due_at
          FROM steps JOIN lanes ON lanes.id = steps.lane_id
-         WHERE outbox_key > ? AND (? = 'all' OR state = 'dead') ORDER BY outbox_key LIMIT ?`,
+         WHERE outbox_key > ? AND (? = 'all' OR ${inTrouble}) ORDER BY outbox_key LIMIT ?`,
       ).all(after ?? '', which, limit + 1);
       const page = rows.slice(0, limit);
       const last = page.at(-1)?.outbox_key;
@@ -68,7 +71,7 @@ function retry(db: DatabaseSync, stepId: string, now: number): boolean {
 }
 
 function discard(db: DatabaseSync, stepId: string, reason: string, now: number): boolean {
-  const step = prepared(db, "SELECT lane_id, kind FROM steps WHERE id = ? AND state = 'dead'").get(stepId);
+  const step = prepared(db, `SELECT lane_id, kind FROM steps WHERE id = ? AND ${inTrouble}`).get(stepId);
   if (step === undefined) return false;
   const laneId = String(step.lane_id);
   const erase = `UPDATE steps SET state = 'discarded', sealed = NULL, outbox_key = NULL, queued = 0, last_error = ?, finished_at = ?`;

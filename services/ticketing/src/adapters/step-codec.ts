@@ -1,15 +1,23 @@
-import { referenceSchema, ticketDraftSchema, ticketRefSchema } from '@acebuddy/contracts';
+import {
+  identityProofSchema,
+  referenceSchema,
+  storedRecord,
+  storedWork,
+  ticketDraftSchema,
+  ticketRefSchema,
+} from '@acebuddy/contracts';
 import type { RecordCipher } from '@acebuddy/storage';
 import { z } from 'zod';
-import type { Observation, StepPayload, StepProgress, StepResult } from '../ports.ts';
+import type { Observation, Step, StepPayload, StepProgress, StepResult } from '../ports.ts';
 
-/* How steps are written by both stores: the customer's words sealed, the rest as plain JSON. Parsed when read, since an older release may have written it. */
+/* How steps are written by both stores: the customer's words sealed, the rest as plain JSON. Parsed when read, since an older or a newer release may have written it. */
 
-const payloadSchema = z.discriminatedUnion('kind', [
+export const payloadSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('create'), reference: referenceSchema, draft: ticketDraftSchema }),
   z.object({ kind: z.literal('comment'), parts: z.array(z.string()), isPublic: z.boolean() }),
   z.object({ kind: z.literal('status'), status: z.string() }),
   z.object({ kind: z.literal('priority'), priority: z.string() }),
+  z.object({ kind: z.literal('proof'), proof: identityProofSchema }),
   z.object({ kind: z.literal('tags'), tags: z.array(z.string()) }),
   z.object({
     kind: z.literal('call'),
@@ -34,7 +42,7 @@ const payloadSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const progressSchema = z.object({
+export const progressSchema = z.object({
   attempts: z.number(),
   part: z.number(),
   resultIds: z.array(z.string()),
@@ -50,7 +58,7 @@ const seenSchema = z.object({
   modifiedTime: z.string().nullable(),
   createdTime: z.string().nullable(),
 });
-const resultSchema = z.object({
+export const resultSchema = z.object({
   ticket: ticketRefSchema.exactOptional(),
   reference: referenceSchema.exactOptional(),
   seen: seenSchema.exactOptional(),
@@ -60,26 +68,37 @@ const resultSchema = z.object({
   duplicates: z.array(z.string()).exactOptional(),
   resultId: z.string().exactOptional(),
 });
-const observationSchema = z.discriminatedUnion('kind', [
+export const observationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ticket'), ticket: ticketRefSchema, seen: seenSchema }),
   z.object({ kind: z.literal('part'), part: z.number(), resultId: z.string() }),
 ]);
 
 export interface StepCodec {
   seal(stepId: string, payload: StepPayload): string;
-  /** Null when it cannot be opened: a key is missing, or the record was altered. One such step must not stop the others. */
-  open(stepId: string, sealed: string): StepPayload | null;
+  /**
+   * No payload when it cannot be opened (a key is missing, or the record was altered), or not understood: then it is
+   * `foreign`. One such step must not stop the others.
+   */
+  open(stepId: string, sealed: string): Pick<Step, 'payload' | 'foreign'>;
 }
+
+const storedPayload = storedWork(payloadSchema);
+const storedProgress = storedRecord(progressSchema);
+const storedResult = storedRecord(resultSchema);
+const storedObservations = storedRecord(z.array(observationSchema));
 
 export function createStepCodec(cipher: RecordCipher): StepCodec {
   return {
     seal: (stepId, payload) => cipher.seal(JSON.stringify(payload), recordId(stepId)),
     open: (stepId, sealed) => {
+      let foreign: unknown;
       try {
-        return payloadSchema.parse(JSON.parse(cipher.open(sealed, recordId(stepId))));
+        foreign = JSON.parse(cipher.open(sealed, recordId(stepId)));
       } catch {
-        return null;
+        return { payload: null };
       }
+      const { data } = storedPayload.safeParse(foreign);
+      return data === undefined ? { payload: null, foreign } : { payload: data };
     },
   };
 }
@@ -100,15 +119,15 @@ export const freshProgress: StepProgress = {
 };
 
 export function parseProgress(stored: unknown): StepProgress {
-  return progressSchema.parse(stored);
+  return storedProgress.parse(stored);
 }
 
 export function parseResult(stored: unknown): StepResult | null {
-  return stored === null || stored === undefined ? null : resultSchema.parse(stored);
+  return stored === null || stored === undefined ? null : storedResult.parse(stored);
 }
 
 export function parseObservations(stored: unknown): readonly Observation[] {
-  return z.array(observationSchema).parse(stored ?? []);
+  return storedObservations.parse(stored ?? []);
 }
 
 /** What a person's retry starts from: the evidence of what may have been done stays. */

@@ -1,7 +1,8 @@
+import { storedRecord } from '@acebuddy/contracts';
 import { z } from 'zod';
 import type { Watch } from '../ports.ts';
 
-const watchSchema = z.object({
+export const watchSchema = z.object({
   ticketId: z.string(),
   requestId: z.string(),
   status: z.string().nullable(),
@@ -19,7 +20,9 @@ const watchSchema = z.object({
   resolvedInMs: z.number().nullable(),
 });
 
-/** A watch as an older release may have written it, or an error that says what is wrong with it. */
+const storedWatch = storedRecord(watchSchema);
+
+/** A watch as an older or a newer release may have written it, or an error that says what is wrong with it. */
 export function parseWatch(stored: unknown): Watch {
-  return watchSchema.parse(stored);
+  return storedWatch.parse(stored);
 }

@@ -1,7 +1,6 @@
 import type { DeskConfig } from '@acebuddy/contracts';
 import {
   attachmentName,
-  type Comment,
   type Desk,
   type DeskResult,
   type Ticket,
@@ -9,7 +8,6 @@ import {
 } from '@acebuddy/zoho-desk';
 import {
   type CallOptions,
-  type DeskComment,
   DeskFailure,
   type DeskFailureKind,
   type DeskTicket,
@@ -60,9 +58,9 @@ export function createZohoTicketDesk(options: ZohoTicketDeskOptions): TicketDesk
     listModifiedSince: async (since, options) =>
       toSighting(take(await desk.listRecentlyModified(since.toISOString(), inAll(options)))),
     addComment: async (ticketId, content, isPublic, options) =>
-      toComment(take(await desk.createComment(ticketId, { content, isPublic }, options))),
+      take(await desk.createComment(ticketId, { content, isPublic }, options)),
     listComments: async (ticketId, since, options) =>
-      take(await desk.listComments(ticketId, since?.toISOString() ?? null, inAll(options))).map(toComment),
+      take(await desk.listComments(ticketId, since?.toISOString() ?? null, inAll(options))),
     addTags: async (ticketId, tags, options) => {
       take(await desk.associateTags(ticketId, tags, options));
     },
@@ -111,10 +109,6 @@ function toTicket(ticket: Ticket): DeskTicket {
 
 function toSighting(sighting: { readonly tickets: readonly Ticket[]; readonly complete: boolean }) {
   return { tickets: sighting.tickets.map(toTicket), conclusive: sighting.complete };
-}
-
-function toComment({ contentType: _, ...comment }: Comment): DeskComment {
-  return comment;
 }
 
 function toExpectation(config: DeskConfig) {

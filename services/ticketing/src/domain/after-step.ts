@@ -45,8 +45,19 @@ async function tell({ audit }: AfterStepDeps, lane: Lane, done: Step): Promise<v
     kind: isCreate ? 'ticket_created' : 'ticket_changed',
     subject,
     key: `step:${done.id}`,
-    details: { step: done.id, ...(isCreate ? { number: ticket?.ticketNumber ?? null } : { change: done.kind }) },
+    details: {
+      step: done.id,
+      ...(isCreate ? { number: ticket?.ticketNumber ?? null } : { change: done.kind }),
+      ...proofOf(done),
+    },
   });
+}
+
+/** What the ticket says of the customer's identity from now on: the value alone, never an address. */
+function proofOf({ payload }: Step): { verified?: string } {
+  if (payload?.kind === 'proof') return { verified: payload.proof };
+  const proof = payload?.kind === 'create' ? payload.draft.fields.verified : undefined;
+  return proof === undefined ? {} : { verified: proof };
 }
 
 async function afterCreate(deps: AfterStepDeps, requestId: string, done: Step): Promise<void> {

@@ -51,6 +51,7 @@ function toPayload(config: DeskConfig, change: TicketChange): StepPayload {
     }
     case 'status':
     case 'priority':
+    case 'proof':
     case 'tags':
     case 'call':
       return change;

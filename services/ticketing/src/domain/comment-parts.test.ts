@@ -39,10 +39,10 @@ describe('commentParts', () => {
   it('keeps every character, within Desk’s limit, without halving one', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 40_000 }), { maxLength: 4 }), (lines) => {
-        const text = lines.join('\n').replaceAll(/[\p{Cc}]|zsu/gu, '-');
+        const text = lines.join('\n').replaceAll(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]|zsu/gu, '-');
         const parts = commentParts(text);
         expect(parts.every((part) => part.length <= commentCharsMax - markerCharsMax)).toBe(true);
-        expect(parts.every((part) => part.isWellFormed())).toBe(text.isWellFormed());
+        expect(parts.every((part) => part.isWellFormed())).toBe(true);
         expect(parts.join('').replaceAll('\n', '')).toBe(text.replaceAll('\n', ''));
       }),
       { numRuns: 30 },

@@ -1,21 +1,35 @@
-import type { TranscriptEntry } from '@acebuddy/contracts';
+import { quoted, type TranscriptEntry } from '@acebuddy/contracts';
 import { safeEnd, toPlainText } from './desk-text.ts';
 import { markerCharsMax } from './markers.ts';
 
-/** Desk takes 32,000 characters a comment (desk-api.md §3.5); some room is left for what it may add. */
+/** Desk takes 32,000 characters a comment (zoho-desk.md §3.5); some room is left for what it may add. */
 export const commentCharsMax = 31_000;
 /** A request may write this many comments; more is cut with a note. Far above any chat between people. */
 export const commentPartsMax = 60;
 
-const speakers = { customer: 'Customer', bot: 'AceBuddy', operator: 'Agent', system: 'System' } as const;
+const speakers: Readonly<Record<string, string>> = {
+  customer: 'Customer',
+  bot: 'AceBuddy',
+  operator: 'Agent',
+  system: 'System',
+};
 
 /** The chat as comments: one line an entry with its time in UTC, split between entries where it can be. */
 export function transcriptParts(entries: readonly TranscriptEntry[]): readonly string[] {
   const lines = entries.map(
-    (entry) => `[${entry.at.slice(0, 19).replace('T', ' ')} UTC] ${speakers[entry.role]}: ${toPlainText(entry.text)}`,
+    (entry) =>
+      `[${entry.at.slice(0, 19).replace('T', ' ')} UTC] ${speakers[entry.role] ?? entry.role}: ${inItsPlace(entry.role, toPlainText(entry.text))}`,
   );
   const pages = splitLines(lines, commentCharsMax - markerCharsMax - 60);
   return limitParts(pages).map((page, index, all) => `${transcriptTitle(index, all.length)}\n\n${page}`);
+}
+
+/** Lines of a ticket or transcript of ours begin like this; what we repeat of a customer's words must not. */
+const oursBegin = /\n(?=\s*(?:\[\d{4}-\d\d-\d\d|Identity:|Action required:|Reference:))/giu;
+
+/** No line inside of an entry can be taken for an entry of its own, or for one of the ticket's. */
+function inItsPlace(role: TranscriptEntry['role'], text: string): string {
+  return role === 'customer' ? quoted(text) : text.replaceAll(oursBegin, '\n> ');
 }
 
 /** A comment of any length as comments that Desk takes. */

@@ -20,7 +20,7 @@ const interesting: ReadonlySet<string> = new Set([
 
 /**
  * Takes note of Desk's events: nothing in them is believed but that something happened to a ticket, which is then read
- * again (desk-api.md §9.3). Repeats, tickets of others and our own echoes cost a look into the store at most.
+ * again (zoho-desk.md §9.3). Repeats, tickets of others and our own echoes cost a look into the store at most.
  */
 export async function handleDeskEvents(
   deps: DeskEventDeps,

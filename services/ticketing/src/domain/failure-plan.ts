@@ -32,7 +32,7 @@ export interface FailureInput {
   readonly random: () => number;
 }
 
-/** From this wait on, "try later" is about the whole portal, not this call (daily credits; desk-api.md §7). */
+/** From this wait on, "try later" is about the whole portal, not this call (daily credits; zoho-desk.md §7). */
 const portalWaitMs = 30_000;
 
 export function planFailure(input: FailureInput): FailurePlan {

@@ -12,6 +12,7 @@ export const statusAfterCreateStepId = (requestId: string): string => `ticket:${
 export const verifyStepId = (requestId: string): string => `ticket:${requestId}/verify`;
 export const duplicateNoteStepId = (requestId: string, duplicateId: string): string =>
   `ticket:${requestId}/duplicate/${duplicateId}`;
+export const lostFileNoteStepId = (stepId: string): string => `${stepId}/not-attached`;
 export const changeStepId = (requestId: string): string => `change:${requestId}`;
 
 /** The request that a step was made for; the id itself for steps of no request. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commentMarker, hasMarker, isOwnComment, markerCharsMax } from './markers.ts';
+import { commentMarker, hasMarker, isOwnComment, markerCharsMax, withoutMarkers } from './markers.ts';
 
 describe('comment markers', () => {
   it('are the same for the same part and differ for others', () => {
@@ -24,5 +24,18 @@ describe('comment markers', () => {
     expect(isOwnComment(`<div>text<br><br>${marker}</div> `)).toBe(true);
     expect(isOwnComment(`as in ${marker}, done`)).toBe(false);
     expect(isOwnComment('text')).toBe(false);
+  });
+
+  it("are an agent's where she quotes one of ours below her answer", () => {
+    const marker = commentMarker('a', 0, 1);
+    expect(isOwnComment(`It is done.\n\n> Please call back\n>\n> ${marker}`)).toBe(false);
+    expect(isOwnComment(`<div>It is done.</div><blockquote>Please call back<br>${marker}</blockquote>`)).toBe(false);
+  });
+
+  it('are not shown to anybody', () => {
+    const marker = commentMarker('a', 0, 1);
+    expect(withoutMarkers(`as you wrote: ${marker}, so I did it`)).toBe('as you wrote:, so I did it');
+    expect(withoutMarkers(`Done.\n\n> Please call back\n> ${marker}\nJade`)).toBe('Done.\n\n> Please call back\nJade');
+    expect(withoutMarkers('see [ref:42]')).toBe('see [ref:42]');
   });
 });

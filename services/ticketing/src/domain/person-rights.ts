@@ -50,7 +50,8 @@ export function createPersonRights({ ledger, feed, watches, now }: PersonRightsD
   return {
     async exportPerson(person) {
       const steps: unknown[] = [];
-      for await (const { id, state, payload } of stepsOf(person)) steps.push({ id, state, payload });
+      for await (const { id, state, payload, foreign } of stepsOf(person))
+        steps.push({ id, state, payload: payload ?? foreign ?? null });
       return { records: { unfinished_work: steps, ticket_news: await newsOf(person) } };
     },
     async deletePerson(person) {
@@ -89,8 +90,10 @@ function ofChats({ conversations }: PersonOfChats): (requestId: string) => boole
   };
 }
 
-function namesPerson({ payload }: Step, email: string): boolean {
+function namesPerson({ payload, foreign }: Step, email: string): boolean {
   const wanted = email.toLowerCase();
+  // Where a newer release keeps the address is not known here.
+  if (foreign !== undefined) return JSON.stringify(foreign).toLowerCase().includes(wanted);
   if (payload?.kind === 'create') return payload.draft.customer.email?.toLowerCase() === wanted;
   return payload?.kind === 'verify' && payload.email?.toLowerCase() === wanted;
 }

@@ -18,7 +18,7 @@ export interface PollDeps {
 
 /**
  * Asks Desk which tickets changed lately and has ours among them read again: one search (3 credits) by one replica.
- * Needed where the edition has no webhooks, and to make up for lost ones (desk-api.md §9). Costs nothing while no
+ * Needed where the edition has no webhooks, and to make up for lost ones (zoho-desk.md §9). Costs nothing while no
  * ticket of ours is open. Resolves to whether this replica polled.
  */
 export async function pollChanges(deps: PollDeps): Promise<boolean> {

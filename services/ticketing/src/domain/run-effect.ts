@@ -17,7 +17,8 @@ export type Ending =
     }
   /** Come back then, epoch milliseconds. */
   | { readonly kind: 'later'; readonly dueAt: number; readonly waitsForDesk?: boolean }
-  | { readonly kind: 'dead' };
+  /** Given up, for this reason. */
+  | { readonly kind: 'dead'; readonly reason: string };
 
 export interface RunDeps extends WorkDeps {
   readonly memory: ProcessMemory;
@@ -25,7 +26,7 @@ export interface RunDeps extends WorkDeps {
 }
 
 /**
- * Does one thing to Desk at most once (desk-api.md §8). Written down before the call; a call without an answer is
+ * Does one thing to Desk at most once (zoho-desk.md §8). Written down before the call; a call without an answer is
  * looked for, several times and late enough, and only sent again when it certainly had no effect.
  */
 export async function runEffect<T>(deps: RunDeps, work: Work, effect: Effect<T>): Promise<Ending> {
@@ -152,7 +153,7 @@ async function fail<T>(deps: RunDeps, work: Work, effect: Effect<T>, failed: Fai
   const plan = planFailure({ ...failed, isOwnTicket, now, settings, looks: effect.looks, random });
   await work.save({ state: plan.state, progress: plan.progress, lastError: failure.message });
   report(deps, work, failure, plan.state);
-  if (plan.dueAt === null) return { kind: 'dead' };
+  if (plan.dueAt === null) return { kind: 'dead', reason: failure.message };
   if (plan.pause) deps.memory.pause(plan.dueAt);
   return { kind: 'later', dueAt: plan.dueAt, waitsForDesk: plan.waitsForDesk };
 }

@@ -13,7 +13,7 @@ export interface WorkSettings {
   readonly leaseMarginMs: number;
   /**
    * When to look for a ticket whose creation was not answered. The last look decides: only it may conclude that the
-   * ticket does not exist, so it comes after the search index has caught up ("minutes", desk-api.md §3.4).
+   * ticket does not exist, so it comes after the search index has caught up ("minutes", zoho-desk.md §3.4).
    */
   readonly createLooks: readonly Look[];
   /** From when on the search index is asked at all: earlier it cannot know. */
@@ -32,7 +32,7 @@ export interface WorkSettings {
   readonly calledAttemptsMax: number;
   /** So often a ticket of our own may be unknown to Desk before a change to it is given up: about half an hour. */
   readonly absentAttemptsMax: number;
-  /** A contact that Desk has and does not show yet is waited for so long ("minutes", desk-api.md §3.4), and asked for so often. */
+  /** A contact that Desk has and does not show yet is waited for so long ("minutes", zoho-desk.md §3.4), and asked for so often. */
   readonly contactPatienceMs: number;
   readonly contactEveryMs: number;
   /** Lanes worked on at once; Desk's own limiter is below that. */

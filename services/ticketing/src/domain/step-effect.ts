@@ -4,12 +4,13 @@ import type { Effect } from './effect.ts';
 import { addCommentEffect } from './effects/add-comment.ts';
 import { addCallEffect, addTagsEffect, attachEffect } from './effects/add-to-ticket.ts';
 import { createTicketEffect } from './effects/create-ticket.ts';
-import { setPriorityEffect, setStatusEffect } from './effects/update-ticket.ts';
+import { setPriorityEffect, setProofEffect, setStatusEffect } from './effects/update-ticket.ts';
 import { verifySingleEffect } from './effects/verify-single.ts';
 import { conversationOfRequest, requestOfStep } from './lanes.ts';
 import { commentMarker } from './markers.ts';
 import type { ProcessMemory } from './process-memory.ts';
 import type { WorkSettings } from './settings.ts';
+import { knownStatusNames, toStatusName } from './status-name.ts';
 
 /** Fetches a file that came with a chat; throws `DeskFailure`. */
 export type FetchFile = (file: Extract<StepPayload, { kind: 'attachment' }>) => Promise<DeskFile>;
@@ -40,11 +41,12 @@ export function runChange<R>(deps: StepEffectDeps, step: Step, ticketId: string,
     case 'comment':
       return run(addCommentEffect({ ...common, step, payload }));
     case 'status': {
-      const status = statusName(config, payload.status);
+      const status = toStatusName(config, payload.status);
       return run(
         setStatusEffect({
           ...common,
           status,
+          known: knownStatusNames(config),
           announce: async () => {
             if (isOwnDoing(step)) await watches.expectStatus(ticketId, status);
           },
@@ -54,6 +56,8 @@ export function runChange<R>(deps: StepEffectDeps, step: Step, ticketId: string,
     }
     case 'priority':
       return run(setPriorityEffect({ ...common, priority: priorityName(config, payload.priority) }));
+    case 'proof':
+      return run(setProofEffect({ ...common, proof: payload.proof, field: config.custom_fields.verified }));
     case 'tags':
       return run(addTagsEffect({ ...common, tags: payload.tags }));
     case 'call':
@@ -73,11 +77,7 @@ function isOwnDoing({ id }: Step): boolean {
   return id.startsWith('ticket:') || conversationOfRequest(requestOfStep(id)) !== null;
 }
 
-/** Our words for statuses and priorities in the portal's; anything else is the portal's word already. */
-function statusName(config: DeskConfig, status: string): string {
-  return (config.status_names as Readonly<Record<string, string>>)[status] ?? status;
-}
-
+/** Our word for a priority in the portal's; anything else is the portal's word already. */
 function priorityName(config: DeskConfig, priority: string): string {
   return (config.priority_names as Readonly<Record<string, string>>)[priority] ?? priority;
 }

@@ -19,6 +19,17 @@ describe('toNewTicket', () => {
     expect(body({ subject: `a\n${'b'.repeat(900)}` }).subject).toMatch(/^a b{252}…$/);
   });
 
+  it('shows subject, name and text as they are written, without overrides of the direction and halves of characters', () => {
+    const evil = 'Ann \u202elee\u202c\u2066x\u2069 \ud83d';
+    const ticket = body({ subject: evil, description: evil, customer: { name: evil } });
+    expect(JSON.stringify(ticket)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]|\\ud83d/);
+    expect(ticket.subject).toBe('Ann leex');
+  });
+
+  it('makes no mention of two halves that only a removed character kept apart', () => {
+    expect(body({ description: 'zs\u202eu[@user:1]zsu please' }).description).not.toContain('[@user');
+  });
+
   it('escapes what a customer wrote and keeps its lines', () => {
     const { description } = body({ description: '<img src=x onerror=alert(1)> & "me"\nzsu[@user:1]zsu' });
     expect(description).toBe(

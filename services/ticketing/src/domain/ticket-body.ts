@@ -1,8 +1,8 @@
-import type { DeskConfig, TicketDraft } from '@acebuddy/contracts';
+import { cutAtWord, type DeskConfig, type TicketDraft } from '@acebuddy/contracts';
 import type { NewTicket } from '../ports.ts';
-import { cutText, toHtml, toPlainText, toSingleLine } from './desk-text.ts';
+import { toHtml, toPlainText, toSingleLine } from './desk-text.ts';
 
-/** Limits of desk-api.md §3.1, the stricter where sources differ. */
+/** Limits of zoho-desk.md §3.1, the stricter where sources differ. */
 const subjectCharsMax = 255;
 const descriptionCharsMax = 65_000;
 const lastNameCharsMax = 200;
@@ -22,7 +22,7 @@ export function toNewTicket(input: TicketBodyInput): NewTicket {
   const email = isDropped(dropped, '/email') || isDropped(dropped, '/contact/email') ? undefined : draft.customer.email;
   const optional = keepAccepted(optionalFields(draft, config, email), dropped);
   return {
-    subject: cutText(toSingleLine(draft.subject) || 'Support request', subjectCharsMax),
+    subject: cutAtWord(toSingleLine(draft.subject) || 'Support request', subjectCharsMax),
     description: describe(input, email),
     contact: toContact(draft, config, email, dropped),
     ...optional,
@@ -75,7 +75,7 @@ function toContact(
   email: string | undefined,
   dropped: readonly string[],
 ): NewTicket['contact'] {
-  const lastName = cutText(toSingleLine(draft.customer.name) || 'Unknown', lastNameCharsMax);
+  const lastName = cutAtWord(toSingleLine(draft.customer.name) || 'Unknown', lastNameCharsMax);
   if (email !== undefined) {
     return { lastName, email };
   }
@@ -98,7 +98,7 @@ function customFields({ draft, reference, config }: TicketBodyInput): Record<str
   ];
   return Object.fromEntries(
     facts.flatMap(([name, value]) =>
-      name && value ? [[name, cutText(toSingleLine(value), customFieldCharsMax)] as const] : [],
+      name && value ? [[name, cutAtWord(toSingleLine(value), customFieldCharsMax)] as const] : [],
     ),
   );
 }
@@ -128,11 +128,11 @@ function cutHtml(text: string, charsMax: number): string {
   let tooLong = text.length;
   while (tooLong - fits > 1) {
     const middle = Math.floor((fits + tooLong) / 2);
-    if (toHtml(cutText(text, middle)).length <= charsMax) {
+    if (toHtml(cutAtWord(text, middle)).length <= charsMax) {
       fits = middle;
     } else {
       tooLong = middle;
     }
   }
-  return toHtml(cutText(text, fits));
+  return toHtml(cutAtWord(text, fits));
 }

@@ -7,6 +7,8 @@ export interface TicketingMetrics {
   adopted(kind: StepKind): void;
   failed(kind: StepKind, failure: DeskFailureKind): void;
   finished(kind: StepKind, outcome: 'done' | 'dead'): void;
+  /** Work that only a newer release can do was looked at, of a kind that may not be known. */
+  parked(kind: string): void;
   resolved(afterMs: number): void;
   news(kind: string): void;
   leaseLost(): void;
@@ -18,6 +20,7 @@ export const noMetrics: TicketingMetrics = {
   adopted: () => undefined,
   failed: () => undefined,
   finished: () => undefined,
+  parked: () => undefined,
   resolved: () => undefined,
   news: () => undefined,
   leaseLost: () => undefined,

@@ -1,3 +1,4 @@
+import { cutAtWord } from '@acebuddy/contracts';
 import { redactText } from '@acebuddy/redaction';
 import type { Logger } from 'pino';
 import type {
@@ -12,7 +13,7 @@ import type {
   WatchStore,
 } from '../ports.ts';
 import { DeskFailure } from '../ports.ts';
-import { cutText, fromHtml } from './desk-text.ts';
+import { commentText } from './comment-text.ts';
 import { isOwnComment } from './markers.ts';
 import type { TicketingMetrics } from './ticketing-metrics.ts';
 import { nextLookAt, nextTryAt, type WatchSettings } from './watch-plan.ts';
@@ -45,7 +46,8 @@ export async function watchTicket(deps: WatchDeps, claim: WatchClaim): Promise<v
     const comments = mayHaveComments(watch, ticket)
       ? await desk.listComments(watch.ticketId, new Date(watch.commentsThrough - overlapMs), options)
       : [];
-    const told = (await tellStatus(deps, watch, ticket)) + (await tellComments(deps, watch, comments));
+    // Of one look the words first: an answer that came after "is closed now" reads as one to a closed request.
+    const told = (await tellComments(deps, watch, comments)) + (await tellStatus(deps, watch, ticket));
     const patch = toPatch(deps, watch, ticket, comments, told);
     await watches.save(claim, patch, nextLookAt(deps.settings, { ...watch, ...patch }, now().getTime()));
   } catch (error) {
@@ -90,7 +92,9 @@ async function tellComments(deps: WatchDeps, watch: Watch, comments: readonly De
   let told = 0;
   for (const comment of comments.toReversed().filter(isAgentReply)) {
     if (watch.told.includes(comment.id)) continue;
-    const text = cutText(redactText(fromHtml(comment.content)), commentCharsMax);
+    const text = cutAtWord(redactText(commentText(comment)), commentCharsMax);
+    // Only a file or a mention: there is nothing to tell.
+    if (text === '') continue;
     const news = { kind: 'comment', commentId: comment.id, author: redactText(comment.author), text } as const;
     told += await tell(deps, watch, `comment:${watch.ticketId}:${comment.id}`, news, comment.at);
   }

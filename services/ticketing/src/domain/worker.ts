@@ -1,6 +1,7 @@
-import type { Claim, Release, Step } from '../ports.ts';
+import { type Claim, parkedError, type Release, type Step, stepKinds, stepStates } from '../ports.ts';
 import { type AfterStepDeps, afterStep } from './after-step.ts';
 import type { Completions } from './completions.ts';
+import { nameLostFile } from './lost-file.ts';
 import { type Ending, type RunDeps, runEffect } from './run-effect.ts';
 import { type RunEffect, runChange, runCreate, type StepEffectDeps } from './step-effect.ts';
 import { LeaseLost, toWork } from './work.ts';
@@ -37,6 +38,7 @@ export function createWorker(deps: WorkerDeps): Worker {
 async function runHead(deps: WorkerDeps, claim: Claim): Promise<void> {
   const { step, lane } = claim;
   if (step === null) return letGo(deps, claim, { remove: false, dueAt: null });
+  if (step.state !== 'discarded' && isForeign(step)) return park(deps, claim, step);
   if (isOver(step)) return conclude(deps, claim, step);
   if (step.payload === null) return giveUp(deps, claim, step, unreadable);
   if (step.kind !== 'create' && lane.ticketId === null) return giveUp(deps, claim, step, noTicket);
@@ -50,7 +52,7 @@ async function runHead(deps: WorkerDeps, claim: Claim): Promise<void> {
     const { dueAt, waitsForDesk = false } = ending;
     return letGo(deps, claim, { remove: false, dueAt, waitsForDesk, stepAside: isInTheWay(step) });
   }
-  if (ending.kind === 'dead') return conclude(deps, claim, { ...step, state: 'dead' });
+  if (ending.kind === 'dead') return conclude(deps, claim, { ...step, state: 'dead', lastError: ending.reason });
   const { result, progress, adopted } = ending;
   if (result.ticket !== undefined) {
     deps.metrics.created(adopted ? 'adopted' : 'created', deps.now().getTime() - step.createdAt);
@@ -74,7 +76,7 @@ async function callWaiting({ ledger, now, wake }: WorkerDeps): Promise<void> {
 }
 
 /** What the ticket can do without for a while. Her words and its status do not wait for it until it is given up. */
-const minorKinds: ReadonlySet<Step['kind']> = new Set(['attachment', 'call', 'tags', 'priority']);
+const minorKinds: ReadonlySet<Step['kind']> = new Set(['attachment', 'call', 'tags', 'priority', 'proof']);
 const patientAttempts = 3;
 
 function isInTheWay({ kind, progress }: Step): boolean {
@@ -85,11 +87,38 @@ function isOver(step: Step): boolean {
   return step.state === 'done' || step.state === 'dead' || step.state === 'discarded';
 }
 
+const knownKinds: ReadonlySet<string> = new Set(stepKinds);
+const knownStates: ReadonlySet<string> = new Set(stepStates);
+
+/** Written by a newer release, which alone knows what it means, and what follows from its end. */
+function isForeign({ kind, state, foreign }: Step): boolean {
+  return foreign !== undefined || !knownKinds.has(kind) || !knownStates.has(state);
+}
+
+/** Such a release may stand beside us already. */
+const parkedMs = 60_000;
+
+/**
+ * Left as it is for a release that can do it. Once there is a ticket, the customer's words do not wait for that: they go
+ * on when this one would have been looked at again.
+ */
+async function park(deps: WorkerDeps, claim: Claim, step: Step): Promise<void> {
+  const { lane } = claim;
+  deps.metrics.parked(step.kind);
+  if (step.lastError !== parkedError) {
+    deps.logger.error({ laneId: lane.id, stepId: step.id, kind: step.kind }, 'Desk work waits for a newer release');
+    await deps.ledger.park(claim);
+  }
+  const dueAt = deps.now().getTime() + parkedMs;
+  return letGo(deps, claim, { remove: false, dueAt, stepAside: lane.ticketId !== null });
+}
+
 /** The head step has ended: tell who waits for it, do what follows from it, go on with the lane. */
 async function conclude(deps: WorkerDeps, claim: Claim, step: Step): Promise<void> {
   deps.completions.notify(step.id);
   if (step.state === 'dead') {
     deps.metrics.finished(step.kind, 'dead');
+    await nameLostFile(deps, claim.lane, step);
     // Whoever sets that status now is a person.
     if (step.kind === 'status' && claim.lane.ticketId !== null)
       await deps.watches.expectStatus(claim.lane.ticketId, null);

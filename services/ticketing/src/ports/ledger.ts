@@ -1,4 +1,4 @@
-import type { OutboxItem, Reference, TicketDraft, TicketRef } from '@acebuddy/contracts';
+import type { IdentityProof, OutboxItem, Reference, TicketDraft, TicketRef } from '@acebuddy/contracts';
 
 /*
  * The ledger: one durable record for every piece of Desk work, written before Desk hears of it.
@@ -15,7 +15,8 @@ import type { OutboxItem, Reference, TicketDraft, TicketRef } from '@acebuddy/co
  * - `unknown`: it may have been done; look before doing it again.
  * - `done`; `dead`: given up, waits for a person; `discarded`: a person decided to drop it.
  */
-export type StepState = 'queued' | 'sending' | 'unknown' | 'done' | 'dead' | 'discarded';
+export const stepStates = ['queued', 'sending', 'unknown', 'done', 'dead', 'discarded'] as const;
+export type StepState = (typeof stepStates)[number];
 
 /** What a step is to do. Holds customers' words: sealed at rest, erased when the step is done. */
 export type StepPayload =
@@ -24,6 +25,7 @@ export type StepPayload =
   | { readonly kind: 'comment'; readonly parts: readonly string[]; readonly isPublic: boolean }
   | { readonly kind: 'status'; readonly status: string }
   | { readonly kind: 'priority'; readonly priority: string }
+  | { readonly kind: 'proof'; readonly proof: IdentityProof }
   | { readonly kind: 'tags'; readonly tags: readonly string[] }
   | {
       readonly kind: 'call';
@@ -44,7 +46,21 @@ export type StepPayload =
       /** Epoch milliseconds of the first send. */
       readonly since: number;
     };
-export type StepKind = StepPayload['kind'];
+export const stepKinds = [
+  'create',
+  'comment',
+  'status',
+  'priority',
+  'proof',
+  'tags',
+  'call',
+  'attachment',
+  'verify',
+] as const;
+export type StepKind = (typeof stepKinds)[number] & StepPayload['kind'];
+
+/** Stands in `lastError` of a step that only a newer release can do: so it is found by those who look for work in trouble. */
+export const parkedError = 'needs a newer release of ticketing';
 
 /** What a worker found out but could no longer write down in its own name. */
 export type Observation =
@@ -102,8 +118,10 @@ export interface Step {
   readonly kind: StepKind;
   readonly state: StepState;
   readonly foreground: boolean;
-  /** Null once over and done with; also when the record cannot be opened. */
+  /** Null once over and done with; also when the record cannot be opened, or not understood. */
   readonly payload: StepPayload | null;
+  /** What a newer release wrote and this one does not understand; left out otherwise. */
+  readonly foreign?: unknown;
   readonly progress: StepProgress;
   readonly result: StepResult | null;
   readonly observations: readonly Observation[];
@@ -203,6 +221,8 @@ export interface Ledger {
     now: number;
     foregroundOnly?: boolean;
   }): Promise<readonly Claim[]>;
+  /** Notes that this release cannot do the claimed step; everything else about it stays as it is. */
+  park(claim: Claim): Promise<void>;
   /** Holds on to the lane; false when the lease was lost to another worker. */
   renew(claim: Claim, leaseUntil: number): Promise<boolean>;
   /** Writes the step's state; false when the lease was lost. */

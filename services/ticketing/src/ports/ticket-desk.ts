@@ -1,9 +1,9 @@
 import type { DeskCheck, DeskContact, TicketView } from '@acebuddy/contracts';
 
-/** A ticket as Desk shows it. Lists and searches leave fields out: those are null or empty then (desk-api.md §3.2). */
+/** A ticket as Desk shows it. Lists and searches leave fields out: those are null or empty then (zoho-desk.md §3.2). */
 export type DeskTicket = Omit<TicketView, 'simulated'> & { readonly commentCount: number | null };
 
-/** A new ticket, mapped to the portal's words and within Desk's limits (desk-api.md §3.1). */
+/** A new ticket, mapped to the portal's words and within Desk's limits (zoho-desk.md §3.1). */
 export interface NewTicket {
   readonly subject: string;
   /** HTML, customer's text escaped. */
@@ -28,6 +28,8 @@ export interface NewTicket {
 export interface DeskComment {
   readonly id: string;
   readonly content: string;
+  /** `plainText` or `html`; null where Desk does not say. */
+  readonly contentType: string | null;
   readonly isPublic: boolean;
   readonly author: string;
   /** `AGENT` or `END_USER`; null where Desk does not say. */
@@ -57,7 +59,7 @@ export interface CallOptions {
 }
 
 /**
- * What happened to a call that failed (desk-api.md §6, §8).
+ * What happened to a call that failed (zoho-desk.md §6, §8).
  * - `not_sent`: nothing was done in Desk; safe to repeat.
  * - `unknown`: the request went out and no answer, or a 5xx, came back. It may have been done.
  * - `throttled`: refused for now; nothing was done.
@@ -120,10 +122,10 @@ export interface TicketDesk {
   getTicketByNumber(ticketNumber: string, options: CallOptions): Promise<DeskTicket | null>;
   updateTicket(
     id: string,
-    change: { readonly status?: string; readonly priority?: string },
+    change: { readonly status?: string; readonly priority?: string; readonly cf?: Readonly<Record<string, string>> },
     options: CallOptions,
   ): Promise<void>;
-  /** Tickets that carry the reference, by the search index, which lags behind by minutes (desk-api.md §3.4). */
+  /** Tickets that carry the reference, by the search index, which lags behind by minutes (zoho-desk.md §3.4). */
   searchReference(reference: string, options: CallOptions): Promise<Sighting>;
   /** Tickets created in that time, newest first, by the plain list. */
   listCreatedIn(window: TimeWindow, options: CallOptions): Promise<Sighting>;

@@ -15,7 +15,7 @@ export interface AccountsServerDeps {
   readonly stats: Stats;
 }
 
-/** `POST /oauth/v2/token`: form body or query string (desk-api.md §2.1). */
+/** `POST /oauth/v2/token`: form body or query string (zoho-desk.md §2.1). */
 export function registerAccounts(app: FastifyInstance, { accounts, faults, stats }: AccountsServerDeps): void {
   app.post('/oauth/v2/token', async (request, reply) => {
     stats.begin(operation);

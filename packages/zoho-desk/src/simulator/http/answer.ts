@@ -11,7 +11,7 @@ export interface FieldError {
 }
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });
-/** Lists without entries have no body (desk-api.md §1). */
+/** Lists without entries have no body (zoho-desk.md §1). */
 export const list = (data: readonly unknown[], more: object = {}): Answer =>
   data.length === 0 ? { status: 204 } : ok({ data, ...more });
 
@@ -19,7 +19,7 @@ function refuse(status: number, errorCode: string, message: string, more: object
   return { status, body: { errorCode, message, ...more } };
 }
 
-/* Texts of desk-api.md §6 and §7 and of the published specification. */
+/* Texts of zoho-desk.md §6 and §7 and of the published specification. */
 export const errors = {
   badRequest: () => refuse(400, 'BAD_REQUEST', 'The request is not valid.'),
   unauthorized: () => refuse(401, 'UNAUTHORIZED', 'You are not authorized to perform this operation.'),

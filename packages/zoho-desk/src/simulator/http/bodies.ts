@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SimulatorSettings } from '../options.ts';
 import type { FieldError } from './answer.ts';
 
-/* The strict bodies of desk-api.md §3 and §4 and of the published specification: an unknown key is an error. */
+/* The strict bodies of zoho-desk.md §3 and §4 and of the published specification: an unknown key is an error. */
 
 const id = z.union([z.string().regex(/^\d{1,19}$/), z.number().int().positive()]).transform(String);
 const idOrNull = z.union([id, z.null(), z.literal('')]).transform((value) => value || null);

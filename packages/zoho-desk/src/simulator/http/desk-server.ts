@@ -113,7 +113,7 @@ function toToken(request: FastifyRequest): string | null {
   return /^(?:Zoho-oauthtoken|Bearer) (\S+)$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
-/** desk-api.md §1 and §6. A number that is no organisation id at all makes Desk stumble (500). */
+/** zoho-desk.md §1 and §6. A number that is no organisation id at all makes Desk stumble (500). */
 function checkCaller(
   { accounts }: DeskServerDeps,
   route: DeskRoute,

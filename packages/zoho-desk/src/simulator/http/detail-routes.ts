@@ -7,7 +7,7 @@ import type { DeskRequest, DeskRoute } from './route.ts';
 import { withTicket } from './ticket-routes.ts';
 import { toAttachment, toCall, toComment } from './views.ts';
 
-/** What belongs to a ticket: comments, tags, attachments, calls (desk-api.md §3.5, §3.7). */
+/** What belongs to a ticket: comments, tags, attachments, calls (zoho-desk.md §3.5, §3.7). */
 export const detailRoutes: readonly DeskRoute[] = [
   {
     operation: 'createComment',

@@ -1,6 +1,6 @@
 import type { Portal } from '../portal/portal.ts';
 
-/** Picklists of the simulated portal, Desk's own defaults (desk-api.md §3.1). */
+/** Picklists of the simulated portal, Desk's own defaults (zoho-desk.md §3.1). */
 export const picklists: Readonly<Record<string, readonly string[]>> = {
   status: ['Open', 'On Hold', 'Escalated', 'Closed'],
   priority: ['High', 'Medium', 'Low'],
@@ -34,7 +34,7 @@ const standardFields: readonly Standard[] = [
   { apiName: 'assigneeId', label: 'Ticket Owner', type: 'LookUp' },
 ];
 
-/** `GET /organizationFields?module=tickets` (desk-api.md §5). */
+/** `GET /organizationFields?module=tickets` (zoho-desk.md §5). */
 export function toFields(portal: Portal) {
   const all: (Standard & { readonly custom: boolean })[] = [
     ...standardFields.map((field) => ({ ...field, custom: false })),

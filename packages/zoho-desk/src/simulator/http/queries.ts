@@ -2,7 +2,7 @@ import { type Answer, errors } from './answer.ts';
 
 export type Query = Readonly<Record<string, string | undefined>>;
 
-/** Null when the query is fine. Desk refuses what it does not know (desk-api.md §3.4). */
+/** Null when the query is fine. Desk refuses what it does not know (zoho-desk.md §3.4). */
 export function checkQuery(query: Query, allowed: Readonly<Record<string, RegExp>>): Answer | null {
   for (const [name, value] of Object.entries(query)) {
     const pattern = allowed[name];

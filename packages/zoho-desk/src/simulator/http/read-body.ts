@@ -5,7 +5,7 @@ import type { DeskRequest } from './route.ts';
 
 export type Body<T> = { readonly value: T; readonly refusal?: never } | { readonly refusal: Answer };
 
-/** The JSON body by the strict schema, or what Desk says to it (desk-api.md §6). */
+/** The JSON body by the strict schema, or what Desk says to it (zoho-desk.md §6). */
 export function readBody<Schema extends z.ZodType>(request: DeskRequest, schema: Schema): Body<z.output<Schema>> {
   if (!request.contentType.startsWith('application/json')) {
     return { refusal: errors.mediaType() };

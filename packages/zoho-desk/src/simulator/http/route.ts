@@ -21,7 +21,7 @@ export interface DeskRoute {
   readonly path: string;
   /** Scopes that the token must have; each entry may name alternatives. */
   readonly scopes: readonly (readonly string[])[];
-  /** Credits (desk-api.md §7): lists and searches 3, single records 1. */
+  /** Credits (zoho-desk.md §7): lists and searches 3, single records 1. */
   readonly weight: number;
   handle(request: DeskRequest): Answer | Promise<Answer>;
 }

@@ -16,7 +16,7 @@ import type { DeskRequest, DeskRoute } from './route.ts';
 import { toFoundTicket } from './ticket-views.ts';
 import { toContact } from './views.ts';
 
-/** Searches: they see the index, not the records, and refuse parameters they do not know (desk-api.md §3.4, §4). */
+/** Searches: they see the index, not the records, and refuse parameters they do not know (zoho-desk.md §3.4, §4). */
 export const searchRoutes: readonly DeskRoute[] = [
   {
     operation: 'searchTickets',

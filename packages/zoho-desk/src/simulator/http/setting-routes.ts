@@ -5,7 +5,7 @@ import { checkQuery, patterns, upTo } from './queries.ts';
 import { basicScopes, type DeskRequest, type DeskRoute } from './route.ts';
 import { toAgent, toContact } from './views.ts';
 
-/** What the portal is made of (desk-api.md §5), and single contacts (§4). */
+/** What the portal is made of (zoho-desk.md §5), and single contacts (§4). */
 export const settingRoutes: readonly DeskRoute[] = [
   {
     operation: 'listOrganizations',

@@ -3,7 +3,7 @@ import type { FieldError } from './answer.ts';
 import type { NewTicketBody, TicketChangeBody } from './bodies.ts';
 import { picklists } from './fields.ts';
 
-/** Ids, picklist values and custom fields that the portal does not have (desk-api.md §3.1). */
+/** Ids, picklist values and custom fields that the portal does not have (zoho-desk.md §3.1). */
 export function checkReferences(portal: Portal, body: TicketChangeBody & { departmentId?: string }): FieldError[] {
   const invalid = (fieldName: string, bad: boolean): FieldError[] => (bad ? [{ fieldName, errorType: 'invalid' }] : []);
   const known = new Set(portal.customFields.map((field) => field.apiName));

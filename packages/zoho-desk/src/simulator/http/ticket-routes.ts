@@ -8,7 +8,7 @@ import type { DeskRequest, DeskRoute } from './route.ts';
 import { checkMandatory, checkReferences } from './ticket-checks.ts';
 import { toListedTicket, toReadTicket, toShortContact, toTicket } from './ticket-views.ts';
 
-/** Tickets, but for searching them (desk-api.md §3.1 to §3.3). */
+/** Tickets, but for searching them (zoho-desk.md §3.1 to §3.3). */
 export const ticketRoutes: readonly DeskRoute[] = [
   {
     operation: 'createTicket',

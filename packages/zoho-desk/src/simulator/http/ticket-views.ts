@@ -11,7 +11,7 @@ export interface ViewContext {
   readonly ticketUrl: (ticketId: string) => string;
 }
 
-/** What lists show: no description, no custom fields (desk-api.md §3.2). */
+/** What lists show: no description, no custom fields (zoho-desk.md §3.2). */
 export function toListedTicket({ portal, ticketUrl }: ViewContext, ticket: TicketRecord) {
   return {
     id: ticket.id,

@@ -126,7 +126,7 @@ export function createPortal(options: SimulatorOptions, settings: () => Simulato
     return record;
   }
 
-  /** Numbers, unlike all other ids (desk-api.md §1). */
+  /** Numbers, unlike all other ids (zoho-desk.md §1). */
   function tagId(name: string): number {
     const known = tagIds.get(name) ?? 123_234_324 + tagIds.size;
     tagIds.set(name, known);

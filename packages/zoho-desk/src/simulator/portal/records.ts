@@ -89,7 +89,7 @@ export interface Records {
 }
 export type RecordKind = keyof Records;
 
-/** How a status counts (desk-api.md §3.2). */
+/** How a status counts (zoho-desk.md §3.2). */
 export const ticketStatusTypes: Readonly<Record<string, string>> = {
   Open: 'Open',
   Escalated: 'Open',

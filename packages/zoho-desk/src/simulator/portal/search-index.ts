@@ -5,7 +5,7 @@ interface Change {
   readonly apply: () => void;
 }
 
-/** The portal's search index: what it shows is as old as the lag (desk-api.md §3.4). */
+/** The portal's search index: what it shows is as old as the lag (zoho-desk.md §3.4). */
 export interface SearchIndex {
   noteTicket(ticket: TicketRecord): void;
   noteContact(contact: ContactRecord): void;

@@ -1,5 +1,13 @@
-import { emailSchema, eventIdSchema, type IncomingMessage, messageCharsMax, type Visitor } from '@acebuddy/contracts';
-import { shortId, toConversationId, toMessageText } from '@acebuddy/salesiq';
+import {
+  eventIdSchema,
+  flatIdCharsMax,
+  type IncomingMessage,
+  messageCharsMax,
+  readAddress,
+  toFlatConversationId,
+  type Visitor,
+} from '@acebuddy/contracts';
+import { shortId, toMessageText } from '@acebuddy/salesiq';
 import { z } from 'zod';
 
 /** Ids may come as numbers; those that a double cannot hold arrive here as text already. */
@@ -7,17 +15,18 @@ const idText = z
   .union([z.string(), z.number().int().transform(String)], { error: 'must be text or a whole number' })
   .transform((text) => text.replace(/\p{Cc}+/gu, ' ').trim());
 const filled = idText.refine((text) => text !== '', 'must not be empty');
+/** Low-code senders write what looks like a number as one. */
+const scalarText = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)], {
+  error: 'must be text',
+});
 const optionalText = (charsMax: number) =>
-  z
-    .string()
-    .nullish()
-    .transform(
-      (text) =>
-        text
-          ?.replace(/\p{Cc}+/gu, ' ')
-          .trim()
-          .slice(0, charsMax) || undefined,
-    );
+  scalarText.nullish().transform(
+    (text) =>
+      text
+        ?.replace(/\p{Cc}+/gu, ' ')
+        .trim()
+        .slice(0, charsMax) || undefined,
+  );
 
 /**
  * The flat form of the chat webhook, for integrators: one message of one chat. Unknown keys are left out. An address that
@@ -26,7 +35,7 @@ const optionalText = (charsMax: number) =>
 export const flatMessageSchema = z
   .object({
     chat_id: filled,
-    message: z.string().refine((text) => text.trim() !== '', 'must not be empty'),
+    message: scalarText.refine((text) => text.trim() !== '', 'must not be empty'),
     visitor_id: idText.nullish(),
     visitor_email: optionalText(150),
     visitor_name: optionalText(200),
@@ -64,7 +73,7 @@ export function isFlatMessage(body: object): boolean {
 export function toFlatIncoming(flat: FlatMessage, budgetMs: number, newId: () => string): IncomingMessage {
   const messageId = flat.message_id || undefined;
   return {
-    conversationId: toConversationId(undefined, flat.chat_id),
+    conversationId: toFlatConversationId(shortId(flat.chat_id, flatIdCharsMax)),
     eventId: eventIdSchema.parse(messageId === undefined ? newId() : `flat:${shortId(messageId, 195)}`),
     channel: 'flat',
     address: { preview: false },
@@ -76,7 +85,7 @@ export function toFlatIncoming(flat: FlatMessage, budgetMs: number, newId: () =>
 
 function toVisitor(flat: FlatMessage): Visitor {
   const id = flat.visitor_id?.slice(0, 200) || undefined;
-  const email = emailSchema.safeParse(flat.visitor_email).data;
+  const email = readAddress(flat.visitor_email)?.email;
   return {
     ...(id !== undefined && { id }),
     ...(flat.visitor_name !== undefined && { name: flat.visitor_name }),

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { askConversation, budgetMs, type ChatContext, type TurnOutcome } from '../chat-context.ts';
+import { networkOf } from '../network-of.ts';
 import { isWithinLimits } from '../within-limits.ts';
 import { type FlatAnswer, toFlatAnswer, toFlatRetry } from './flat-answer.ts';
 import { type FlatMessage, toFlatIncoming } from './flat-message.ts';
@@ -18,10 +19,12 @@ export async function takeFlatTurn(
 ): Promise<FlatTurn> {
   const { polite, now, newId, logger } = context;
   const visitorKey = `flat:${flat.visitor_id || flat.chat_id}`;
-  if (!(await isWithinLimits(context, request, visitorKey, isAuthenticated))) {
+  if (!(await isWithinLimits(context, request, { visitorKey, isAuthenticated, chars: flat.message.length }))) {
     return { answer: toFlatRetry(flat, polite.tooFast(), now()), outcome: 'limited' };
   }
-  const message = toFlatIncoming(flat, budgetMs(context, request), newId);
+  const network = networkOf(request, { isAuthenticated });
+  const incoming = toFlatIncoming(flat, budgetMs(context, request), newId);
+  const message = { ...incoming, ...(network !== undefined && { network }) };
   const { outcome, reply } = await askConversation(context, request, message);
   if (outcome.kind === 'done') return { answer: toFlatAnswer(outcome.value, now()), outcome: 'replied' };
   reply.catch(() => undefined);

@@ -5,7 +5,7 @@ import type { OpenTurn } from '../../ports.ts';
 import type { ChatContext } from '../chat-context.ts';
 import { inTime } from '../in-time.ts';
 
-/** Callbacks end three minutes after the call (salesiq-zobot.md §6); the customer should not wait nearly as long. */
+/** Callbacks end three minutes after the call (salesiq.md §6); the customer should not wait nearly as long. */
 export const waitMsMax = 60_000;
 /** By then SalesIQ has heard that its turn stays open: it refuses a callback that overtakes this. */
 const openAfterMs = 1_000;
@@ -16,7 +16,7 @@ const keepMsMax = 300;
 
 /**
  * Finishes a turn that was answered with `pending`: the reply follows by callback once the conversation has it, or an
- * apology if it does not come. A callback cannot hand over (salesiq-zobot.md §6), so of a late `forward` only the text is
+ * apology if it does not come. A callback cannot hand over (salesiq.md §6), so of a late `forward` only the text is
  * sent; the customer's next message brings the hand-over. Resolves when the turn is known to who comes after this process
  * (left-turns.ts), as far as that is possible here.
  */

@@ -9,7 +9,7 @@ export interface LeftTurns {
 
 /** Whoever still works on the turn has ended it, or apologised, by then. */
 const leftAfterMs = waitMsMax + 15_000;
-/** SalesIQ has ended it itself (salesiq-zobot.md §6). */
+/** SalesIQ has ended it itself (salesiq.md §6). */
 const openMsMax = 180_000;
 
 /**

@@ -1,4 +1,4 @@
-import { type ChatEvent, codeOf, type ErrorCode } from '@acebuddy/contracts';
+import { type ChatEvent, failureClassOf } from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
 import type { Keep, KeptEvent } from '../../ports.ts';
 
@@ -29,11 +29,6 @@ export interface UndeliveredEventsOptions {
 /** As long as anything of ours is tried (interfaces of the outboxes). */
 const waitMsMax = 75 * 3_600_000;
 const eventsMax = 10_000;
-/** The service will not take it at another time either. */
-const hopeless = new Set<ErrorCode>(['BAD_REQUEST', 'UNPROCESSABLE']);
-/** Only this event is in trouble; for anything else the service itself is away, and the rest waits too. */
-const own = new Set<ErrorCode>([...hopeless, 'INTERNAL']);
-
 /** Tries them in the order of their arrival until they are taken; each is known by its id and counts once. */
 export function createUndeliveredEvents(options: UndeliveredEventsOptions): UndeliveredEvents {
   const { keep, deliver, now, logger, pauseMsMin = 1_000, pauseMsMax = 30_000 } = options;
@@ -42,11 +37,14 @@ export function createUndeliveredEvents(options: UndeliveredEventsOptions): Unde
   let round: Promise<void> | undefined;
   let rounds = 0;
   let stopped = false;
+  /** Events whose trouble an operator was told of. */
+  const toldOf = new Set<string>();
 
   const nameOf = ({ conversationId, eventId }: ChatEvent) => `${conversationId}\n${eventId}`;
 
   async function forget(kept: KeptEvent): Promise<void> {
     waiting.delete(nameOf(kept.event));
+    toldOf.delete(nameOf(kept.event));
     await keep?.remove(kept).catch((error: unknown) => logger.warn({ err: error }, 'an event stays on the disk'));
   }
 
@@ -59,13 +57,25 @@ export function createUndeliveredEvents(options: UndeliveredEventsOptions): Unde
       await forget(kept);
       return true;
     } catch (error) {
-      const code = codeOf(error);
-      if (hopeless.has(code) || now().getTime() - since > waitMsMax) {
+      const meant = failureClassOf(error);
+      if (meant === 'refused' || now().getTime() - since > waitMsMax) {
         logger.error({ err: error, conversationId, eventId }, 'an event of SalesIQ was given up');
         await forget(kept);
-      }
-      return own.has(code);
+      } else if (meant === 'ours') tellOnce(kept, error);
+      // Only this event is in trouble; otherwise the service itself is away, and the rest waits too.
+      return meant !== 'passing';
     }
+  }
+
+  /** An older release of the service, or a bug: the event is good, and taken once that is mended. */
+  function tellOnce({ event }: KeptEvent, error: unknown): void {
+    if (toldOf.has(nameOf(event))) return;
+    toldOf.add(nameOf(event));
+    const { conversationId, eventId } = event;
+    logger.error(
+      { err: error, conversationId, eventId },
+      'an event of SalesIQ is not understood: it is kept and tried',
+    );
   }
 
   async function tryAll(): Promise<void> {

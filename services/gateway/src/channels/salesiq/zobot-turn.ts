@@ -8,7 +8,9 @@ import {
   type ZobotResponse,
 } from '@acebuddy/salesiq';
 import type { FastifyRequest } from 'fastify';
+import { charsOf } from '../chars-of.ts';
 import { askConversation, budgetMs, type ChatContext, type TurnOutcome } from '../chat-context.ts';
+import { networkOf } from '../network-of.ts';
 import { isWithinLimits } from '../within-limits.ts';
 import { finishLate } from './late-reply.ts';
 
@@ -22,7 +24,7 @@ export interface ZobotDelivery {
   readonly isAuthenticated: boolean;
 }
 
-/** One call of SalesIQ to the bot. Always ends in an answer that SalesIQ can show (architecture.md, P3). */
+/** One call of SalesIQ to the bot. Always ends in an answer that SalesIQ can show (promises.md, P3). */
 export async function takeZobotTurn(
   context: ChatContext,
   request: FastifyRequest,
@@ -36,9 +38,11 @@ export async function takeZobotTurn(
   const options = { rawBody, receivedAt: context.now(), budgetMs: budgetMs(context, request) };
   const incoming = toIncoming(call, options);
   if (incoming.kind === 'ignored') return answer(context.polite.ignored(incoming.reason, call), 'ignored');
-  const { message } = incoming;
+  const network = networkOf(request, { isAuthenticated, told: call.visitorIp });
+  const message = { ...incoming.message, ...(network !== undefined && { network }) };
   const visitorKey = message.continues ?? message.conversationId;
-  if (!(await isWithinLimits(context, request, visitorKey, isAuthenticated))) {
+  const chars = charsOf(message.content);
+  if (!(await isWithinLimits(context, request, { visitorKey, isAuthenticated, chars }))) {
     return answer(context.polite.tooFast(), 'limited');
   }
   return await takeTurn(context, request, call, message, answer);

@@ -16,16 +16,20 @@ export function createCardList(target, { name, idOf, build }) {
     if (known?.state === state) return [id, known];
     const node = element(
       'details',
-      { class: `card ${known || isFirstShow ? '' : 'new'}`, open: known ? known.node.open : isNewest },
+      {
+        class: `card ${known || isFirstShow ? '' : 'new'}`,
+        id: `${name}-${id}`,
+        open: known ? known.node.open : isNewest,
+      },
       ...build(item),
     );
     if (known) carryOver(known.node, node);
     return [id, { state, node }];
   };
 
-  return (items) => {
-    for (const counter of counters) counter.textContent = items.length;
-    if (items.length === 0) return;
+  return (items, inAll = items.length) => {
+    for (const counter of counters) counter.textContent = inAll;
+    if (items.length === 0 && cards.size === 0) return;
     const before = cards;
     cards = new Map(items.map((item, index) => cardOf(item, index === 0)));
     for (const node of [...target.children]) if (![...cards.values()].some((card) => card.node === node)) node.remove();

@@ -1,5 +1,6 @@
-import { byId, element, post, withLinks } from './dom.js';
+import { byId, element, withLinks } from './dom.js';
 import { choice, inputCard } from './input-card.js';
+import { createOutbox } from './outbox.js';
 
 const [lines, offer, examples, composer, text, visitor] = [
   'lines',
@@ -22,6 +23,8 @@ const exampleTexts = [
   'The server is very slow today',
   'Please add a new user',
 ];
+const speakers = { visitor: 'You: ', bot: 'Bot: ', info: '' };
+const settleMs = 400;
 const kinds = { visitor: 'visitor-line', bot: 'bot', operator: 'operator', info: 'info' };
 
 /** The chat window. `key` tells the chat of this browser tab. */
@@ -29,33 +32,32 @@ export function createChat(key) {
   let shown = [];
   let offered = '';
   let locked = false;
-  let busy = false;
+  let heard = [];
+  let settled;
+  let underway = [];
 
-  const say = async (kind, said) => {
-    setBusy(true);
-    try {
-      await post(`${key()}/say`, { kind, text: said });
-    } catch (error) {
-      lines.append(element('li', { class: 'info', role: 'alert' }, `Not sent: ${error.message}`));
-      if (kind === 'text' && text.value === '') text.value = said;
-    } finally {
-      setBusy(false);
-    }
-  };
-
-  const setBusy = (value) => {
-    busy = value;
+  const showUnsent = () => {
+    for (const line of underway) line.remove();
+    underway = outbox.lines(heard);
+    typing.remove();
+    lines.append(...underway);
+    const busy = outbox.isBusy();
+    if (busy) lines.append(typing);
     for (const control of document.querySelectorAll('#offer button, #offer input, #examples button'))
       control.disabled = busy;
     applyLock();
-    typing.remove();
-    if (busy) lines.append(typing);
     toEnd();
+  };
+  const outbox = createOutbox({ key, onChange: () => showUnsent() });
+
+  /** One thing at a time, as in any chat: what is clicked while something is on its way is not meant. */
+  const say = (kind, said, looks) => {
+    if (!outbox.isBusy()) void outbox.say(kind, said, looks);
   };
 
   const applyLock = () => {
     text.disabled = locked;
-    composer.querySelector('button').disabled = locked || busy;
+    composer.querySelector('button').disabled = locked || outbox.isBusy();
   };
 
   const showLines = (all) => {
@@ -65,13 +67,12 @@ export function createChat(key) {
     if (!isContinued) lines.replaceChildren();
     shown = fresh;
     for (const line of all.slice(from)) lines.append(chatLine(line));
-    if (busy && from < fresh.length) lines.append(typing);
   };
 
   const showOffer = ({ suggestions = [], input }, status) => {
     offer.replaceChildren(
       ...(input
-        ? inputCard(input, (value) => say('card', value))
+        ? inputCard(input, (value, looks) => say('card', value, looks))
         : suggestions.map((suggestion) => choice(suggestion, (value) => say('suggestion', value)))),
     );
     // Like SalesIQ: while choices or a card are shown, the text field is locked.
@@ -79,21 +80,35 @@ export function createChat(key) {
     text.placeholder =
       status !== 'open' ? 'This chat has ended.' : locked ? 'Please choose above' : 'Type your message…';
     applyLock();
+    settle();
     const next = locked ? offer.querySelector('button, input') : text;
     if (isFree(document.activeElement)) next?.focus();
+  };
+
+  /** The second click of a double click must not answer the next question. */
+  const settle = () => {
+    offer.classList.add('settling');
+    clearTimeout(settled);
+    settled = setTimeout(() => offer.classList.remove('settling'), settleMs);
   };
 
   const toEnd = () => {
     lines.scrollTop = lines.scrollHeight;
   };
 
+  // It scrolls, so a keyboard must get into it.
+  lines.tabIndex = 0;
   for (const example of exampleTexts) examples.append(choice(example, (value) => say('text', value)));
+  // A key that is held down is one answer.
+  offer.addEventListener('keydown', (event) => {
+    if (event.repeat && event.key === 'Enter') event.preventDefault();
+  });
   composer.addEventListener('submit', (event) => {
     event.preventDefault();
     const said = text.value.trim();
-    if (said === '' || busy) return;
+    if (said === '' || outbox.isBusy()) return;
     text.value = '';
-    void say('text', said);
+    say('text', said);
   });
 
   return (chat) => {
@@ -106,7 +121,10 @@ export function createChat(key) {
       : chat.status === 'open'
         ? 'as your customer sees it'
         : 'ended';
+    heard = chat.heard;
+    outbox.arrived(heard);
     showLines(chat.lines);
+    showUnsent();
     const nothingSaid = !chat.lines.some(({ from }) => from === 'visitor');
     examples.hidden = !started || !nothingSaid || Boolean(chat.offer.suggestions?.length);
     const state = JSON.stringify([chat.offer, chat.status, started, chat.lines.length]);
@@ -131,6 +149,16 @@ function isFree(active) {
 }
 
 function chatLine(line) {
-  const who = line.from === 'operator' ? element('span', { class: 'who' }, line.author ?? 'Agent') : null;
-  return element('li', { class: kinds[line.from], 'data-from': line.from }, who, ...withLinks(line.text));
+  // Colour and side tell who speaks to those who see them.
+  const who =
+    line.from === 'operator'
+      ? element('span', { class: 'who' }, line.author ?? 'Agent')
+      : element('span', { class: 'sr' }, speakers[line.from]);
+  return element('li', { class: kinds[line.from], 'data-from': line.from }, who, ...wordsOf(line.text));
+}
+
+/** Stars are read out as their number. */
+function wordsOf(text) {
+  if (!/^★+$/.test(text)) return withLinks(text);
+  return [element('span', { role: 'img', 'aria-label': `${text.length} of 5 stars` }, text)];
 }

@@ -1,4 +1,4 @@
-import { element, plain, post, time } from './dom.js';
+import { byId, element, plain, post, time } from './dom.js';
 
 const labels = {
   cf_workflow_type: 'Workflow',
@@ -6,8 +6,40 @@ const labels = {
   cf_salesiq_chat_id: 'Chat',
   cf_salesiq_visitor_id: 'Visitor',
   cf_reference: 'Reference',
-  cf_verified: 'Identity verified',
+  cf_verified: 'Identity',
 };
+
+/** Where an agent who has the chat answers in it, and ends it. */
+export function createOperatorBox(key) {
+  const [form, text, name, trouble] = ['operator', 'operator-text', 'operator-name', 'operator-trouble'].map(byId);
+  /** One thing at a time; what goes wrong is said. */
+  const attempt = async (call, failed) => {
+    if (text.readOnly) return;
+    trouble.hidden = true;
+    text.readOnly = true;
+    try {
+      await call();
+      text.value = '';
+    } catch (error) {
+      trouble.textContent = `${failed}: ${error.message}`;
+      trouble.hidden = false;
+    } finally {
+      text.readOnly = false;
+    }
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const said = text.value.trim();
+    if (said !== '') void attempt(() => post(`${key()}/operator`, { text: said }), 'Not sent');
+  });
+  byId('operator-end').addEventListener('click', () =>
+    attempt(() => post(`${key()}/operator/end`), 'The chat was not ended'),
+  );
+  return ({ attender, status }) => {
+    form.hidden = attender === null || status !== 'open';
+    name.textContent = attender ?? '';
+  };
+}
 
 /** A ticket as the desk has it, with what an agent can do there. */
 export function ticketCard(ticket) {
@@ -98,9 +130,15 @@ function replyForm(ticket) {
   );
   const send = (event) => {
     event.preventDefault();
-    const text = field.value;
-    field.value = '';
-    void attempt(() => post(`tickets/${ticket.id}/reply`, { text }));
+    const text = field.value.trim();
+    if (text === '' || field.readOnly) return;
+    field.readOnly = true;
+    void attempt(async () => {
+      await post(`tickets/${ticket.id}/reply`, { text });
+      field.value = '';
+    }).finally(() => {
+      field.readOnly = false;
+    });
   };
   return element(
     'form',

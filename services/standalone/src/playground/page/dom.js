@@ -11,15 +11,29 @@ export function element(name, attributes = {}, ...children) {
   return node;
 }
 
+/** Without a secure context (a phone that opens this machine's address) there is no `randomUUID`. */
+export function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const answerMsMax = 30_000;
+
+/** Throws an error whose message is a sentence for people; `status` is 0 when no answer came. */
 export async function post(path, body) {
   const response = await fetch(`/playground/api/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body ?? {}),
+    signal: AbortSignal.timeout(answerMsMax),
+  }).catch(({ name }) => {
+    const why = name === 'TimeoutError' ? 'AceBuddy did not answer in time.' : 'AceBuddy cannot be reached.';
+    throw Object.assign(new Error(why), { status: 0 });
   });
   if (response.ok) return;
   const answer = await response.json().catch(() => ({}));
-  throw new Error(typeof answer.error === 'string' ? answer.error : (answer.error?.message ?? response.statusText));
+  const said = typeof answer.error === 'string' ? answer.error : answer.error?.message;
+  throw Object.assign(new Error(said ?? `AceBuddy answered ${response.status}.`), { status: response.status });
 }
 
 /** Text with its addresses as links. */

@@ -1,6 +1,6 @@
 import { element } from './dom.js';
 
-/** The input card that the bot asked for, as SalesIQ shows it; `answer` is called with what was entered. */
+/** The input card that the bot asked for, as SalesIQ shows it; `answer` is called with what was entered, and how it looks. */
 export function inputCard(input, answer) {
   if (input.options)
     return input.type === 'multiple-select'
@@ -18,7 +18,7 @@ function star(stars, answer) {
   const name = `${stars} of 5 stars`;
   return element(
     'button',
-    { type: 'button', class: 'choice', 'aria-label': name, onclick: () => answer(String(stars)) },
+    { type: 'button', class: 'choice', 'aria-label': name, onclick: () => answer(String(stars), '★'.repeat(stars)) },
     '★'.repeat(stars),
   );
 }

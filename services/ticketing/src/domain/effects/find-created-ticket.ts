@@ -19,7 +19,7 @@ const indexAloneAfterMs = 3_600_000;
 
 /**
  * Looks for tickets that carry our reference: in the plain lists, which are near real time, and in the search index,
- * which lags behind by minutes and is only asked once it may know (desk-api.md §3.4, §8). All of them, lowest number first.
+ * which lags behind by minutes and is only asked once it may know (zoho-desk.md §3.4, §8). All of them, lowest number first.
  */
 export async function findCreatedTickets(
   desk: GuardedDesk,

@@ -1,3 +1,4 @@
+import type { IdentityProof } from '@acebuddy/contracts';
 import type { DeskTicket, StepProgress } from '../../ports.ts';
 import { DeskFailure } from '../../ports.ts';
 import type { Effect, Search } from '../effect.ts';
@@ -6,6 +7,8 @@ import type { WorkSettings } from '../settings.ts';
 export interface StatusEffectOptions {
   readonly ticketId: string;
   readonly status: string;
+  /** Names that could have been meant, for who reads of a refusal. */
+  readonly known: string;
   readonly settings: WorkSettings;
   /** Says beforehand that this status is our own doing. */
   readonly announce: () => Promise<void>;
@@ -14,12 +17,15 @@ export interface StatusEffectOptions {
 }
 
 /** Sets the status. After a lost answer the ticket is read first: a person's later change must not be undone. */
-export function setStatusEffect({ ticketId, status, settings, announce, lastSeen }: StatusEffectOptions): Effect<null> {
+export function setStatusEffect(options: StatusEffectOptions): Effect<null> {
+  const { ticketId, status, settings, announce, lastSeen } = options;
   return {
     looks: settings.changeLooks,
     perform: async (desk) => {
       await announce();
-      await desk.updateTicket(ticketId, { status });
+      await desk.updateTicket(ticketId, { status }).catch((error: unknown) => {
+        throw unknownStatus(error, options);
+      });
       return null;
     },
     find: async (desk, search) => {
@@ -29,6 +35,14 @@ export function setStatusEffect({ ticketId, status, settings, announce, lastSeen
     },
     settle: keepNothing,
   };
+}
+
+function unknownStatus(error: unknown, { known }: StatusEffectOptions): unknown {
+  if (!(error instanceof DeskFailure) || error.kind !== 'rejected') return error;
+  if (!error.fields.some(({ pointer }) => pointer === '/status')) return error;
+  const { fields, cause } = error;
+  const message = `${error.message} The portal has no status of this name; ${known} are known here, others as the portal spells them.`;
+  return new DeskFailure('rejected', message, { fields, cause });
 }
 
 /** A third status, set after we sent ours: whoever did that knew more than we do now. */
@@ -54,6 +68,36 @@ export function setPriorityEffect({ ticketId, priority, settings }: PriorityEffe
     find: async (desk) => {
       const ticket = await mustExist(desk.getTicket(ticketId));
       return ticket.priority === priority ? { kind: 'found', value: null } : { kind: 'absent' };
+    },
+    settle: keepNothing,
+  };
+}
+
+export interface ProofEffectOptions {
+  readonly ticketId: string;
+  readonly proof: IdentityProof;
+  /** Desk's name of the custom field; null where the portal has none. */
+  readonly field: string | null;
+  readonly settings: WorkSettings;
+}
+
+/** Sets the custom field that tells what is proven. A portal that refuses the field has the comment beside it. */
+export function setProofEffect({ ticketId, proof, field, settings }: ProofEffectOptions): Effect<null> {
+  return {
+    looks: settings.changeLooks,
+    perform: async (desk) => {
+      if (field === null) return null;
+      try {
+        await desk.updateTicket(ticketId, { cf: { [field]: proof } });
+      } catch (error) {
+        if (!(error instanceof DeskFailure) || error.kind !== 'rejected') throw error;
+      }
+      return null;
+    },
+    find: async (desk) => {
+      const ticket = await mustExist(desk.getTicket(ticketId));
+      const isSet = field === null || ticket.customFields[field] === proof;
+      return isSet ? { kind: 'found', value: null } : { kind: 'absent' };
     },
     settle: keepNothing,
   };

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const list = z.array(z.string()).default([]);
+
+const wordingSchema = z.object({
+  breakWords: list,
+  joiners: list,
+  subjects: list,
+  things: list,
+  verbs: list,
+  openings: list,
+  endings: list,
+  denials: list,
+  states: list,
+  refusals: list,
+  actions: list,
+  wellWords: list,
+  denyingWords: list,
+  softEnds: list,
+  primaryPhrases: list,
+  additionWords: list,
+  commonWords: list,
+  foreignWords: list,
+  foreignHomographs: list,
+});
+
+type Lists = z.infer<typeof wordingSchema>;
+type Name = keyof Lists;
+
+/** What topic detection knows of a language besides its training lines; what each list is for stands in its file. */
+export type Wording = { readonly [List in Name]: ReadonlySet<string> } & {
+  /** Where the rest of a clause is left aside: `openings`, denied states and refused actions. */
+  readonly exclusions: ReadonlySet<string>;
+};
+
+const lexiconFolder = new URL('../../data/lexicon/', import.meta.url);
+
+export const defaultLanguage = 'en';
+
+/** Reads `data/lexicon/<language>/wording.yaml`; a list that is not there is empty. @throws when the file is missing or a list holds anything but words */
+export function loadWording(language: string = defaultLanguage): Wording {
+  const lists = wordingSchema.parse(parse(readFileSync(wordingFile(language), 'utf8')));
+  const sets = Object.fromEntries(Object.entries(lists).map(([name, words]) => [name, new Set(words)])) as unknown as {
+    readonly [List in Name]: ReadonlySet<string>;
+  };
+  const exclusions = new Set([
+    ...lists.openings,
+    ...pairs(lists.denials, lists.states),
+    ...pairs(lists.refusals, lists.actions),
+  ]);
+  return { ...sets, exclusions };
+}
+
+export function wordingFile(language: string = defaultLanguage): URL {
+  return new URL(`${language}/wording.yaml`, lexiconFolder);
+}
+
+function pairs(first: readonly string[], second: readonly string[]): string[] {
+  return first.flatMap((one) => second.map((two) => `${one} ${two}`));
+}

@@ -1,0 +1,42 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ConfigError } from './config.ts';
+
+export interface NamedPath {
+  /** Variable that names the path. */
+  readonly variable: string;
+  /** Undefined where the variable is not set: then there is nothing to look for. */
+  readonly path: string | undefined;
+  readonly kind: 'file' | 'folder';
+  /** It is made where it is not there. @default false */
+  readonly mayBeMissing?: boolean;
+}
+
+/**
+ * What a variable names must be there: a typing mistake in a path would otherwise be taken for "nothing configured".
+ * @throws ConfigError with every path that is missing, of the wrong kind or not readable.
+ */
+export function requirePaths(paths: readonly NamedPath[]): void {
+  const problems = paths.map(problemWith).filter((problem) => problem !== null);
+  if (problems.length > 0) throw new ConfigError(problems);
+}
+
+function problemWith({ variable, path, kind, mayBeMissing = false }: NamedPath): string | null {
+  if (path === undefined) return null;
+  const problem = problemAt(path, kind);
+  return problem === null || (mayBeMissing && problem === notThere) ? null : `${variable}: ${resolve(path)} ${problem}`;
+}
+
+const notThere = 'is not there';
+
+function problemAt(path: string, kind: NamedPath['kind']): string | null {
+  try {
+    const found = statSync(path);
+    if (kind === 'folder' ? !found.isDirectory() : found.isDirectory()) return `is no ${kind}`;
+    accessSync(path, constants.R_OK);
+    return null;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return code === 'ENOENT' ? notThere : `cannot be read (${code})`;
+  }
+}

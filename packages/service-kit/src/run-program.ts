@@ -1,0 +1,74 @@
+import { type Logger, levels } from 'pino';
+import { readCommandLine } from './command-line.ts';
+import { ConfigError, type Environment } from './config.ts';
+import { type ReadEnvironment, readEnvironment } from './environment.ts';
+import { createLogger } from './logger.ts';
+import { runUntilSignal } from './run-until-signal.ts';
+import { exitCodes, type ListenVariables } from './start-failure.ts';
+
+export interface ProgramOptions {
+  /** Who speaks in the log. */
+  readonly name: string;
+  /** `process.env`, which only entries read. */
+  readonly environment: Environment;
+  /** Where `LOG_LEVEL` is not set. @default 'info' */
+  readonly level?: string;
+  /** What says where it listens. @default HOST and PORT */
+  readonly variables?: ListenVariables;
+  /** What `--help` says of it. @default that it has settings and no arguments */
+  readonly usage?: string;
+}
+
+export interface ProgramStart extends Pick<ReadEnvironment, 'env' | 'names' | 'notices'> {
+  readonly logger: Logger;
+}
+
+/** A program from its environment, `.env` included, to the signal that ends it. */
+export async function runProgram(
+  { name, environment, level, variables, usage = usageOf(name) }: ProgramOptions,
+  start: (given: ProgramStart) => Promise<{ close(): Promise<void> }>,
+): Promise<void> {
+  readCommandLine({ usage });
+  const { env, names, notices, file } = orEnd(() => readEnvironment(environment));
+  const logger = createLogger({ name, level: orEnd(() => levelOf(env.LOG_LEVEL)) ?? level });
+  await runUntilSignal(
+    () => start({ env, names, notices, logger }).catch((error) => fail(error, file)),
+    logger,
+    variables,
+  );
+}
+
+/** Programs are told by settings, not by arguments. */
+function usageOf(name: string): string {
+  return `The service ${name} of AceBuddy. It runs until Ctrl-C or SIGTERM.\n\n${settingsUsage}`;
+}
+
+export const settingsUsage =
+  'Takes no arguments: settings are environment variables, or lines of the file .env. All of them: .env.example.';
+
+const levelNames: readonly string[] = [...Object.values(levels.labels).toReversed(), 'silent'];
+
+/** `LOG_LEVEL` in whatever letters; undefined when it is not set. */
+function levelOf(text = ''): string | undefined {
+  const level = text.trim().toLowerCase();
+  if (level === '') return undefined;
+  if (!levelNames.includes(level)) throw new ConfigError([`LOG_LEVEL: must be one of ${levelNames.join(', ')}`]);
+  return level;
+}
+
+/** Whoever reads that a variable is wrong must not look for it in her shell alone. */
+function fail(error: unknown, file: string | null): never {
+  if (file === null || !(error instanceof ConfigError)) throw error;
+  throw new ConfigError([...error.problems, `(settings are also read from ${file})`]);
+}
+
+/** There is no logger yet, and none is needed to say what cannot be read. */
+function orEnd<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(exitCodes.config);
+  }
+}

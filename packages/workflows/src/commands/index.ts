@@ -1,0 +1,151 @@
+import type { Command } from '../dialogue/command.ts';
+import { aboutTicket } from './about-ticket.ts';
+import { answerQuestion } from './answer-question.ts';
+import { decline, greet, smallTalk, soothe, thank } from './asides.ts';
+import { askProof, giveAddress, giveCode, leaveProof, leaveUnverified, resendCode, resendOnce } from './code.ts';
+import { confirm } from './confirm.ts';
+import { correct } from './correct.ts';
+import { correctTicket } from './correct-ticket.ts';
+import {
+  askChange,
+  cancel,
+  endSolved,
+  finish,
+  goBack,
+  keepGoing,
+  leave,
+  reopen,
+  restart,
+  resume,
+  sayMore,
+  start,
+  switchFirst,
+  switchTopic,
+} from './course.ts';
+import { explain, repeat, rephrase } from './explain.ts';
+import {
+  addOrOpen,
+  addToOpen,
+  askAgain,
+  endChat,
+  leaveWaiting,
+  openNew,
+  otherWords,
+  pickLine,
+  pickTopic,
+  rate,
+  stay,
+  takeSecond,
+  takeSecondNamed,
+} from './frame-answers.ts';
+import { addToTicket, askWhich, clarify, tellMore } from './not-covered.ts';
+import { noteChange, noteFacts, noteHeard } from './note-facts.ts';
+import { ownWords } from './own-words.ts';
+import { callBack, callNumber, dropCall, handOver, logTicket, withdraw } from './people.ts';
+import { set } from './set.ts';
+import { skipQuestion } from './skip-question.ts';
+import {
+  goodEnough,
+  goodOrGoOn,
+  stepCannot,
+  stepDone,
+  stepFailed,
+  stepHow,
+  stepPartly,
+  stepWorked,
+  tryNext,
+} from './step-outcome.ts';
+import { giveUp, noteSeen, noteTold, refuseStep } from './step-report.ts';
+import { askTeam, tellNumbered, tellStatus } from './tell-status.ts';
+import { askMeant, miss, noEnglish, unreadable, wait } from './unread.ts';
+import { logOther, logUrgent } from './urgent.ts';
+
+/** Every command by the name that the tables use. */
+export const commands: Readonly<Record<string, Command>> = {
+  decline,
+  soothe,
+  greet,
+  thank,
+  small_talk: smallTalk,
+  give_code: giveCode,
+  about_ticket: aboutTicket,
+  set,
+  correct,
+  correct_ticket: correctTicket,
+  confirm,
+  give_up: giveUp,
+  refuse_step: refuseStep,
+  note_seen: noteSeen,
+  note_told: noteTold,
+  step_worked: stepWorked,
+  step_done: stepDone,
+  step_partly: stepPartly,
+  step_failed: stepFailed,
+  step_cannot: stepCannot,
+  skip_question: skipQuestion,
+  leave_unverified: leaveUnverified,
+  note_heard: noteHeard,
+  note_change: noteChange,
+  note_facts: noteFacts,
+  explain,
+  step_how: stepHow,
+  answer_question: answerQuestion,
+  tell_status: tellStatus,
+  tell_numbered: tellNumbered,
+  ask_team: askTeam,
+  leave_proof: leaveProof,
+  ask_proof: askProof,
+  give_address: giveAddress,
+  rephrase,
+  repeat,
+  wait,
+  resend_code: resendCode,
+  resend_once: resendOnce,
+  no_english: noEnglish,
+  unreadable,
+  miss,
+  ask_meant: askMeant,
+  hand_over: handOver,
+  call_back: callBack,
+  call_number: callNumber,
+  log_ticket: logTicket,
+  drop_call: dropCall,
+  withdraw,
+  log_urgent: logUrgent,
+  log_matter: logOther,
+  cancel,
+  restart,
+  go_back: goBack,
+  ask_change: askChange,
+  end_solved: endSolved,
+  reopen,
+  switch: switchTopic,
+  switch_first: switchFirst,
+  start,
+  ask_which: askWhich,
+  tell_more: tellMore,
+  add_to_ticket: addToTicket,
+  resume,
+  keep_going: keepGoing,
+  leave,
+  finish,
+  say_more: sayMore,
+  clarify,
+  pick_topic: pickTopic,
+  other_words: otherWords,
+  own_words: ownWords,
+  ask_again: askAgain,
+  stay,
+  pick_line: pickLine,
+  take_second: takeSecond,
+  take_second_named: takeSecondNamed,
+  leave_waiting: leaveWaiting,
+  add_to_open: addToOpen,
+  open_new: openNew,
+  add_or_open: addOrOpen,
+  rate,
+  end_chat: endChat,
+  good_enough: goodEnough,
+  try_next: tryNext,
+  good_or_go_on: goodOrGoOn,
+};

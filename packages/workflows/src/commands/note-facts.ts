@@ -1,0 +1,54 @@
+import type { Command } from '../dialogue/command.ts';
+import { has } from '../dialogue/heard.ts';
+import { activeRun, tell } from '../flow/turn.ts';
+import { wordCount } from '../language/normalise.ts';
+import { askedIn } from '../language/questions.ts';
+import { type Saying, says } from '../language/sayings.ts';
+import { addToLists } from '../turn/additions.ts';
+import { fillFromMessage, fillFromPhrases } from '../turn/answers.ts';
+import { changedChoice } from '../turn/corrections.ts';
+import { noteBesides } from '../turn/facts.ts';
+import { linesOf } from '../turn/lines.ts';
+import { notedOf, worthSaying } from '../turn/noted.ts';
+import { stopOf } from '../turn/proceed.ts';
+
+/** At a step, words for another branch than the one that was chosen before: "I lost my phone" where the code was to come. */
+export const noteChange: Command = (turn, heard) => {
+  const run = activeRun(turn.state);
+  if (run === null || stopOf(turn, run).kind !== 'guide' || wordCount(heard.text) < changeWordsMin) return false;
+  // "Still one screen", "I can't find it": how the step went, in words that may name another branch by chance.
+  if (['persists', 'obstacle', 'refuses', 'gives_up'].some((what) => says(what as Saying, heard.text, turn.language)))
+    return false;
+  const isReport = has(heard, 'worked', 'not_worked', 'partly', 'cannot', 'done', 'solved');
+  // What she only asks about is no change.
+  const { questions, rest } = askedIn(heard.text, turn.language);
+  const changed = changedChoice(turn, run, { text: questions.length > 0 ? rest : heard.text, isReport });
+  if (changed === null) return false;
+  tell(turn, 'open.noted', { lines: linesOf(turn.words, [changed]) });
+  return 'moved';
+};
+
+/** Fewer words say nothing of another branch. */
+const changeWordsMin = 3;
+
+/** The message does not answer the open question but other ones: they are noted, and said back. */
+export const noteFacts: Command = (turn, heard) => {
+  const run = activeRun(turn.state);
+  if (run === null) return false;
+  const lines = [...fillFromMessage(turn, run, heard.text, null), ...addToLists(turn, run, heard.text)];
+  noteBesides(turn, run, heard.text);
+  if (lines.length === 0) return false;
+  run.confirmed = true;
+  if (worthSaying(lines)) tell(turn, 'open.noted', { lines: notedOf(turn.words, lines) });
+  return 'moved';
+};
+
+/** Words that a file listens for give an open line its answer: "the user's email is …" is not hers. */
+export const noteHeard: Command = (turn, heard) => {
+  const run = activeRun(turn.state);
+  if (run === null) return false;
+  const lines = fillFromPhrases(turn, run, heard.text);
+  if (lines.length === 0) return false;
+  if (worthSaying(lines)) tell(turn, 'open.noted', { lines: notedOf(turn.words, lines) });
+  return 'moved';
+};

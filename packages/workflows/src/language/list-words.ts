@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { anyOf, languageFile, wholeWords, wordEnd, wordStart } from './language-file.ts';
+
+const phrases = z.array(z.string().min(1)).min(1);
+const schema = z.strictObject({
+  joints: phrases,
+  leads: phrases,
+  trailers: phrases,
+  adds: phrases,
+  missed: phrases,
+  also_ends: phrases,
+  not_items: phrases,
+  not_inside: phrases,
+});
+
+/** How several things are named in one answer: `language/<language>/lists.yaml`. */
+export const listWords = languageFile('lists', schema, (file) => ({
+  /** Between two things. */
+  joint: new RegExp(
+    `\\s*[,;/&+]\\s*(?:${anyOf(file.joints)}${wordEnd}\\s*)*|\\s+(?:${anyOf(file.joints)}${wordEnd}\\s*)+`,
+    'iu',
+  ),
+  lead: new RegExp(`^(?:${anyOf(file.leads)}${wordEnd}[\\s:,]*)+`, 'iu'),
+  trailer: new RegExp(`(?:[\\s,.!]+${anyOf(file.trailers)})+[\\s,.!]*$|[\\s,.!]+$`, 'iu'),
+  /** Before what is added to things named before. */
+  adds: new RegExp(`${wordStart}${anyOf([...file.adds, ...file.missed])}${wordEnd}[\\s:,]*`, 'iu'),
+  /** She told them before. */
+  missed: wholeWords(file.missed),
+  /** "And Excel too". */
+  alsoBegins: new RegExp(
+    `^\\s*${anyOf(file.joints)}${wordEnd}(?=.*${wordStart}${anyOf(file.also_ends)}${wordEnd})`,
+    'iu',
+  ),
+  /** How no name of a thing begins, and what none has in it. */
+  notItemBegin: new RegExp(`^${anyOf(file.not_items)}${wordEnd}`, 'iu'),
+  notItem: new RegExp(`^${anyOf(file.not_items)}${wordEnd}|${wholeWords(file.not_inside).source}`, 'iu'),
+}));

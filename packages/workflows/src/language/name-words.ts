@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { anyOf, languageFile, wholeWords, wordEnd, wordStart } from './language-file.ts';
+import { bare } from './normalise.ts';
+
+const phrases = z.array(z.string().min(1)).min(1);
+const schema = z.strictObject({
+  openers: phrases,
+  leads: phrases,
+  trailers: phrases,
+  cuts: phrases,
+  joiners: phrases,
+  particles: phrases,
+  small_particles: phrases,
+  credentials: phrases,
+  suffixes: z.record(z.string(), z.string()),
+  titles: phrases,
+  me: phrases,
+  not_names: z.array(phrases),
+  also_names: phrases,
+  last_names: phrases,
+  numbers: phrases,
+  who_comes: phrases,
+  after_name: phrases,
+  other_person: phrases,
+  not_inside: phrases,
+  model_words: phrases,
+  shouted: phrases,
+  acts: phrases,
+  first_names: phrases,
+  family_names: phrases,
+  part_copulas: phrases,
+  spelling_hints: phrases,
+});
+
+/** Words around the names of people: `language/<language>/names.yaml`. */
+export const nameWords = languageFile('names', schema, (file) => {
+  const partOf = (names: readonly string[]) =>
+    new RegExp(`${wordStart}${anyOf(names)}(?:\\s*[:=]|\\s+${anyOf(file.part_copulas)}${wordEnd})+[\\s:,"“]*`, 'giu');
+  return {
+    opener: new RegExp(`^(?:${anyOf(file.openers)}${wordEnd}[\\s,.!:]*)+`, 'iu'),
+    lead: new RegExp(`^(?:${anyOf([...file.openers, ...file.leads])}${wordEnd}[\\s,.:=]*)+`, 'iu'),
+    /** A lead anywhere, for the name that stands behind it in a sentence. */
+    leadInside: new RegExp(`${wordStart}${anyOf(file.leads)}${wordEnd}[\\s:=,]*`, 'giu'),
+    trailer: new RegExp(`(?:[\\s,.!]+${anyOf(file.trailers)}[\\s,.!]*)+$`, 'iu'),
+    cut: wholeWords(file.cuts),
+    joiner: new RegExp(`\\s+${anyOf(file.joiners)}\\s+`, 'iu'),
+    particles: new Set(file.particles),
+    smallParticles: new Set(file.small_particles),
+    credentials: new Set(file.credentials.map((word) => word.replaceAll('.', ''))),
+    suffixes: new Map(Object.entries(file.suffixes)),
+    titles: new Set(file.titles),
+    me: new Set(file.me.map(plain)),
+    notNames: new Set(file.not_names.flat().map(plain)),
+    alsoNames: new Set(file.also_names.map(plain)),
+    lastNames: new Set(file.last_names.map(plain)),
+    numbers: new Set(file.numbers.map(plain)),
+    notInside: new Set([...file.not_names.flat(), ...file.not_inside].map(plain)),
+    modelWords: new Set(file.model_words),
+    acts: new Set(file.acts.map(plain)),
+    shouted: new Set(file.shouted.map(plain)),
+    whoComes: new RegExp(`${wordStart}${anyOf(file.who_comes)}${wordEnd}\\s+`, 'giu'),
+    afterName: new Set(file.after_name),
+    otherPerson: new RegExp(`${wordStart}${anyOf(file.other_person)}[,:]?\\s+(?:(?:is|will be)\\s+)?$`, 'iu'),
+    /** "With a z", said of how something is written. */
+    spellingHint: new RegExp(
+      `[\\s,;(]*${wordStart}${anyOf(file.spelling_hints).replaceAll('\\{letter\\}', `\\p{L}['’]?s?${wordEnd}`)}${wordEnd}`,
+      'giu',
+    ),
+    /** Before the part of a name that is told by itself: "the surname is spelled". */
+    partOf: { first: partOf(file.first_names), last: partOf(file.family_names) },
+  };
+});
+export type NameWords = ReturnType<typeof nameWords>;
+
+/** As words are compared: small, without marks and apostrophes. */
+export function plain(text: string): string {
+  return bare(text).replaceAll("'", '').replaceAll('.', '');
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { anyOf, languageFile, wordEnd, wordStart } from './language-file.ts';
+
+const phrases = z.array(z.string().min(1)).min(1);
+const values = z.record(z.string(), z.int().min(0).max(100));
+const schema = z.strictObject({
+  digits: values,
+  repeats: values,
+  hundred: phrases,
+  between_digits: phrases,
+  plus: phrases,
+  numbers: values,
+  tens: values,
+  people: phrases,
+  percent: phrases,
+  after_share: phrases,
+  free: phrases,
+  gigabytes: phrases,
+  out_of: phrases,
+  units: z.record(z.string(), phrases),
+  drives: phrases,
+  free_leads: phrases,
+});
+
+/** Numbers as they are said: `language/<language>/numbers.yaml`. */
+export const numberWords = languageFile('numbers', schema, (file) => {
+  const digit = anyOf(Object.keys(file.digits));
+  const repeat = anyOf(Object.keys(file.repeats));
+  const one = `(?:(?:${repeat}\\s+)?(?:${digit}|\\d)(?:\\s+${anyOf(file.hundred)})?|\\d+)${wordEnd}`;
+  const gap = `(?:[\\s,.;:-]+(?:${anyOf(file.between_digits)}[\\s,.;:-]+)*)`;
+  const dictated = (more: number) =>
+    new RegExp(`${wordStart}(?:${anyOf(file.plus)}\\s+)?${one}(?:${gap}${one}){${more},}`, 'giu');
+  const amount = `(?<![\\p{L}\\p{N}.,])(?:\\d+(?:[.,]\\d+)?)`;
+  return {
+    digits: new Map(Object.entries(file.digits)),
+    repeats: new Map(Object.entries(file.repeats)),
+    hundred: new Set(file.hundred),
+    plus: new Set(file.plus),
+    numbers: new Map(Object.entries(file.numbers)),
+    tens: new Map(Object.entries(file.tens)),
+    /** Digits one after the other, most of them in words. */
+    dictated: dictated(5),
+    dictatedCode: dictated(3),
+    people: new RegExp(`^\\s*${anyOf(file.people)}${wordEnd}`, 'iu'),
+    peopleEnd: new RegExp(`^\\s*${anyOf(file.people)}[\\s.!]*$`, 'iu'),
+    percent: new RegExp(`^\\s*${anyOf(file.percent)}(?![\\p{L}\\p{N}])`, 'iu'),
+    percentEnd: new RegExp(`\\s*${anyOf(file.percent)}$`, 'iu'),
+    afterShare: new RegExp(`^\\s*(?:$|[,.;!?)]|${anyOf(file.after_share)}${wordEnd})`, 'iu'),
+    free: new RegExp(`^\\s*${anyOf(file.free)}${wordEnd}`, 'iu'),
+    gigabytes: new RegExp(`^\\s*${anyOf(file.gigabytes)}${wordEnd}`, 'iu'),
+    /** "The D drive", "drive D", "D:". */
+    drive: new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:(?<before>\\p{L})(?::|\\s*-?\\s*${anyOf(file.drives)}${wordEnd})|${anyOf(file.drives)}\\s+(?<behind>\\p{L})(?::|(?![\\p{L}\\p{N}'’])))`,
+      'giu',
+    ),
+    /** "4 GB left", "free space is 4 GB". */
+    freeSpace: new RegExp(
+      `(?<amount>${amount})\\s*(?<unit>${anyOf(file.gigabytes)})\\s+(?:\\p{L}+\\s+){0,2}?${anyOf(file.free)}${wordEnd}|${wordStart}${anyOf(file.free)}\\s+(?:${anyOf(file.free_leads)}\\s+)*(?<amount2>${amount})\\s*(?<unit2>${anyOf(file.gigabytes)})${wordEnd}`,
+      'iu',
+    ),
+    unitOf: new Map(Object.entries(file.units).flatMap(([unit, words]) => words.map((word) => [word, unit]))),
+    /** "3 GB free of 200": what is free, or what is used, of how much. */
+    ofAll: new RegExp(
+      `(?<part>${amount})\\s*(?<unit>${anyOf(file.gigabytes)})?\\s*(?<free>${anyOf(file.free)}\\s+)?${anyOf(file.out_of)}\\s+(?<all>${amount})\\s*(?<unit2>${anyOf(file.gigabytes)})?(?![\\p{L}\\p{N}%])(?<free2>\\s*${anyOf(file.free)})?`,
+      'iu',
+    ),
+  };
+});
+export type NumberWords = ReturnType<typeof numberWords>;

@@ -1,0 +1,51 @@
+import { type Turn, tell } from '../flow/turn.ts';
+import { wordCount } from '../language/normalise.ts';
+import { language } from '../language/words.ts';
+import type { Answer, KnownTicket } from '../state/state-schema.ts';
+import { agreedCall } from './agreed-call.ts';
+import { callTimeIn } from './hear-call.ts';
+import { clausesOf } from './message-parts.ts';
+import { requestCall } from './request-call.ts';
+import { runOfTicket } from './run-of-ticket.ts';
+
+/** So few words beside a time are about the call. */
+const timeWordsMax = 4;
+/** A call that is due within these minutes, or was just now, does not get nearer. */
+const sameMinutes = 20;
+
+/**
+ * Another time for the call that is agreed: "call me now", "no, before 2".
+ * @returns the clauses that say so; none where no call is agreed, or no other time is said.
+ */
+export function movesCall(turn: Turn, ticket: KnownTicket, text: string): readonly string[] {
+  const run = runOfTicket(turn, ticket);
+  const before = agreedCall(turn, ticket);
+  if (run === undefined || before === null) return [];
+  const words = language(turn);
+  const about = clausesOf(text).filter((clause) => words.names('a_call', clause) || wordCount(clause) <= timeWordsMax);
+  if (about.length === 0) return [];
+  const isSooner = about.some((clause) => words.names('call_sooner', clause));
+  // "I can't at 9, call me before 11": the one that is not agreed already is meant, the last one first.
+  const time = [about.join(' '), ...about.toReversed()]
+    .map((clause) => callTimeIn(turn, run, clause, isSooner))
+    .find((one) => one !== null && !isSame(run.slots.callback_time, one));
+  if (time == null) return [];
+  run.slots.callback_time = time;
+  requestCall(turn, run, ticket);
+  tell(turn, 'after.call_moved', { phone: before.phone, time: time.t });
+  return about;
+}
+
+/** At the same moment in the same words, or so near to it that nobody would call sooner. */
+function isSame(before: Answer | undefined, now: Answer): boolean {
+  const apart = Math.abs(Date.parse(String(before?.v)) - Date.parse(String(now.v)));
+  return apart === 0 ? before?.t === now.t : apart < sameMinutes * 60_000;
+}
+
+/** No call after all. */
+export function dropAgreedCall(turn: Turn, ticket: KnownTicket): void {
+  const run = runOfTicket(turn, ticket);
+  if (run?.slots.callback_time === undefined) return;
+  delete run.slots.callback_time;
+  tell(turn, 'ways.no_call');
+}

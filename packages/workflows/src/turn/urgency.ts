@@ -1,0 +1,35 @@
+import { DateTime } from 'luxon';
+import { slotContext, type Turn } from '../flow/turn.ts';
+import { language } from '../language/words.ts';
+import { findMoment } from '../slots/find-moment.ts';
+
+/** So near is a day by which something has to be done that it cannot wait its turn. */
+const nearHours = 36;
+
+/** It cannot wait: in so many words, or because of a time by which it has to be done. */
+export function isUrgent(turn: Turn, text: string): boolean {
+  const words = language(turn);
+  if (words.names('not_urgent', text)) return false;
+  if (words.names('urgent', text) || words.names('hurry', text)) return true;
+  return namesDeadline(turn, text) && namesNearMoment(turn, text);
+}
+
+/** Something has to be done by a time; when she can be reached is none. */
+export function namesDeadline(turn: Turn, text: string): boolean {
+  const words = language(turn);
+  return words.names('deadline', text) && !words.names('reachable', text);
+}
+
+/** "Please be quick" and nothing else. */
+export function onlyUrges(turn: Turn, text: string): boolean {
+  const words = language(turn);
+  return words.isOnly('urging', text) && (words.names('urgent', text) || words.names('hurry', text));
+}
+
+/** It names a day or time that is near. */
+export function namesNearMoment(turn: Turn, text: string): boolean {
+  const found = findMoment(text, slotContext(turn));
+  if (found === null || !(found.timeKnown || found.dayKnown)) return false;
+  const hours = found.at.diff(DateTime.fromISO(turn.context.now), 'hours').hours;
+  return found.bound !== 'after' && hours < nearHours && hours > -24;
+}

@@ -1,0 +1,11 @@
+import { join, resolve } from 'node:path';
+import { type InstanceLock, lockInstance } from '@acebuddy/storage';
+
+/** One instance for a data folder: its stores, its key file and its simulated tickets are for one process at a time. */
+export function lockDataDir(dataDir: string): Promise<InstanceLock> {
+  return lockInstance(
+    join(dataDir, 'acebuddy.lock'),
+    `The data folder ${resolve(dataDir)}`,
+    'Stop that one, or give this one a folder of its own: DATA_DIR=<another folder>.',
+  );
+}
