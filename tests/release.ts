@@ -11,12 +11,19 @@ interface Suite {
   /** When a change calls for it. */
   readonly area: string;
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const suites: readonly Suite[] = [
   { name: 'skew', area: 'contracts, stored data, error codes, outboxes', args: ['tests/skew/main.ts'] },
   { name: 'neighbours', area: 'the same, and the skew suite itself', args: ['tests/skew/neighbours-main.ts'] },
   { name: 'chaos', area: 'whatever is promised (docs/promises.md)', args: ['tests/chaos/main.ts'] },
+  {
+    name: 'crossed',
+    area: 'the dialogue, and what is kept of a turn',
+    args: ['node_modules/vitest/vitest.mjs', 'run', 'tests/conversations/crossed-messages.test.ts'],
+    env: { CROSSED: 'all' },
+  },
 ];
 
 const usage = `pnpm test:release: the suites that take too long for every change, one after the other. Takes hours.
@@ -28,7 +35,7 @@ const unknown = wanted?.filter((name) => !suites.some((suite) => suite.name === 
 if (unknown.length > 0) throw new TypeError(`no suite is called ${unknown.join(', ')}`);
 
 const lines: string[] = [];
-for (const { name, area, args } of suites) {
+for (const { name, area, args, env: own } of suites) {
   if (wanted !== undefined && !wanted.includes(name)) {
     lines.push(`not run  ${name} (${area})`);
     continue;
@@ -36,7 +43,7 @@ for (const { name, area, args } of suites) {
   const startedAt = performance.now();
   console.log(`\n== ${name}`);
   // A suite that has to be left out on this machine is no success here.
-  const env = { ...process.env, CI: 'true' };
+  const env = { ...process.env, ...own, CI: 'true' };
   const { status } = spawnSync(process.execPath, [...args], {
     cwd: join(import.meta.dirname, '..'),
     stdio: 'inherit',

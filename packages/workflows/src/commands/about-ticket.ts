@@ -10,6 +10,7 @@ import { findPhone } from '../slots/parse-contact.ts';
 import type { KnownTicket } from '../state/state-schema.ts';
 import { agreedCall } from '../turn/agreed-call.ts';
 import { type Answers, answersAbout } from '../turn/answer-about.ts';
+import { hasLedTo } from '../turn/end-run.ts';
 import { correctsTicket } from '../turn/late-correction.ts';
 import { clausesOf, type Parts, partsOf } from '../turn/message-parts.ts';
 import { dropAgreedCall, movesCall } from '../turn/move-call.ts';
@@ -19,12 +20,12 @@ import { putOnTicket, saidBack } from '../turn/note-on-ticket.ts';
 import { openerWordsMax } from '../turn/other-problem.ts';
 import { readRating } from '../turn/rating.ts';
 import { noteSolved } from '../turn/says-solved.ts';
-import { dueText } from '../turn/status.ts';
+import { dueText, tellTicket } from '../turn/status.ts';
 import { takeAddress } from '../turn/take-address.ts';
 import { ticketMeant } from '../turn/ticket-meant.ts';
 import { shortName } from '../turn/ticket-texts.ts';
 import { isUrgent, namesNearMoment, onlyUrges } from '../turn/urgency.ts';
-import { newestOfHers } from '../turn/who-says.ts';
+import { isHers, newestOfHers } from '../turn/who-says.ts';
 import { finish, sayMore } from './course.ts';
 import { leaveWaiting } from './frame-answers.ts';
 
@@ -35,6 +36,7 @@ import { leaveWaiting } from './frame-answers.ts';
 export const aboutTicket: Command = (turn, heard) => {
   if (activeRun(turn.state) === null && takesBackEmergency(turn, heard))
     return goesOn(turn, heard, { told: [], asked: [heard.text] });
+  if (tellsAgain(turn, heard)) return 'said';
   const ticket = answersFrame(turn, heard) ? null : ticketMeant(turn, heard);
   if (ticket === null) return opensOther(turn, heard) ? asksWhat(turn, heard) : false;
   const ofCall = movesCall(turn, ticket, heard.text);
@@ -53,6 +55,17 @@ export const aboutTicket: Command = (turn, heard) => {
   note(turn, ticket, heard, { ...parts, isCall, heads }, answers);
   return goesOn(turn, heard, parts);
 };
+
+/** She was not given the answer to the words that led to the ticket, and says them again. */
+function tellsAgain(turn: Turn, heard: Heard): boolean {
+  const isAnswer = has(heard, 'yes', 'no', 'thanks', 'bye', 'done', 'skip');
+  if (isAnswer || activeRun(turn.state) !== null) return false;
+  const ticket = turn.state.tickets.findLast((one) => isHers(turn, one) && hasLedTo(one, heard.text));
+  if (ticket === undefined) return false;
+  tellTicket(turn, ticket, heard);
+  turn.state.misses = 0;
+  return true;
+}
 
 /** What of the message is more than a note: no call after all, and where updates go. */
 function headsOf(turn: Turn, ticket: KnownTicket, { text }: Heard, { told }: Parts): readonly string[] {

@@ -117,6 +117,8 @@ const ticketSchema = z.object({
   raised: z.boolean().default(false),
   /** How it stands, as it was told last, and how often in a row. */
   told: z.object({ text: short, times: z.number().int() }).nullable().default(null),
+  /** Her words that led to it: said once more, since the answer did not reach her, they are nothing new. */
+  ledBy: short.nullable().default(null),
 });
 export type KnownTicket = z.infer<typeof ticketSchema>;
 

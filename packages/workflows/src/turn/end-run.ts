@@ -5,6 +5,7 @@ import { accountNames, proofOf, provenMailbox } from '../flow/proof.ts';
 import { sameAddress } from '../flow/same-account.ts';
 import { fill } from '../flow/templates.ts';
 import { answerOf, hold, nextEffectId, say, type Turn, tell } from '../flow/turn.ts';
+import { bare } from '../language/normalise.ts';
 import { type KnownTicket, type Run, ticketsMax } from '../state/state-schema.ts';
 import { type ApprovalPlan, planApproval, requestApproval } from './approval.ts';
 import { describeIdentity } from './describe-identity.ts';
@@ -94,8 +95,22 @@ function createTicket(turn: Turn, run: Run, plan: ApprovalPlan, awaited: boolean
     notes: [],
     raised: ticket.priority === 'High',
     told: null,
+    ledBy: keptWords(turn),
   });
 }
+
+const ledByCharsMax = 300;
+
+/** What she wrote last, but no one-time code: those are kept nowhere. */
+function keptWords({ said }: Turn): string | null {
+  return said === null || /(?<!\d)\d{6}(?!\d)/.test(said.replaceAll(/(?<=\d)[\s-](?=\d)/g, ''))
+    ? null
+    : bare(said).slice(0, ledByCharsMax);
+}
+
+/** Whether these words have led to the ticket already. */
+export const hasLedTo = ({ ledBy }: KnownTicket, text: string): boolean =>
+  ledBy !== null && ledBy !== '' && ledBy === bare(text).slice(0, ledByCharsMax);
 
 function ticketRequest(turn: Turn, run: Run, { outcome, step, status }: ApprovalPlan): TicketRequest {
   const request = toTicketRequest(turn, run, outcome, step);
