@@ -34,9 +34,17 @@ test.each(['US/Central', 'Europe/Berlin', ' Asia/Kolkata '])('the zone %s is one
 });
 
 test.each([
-  ['Chicago', /"Chicago" is no time zone .* the nearest is America\/Chicago[\s\S]*business_hours\.time_zone/],
+  ['Chicago', /business_hours\.time_zone: "Chicago" is no time zone .* the nearest is America\/Chicago/],
   ['GMT+5:30', /the nearest is Asia\/(?:Calcutta|Kolkata)/],
   ['', /"" is no time zone/],
 ])('"%s" is none, and the nearest is named', async (name, sentence) => {
   await expect(configOf(zone(name))).rejects.toThrow(sentence);
+});
+
+test('every wrong key is named in a sentence of its own', async () => {
+  const problems = configOf('{"company_name":5,"business_hours":{"days":"all"}}').catch(
+    ({ message }: Error) => message,
+  );
+  expect(await problems).toMatch(/ZOHO_DESK_CONFIG\): company_name: expected string, received number/);
+  expect(await problems).toMatch(/ZOHO_DESK_CONFIG\): business_hours\.days: expected array, received string/);
 });

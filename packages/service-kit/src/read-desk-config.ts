@@ -18,7 +18,13 @@ export async function readDeskConfig(path: string | undefined): Promise<DeskConf
   const parsed = deskConfigSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map((issue) => withNearest(issue, content));
-  throw new ConfigError([`${path ?? defaultPath} (ZOHO_DESK_CONFIG): ${z.prettifyError({ issues })}`]);
+  throw new ConfigError(issues.map((issue) => `${path ?? defaultPath} (ZOHO_DESK_CONFIG): ${sentenceOf(issue)}`));
+}
+
+/** "business_hours.days: expected array, received string" */
+function sentenceOf({ path, message }: z.core.$ZodIssue): string {
+  const problem = message.replace(/^Invalid input: /, '');
+  return path.length === 0 ? problem : `${path.map(String).join('.')}: ${problem}`;
 }
 
 async function readText(path: string | undefined): Promise<string> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -19,8 +19,15 @@ test('what is there, and what is not set, is fine', () => {
 test('a folder that is made when it is missing may be missing, but be no file', () => {
   const dataDir = (path: string) => () =>
     requirePaths([{ variable: 'DATA_DIR', path, kind: 'folder', mayBeMissing: true }]);
-  expect(dataDir(join(folder, 'data'))).not.toThrow();
+  expect(dataDir(join(folder, 'deep', 'data'))).not.toThrow();
+  expect(existsSync(join(folder, 'deep', 'data'))).toBe(true);
   expect(dataDir(file)).toThrow(/DATA_DIR: .* is no folder/);
+});
+
+test.skipIf(process.platform !== 'linux')('a folder where none can be made is told, and not tried for ever', () => {
+  const check = () =>
+    requirePaths([{ variable: 'DATA_DIR', path: '/proc/acebuddy/data', kind: 'folder', mayBeMissing: true }]);
+  expect(check).toThrow(/DATA_DIR: \/proc\/acebuddy\/data cannot be made \(E/);
 });
 
 test('every wrong path is named with its variable, all at once', () => {

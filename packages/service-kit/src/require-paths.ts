@@ -1,5 +1,5 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { ConfigError } from './config.ts';
 
 export interface NamedPath {
@@ -24,7 +24,20 @@ export function requirePaths(paths: readonly NamedPath[]): void {
 function problemWith({ variable, path, kind, mayBeMissing = false }: NamedPath): string | null {
   if (path === undefined) return null;
   const problem = problemAt(path, kind);
-  return problem === null || (mayBeMissing && problem === notThere) ? null : `${variable}: ${resolve(path)} ${problem}`;
+  const left = mayBeMissing && problem === notThere ? problemOfMaking(resolve(path)) : problem;
+  return left === null ? null : `${variable}: ${resolve(path)} ${left}`;
+}
+
+/** Step by step: Node's own recursive way never ends where a file system takes no folders, as below /proc. */
+function problemOfMaking(path: string): string | null {
+  const missing: string[] = [];
+  for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
+  try {
+    for (const folder of missing) mkdirSync(folder, { mode: 0o700 });
+    return null;
+  } catch (error) {
+    return `cannot be made (${codeOf(error)})`;
+  }
 }
 
 const notThere = 'is not there';
@@ -36,7 +49,9 @@ function problemAt(path: string, kind: NamedPath['kind']): string | null {
     accessSync(path, constants.R_OK);
     return null;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const code = codeOf(error);
     return code === 'ENOENT' ? notThere : `cannot be read (${code})`;
   }
 }
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'unknown');

@@ -50,11 +50,7 @@ const simulatedPollSeconds = 4;
 const simulatedPoc = { company: 'Company', name: 'Pat Owner', email: 'owner@company.com', domains: ['company.com'] };
 
 export async function layFoundations(config: StandaloneConfig, logger: Logger): Promise<Foundations> {
-  requirePaths([
-    { variable: 'ZOHO_DESK_CONFIG', path: config.ZOHO_DESK_CONFIG, kind: 'file' },
-    ...namedPaths(config),
-    { variable: 'DATA_DIR', path: config.DATA_DIR, kind: 'folder', mayBeMissing: true },
-  ]);
+  requirePaths([{ variable: 'ZOHO_DESK_CONFIG', path: config.ZOHO_DESK_CONFIG, kind: 'file' }, ...namedPaths(config)]);
   // The lock first: until it is held nothing of the folder may be touched.
   const ground = await takeGround(config);
   try {
