@@ -32,6 +32,17 @@ for (const file of [...byTheClock, ...long])
   if (!existsSync(join(import.meta.dirname, file)))
     throw new Error(`vitest.config.ts names ${file}, which is not there`);
 
+/** They hold nothing that outlives a test but what was read from files: what one file has read, the next need not read again. */
+const pure = [
+  'packages/workflows/**/*.test.ts',
+  'packages/detection/**/*.test.ts',
+  'packages/redaction/**/*.test.ts',
+  'tests/conversations/**/*.test.ts',
+];
+
+/** Most tests wait for a process, a server or a moment to come. */
+const sideBySide = Math.max(4, availableParallelism());
+
 const exclude = [...configDefaults.exclude, '**/dist/**'];
 
 /** Suites that `pnpm test` runs; browser, distributed, chaos and bench have commands of their own. */
@@ -72,9 +83,18 @@ export default defineConfig({
             'tests/security/**/*.test.ts',
             'tests/reliability/**/*.test.ts',
           ],
+          exclude: [...exclude, ...byTheClock, ...pure],
+          maxWorkers: sideBySide,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'in one memory',
+          include: pure,
           exclude: [...exclude, ...byTheClock],
-          // Most of them wait for a process, a server or a moment to come.
-          maxWorkers: Math.max(4, availableParallelism()),
+          isolate: false,
+          maxWorkers: sideBySide,
         },
       },
       {

@@ -28,7 +28,7 @@ const usage = `pnpm chaos: customers talk to the product while its processes are
 
   --short              a few minutes, as in CI
   --seed N             the same plan again
-  --conversations N    how many; 2000 by itself, 60 with --short
+  --conversations N    how many; 2000 by itself, 48 with --short
   --only A,B           of ${Object.keys(settings).join(', ')}
   --quick              short times of looking for lost calls
   --log FILE           what the processes wrote`;
@@ -47,7 +47,7 @@ const { short } = values;
 const quick = short || values.quick;
 const seed = Number(values.seed ?? randomInt(1, 1_000_000));
 const names = values.only?.split(',') ?? (short ? ['standalone-sqlite', 'distributed-mongodb'] : Object.keys(settings));
-const total = Number(values.conversations ?? (short ? 60 : 2_000));
+const total = Number(values.conversations ?? (short ? 48 : 2_000));
 const startedAt = performance.now();
 console.log(`chaos: seed ${seed}, ${total} conversations over ${names.join(', ')}${quick ? ', short times' : ''}`);
 
@@ -94,7 +94,7 @@ async function run(name: string): Promise<void> {
     seed,
     conversations,
     quick,
-    customers: short ? 6 : 12,
+    customers: short ? 4 : 12,
     // Each takes the whole of standalone down for as long as it starts.
     killsMax: short ? (setting.topology === 'standalone' ? 4 : 8) : Number.POSITIVE_INFINITY,
     killsMin: short ? 3 : Math.ceil(conversations / 10),
