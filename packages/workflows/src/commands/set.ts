@@ -12,7 +12,7 @@ import { notParsed, type Parsed, parsed } from '../slots/slot-context.ts';
 import { withoutPhrases } from '../slots/without-phrases.ts';
 import type { Run } from '../state/state-schema.ts';
 import { addToLists } from '../turn/additions.ts';
-import { fillFromMessage, setAnswer } from '../turn/answers.ts';
+import { fillFromMessage, fillHeldBack, setAnswer } from '../turn/answers.ts';
 import { callContext } from '../turn/call-context.ts';
 import { correctBeside } from '../turn/corrections.ts';
 import { tellAgreedCall } from '../turn/detour.ts';
@@ -47,6 +47,7 @@ export const set: Command = (turn, heard) => {
   const changed = correctBeside(turn, run, heard.text, stop.slot);
   if (changed.length > 0) say(turn, turn.words('correction.changed', { lines: linesOf(turn.words, changed) }));
   fillFromMessage(turn, run, heard.text, stop.slot);
+  fillHeldBack(turn, run);
   noteBesides(turn, run, heard.text);
   const added = isList(slot) ? [] : addToLists(turn, run, heard.text);
   if (added.length > 0) tell(turn, 'open.noted', { lines: notedOf(turn.words, added) });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditionSchema } from './condition-schema.ts';
 import { buttonSchema, nameSchema, textSchema } from './text-schema.ts';
 
 const phrase = z.string().trim().min(1).max(80);
@@ -55,6 +56,10 @@ const common = {
    * ("restart now" has no hour). Say it where a later question makes sense for some answers only, or asks about this one.
    */
   clears: z.array(nameSchema).default([]),
+  /** While this does not hold, it is filled by the answer to its question alone: "as of Monday" is a last day of a leaver only. */
+  heard_when: conditionSchema.optional(),
+  /** Choices that any answer to this one makes: a time at which to restart says that it is planned. */
+  sets: z.record(nameSchema, z.union([z.string(), z.number()])).default({}),
   /** Never filled from other messages than the answer to its question. */
   only_when_asked: z.boolean().default(false),
 };
@@ -84,6 +89,8 @@ export const slotSchema = z.discriminatedUnion('type', [
     makes: z.array(phrase).default([]),
     /** Phrases by which the first message has answered this already, as a whole: "give Sarah access to the tax folder". */
     tells: z.array(phrase).default([]),
+    /** The same of one clause among others, in any message: "restart it please, the printing hangs". */
+    tells_clause: z.boolean().default(false),
     /** Shorter messages than this many words say too little for that. */
     tells_words: z.number().int().min(1).default(8),
   }),
@@ -100,7 +107,13 @@ export const slotSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('email'), ...common, find: z.boolean().default(false), account }),
   /** `find`: a number in any message is this one, unless it is said to be where she wants to be called. */
   z.strictObject({ type: z.literal('phone'), ...common, find: z.boolean().default(false) }),
-  z.strictObject({ type: z.literal('date'), ...common, future: z.boolean().default(false) }),
+  /** `find`: the only day that a message names is this one. */
+  z.strictObject({
+    type: z.literal('date'),
+    ...common,
+    future: z.boolean().default(false),
+    find: z.boolean().default(false),
+  }),
   /** A moment; the customer's time zone counts unless she names another. */
   z.strictObject({
     type: z.literal('datetime'),

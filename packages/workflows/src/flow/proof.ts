@@ -1,5 +1,6 @@
 import type { IdentityProof } from '@acebuddy/contracts';
 import type { AccountOwners, KnownPerson, NamedAccount } from '../engine-types.ts';
+import { unlisted } from '../slots/listed-names.ts';
 import type { Run } from '../state/state-schema.ts';
 import { isAccountOf, mailDomain, sameAddress, withoutTag } from './same-account.ts';
 import { type Turn, workflowOf } from './turn.ts';
@@ -59,7 +60,9 @@ function accountsOf(turn: Pick<Turn, 'state' | 'library'>, run: Run): SaidAccoun
     if (!(slot.type in nameOf) || !('account' in slot) || slot.account === undefined) return [];
     const value = run.slots[name]?.v;
     if (typeof value !== 'string' || (slot.type === 'name' && isNew)) return [];
-    return [{ by: nameOf[slot.type], value, whose: slot.account }];
+    const by = nameOf[slot.type];
+    const whose = slot.account;
+    return (by === 'full_name' ? unlisted(value) : [value]).map((one) => ({ by, value: one, whose }));
   });
 }
 
@@ -118,7 +121,11 @@ export function standingOf(turn: Facts, run: Run): Standing {
   }
   const colleagues = others.find((account) => isColleagues(account, person));
   if (!isNewPerson(turn, run)) {
-    const unfound = others.find((account) => account.by !== 'full_name' && !isColleagues(account, person));
+    // Of several people each has to be found; of one, her address or user name may tell who she is.
+    const isSeveral = others.filter(({ by }) => by === 'full_name').length > 1;
+    const unfound = others.find(
+      (account) => (isSeveral || account.by !== 'full_name') && !isColleagues(account, person),
+    );
     const nobody = unfound ?? (colleagues === undefined ? others[0] : undefined);
     if (nobody !== undefined) return only('person_not_found', nobody);
     if (others.length === 0 && isForSomebody(turn, run)) return only('no_account_named');

@@ -54,6 +54,7 @@ const schema = z.strictObject({
   opening_who: phrases,
   opening_verbs: phrases,
   at_opening: phrases,
+  denials: phrases,
 });
 
 /** How days and times are said: `language/<language>/moments.yaml`. */
@@ -121,6 +122,11 @@ export const momentWords = languageFile('moments', schema, (file) => {
     ),
     /** Besides the words of times, what tells when she wants to be called. */
     callWords: new Set(file.call_words.flatMap((phrase) => bare(phrase).split(/[\s-]+/))),
+    /** "Not tomorrow", "not at 9 am". */
+    denied: new RegExp(
+      `${wordStart}${anyOf(file.denials)}\\s+(?:${anyOf(file.about)}\\s+)*(?:(?:${anyOf(file.kept_before)}\\s+)?${anyOf(file.kept_days)}(?:\\s+${anyOf(file.kept_behind)})?${wordEnd}(?:\\s+(?:${anyOf(file.about)}\\s+)*${time('a')}${noTime})?|${time('b')}${noTime})`,
+      'giu',
+    ),
     saysToday: wholeWords(file.today),
     saysThis: wholeWords(file.this),
     now: new RegExp(`^${anyOf(file.now)}(?:[\\s,.!]|$)`, 'iu'),

@@ -21,6 +21,7 @@ const schema = z.strictObject({
   numbers: phrases,
   who_comes: phrases,
   after_name: phrases,
+  not_surnames: phrases,
   other_person: phrases,
   not_inside: phrases,
   model_words: phrases,
@@ -43,6 +44,8 @@ export const nameWords = languageFile('names', schema, (file) => {
     leadInside: new RegExp(`${wordStart}${anyOf(file.leads)}${wordEnd}[\\s:=,]*`, 'giu'),
     trailer: new RegExp(`(?:[\\s,.!]+${anyOf(file.trailers)}[\\s,.!]*)+$`, 'iu'),
     cut: wholeWords(file.cuts),
+    /** Between people of a list. */
+    listJoint: new RegExp(`\\s*(?:[,;&+\\n]|\\s${anyOf(file.joiners)}\\s)\\s*`, 'iu'),
     joiner: new RegExp(`\\s+${anyOf(file.joiners)}\\s+`, 'iu'),
     particles: new Set(file.particles),
     smallParticles: new Set(file.small_particles),
@@ -60,6 +63,12 @@ export const nameWords = languageFile('names', schema, (file) => {
     shouted: new Set(file.shouted.map(plain)),
     whoComes: new RegExp(`${wordStart}${anyOf(file.who_comes)}${wordEnd}\\s+`, 'giu'),
     afterName: new Set(file.after_name),
+    notSurnames: new Set(file.not_surnames.map(plain)),
+    /** Between people that are named one after another: "Karen Wu (tax) and Dr.", or a new line of a list. */
+    betweenPeople: new RegExp(
+      `^(?:\\s*\\([^()\\n]{0,60}\\)|[ \\t]+[-\u2013\u2014:][^\\n]{0,60})?\\s*(?:(?:[,;&+]|\\n[ \\t]*(?:[-*\u2022]|\\d{1,2}[.)])?|${wordStart}${anyOf(file.joiners)}${wordEnd})\\s*)+(?:${anyOf(file.titles)}\\.?\\s+)?$`,
+      'iu',
+    ),
     otherPerson: new RegExp(`${wordStart}${anyOf(file.other_person)}[,:]?\\s+(?:(?:is|will be)\\s+)?$`, 'iu'),
     /** "With a z", said of how something is written. */
     spellingHint: new RegExp(

@@ -20,6 +20,8 @@ const schema = z.strictObject({
   units: z.record(z.string(), phrases),
   drives: phrases,
   free_leads: phrases,
+  more_leads: phrases,
+  more_ends: phrases,
 });
 
 /** Numbers as they are said: `language/<language>/numbers.yaml`. */
@@ -58,6 +60,11 @@ export const numberWords = languageFile('numbers', schema, (file) => {
       `(?<amount>${amount})\\s*(?<unit>${anyOf(file.gigabytes)})\\s+(?:\\p{L}+\\s+){0,2}?${anyOf(file.free)}${wordEnd}|${wordStart}${anyOf(file.free)}\\s+(?:${anyOf(file.free_leads)}\\s+)*(?<amount2>${amount})\\s*(?<unit2>${anyOf(file.gigabytes)})${wordEnd}`,
       'iu',
     ),
+    /** "500 GB", anywhere. */
+    size: new RegExp(`(?<amount>${amount})\\s*(?<unit>${anyOf(file.gigabytes)})${wordEnd}`, 'giu'),
+    /** Before and behind an amount that is wished for. */
+    moreBefore: new RegExp(`${wordStart}${anyOf(file.more_leads)}\\s+(?:\\p{L}+\\s+)?$`, 'iu'),
+    moreBehind: new RegExp(`^\\s+(?:\\p{L}+\\s+){0,2}?${anyOf(file.more_ends)}${wordEnd}`, 'iu'),
     unitOf: new Map(Object.entries(file.units).flatMap(([unit, words]) => words.map((word) => [word, unit]))),
     /** "3 GB free of 200": what is free, or what is used, of how much. */
     ofAll: new RegExp(

@@ -1,17 +1,19 @@
-import type { SlotDefinition } from '../definition/slot-schema.ts';
+import type { ChoiceSlot, SlotDefinition } from '../definition/slot-schema.ts';
 import { contactWords } from '../language/contact-words.ts';
 import { keptByText } from '../language/kept.ts';
-import { momentWords } from '../language/moment-words.ts';
+import { type MomentWords, momentWords } from '../language/moment-words.ts';
 import { bare, escapeRegex } from '../language/normalise.ts';
 import { valueWords } from '../language/value-words.ts';
 import type { Answer } from '../state/state-schema.ts';
-import { findDrive, findFreeSpace } from './find-drive.ts';
+import { findDrive, findFreeSpace, findSize, findWantedSize } from './find-drive.ts';
+import { findMoment } from './find-moment.ts';
+import { findPersonName } from './find-people.ts';
 import { hear } from './hear.ts';
 import { hearAccount } from './hear-account.ts';
-import { findModel, findPersonName, looksLikeId } from './heard-words.ts';
+import { findModel, looksLikeId } from './heard-words.ts';
 import { itemsIn } from './list-items.ts';
-import { parseAnswer } from './parse-answer.ts';
-import { bothOf, mentions, optionsOf, toParsed } from './parse-choice.ts';
+import { parseAnswer, unlistedSize } from './parse-answer.ts';
+import { bothOf, mentions, optionsOf, toParsed, withoutPrices } from './parse-choice.ts';
 import { findEmails, findPhone } from './parse-contact.ts';
 import { findErrorCode } from './parse-error-code.ts';
 import { findIp } from './parse-ip.ts';
@@ -92,6 +94,8 @@ function named(slot: SlotDefinition, text: string, context: SlotContext): Answer
   const said = bare(text);
   switch (slot.type) {
     case 'choice': {
+      const wanted = wantedSize(slot, text, context);
+      if (wanted !== undefined) return wanted;
       const options = mentions(text, optionsOf(slot, context.lists), context.words.language);
       const only = options.length === 1 && options[0] !== undefined ? toParsed(options[0]) : null;
       const read = only ?? bothOf(options, context.words);
@@ -114,11 +118,22 @@ function named(slot: SlotDefinition, text: string, context: SlotContext): Answer
   }
 }
 
+/** Of sizes only one that is wished for: "our 100 GB disk is full" wants none. Undefined where the choice is no list of sizes. */
+function wantedSize(slot: ChoiceSlot, text: string, context: SlotContext): Answer | null | undefined {
+  const { language } = context.words;
+  const options = slot.list === undefined ? [] : optionsOf(slot, context.lists);
+  if (options.length === 0 || options.some(({ value }) => findSize(String(value), language) === null)) return undefined;
+  const size = findWantedSize(withoutPrices(text, language), language);
+  const offered = options.find(({ value }) => findSize(String(value), language) === size);
+  const read = offered === undefined ? unlistedSize(slot, size, context) : toParsed(offered);
+  return read?.ok === true ? read.answer : null;
+}
+
 /** What is recognised by its looks: a person's name, an address, a model, a moment. */
 function found(slot: SlotDefinition, text: string, context: SlotContext): Answer | null {
   switch (slot.type) {
     case 'name':
-      return toAnswer(slot.find ? findPersonName(text, context.words.language) : null);
+      return toAnswer(slot.find ? findPersonName(text, context.words.language, context.customer?.name ?? null) : null);
     case 'email': {
       const own = valueWords(context.words.language).ownEmail.test(text);
       const [email, second] = slot.find && !own ? findEmails(text) : [];
@@ -132,12 +147,14 @@ function found(slot: SlotDefinition, text: string, context: SlotContext): Answer
       if (slot.format === 'ip') return toAnswer(findIp(text));
       if (slot.format === 'drive') return toAnswer(findDrive(text, context.words.language));
       if (slot.format === 'free_space') return toAnswer(findFreeSpace(text, context.words.language));
+      if (slot.tells_clause) return toAnswer(tellingClause(slot, text));
       return toAnswer(findModel(text, slot.makes, context.words.language));
+    case 'date':
+      return slot.find ? onlyDay(slot, text, context) : null;
     case 'datetime': {
-      const said = bare(text);
-      // "Slow since 9 am" is no wish for nine o'clock.
-      const { since, namedTime } = momentWords(context.words.language);
-      if (!slot.find || since.test(said) || !(/\d/.test(said) || namedTime.test(said))) return null;
+      // "Slow since 9 am" is no wish for nine o'clock, and "SRV-2 now" names none.
+      const words = momentWords(context.words.language);
+      if (!slot.find || words.since.test(bare(text)) || !saysClock(withoutIds(text), words)) return null;
       const read = parseAnswer(slot, text, context);
       return read.ok ? read.answer : null;
     }
@@ -145,6 +162,36 @@ function found(slot: SlotDefinition, text: string, context: SlotContext): Answer
       return null;
   }
 }
+
+/** "Please restart it, the printing hangs": the clause that tells it, beside others. */
+function tellingClause(slot: Extract<SlotDefinition, { type: 'text' }>, text: string): string | null {
+  const clauses = text.split(/[,;:!?\n]+\s*|\.\s+|\.$/).filter((clause) => clause.trim() !== '');
+  const found = clauses.find((clause) => slot.tells.some((phrase) => contains(bare(clause), phrase)));
+  return clauses.length < 2 || found === undefined ? null : found.trim().slice(0, slot.max_length);
+}
+
+/** The day that a message names, where it names one; until when something lasts is none. */
+function onlyDay(slot: SlotDefinition, text: string, context: SlotContext): Answer | null {
+  const clauses = text.split(/[,;!?\n]+\s*|\.\s+(?!\d)/).filter((clause) => {
+    const moment = findMoment(clause, context);
+    return moment?.dayKnown === true && moment.bound !== 'before';
+  });
+  const days = clauses.flatMap((clause) => {
+    const read = parseAnswer(slot, clause, context);
+    return read.ok ? [read.answer] : [];
+  });
+  const [first] = days;
+  return first !== undefined && days.every(({ v }) => v === first.v) ? first : null;
+}
+
+/** "9 pm", "noon", "end of day". */
+const saysClock = (text: string, { namedTime, rewrites }: MomentWords): boolean =>
+  /\d/.test(text) ||
+  namedTime.test(bare(text)) ||
+  rewrites.some(([from, to]) => /\d\s*[ap]m/.test(to) && text.search(from) >= 0);
+
+/** Without the names of machines, whose digits are no time. */
+const withoutIds = (text: string): string => text.replace(/(?<![\p{L}\p{N}])\p{L}[\p{L}-]*\d+(?!\p{N})/gu, ' ');
 
 const toAnswer = (text: string | null): Answer | null => (text === null ? null : { v: text, t: text });
 

@@ -54,7 +54,9 @@ type Reading = Pick<SlotContext, 'now' | 'zone' | 'country' | 'words' | 'half'>;
  * wished for: "he is here till nine, make it ten". Null when it names none.
  */
 export function findMoment(text: string, context: Reading): FoundMoment | null {
-  return findWished(text, context) ?? findNamed(text, context);
+  const meant = text.replace(momentWords(context.words.language).denied, ' ');
+  const found = meant === text ? null : findNamed(meant, context);
+  return found ?? findWished(text, context) ?? findNamed(text, context);
 }
 
 /** What follows "make it", on the day that is told before. Null where no other time stands in the text. */

@@ -1,7 +1,8 @@
-import type { SlotDefinition } from '../definition/slot-schema.ts';
+import type { ChoiceSlot, SlotDefinition } from '../definition/slot-schema.ts';
 import { bare } from '../language/normalise.ts';
 import { readYesNo } from '../language/yes-no.ts';
 import type { Words } from '../replies/reply-types.ts';
+import { findSize } from './find-drive.ts';
 import { optionsOf, parseChoice } from './parse-choice.ts';
 import { parseEmail, parsePhone } from './parse-contact.ts';
 import { parseErrorCode } from './parse-error-code.ts';
@@ -36,10 +37,21 @@ export function parseAnswer(slot: SlotDefinition, text: string, context: SlotCon
     case 'error_code':
       return parseErrorCode(text, words);
     case 'choice':
-      return parseChoice(text, optionsOf(slot, context.lists), words);
+      return (
+        unlistedSize(slot, findSize(text, words.language), context) ??
+        parseChoice(text, optionsOf(slot, context.lists), words)
+      );
     case 'yes_no':
       return parseYesNo(slot, text, words);
   }
+}
+
+/** An amount of space that none of the configured ones is: noted as it was said, never taken for another one. */
+export function unlistedSize(slot: ChoiceSlot, size: string | null, { lists, words }: SlotContext): Parsed | null {
+  if (size === null || slot.list === undefined) return null;
+  const sizes = (lists[slot.list] ?? []).map(({ value }) => findSize(value, words.language));
+  const isOffered = sizes.every((one) => one === null) || sizes.includes(size);
+  return isOffered ? null : parsed('other', words('answer.unlisted', { value: size }));
 }
 
 function parseYesNo(slot: Extract<SlotDefinition, { type: 'yes_no' }>, text: string, words: Words): Parsed {

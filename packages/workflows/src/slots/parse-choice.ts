@@ -140,7 +140,8 @@ function plain(text: string, { article }: Pick<ChoiceWords, 'article'>): string 
 }
 
 /** Without clauses that only ask what something costs: "what would 200 GB more cost". */
-function withoutPrices(text: string, words: ChoiceWords): string {
+export function withoutPrices(text: string, language?: string): string {
+  const words = choiceWords(language);
   if (!words.price.test(text)) return text;
   const isQuestion = (clause: string) => words.price.test(clause) && (words.asks.test(clause) || /\?\s*$/.test(clause));
   return text
@@ -153,7 +154,7 @@ function withoutPrices(text: string, words: ChoiceWords): string {
 export function mentions(text: string, options: readonly Option[], language?: string): Option[] {
   const words = choiceWords(language);
   const said = plain(
-    withoutPrices(withoutEmails(text).replace(words.notThings, ' '), words).replace(words.noBefore, ''),
+    withoutPrices(withoutEmails(text).replace(words.notThings, ' '), language).replace(words.noBefore, ''),
     words,
   );
   const hits = options.flatMap((option) =>

@@ -10,6 +10,7 @@ import { notParsed, type Parsed, parsed, type SlotContext } from './slot-context
 /** A calendar day. Stored as `yyyy-MM-dd`. Without a year it is the nearest one, or the next where the past is none. */
 export function parseDate(text: string, context: SlotContext, future: boolean): Parsed {
   const { words } = context;
+  if (isThrownBack(text, context)) return notParsed();
   const now = DateTime.fromISO(context.now, { zone: context.zone });
   if (momentWords(words.language).now.test(text.trim())) return day(now, context);
   const found = findMoment(text, context);
@@ -17,6 +18,18 @@ export function parseDate(text: string, context: SlotContext, future: boolean): 
   const at = found.yearKnown || future ? found.at : nearest(found.at, now);
   if (future && at.startOf('day') < now.startOf('day')) return notParsed(words('hint.day_past'));
   return day(at, context);
+}
+
+/** "Tomorrow 10??": a time that is doubted, and no answer. One question mark only asks whether it suits. */
+function isThrownBack(text: string, { words }: SlotContext): boolean {
+  const { vocabulary } = momentWords(words.language);
+  const isOfTime = (word: string) => /\d/.test(word) || vocabulary.has(word);
+  return (
+    /\?\s*[?!]+\s*$/.test(text) &&
+    bare(text)
+      .split(/[\s-]+/)
+      .every(isOfTime)
+  );
 }
 
 function nearest(at: DateTime, now: DateTime): DateTime {
@@ -44,6 +57,7 @@ const soonMinutes = 15;
  */
 export function parseMoment(said: string, context: SlotContext, { future, staffed }: MomentRules): Parsed {
   const { words } = context;
+  if (isThrownBack(said, context)) return notParsed();
   const text = staffed ? ofTheCall(said, context) : said;
   const now = DateTime.fromISO(context.now, { zone: zoneOf(text, context.zone, words.language) });
   const opening = openingIn(text, now, context, { future, staffed });

@@ -1,6 +1,8 @@
 import { parseFullName } from 'parse-full-name';
+import { givenNames } from '../language/given-names.ts';
 import { type NameWords, nameWords, plain } from '../language/name-words.ts';
 import { isNonsense } from '../language/nonsense.ts';
+import { listed } from './listed-names.ts';
 import { inNameCase } from './name-case.ts';
 import { findEmails } from './parse-contact.ts';
 
@@ -19,6 +21,8 @@ export function readName(text: string, language?: string): string | null {
   if (removed.test(text) || /\?\s*$/.test(text.trim())) return null;
   const said = withoutContacts(text, words);
   if (said === '' || isNonsense(said)) return null;
+  const people = peopleIn(said, words, language);
+  if (people !== null) return people;
   const candidates = [said, ...clausesOf(said)];
   for (const candidate of candidates) {
     const name = wholeName(candidate, words);
@@ -54,6 +58,20 @@ const clausesOf = (text: string): string[] =>
     .split(/[,;!?\n]+|\s[-–—]\s|(?<=\p{L}{3})\.(?:\s|$)/u)
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');
+
+/** "Anna Berg, Tom Cole and Luis Diaz": several people with first and last name, and nothing else. */
+function peopleIn(text: string, words: NameWords, language?: string): string | null {
+  const [first = '', ...rest] = text.split(words.listJoint).filter((part) => part.trim() !== '');
+  if (rest.length === 0 || rest.length >= peopleMax) return null;
+  const parts = [first.replace(words.lead, ''), ...rest];
+  // "Garcia Lopez, Maria Elena" is one.
+  const isGiven = (person: string) => givenNames(language).has(plain(person.split(/\s+/)[0] ?? ''));
+  if (rest.length === 1 && /,\s/.test(text) && !words.joiner.test(text) && !parts.every(isGiven)) return null;
+  const people = parts.map((person) => (person.trim().includes(' ') ? asName(person, words) : null));
+  return people.every((person) => person?.includes(' ') === true) ? listed(people.filter((one) => one !== null)) : null;
+}
+
+const peopleMax = 12;
 
 /** The candidate without what leads to it and follows it, if all that is left is a name. */
 function wholeName(candidate: string, words: NameWords): string | null {

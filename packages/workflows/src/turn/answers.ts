@@ -1,4 +1,6 @@
+import type { SlotDefinition } from '../definition/slot-schema.ts';
 import { builtinSlots, isProfileSlot, profileSlots } from '../flow/builtin-slots.ts';
+import { holds } from '../flow/conditions.ts';
 import { answerOf, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import { popFrame } from '../frames/frames.ts';
 import { bare, wordCount } from '../language/normalise.ts';
@@ -10,11 +12,23 @@ import { type NotedLine, toNoted } from './noted.ts';
 import { chosenIn } from './read-choice.ts';
 
 /** Writes an answer. A changed line makes an earlier confirmation void; a changed address makes a proof void. */
-export function setAnswer(turn: Pick<Turn, 'state'>, run: Run, name: string, answer: Answer): void {
+export function setAnswer(turn: Pick<Turn, 'state' | 'library'>, run: Run, name: string, answer: Answer): void {
   if (isProfileSlot(name)) setProfile(turn.state, name, answer);
   else run.slots[name] = answer;
+  if (answer.v !== null) setImplied(turn, run, name);
   run.order = [...run.order.filter((other) => other !== name), name].slice(-60);
   for (const [key, outcome] of Object.entries(run.done)) if (outcome === 'confirmed') delete run.done[key];
+}
+
+/** What goes without saying once this is answered. */
+function setImplied(turn: Pick<Turn, 'state' | 'library'>, run: Run, name: string): void {
+  const workflow = workflowOf(turn, run.workflow);
+  for (const [other, value] of Object.entries(slotOf(workflow, name)?.sets ?? {})) {
+    const slot = slotOf(workflow, other);
+    const choice = slot?.type === 'choice' ? slot.choices?.find((option) => option.value === value) : undefined;
+    if (choice !== undefined && run.slots[other]?.v !== value)
+      setAnswer(turn, run, other, { v: value, t: choice.text ?? choice.label });
+  }
 }
 
 export function clearAnswer(turn: Pick<Turn, 'state'>, run: Run, name: string): void {
@@ -70,7 +84,7 @@ export function fillFromMessage(turn: Turn, run: Run, text: string, except: stri
   const inFreeWords = except !== null && ['text', 'name'].includes(definition.slots[except]?.type ?? '');
   const read = inFreeWords ? extractFromAnswer : extract;
   for (const [name, slot] of Object.entries(definition.slots)) {
-    if (name === except || answerOf(turn, run, name) !== undefined) continue;
+    if (name === except || answerOf(turn, run, name) !== undefined || !isHeard(turn, run, slot)) continue;
     // The number of a call is hers.
     if (slot.type === 'phone' && (run.detour !== null || except === 'phone')) continue;
     const said = read(slot, text, context);
@@ -83,11 +97,23 @@ export function fillFromMessage(turn: Turn, run: Run, text: string, except: stri
   return noted;
 }
 
+const isHeard = (turn: Turn, run: Run, { heard_when: when }: SlotDefinition): boolean =>
+  when === undefined || holds(when, run, turn);
+
+/** What the first message tells of slots that could not be heard before another one was answered. */
+export function fillHeldBack(turn: Turn, run: Run): void {
+  for (const [name, slot] of Object.entries(workflowOf(turn, run.workflow).definition.slots)) {
+    if (slot.heard_when === undefined || answerOf(turn, run, name) !== undefined || !isHeard(turn, run, slot)) continue;
+    const answer = extract(slot, run.firstText, slotContext(turn));
+    if (answer !== null) setAnswer(turn, run, name, answer);
+  }
+}
+
 /** The same by the phrases that the file listens for alone: what they give belongs to that line and no other. */
 export function fillFromPhrases(turn: Turn, run: Run, text: string): NotedLine[] {
   const { definition } = workflowOf(turn, run.workflow);
   return Object.entries(definition.slots).flatMap(([name, slot]) => {
-    if (answerOf(turn, run, name) !== undefined || slot.only_when_asked) return [];
+    if (answerOf(turn, run, name) !== undefined || slot.only_when_asked || !isHeard(turn, run, slot)) return [];
     const answer = heardIn(slot, text, slotContext(turn));
     if (answer === null) return [];
     setAnswer(turn, run, name, answer);

@@ -4,7 +4,7 @@ import { choiceWords } from '../language/choice-words.ts';
 import { momentWords } from '../language/moment-words.ts';
 import { valueWords } from '../language/value-words.ts';
 import { type FoundMoment, findMoment } from '../slots/find-moment.ts';
-import { findPersonName } from '../slots/heard-words.ts';
+import { findPersonName } from '../slots/find-people.ts';
 import { mentions, namesOf, type Option, parseChoice } from '../slots/parse-choice.ts';
 import { findEmails, findPhone, withoutPhones } from '../slots/parse-contact.ts';
 import { findErrorCode } from '../slots/parse-error-code.ts';

@@ -44,6 +44,7 @@ export const replyParameters = {
   'answer.about_percent': {'value':'text'},
   'answer.very_high': {},
   'answer.low': {},
+  'answer.unlisted': {'value':'text'},
   'hint.more': {},
   'hint.name_alone': {},
   'hint.no_password': {},
