@@ -195,7 +195,10 @@ const isWish = (act: Act | 'other'): boolean => (wishes as readonly (Act | 'othe
 /** What ends a request, or is called an attack, has to be read more surely. */
 const firstBarOf = (act: Act): number => (isEnd(act) ? bars.end : act === 'injection' ? bars.injection : bars.first);
 
-const barOf = (act: Act, at: number): number => (at === 0 ? bars.first : isWish(act) ? bars.furtherWish : bars.further);
+const barOf = (act: Act, at: number): number => {
+  if (act === 'injection') return bars.injection;
+  return at === 0 ? bars.first : isWish(act) ? bars.furtherWish : bars.further;
+};
 
 /** What speaks beside an answer, and is none. */
 const beside: ReadonlySet<Act | 'other'> = new Set([
