@@ -31,6 +31,7 @@ export const set: Command = (turn, heard) => {
   const stop = stopOf(turn, run);
   const slot = stop.kind === 'ask' ? slotOf(workflowOf(turn, run.workflow), stop.slot) : undefined;
   if (stop.kind !== 'ask' || slot === undefined) return false;
+  if (stop.slot === 'name' && givesNoAddress(turn, 'email', heard.text)) return refuseAddress(turn, run);
   const inOrder = slot.type === 'text' ? answersInOrder(turn, run, stop, heard.answer) : null;
   for (const [name, answer] of inOrder ?? []) if (name !== stop.slot) setAnswer(turn, run, name, answer);
   const own = inOrder?.get(stop.slot);
@@ -130,6 +131,13 @@ function byYesNo(slot: Extract<SlotDefinition, { type: 'choice' }>, heard: Heard
 /** "I have no e-mail", "just call me": the request goes on without an address. */
 export function givesNoAddress({ language: of }: Pick<Turn, 'language'>, name: string, text: string): boolean {
   return name === 'email' && !text.includes('@') && contactWords(of).noAddress.test(text);
+}
+
+/** "I won't tell you my e-mail", where her name is asked for, refuses that alone. */
+function refuseAddress(turn: Turn, run: Run): 'moved' {
+  setAnswer(turn, run, 'email', { v: null, t: turn.words('answer.not_given') });
+  tell(turn, 'question.skipped');
+  return 'moved';
 }
 
 /** "Yes" or "mine", where an address is asked for and hers is known. */

@@ -103,8 +103,14 @@ export const slotSchema = z.discriminatedUnion('type', [
     account: z.literal('other').optional(),
   }),
   z.strictObject({ type: z.literal('username'), ...common, account }),
-  /** `find`: the only address in a message is this one. */
-  z.strictObject({ type: z.literal('email'), ...common, find: z.boolean().default(false), account }),
+  /** `find`: the only address in a message is this one. `delivery`: where she wants something sent, and nobody's identity. */
+  z.strictObject({
+    type: z.literal('email'),
+    ...common,
+    find: z.boolean().default(false),
+    delivery: z.boolean().default(false),
+    account,
+  }),
   /** `find`: a number in any message is this one, unless it is said to be where she wants to be called. */
   z.strictObject({ type: z.literal('phone'), ...common, find: z.boolean().default(false) }),
   /** `find`: the only day that a message names is this one. */

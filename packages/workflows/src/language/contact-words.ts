@@ -12,6 +12,9 @@ const schema = z.strictObject({
   other_addresses: phrases,
   own_phone: phrases,
   no_address: phrases,
+  deliveries: phrases,
+  delivered: phrases,
+  not_deliveries: phrases,
 });
 
 /** How people say who they are and how to reach them: `language/<language>/contacts.yaml`. */
@@ -29,6 +32,10 @@ export const contactWords = languageFile('contacts', schema, (file) => {
     /** Somebody else's. */
     others: new RegExp(`${wordStart}${anyOf(file.others)}(?:['’]s)?(?![\\p{L}\\p{N}])`, 'iu'),
     otherAddresses: wholeWords(file.other_addresses),
+    /** Where something should go, the code excepted. */
+    delivery: wholeWords(file.deliveries),
+    delivered: wholeWords(file.delivered),
+    notDelivery: wholeWords(file.not_deliveries),
     ownPhone: wholeWords(file.own_phone),
     /** She has no address, or wants to give none. */
     noAddress: wholeWords(file.no_address),

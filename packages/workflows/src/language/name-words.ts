@@ -50,6 +50,8 @@ export const nameWords = languageFile('names', schema, (file) => {
     particles: new Set(file.particles),
     smallParticles: new Set(file.small_particles),
     credentials: new Set(file.credentials.map((word) => word.replaceAll('.', ''))),
+    /** "Dr. Patel". */
+    titled: new RegExp(`${wordStart}${anyOf(file.titles)}\\.?\\s+(?<name>\\p{L}[\\p{L}'’-]+)`, 'iu'),
     suffixes: new Map(Object.entries(file.suffixes)),
     titles: new Set(file.titles),
     me: new Set(file.me.map(plain)),

@@ -17,6 +17,7 @@ import { bothOf, mentions, optionsOf, toParsed, withoutPrices } from './parse-ch
 import { findEmails, findPhone } from './parse-contact.ts';
 import { findErrorCode } from './parse-error-code.ts';
 import { findIp } from './parse-ip.ts';
+import { readDelivery } from './read-delivery.ts';
 import type { SlotContext } from './slot-context.ts';
 
 /**
@@ -135,6 +136,10 @@ function found(slot: SlotDefinition, text: string, context: SlotContext): Answer
     case 'name':
       return toAnswer(slot.find ? findPersonName(text, context.words.language, context.customer?.name ?? null) : null);
     case 'email': {
+      const delivery = readDelivery(text, context.words.language);
+      if (slot.delivery)
+        return toAnswer(delivery?.email === context.customer?.email ? null : (delivery?.email ?? null));
+      if (delivery !== null) return null;
       const own = valueWords(context.words.language).ownEmail.test(text);
       const [email, second] = slot.find && !own ? findEmails(text) : [];
       return toAnswer(second === undefined ? (email ?? null) : null);

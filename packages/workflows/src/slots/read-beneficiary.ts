@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { givenNames } from '../language/given-names.ts';
 import { anyOf, languageFile, wholeWords, wordEnd, wordStart } from '../language/language-file.ts';
 import { nameWords, plain } from '../language/name-words.ts';
+import { findPersonName } from './find-people.ts';
+import { inNameCase } from './name-case.ts';
 import { readName } from './read-name.ts';
 
 const phrases = z.array(z.string().min(1)).min(1);
@@ -18,6 +21,9 @@ const schema = z.strictObject({
   asked_for: phrases,
   fine: phrases,
   not_owned: phrases,
+  theirs_before: phrases,
+  pronouns: phrases,
+  unable: phrases,
 });
 
 const nameOf =
@@ -41,6 +47,11 @@ const beneficiaryWords = languageFile('beneficiary', schema, (file) => {
       'iu',
     ),
     others: wholeWords(file.others),
+    /** "Her login", "he forgot": of somebody who was named before, or in small letters. */
+    spokenOf: new RegExp(
+      `${wordStart}(?:${anyOf(file.theirs_before)}\\s+(?:\\p{L}+\\s+)?${anyOf(file.things)}|${anyOf(file.pronouns)}\\s+(?:\\p{L}+\\s+)?${anyOf(file.unable)})${wordEnd}`,
+      'iu',
+    ),
     fine: wholeWords(file.fine),
     forRelation: new RegExp(`${forWhom}\\s+${relation}(?:[\\s,]+(?<rest>[^,.;!?]{2,60}))?`, 'iu'),
     ofRelation: new RegExp(
@@ -78,6 +89,8 @@ export function readBeneficiary(text: string, language?: string, own: string | n
   if (other !== null && (other.name === null || !isSame(other.name, own))) return other;
   if (other !== null) return { who: 'self', name: null, relation: null };
   if (words.others.test(said)) return { who: 'other', name: null, relation: null };
+  if (!words.self.test(said) && !words.ownThing.test(said) && words.spokenOf.test(said))
+    return { who: 'other', name: findPersonName(said, language, own) ?? titledIn(said, language), relation: null };
   return words.self.test(said) || words.ownThing.test(said) ? { who: 'self', name: null, relation: null } : null;
 }
 
@@ -105,9 +118,26 @@ function isComparison(text: string, match: RegExpExecArray, { fine }: Words): bo
   return fine.test(clause);
 }
 
-/** Only what has a capital: of small words in a sentence none is a name for certain, and letters alone are a product's. */
+/** "Dr. Patel", who is called by a title and one name. */
+function titledIn(text: string, language?: string): string | null {
+  const words = nameWords(language);
+  const match = words.titled.exec(text);
+  const name = match?.groups?.name;
+  return match === null || name === undefined || words.notInside.has(plain(name)) ? null : inNameCase(match[0], words);
+}
+
+/** "Tina", of "our bookkeeper tina"; with her last name where that follows. */
+function givenIn(text: string, language?: string): string | null {
+  const [first = ''] = text.trim().split(/\s+/);
+  const whole = findPersonName(text, language);
+  if (whole?.toLowerCase().startsWith(`${first.toLowerCase()} `)) return whole;
+  return givenNames(language).has(plain(first)) ? inNameCase(first, nameWords(language)) : null;
+}
+
+/** Only what has a capital, or a first name: of other small words in a sentence none is a name for certain, and letters alone are a product's. */
 function personIn(text: string | undefined, sentence: string, language?: string): string | null {
-  if (text === undefined || !/\p{Lu}/u.test(text)) return null;
+  if (text === undefined) return null;
+  if (!/\p{Lu}/u.test(text)) return givenIn(text, language);
   const name = readName(text, language);
   if (name === null) return null;
   const isShouted = sentence === sentence.toUpperCase();

@@ -163,8 +163,12 @@ export function takeContact(
   { except = null, ...readiness }: Readiness & { readonly except?: string | null },
 ): void {
   const found = findOwnContact(text, turn.language, readiness);
+  const { slots } = workflowOf(turn, run.workflow).definition;
+  const isDelivery = (slot: SlotDefinition | undefined) => slot?.type === 'email' && slot.delivery;
   const isTaken = (value: string) =>
-    Object.values(run.slots).some(({ v }) => String(v).toLowerCase() === value.toLowerCase());
+    Object.entries(run.slots).some(
+      ([name, { v }]) => !isDelivery(slots[name]) && String(v).toLowerCase() === value.toLowerCase(),
+    );
   for (const name of ['name', 'email'] as const) {
     const value = found[name];
     if (value === null || name === except || isTaken(value) || answerOf(turn, run, name) !== undefined) continue;

@@ -7,6 +7,7 @@ import type { Line } from '../slots/line-mentions.ts';
 import { mentions, optionsOf, toParsed } from '../slots/parse-choice.ts';
 import { readContrast } from '../slots/read-contrast.ts';
 import { readCorrections } from '../slots/read-corrections.ts';
+import { readDelivery } from '../slots/read-delivery.ts';
 import { resembles } from '../slots/revise-answer.ts';
 import type { Run } from '../state/state-schema.ts';
 import { clearAnswer, forgetAnswer, setAnswer } from './answers.ts';
@@ -31,7 +32,7 @@ export function correct(turn: Turn, run: Run, heard: Heard, stop: Stop | null): 
   const isCued = has(heard, 'correct') || stop?.kind === 'confirm' || turn.state.pending?.kind === 'correct';
   // What the message has just answered is not corrected by it.
   const asked = turn.askedAt?.kind === 'ask' ? turn.askedAt : stop;
-  const found = readCorrections(heard.text, linesOfRun(turn, run), {
+  const found = readCorrections(heard.text, correctableBy(heard.text, linesOfRun(turn, run), turn.language), {
     ...callContext(turn, run),
     cued: isCued,
     open: asked?.kind === 'ask' ? asked.slot : null,
@@ -76,6 +77,15 @@ export function correctBeside(turn: Turn, run: Run, text: string, answeredSlot: 
 /** Whether the message holds a new value for a line of the run, whatever topic its words may sound like. */
 export function correctsAnything(turn: Turn, run: Run, { text }: Heard): boolean {
   return readCorrections(text, linesOfRun(turn, run), { ...slotContext(turn), open: null }).changed.length > 0;
+}
+
+/** An address to which something is to be sent changes nothing of who she is. */
+function correctableBy(text: string, lines: readonly Line[], language: string): readonly Line[] {
+  const delivery = readDelivery(text, language);
+  if (delivery === null || !(delivery.isOthers || delivery.isNamed)) return lines;
+  return lines.filter(({ slot, answer }) =>
+    slot.type === 'email' ? slot.delivery : slot.type !== 'username' || !String(answer.v).includes('@'),
+  );
 }
 
 /** What has an answer, the oldest first; of equal words the run's own line is meant, not hers. */

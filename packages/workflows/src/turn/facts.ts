@@ -35,6 +35,14 @@ export function noteBesides(turn: Turn, run: Run, text: string): void {
   for (const key of readTried(text, steps, turn.language)) run.done[key] = triedBefore;
   for (const key of pointless(turn, run, text)) run.done[key] = pointlessStep;
   const other = readBeneficiary(text, turn.language, turn.state.profile.name);
-  if (other?.who === 'other')
-    run.beneficiary = [other.name, other.relation].filter((part) => part !== null).join(', ') || run.beneficiary;
+  if (other?.who !== 'other') return;
+  const told = [other.name, other.relation].filter((part) => part !== null).join(', ');
+  if (told !== '') run.beneficiary = told;
+  else if (!asksForWhom(turn, run)) run.beneficiary ??= turn.team('team.ticket.other_unnamed');
 }
+
+/** The file has a line for the person for whom it is. */
+const asksForWhom = (turn: Turn, run: Run): boolean =>
+  Object.values(workflowOf(turn, run.workflow).definition.slots).some(
+    (slot) => 'account' in slot && slot.account === 'other',
+  );

@@ -379,6 +379,7 @@ export const replyParameters = {
   'team.ticket.customer': {'contact':'text','name':'text','reachable':'flag'},
   'team.ticket.began_as': {'workflow':'text'},
   'team.ticket.for_other': {'who':'text'},
+  'team.ticket.other_unnamed': {},
   'team.ticket.urgent': {'text':'text'},
   'team.ticket.due': {'text':'text'},
   'team.ticket.repeated': {'text':'text'},
