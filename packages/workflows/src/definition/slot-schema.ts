@@ -85,6 +85,14 @@ export const slotSchema = z.discriminatedUnion('type', [
      * letter of a drive ("the E drive"); `free_space`: how much of it is left ("3 gigs left").
      */
     format: z.enum(['ip', 'drive', 'free_space']).optional(),
+    /** Words that are taken from any message where one of `behind` stands before them, or a clause begins: "as a payroll clerk". */
+    known: z
+      .strictObject({
+        words: z.array(phrase).min(1),
+        behind: z.array(phrase).min(1),
+        clause: z.boolean().default(false),
+      })
+      .optional(),
     /** Makes whose models are found in any message: "our HP LaserJet M404 is offline". */
     makes: z.array(phrase).default([]),
     /** Phrases by which the first message has answered this already, as a whole: "give Sarah access to the tax folder". */

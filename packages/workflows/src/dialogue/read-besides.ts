@@ -55,12 +55,13 @@ function slotAsked(turn: Turn, { kind }: OpenQuestion): SlotDefinition | undefin
 }
 
 /** "I told you already", "you didn't answer": heard as what it is, beside whatever else is said. */
-const withReproach: Step = (turn, text, _question, read) => {
+const withReproach: Step = (turn, text, { kind }, read) => {
   if (has(read, 'correct', 'injection', 'wait', 'back', 'restart')) return read;
   const isUnanswered = says('unanswered', text, turn.language);
-  const isReproach = isUnanswered || says('missed', text, turn.language) || says('told_already', text, turn.language);
-  if (!isReproach) return read;
-  if (!isUnanswered) return added(read, 'complaint');
+  const isMissed = says('missed', text, turn.language);
+  if (!isUnanswered && !isMissed && !says('told_already', text, turn.language)) return read;
+  // Of a summary something is missing: that is to be mended.
+  if (!isUnanswered) return added(read, 'complaint', ...(isMissed && kind === 'confirm' ? (['correct'] as const) : []));
   // "You didn't answer me" tells nothing of how a step went.
   const acts = says('persists', text, turn.language) ? read.acts : read.acts.filter(({ act }) => !negative.has(act));
   return added({ ...read, acts }, 'complaint', 'question');

@@ -4,6 +4,7 @@ import { isButton } from '../flow/reply.ts';
 import { activeRun, slotContext, type Turn, workflowOf } from '../flow/turn.ts';
 import { bare, wordCount } from '../language/normalise.ts';
 import { plainAct } from '../language/plain.ts';
+import { askedIn } from '../language/questions.ts';
 import { language } from '../language/words.ts';
 import { isPlainValue } from '../slots/is-plain-value.ts';
 import { optionsOf } from '../slots/parse-choice.ts';
@@ -36,11 +37,17 @@ type Read = Pick<Heard, 'acts' | 'guesses' | 'answer' | 'isPlain'>;
 
 /** The acts of a message behind the open question, and what of it answers. */
 export function read(turn: Turn, text: string, question: OpenQuestion, topic: Understanding | null = null): Read {
-  const found = readActs(turn, text, question, topic);
+  const found = withoutIdleQuestion(turn, text, readActs(turn, text, question, topic));
   if (question.kind !== 'choice' || !choosesOption(turn, text)) return found;
   // What surely chooses one of the options is an answer, whatever else it does; it asks nothing without saying so.
   const acts = found.acts.filter(({ act }) => act !== 'question' || text.includes('?'));
   return { ...found, acts: has({ acts }, 'answer') ? acts : [...acts, { act: 'answer', confidence: 1 }] };
+}
+
+/** "Sunday at 11 then" corrects something and asks nothing, whatever else it was read as. */
+function withoutIdleQuestion({ language: of }: Turn, text: string, found: Read): Read {
+  const asks = !has(found, 'correct') || text.includes('?') || askedIn(text, of).questions.length > 0;
+  return asks ? found : { ...found, acts: found.acts.filter(({ act }) => act !== 'question') };
 }
 
 function readActs(turn: Turn, text: string, question: OpenQuestion, topic: Understanding | null): Read {

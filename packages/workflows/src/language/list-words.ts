@@ -8,6 +8,7 @@ const schema = z.strictObject({
   trailers: phrases,
   adds: phrases,
   missed: phrases,
+  somebody: phrases,
   also_ends: phrases,
   not_items: phrases,
   not_inside: phrases,
@@ -26,6 +27,8 @@ export const listWords = languageFile('lists', schema, (file) => ({
   adds: new RegExp(`${wordStart}${anyOf([...file.adds, ...file.missed])}${wordEnd}[\\s:,]*`, 'iu'),
   /** She told them before. */
   missed: wholeWords(file.missed),
+  /** Somebody comes to the people who were named. */
+  somebody: wholeWords(file.somebody),
   /** "And Excel too". */
   alsoBegins: new RegExp(
     `^\\s*${anyOf(file.joints)}${wordEnd}(?=.*${wordStart}${anyOf(file.also_ends)}${wordEnd})`,

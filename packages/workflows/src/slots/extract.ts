@@ -1,6 +1,7 @@
 import type { ChoiceSlot, SlotDefinition } from '../definition/slot-schema.ts';
 import { contactWords } from '../language/contact-words.ts';
-import { keptByText } from '../language/kept.ts';
+import { keptByObject, keptByText } from '../language/kept.ts';
+import { anyOf, wordEnd, wordStart } from '../language/language-file.ts';
 import { type MomentWords, momentWords } from '../language/moment-words.ts';
 import { bare, escapeRegex } from '../language/normalise.ts';
 import { valueWords } from '../language/value-words.ts';
@@ -152,6 +153,7 @@ function found(slot: SlotDefinition, text: string, context: SlotContext): Answer
       if (slot.format === 'ip') return toAnswer(findIp(text));
       if (slot.format === 'drive') return toAnswer(findDrive(text, context.words.language));
       if (slot.format === 'free_space') return toAnswer(findFreeSpace(text, context.words.language));
+      if (slot.known !== undefined) return toAnswer(knownWords(slot.known).exec(text)?.groups?.known ?? null);
       if (slot.tells_clause) return toAnswer(tellingClause(slot, text));
       return toAnswer(findModel(text, slot.makes, context.words.language));
     case 'date':
@@ -167,6 +169,13 @@ function found(slot: SlotDefinition, text: string, context: SlotContext): Answer
       return null;
   }
 }
+
+type Known = NonNullable<Extract<SlotDefinition, { type: 'text' }>['known']>;
+
+const knownWords = keptByObject(({ words, behind, clause }: Known): RegExp => {
+  const start = clause ? '(?:^|[,;:(\\n])\\s*' : '(?!)';
+  return new RegExp(`(?:${start}|${wordStart}${anyOf(behind)}\\s+)(?<known>${anyOf(words)})${wordEnd}`, 'iu');
+});
 
 /** "Please restart it, the printing hangs": the clause that tells it, beside others. */
 function tellingClause(slot: Extract<SlotDefinition, { type: 'text' }>, text: string): string | null {

@@ -55,6 +55,9 @@ export function addedItems(text: string, language?: string): readonly string[] {
   });
 }
 
+/** Somebody comes to the people who were named. */
+export const addsSomebody = (text: string, language?: string): boolean => listWords(language).somebody.test(text);
+
 /** They are said to have been told before: then the list may still be to be made. */
 export const saysMissed = (text: string, language?: string): boolean => listWords(language).missed.test(text);
 

@@ -1,5 +1,6 @@
 import { isOwnAccount } from '../language/account-words.ts';
 import { freeTextWords } from '../language/free-text-words.ts';
+import { findMoment } from './find-moment.ts';
 import { looksLikeId } from './heard-words.ts';
 import { itemsIn, onlyItems } from './list-items.ts';
 import { findEmails } from './parse-contact.ts';
@@ -26,9 +27,12 @@ interface TextLimits {
   readonly many?: boolean;
 }
 
-export function parseText(text: string, limits: TextLimits, { words }: Reader): Parsed {
+export function parseText(text: string, limits: TextLimits, context: SlotContext): Parsed {
+  const { words } = context;
   const id = limits.one_id === true ? idIn(text, words.language) : null;
   if (id !== null) return parsed(id, id);
+  // "Maybe better Sunday" is when, and no machine.
+  if (limits.one_id === true && findMoment(text, context) !== null) return notParsed();
   if (text.trim().length < limits.min_length) return notParsed(words('hint.more'));
   const items = limits.many === true ? listIn(text, words.language) : null;
   const read = items ?? readText(text, limits.max_length, words.language);

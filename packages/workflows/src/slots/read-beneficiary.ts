@@ -24,6 +24,7 @@ const schema = z.strictObject({
   theirs_before: phrases,
   pronouns: phrases,
   unable: phrases,
+  vague: phrases,
 });
 
 const nameOf =
@@ -47,6 +48,7 @@ const beneficiaryWords = languageFile('beneficiary', schema, (file) => {
       'iu',
     ),
     others: wholeWords(file.others),
+    vague: wholeWords(file.vague),
     /** "Her login", "he forgot": of somebody who was named before, or in small letters. */
     spokenOf: new RegExp(
       `${wordStart}(?:${anyOf(file.theirs_before)}\\s+(?:\\p{L}+\\s+)?${anyOf(file.things)}|${anyOf(file.pronouns)}\\s+(?:\\p{L}+\\s+)?${anyOf(file.unable)})${wordEnd}`,
@@ -74,6 +76,8 @@ export interface Beneficiary {
   readonly name: string | null;
   /** "boss", "colleague": what the other is to her, where that was said. */
   readonly relation: string | null;
+  /** Nobody is named, and "somebody" may be anybody. */
+  readonly isVague?: boolean;
 }
 
 /**
@@ -89,9 +93,11 @@ export function readBeneficiary(text: string, language?: string, own: string | n
   if (other !== null && (other.name === null || !isSame(other.name, own))) return other;
   if (other !== null) return { who: 'self', name: null, relation: null };
   if (words.others.test(said)) return { who: 'other', name: null, relation: null };
-  if (!words.self.test(said) && !words.ownThing.test(said) && words.spokenOf.test(said))
+  const isHers = words.self.test(said) || words.ownThing.test(said);
+  if (!isHers && words.spokenOf.test(said))
     return { who: 'other', name: findPersonName(said, language, own) ?? titledIn(said, language), relation: null };
-  return words.self.test(said) || words.ownThing.test(said) ? { who: 'self', name: null, relation: null } : null;
+  if (words.vague.test(said)) return { who: 'other', name: null, relation: null, isVague: true };
+  return isHers ? { who: 'self', name: null, relation: null } : null;
 }
 
 type Words = ReturnType<typeof beneficiaryWords>;

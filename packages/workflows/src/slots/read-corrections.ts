@@ -60,12 +60,16 @@ export function readCorrections(text: string, lines: readonly Line[], context: C
     ...context,
     cued: context.cued === true || found.size > 0 || words.cue.test(said),
   }))
-    if (!found.has(name)) found.set(name, answer);
+    if (!found.has(name) && !isIn(answer, [...found.values()])) found.set(name, answer);
   return {
     changed: [...found].map(([name, answer]) => ({ name, answer })),
     reopened: [...reopened].filter((name) => !found.has(name)),
   };
 }
+
+/** What one line has got is not meant for another one as well: "Rose Pike, not Rosa" is no new manager. */
+const isIn = ({ t: text }: Answer, others: readonly Answer[]): boolean =>
+  others.some((other) => plain(other.t).includes(plain(text)));
 
 type Change = { readonly name: string; readonly answer: Answer };
 

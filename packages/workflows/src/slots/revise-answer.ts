@@ -83,7 +83,10 @@ function candidatesFor(
 function partReplaced({ v }: Answer, wanted: string, unwanted: string): string | null {
   const old = String(v);
   if (plain(old) === plain(unwanted) || wanted.length > old.length + 20) return null;
-  const part = new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(unwanted)}(?![\\p{L}\\p{N}])`, 'iu');
+  // "Rose Pike, not Rosa": what follows the part is not said twice.
+  const [, ...behind] = wanted.split(/\s+/).map(escapeRegex);
+  const again = behind.length === 0 ? '' : `(?:\\s+${behind.join('\\s+')}(?![\\p{L}\\p{N}]))?`;
+  const part = new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(unwanted)}(?![\\p{L}\\p{N}])${again}`, 'iu');
   return part.test(old) ? old.replace(part, wanted) : null;
 }
 

@@ -38,7 +38,8 @@ export function noteBesides(turn: Turn, run: Run, text: string): void {
   if (other?.who !== 'other') return;
   const told = [other.name, other.relation].filter((part) => part !== null).join(', ');
   if (told !== '') run.beneficiary = told;
-  else if (!asksForWhom(turn, run)) run.beneficiary ??= turn.team('team.ticket.other_unnamed');
+  else if (other.isVague !== true && !asksForWhom(turn, run))
+    run.beneficiary ??= turn.team('team.ticket.other_unnamed');
 }
 
 /** The file has a line for the person for whom it is. */
