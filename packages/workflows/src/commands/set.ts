@@ -32,7 +32,10 @@ export const set: Command = (turn, heard) => {
   const slot = stop.kind === 'ask' ? slotOf(workflowOf(turn, run.workflow), stop.slot) : undefined;
   if (stop.kind !== 'ask' || slot === undefined) return false;
   if (stop.slot === 'name' && givesNoAddress(turn, 'email', heard.text)) return refuseAddress(turn, run);
-  const inOrder = slot.type === 'text' ? answersInOrder(turn, run, stop, heard.answer) : null;
+  const inOrder =
+    slot.type === 'text' && !namesSeveral(turn, slot, heard.answer)
+      ? answersInOrder(turn, run, stop, heard.answer)
+      : null;
   for (const [name, answer] of inOrder ?? []) if (name !== stop.slot) setAnswer(turn, run, name, answer);
   const own = inOrder?.get(stop.slot);
   const read: Parsed =
@@ -54,6 +57,12 @@ export const set: Command = (turn, heard) => {
   if (added.length > 0) tell(turn, 'open.noted', { lines: notedOf(turn.words, added) });
   return 'moved';
 };
+
+/** "APP1, APP2 and DC-1", where the name of a machine is asked for, answers nothing else. */
+function namesSeveral(turn: Turn, slot: SlotDefinition, text: string): boolean {
+  const read = slot.type === 'text' && slot.one_id ? parseAnswer(slot, text, slotContext(turn)) : null;
+  return read?.ok === true && read.answer.t.includes(', ') && !text.includes(read.answer.t);
+}
 
 const isList = (slot: SlotDefinition): boolean => slot.type === 'text' && slot.many;
 

@@ -13,6 +13,7 @@ const schema = z.strictObject({
   own: phrases,
   spellings: phrases,
   spelling_joints: phrases,
+  one_word: phrases,
 });
 
 /** Words around user names: `language/<language>/accounts.yaml`. */
@@ -27,6 +28,8 @@ export const accountWords = languageFile('accounts', schema, (file) => ({
   beforeLabel: new RegExp(`(?:^|\\s)${anyOf(file.before_label)}$`, 'iu'),
   notAccounts: new Set(file.not_accounts.flat().map(plain)),
   own: new Set(file.own.map(plain)),
+  /** Behind the parts of a name that are one word. */
+  oneWord: new RegExp(`[\\s,;(]+${anyOf(file.one_word)}${wordEnd}`, 'iu'),
   /** "All small letters", "capital P, no lower case p". */
   spelling: new RegExp(
     `(?:[\\s,;(]+(?:${anyOf(file.spelling_joints)}${wordEnd})?\\s*)?${wordStart}${anyOf(file.spellings).replaceAll('\\{letter\\}', `\\p{L}${wordEnd}`)}${wordEnd}`,

@@ -3,6 +3,7 @@ import { contactWords } from '../language/contact-words.ts';
 import { keptByObject, keptByText } from '../language/kept.ts';
 import { anyOf, wordEnd, wordStart } from '../language/language-file.ts';
 import { type MomentWords, momentWords } from '../language/moment-words.ts';
+import { nameWords } from '../language/name-words.ts';
 import { bare, escapeRegex } from '../language/normalise.ts';
 import { valueWords } from '../language/value-words.ts';
 import type { Answer } from '../state/state-schema.ts';
@@ -58,7 +59,16 @@ function asHeard(slot: SlotDefinition, phrase: string, text: string, { words }: 
   if (isList) return listIn(heard, language);
   if (!slot.one_id) return momentWords(language).since.test(phrase) ? untilOtherThan(heard, language) : heard;
   const first = (heard.split(/\s+/)[0] ?? '').replace(/[.!?]+$/, '');
-  return looksLikeId(first, text, language) ? first : null;
+  return looksLikeId(first, text, language) ? idsFrom(first, text, language) : null;
+}
+
+/** "APP1, APP2 and APP3": each of the machines that are named one after another. */
+function idsFrom(first: string, text: string, language: string): string {
+  const { listJoint } = nameWords(language);
+  const [, ...parts] = text.slice(text.indexOf(first)).split(listJoint);
+  const ids = parts.map((part) => (part.split(/\s+/)[0] ?? '').replace(/[.!?]+$/, ''));
+  const end = ids.findIndex((id) => !looksLikeId(id, text, language));
+  return [first, ...(end < 0 ? ids : ids.slice(0, end))].join(', ');
 }
 
 /** Names of things: several, or one with a capital. "That needs looking at" names none. */

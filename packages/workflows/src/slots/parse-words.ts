@@ -1,5 +1,6 @@
 import { isOwnAccount } from '../language/account-words.ts';
 import { freeTextWords } from '../language/free-text-words.ts';
+import { nameWords } from '../language/name-words.ts';
 import { findMoment } from './find-moment.ts';
 import { looksLikeId } from './heard-words.ts';
 import { itemsIn, onlyItems } from './list-items.ts';
@@ -63,8 +64,12 @@ function idIn(text: string, language: string): string | null {
   const ids = new Set(
     words.filter((word) => /\d|-/.test(word) && !quantity.test(word) && looksLikeId(word, meant, language)),
   );
-  const [id] = ids;
-  return ids.size === 1 && id !== undefined ? id : null;
+  return ids.size === 0 || (ids.size > 1 && hasOtherWords(meant, language)) ? null : [...ids].join(', ');
+}
+
+/** More than the names of several machines: then it is told, not named. */
+function hasOtherWords(text: string, language: string): boolean {
+  return text.split(nameWords(language).listJoint).some((part) => part.trim().includes(' '));
 }
 
 /** A person's name: letters, not a sentence. "Me" is the customer's own, where it is known. */

@@ -4,6 +4,7 @@ import { readAccount } from './read-account.ts';
 describe('the account in an answer', () => {
   it.each([
     ['jsmith', 'jsmith'],
+    ['uh j smith, all one word', 'jsmith'],
     ['my username is jsmith', 'jsmith'],
     ['its jsmith', 'jsmith'],
     ['ACME\\jsmith', 'ACME\\jsmith'],

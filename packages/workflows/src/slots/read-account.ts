@@ -13,6 +13,8 @@ const accountShape = /^[\p{L}\p{N}][\p{L}\p{N}._\-\\$+']{0,62}$/u;
  */
 export function readAccount(text: string, language?: string): string | null {
   const words = accountWords(language);
+  const joined = inOneWord(text.replace(words.strongLead, ' '), words);
+  if (joined !== null) return joined;
   const said = text.replace(/[‘’]/g, "'").replace(words.spelling, ' ').trim();
   const dictated = letterByLetter(said, words);
   if (dictated !== null) return dictated;
@@ -31,9 +33,24 @@ function letterByLetter(text: string, words: AccountWords): string | null {
   return letters.length >= 3 && letters.every((letter) => /^[\p{L}\p{N}._]$/u.test(letter)) ? letters.join('') : null;
 }
 
+const joinedMax = 3;
+
+/** "J smith, all one word"; null where that is not said. */
+function inOneWord(text: string, words: AccountWords): string | null {
+  const end = words.oneWord.exec(text)?.index;
+  if (end === undefined) return null;
+  const parts = text
+    .slice(0, end)
+    .split(/[\s,]+/)
+    .filter((part) => part !== '' && !words.notAccounts.has(plain(part)));
+  const isName = parts.length > 1 && parts.length <= joinedMax && parts.every((part) => accountShape.test(part));
+  return isName ? parts.join('') : null;
+}
+
 /** The account's name that stands first: "mlopez, second time today". A sentence that goes on is none. */
 export function readAccountWord(text: string, language?: string): string | null {
-  return oneOf(text, accountWords(language));
+  const words = accountWords(language);
+  return inOneWord(text, words) ?? oneOf(text, words);
 }
 
 /** "… my user name is mquill …"; "it is Ann Quill" says who she is. */

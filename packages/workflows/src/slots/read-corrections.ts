@@ -286,7 +286,7 @@ const kinds: readonly Fits[] = [
   ({ slot, answer }, text, context) => {
     const isId = (said: string) =>
       looksLikeId(said, said, context.words.language) && findMoment(said, context) === null;
-    return ['text', 'username'].includes(slot.type) && isId(text) && isId(String(answer.v));
+    return ['text', 'username'].includes(slot.type) && isId(text) && String(answer.v).split(', ').every(isId);
   },
   ({ slot, answer }, text) =>
     ['text', 'name', 'username', 'email'].includes(slot.type) && isSpelling(String(answer.v), text),

@@ -108,9 +108,14 @@ function withOldPart({ v, zone }: Answer, text: string, context: SlotContext): s
   const found = findMoment(text, context);
   const isZone = found === null && zoneIn(text, context.zone, context.words.language) !== null;
   if (isZone) return old.toFormat('yyyy-MM-dd HH:mm');
-  if (found === null || (found.dayKnown && found.timeKnown)) return null;
-  return found.timeKnown ? `${old.toISODate()} ${text}` : `${found.at.toISODate()} ${old.toFormat('HH:mm')}`;
+  if (found === null) return null;
+  // "Yes, tonight" leaves nine in the evening as it is.
+  const saysTime = found.clockKnown || (found.timeKnown && isMorning(found.at) !== isMorning(old));
+  if (found.dayKnown && saysTime) return null;
+  return saysTime ? `${old.toISODate()} ${text}` : `${found.at.toISODate()} ${old.toFormat('HH:mm')}`;
 }
+
+const isMorning = ({ hour }: DateTime): boolean => hour < 12;
 
 /** Whether a text says the answer that stands, or a part of it that tells it: "18" of "Friday, December 18, 2026". */
 export function resembles({ slot, answer }: Standing, text: string, context: SlotContext): 'same' | 'part' | null {

@@ -2,6 +2,7 @@ import { type Heard, has, only } from '../dialogue/heard.ts';
 import { isProfileSlot } from '../flow/builtin-slots.ts';
 import { answerOf, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
+import { correctionWords } from '../language/correction-words.ts';
 import { clearedBy } from '../slots/cleared-by.ts';
 import type { Line } from '../slots/line-mentions.ts';
 import { mentions, optionsOf, toParsed } from '../slots/parse-choice.ts';
@@ -60,9 +61,9 @@ export function correct(turn: Turn, run: Run, heard: Heard, stop: Stop | null): 
  */
 export function correctBeside(turn: Turn, run: Run, text: string, answeredSlot: string): Correction['changed'] {
   const sentences = text.split(/[.!?\n]+(?:\s+|$)/).filter((sentence) => sentence.trim() !== '');
-  if (sentences.length < 2) return [];
   const lines = linesOfRun(turn, run).filter(({ name }) => name !== answeredSlot);
   const context = callContext(turn, run);
+  if (sentences.length < 2) return besideAnd(turn, run, text, lines, answeredSlot);
   const standing = (unwanted: string) => lines.some((line) => resembles(line, unwanted, context) === 'same');
   return sentences.flatMap((sentence) => {
     const contrast = readContrast(sentence, turn.language, standing);
@@ -72,6 +73,20 @@ export function correctBeside(turn: Turn, run: Run, text: string, answeredSlot: 
       return { label: slotOf(workflowOf(turn, run.workflow), name)?.label ?? name, text: answer.t };
     });
   });
+}
+
+/** "No, make it the 100, and it's on FS2": the clause that takes something back, beside the one that answers. */
+function besideAnd(turn: Turn, run: Run, text: string, lines: readonly Line[], open: string): Correction['changed'] {
+  const { joints, cue } = correctionWords(turn.language);
+  const parts = text.split(joints).filter((part) => part.trim() !== '');
+  if (parts.length < 2) return [];
+  return parts
+    .filter((part) => cue.test(part))
+    .flatMap((part) => readCorrections(part, lines, { ...callContext(turn, run), open }).changed)
+    .map(({ name, answer }) => {
+      setAnswer(turn, run, name, answer);
+      return { label: slotOf(workflowOf(turn, run.workflow), name)?.label ?? name, text: answer.t };
+    });
 }
 
 /** Whether the message holds a new value for a line of the run, whatever topic its words may sound like. */
