@@ -60,7 +60,7 @@ const common = {
   heard_when: conditionSchema.optional(),
   /** Choices that any answer to this one makes: a time at which to restart says that it is planned. */
   sets: z.record(nameSchema, z.union([z.string(), z.number()])).default({}),
-  /** Never filled from other messages than the answer to its question. */
+  /** Never filled from other messages than the answer to its question, but by the phrases of `listen`. */
   only_when_asked: z.boolean().default(false),
 };
 

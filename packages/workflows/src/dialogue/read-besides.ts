@@ -33,6 +33,8 @@ const surely = (act: ReadAct['act']): ReadAct => ({ act, confidence: 1 });
 
 /** "Keep it and forward it to me" answers what was asked: an attack is what speaks to the program about its rules. */
 const withoutFalseAlarm: Step = (turn, text, question, read) => {
+  // "Hmm then 60" is no nonsense where a plan is chosen.
+  if (only(read, 'nonsense') && isAnswer(turn, text, question)) return { ...read, acts: [surely('answer')] };
   if (!has(read, 'injection') || says('steering', text, turn.language) || !isAnswer(turn, text, question)) return read;
   const acts = read.acts.filter(({ act }) => act !== 'injection');
   return { ...read, acts: acts.length === 0 ? [surely('answer')] : acts };

@@ -27,14 +27,14 @@ import type { SlotContext } from './slot-context.ts';
  * synonym, a phrase the file listens for, an error number. Null when it says nothing.
  */
 export function extract(slot: SlotDefinition, text: string, context: SlotContext): Answer | null {
-  return slot.only_when_asked
-    ? null
-    : (heardIn(slot, text, context) ?? named(slot, text, context) ?? found(slot, text, context));
+  const heard = heardIn(slot, text, context);
+  return slot.only_when_asked ? heard : (heard ?? named(slot, text, context) ?? found(slot, text, context));
 }
 
 /** The same from an answer in free words: an address or a name in it may be anybody's. */
 export function extractFromAnswer(slot: SlotDefinition, text: string, context: SlotContext): Answer | null {
-  return slot.only_when_asked ? null : (heardIn(slot, text, context) ?? named(slot, text, context));
+  const heard = heardIn(slot, text, context);
+  return slot.only_when_asked ? heard : (heard ?? named(slot, text, context));
 }
 
 /** What a phrase of the file led to. */

@@ -41,5 +41,5 @@ function heardPhrase(key: string, endOf: (words: ValueWords) => string): RegExp 
   // A word, or a number with its unit: "3 gigs left".
   const word = '(?:\\d[\\d.,]*\\s*\\p{L}{1,9}|[^\\s,;!?]+)';
   const value = before.trim() === '' ? word : after.trim() === '' ? '.+?' : '[^,;!?\\n]+?';
-  return new RegExp(`${start}(${value})${end}`, 'iu');
+  return new RegExp(`${start}(?![,;!?])(${value})${end}`, 'iu');
 }
