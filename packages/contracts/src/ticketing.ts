@@ -72,6 +72,15 @@ export const ticketChangeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tags'), tags: z.array(z.string().min(3).max(100)).min(1).max(20) }),
   /** What is proven about the customer now, in its custom field. Nothing where the portal has none. */
   z.object({ kind: z.literal('proof'), proof: identityProofSchema }),
+  /** What the ticket says of the request, written anew after a correction. Whatever else people changed on it stays. */
+  z.object({
+    kind: z.literal('revise'),
+    reference: referenceSchema,
+    description: ticketDraftSchema.shape.description,
+    /** Left out where it stays; null: no due moment any more. */
+    dueAt: instantSchema.nullable().exactOptional(),
+    fields: z.record(z.string().max(100), z.string().max(1_000)),
+  }),
   z.object({
     kind: z.literal('call'),
     subject: z.string().max(255),

@@ -43,6 +43,14 @@ export const effectSchemas = {
   }),
   status: ofRun.extend({ kind: z.literal('status'), status: z.string() }),
   priority: ofRun.extend({ kind: z.literal('priority'), priority: prioritySchema }),
+  /** What the ticket says of the request, anew: a line of it was corrected, or a call agreed. */
+  revise: ofRun.extend({
+    kind: z.literal('revise'),
+    description: z.string(),
+    /** Left out where it stays; null: no due moment any more. */
+    dueAt: z.string().nullable().exactOptional(),
+    fields: z.record(z.string(), z.string()),
+  }),
   /** What the ticket says of the customer's identity holds no more, or holds now. */
   proof: ofRun.extend({ kind: z.literal('proof'), proof: identityProofSchema }),
   call: ofRun.extend({

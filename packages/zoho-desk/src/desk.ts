@@ -65,6 +65,9 @@ export interface Ticket {
 }
 
 export interface TicketUpdate {
+  readonly description?: NewTicket['description'];
+  /** ISO instant; null takes the due moment away. */
+  readonly dueDate?: string | null;
   readonly status?: string;
   readonly priority?: string;
   readonly teamId?: string;

@@ -66,6 +66,25 @@ describe('changeTicket', () => {
     expect(told).toContainEqual({ step: 'change:c1', change: 'proof', verified: 'mailbox only' });
   });
 
+  it('writes anew what the ticket says, with its reference, and leaves the due moment alone where nothing is said of it', async () => {
+    const { harness, ticketId } = await withTicket({ additional_fields: { device: 'cf_device' } });
+    const [before] = harness.desk.tickets();
+    const revision = { kind: 'revise', reference: request().reference, description: 'Restart APP03' } as const;
+    await apply(harness, { ...revision, fields: { device: 'APP03' }, dueAt: '2026-11-24T05:00:00.000Z' }, 'c1');
+    expect(harness.desk.ticket(ticketId).ticket).toMatchObject({
+      subject: before?.subject,
+      description: `Restart APP03<br><br>Reference: ${request().reference}`,
+      dueDate: '2026-11-24T05:00:00.000Z',
+      customFields: { cf_device: 'APP03' },
+    });
+    harness.desk.failNext('updateTicket', { kind: 'rejected', when: 'before' });
+    await apply(harness, { ...revision, description: 'Restart APP04', fields: { device: 'x' } }, 'c2');
+    expect(harness.desk.ticket(ticketId).ticket).toMatchObject({
+      description: expect.stringContaining('Restart APP04'),
+      dueDate: '2026-11-24T05:00:00.000Z',
+    });
+  });
+
   it.each([
     ['has no such field', { custom_fields: { verified: null } }, undefined],
     ['refuses the field', {}, { kind: 'rejected', when: 'before' } as const],

@@ -54,6 +54,8 @@ export function toTicketBody(ticket: NewTicket, options: BodyOptions): TicketBod
 /** The body of `PATCH /tickets/{id}`. */
 export function toTicketChangeBody(update: TicketUpdate): TicketChangeBody {
   return withoutAbsent({
+    description: update.description === undefined ? undefined : toDescription(update.description),
+    dueDate: update.dueDate,
     status: update.status,
     priority: update.priority,
     assigneeId: update.assigneeId,

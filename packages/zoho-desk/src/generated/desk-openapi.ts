@@ -312,10 +312,13 @@ export interface components {
             cf?: components["schemas"]["CustomFields"];
         };
         TicketChange: {
+            description?: string;
             status?: string;
             priority?: string;
             assigneeId?: components["schemas"]["Id"];
             teamId?: components["schemas"]["Id"];
+            /** Format: date-time */
+            dueDate?: string | null;
             cf?: components["schemas"]["CustomFields"];
         };
         NewComment: {

@@ -1,7 +1,7 @@
 import { type AppError, failureClassOf, isAppError } from '@acebuddy/contracts';
 import { closeChat, mail, push, requestApproval, sendCode } from './chat-work.ts';
 import type { ConversationRecord, Work } from './record.ts';
-import { appendTranscript, attach, change, createTicket } from './ticket-work.ts';
+import { appendTranscript, attach, change, createTicket, revise } from './ticket-work.ts';
 import { readWork } from './work.ts';
 import type { PerformDeps, WorkOf, WorkOutcome } from './work-outcome.ts';
 
@@ -41,6 +41,8 @@ function call(deps: PerformDeps, record: ConversationRecord, work: Work, waitMs:
       return change(deps, record, work, { kind: 'priority', priority: work.priority }, waitMs);
     case 'proof':
       return change(deps, record, work, { kind: 'proof', proof: work.proof }, waitMs);
+    case 'revise':
+      return revise(deps, record, work, waitMs);
     case 'call': {
       const { subject, phone, startsAt, description } = work;
       return change(deps, record, work, { kind: 'call', subject, phone, startsAt, description }, waitMs);

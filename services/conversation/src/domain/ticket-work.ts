@@ -1,4 +1,4 @@
-import type { Attachment, TicketDraft, TranscriptEntry } from '@acebuddy/contracts';
+import { type Attachment, referenceSchema, type TicketDraft, type TranscriptEntry } from '@acebuddy/contracts';
 import { redactId } from '@acebuddy/redaction';
 import type { Ticketing } from '../ports.ts';
 import { newest } from './newest-lines.ts';
@@ -108,6 +108,22 @@ export async function change(
   // Ticketing has it in its ledger and finishes it: this side is done as soon as it is accepted.
   if (answer.outcome !== 'failed') return { kind: 'done', result: { kind: 'done' } };
   return { kind: 'dead', reason: answer.reason, result: { kind: 'failed', reason: answer.reason } };
+}
+
+/** The ticket keeps the reference under which it is found again. */
+export async function revise(
+  deps: PerformDeps,
+  record: ConversationRecord,
+  work: WorkOf<'revise'>,
+  waitMs: number,
+): Promise<WorkOutcome> {
+  const reference = referenceSchema.safeParse(record.runs.find(({ runId }) => runId === work.runId)?.reference);
+  // Without one it is no ticket of this chat.
+  if (!reference.success) return { kind: 'done', result: { kind: 'done' } };
+  const { description, dueAt, fields } = work;
+  const due = dueAt === undefined ? {} : { dueAt };
+  const what = { kind: 'revise', reference: reference.data, description, ...due, fields: { ...fields } } as const;
+  return change(deps, record, work, what, waitMs);
 }
 
 export async function attach(

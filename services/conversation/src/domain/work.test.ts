@@ -44,6 +44,7 @@ const everyKind: { readonly [K in Work['kind']]: Extract<Work, { kind: K }> } = 
   commentTicket: { kind: 'commentTicket', id: 'o', awaited: false, ticketId: '9101', text: 'A note', isPublic: true },
   status: { ...ofRun, kind: 'status', id: 's', status: 'Closed' },
   priority: { ...ofRun, kind: 'priority', id: 'u', priority: 'High' },
+  revise: { ...ofRun, kind: 'revise', id: 'w', description: 'D', dueAt: null, fields: { model: 'X' } },
   proof: { ...ofRun, kind: 'proof', id: 'p', proof: 'verified' },
   call: { ...ofRun, kind: 'call', id: 'k', phone: '1', startsAt: 'noon', subject: 'Call', description: '' },
   appendTranscript: { ...ofRun, kind: 'appendTranscript', id: 'a', note: null, fromLine: 0, throughLine: 2 },

@@ -18,6 +18,13 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('status'), status: z.string() }),
   z.object({ kind: z.literal('priority'), priority: z.string() }),
   z.object({ kind: z.literal('proof'), proof: identityProofSchema }),
+  z.object({
+    kind: z.literal('revise'),
+    reference: referenceSchema,
+    description: z.string(),
+    dueAt: z.string().nullable().exactOptional(),
+    fields: z.record(z.string(), z.string()),
+  }),
   z.object({ kind: z.literal('tags'), tags: z.array(z.string()) }),
   z.object({
     kind: z.literal('call'),

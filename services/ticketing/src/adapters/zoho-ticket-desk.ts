@@ -47,8 +47,9 @@ export function createZohoTicketDesk(options: ZohoTicketDeskOptions): TicketDesk
       const found = take(await desk.findByNumber(number, options));
       return found === null ? null : orNull(await desk.getTicket(found.id, options));
     },
-    updateTicket: async (id, change, options) => {
-      take(await desk.updateTicket(id, change, options));
+    updateTicket: async (id, { description, ...change }, options) => {
+      const told = description === undefined ? {} : { description: { html: description } };
+      take(await desk.updateTicket(id, { ...change, ...told }, options));
     },
     searchReference: async (reference, options) => toSighting(take(await desk.searchReference(reference, options))),
     listCreatedIn: async (window, options) =>

@@ -52,6 +52,7 @@ function toPayload(config: DeskConfig, change: TicketChange): StepPayload {
     case 'status':
     case 'priority':
     case 'proof':
+    case 'revise':
     case 'tags':
     case 'call':
       return change;

@@ -4,13 +4,14 @@ import type { Effect } from './effect.ts';
 import { addCommentEffect } from './effects/add-comment.ts';
 import { addCallEffect, addTagsEffect, attachEffect } from './effects/add-to-ticket.ts';
 import { createTicketEffect } from './effects/create-ticket.ts';
-import { setPriorityEffect, setProofEffect, setStatusEffect } from './effects/update-ticket.ts';
+import { reviseTicketEffect, setPriorityEffect, setProofEffect, setStatusEffect } from './effects/update-ticket.ts';
 import { verifySingleEffect } from './effects/verify-single.ts';
 import { conversationOfRequest, requestOfStep } from './lanes.ts';
 import { commentMarker } from './markers.ts';
 import type { ProcessMemory } from './process-memory.ts';
 import type { WorkSettings } from './settings.ts';
 import { knownStatusNames, toStatusName } from './status-name.ts';
+import { toRevision } from './ticket-body.ts';
 
 /** Fetches a file that came with a chat; throws `DeskFailure`. */
 export type FetchFile = (file: Extract<StepPayload, { kind: 'attachment' }>) => Promise<DeskFile>;
@@ -58,6 +59,8 @@ export function runChange<R>(deps: StepEffectDeps, step: Step, ticketId: string,
       return run(setPriorityEffect({ ...common, priority: priorityName(config, payload.priority) }));
     case 'proof':
       return run(setProofEffect({ ...common, proof: payload.proof, field: config.custom_fields.verified }));
+    case 'revise':
+      return run(reviseTicketEffect({ ...common, ...toRevision(payload, config) }));
     case 'tags':
       return run(addTagsEffect({ ...common, tags: payload.tags }));
     case 'call':

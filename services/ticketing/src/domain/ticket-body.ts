@@ -1,5 +1,5 @@
 import { cutAtWord, type DeskConfig, type TicketDraft } from '@acebuddy/contracts';
-import type { NewTicket } from '../ports.ts';
+import type { NewTicket, StepPayload, TicketPatch } from '../ports.ts';
 import { toHtml, toPlainText, toSingleLine } from './desk-text.ts';
 
 /** Limits of zoho-desk.md §3.1, the stricter where sources differ. */
@@ -85,22 +85,43 @@ function toContact(
 
 function customFields({ draft, reference, config }: TicketBodyInput): Record<string, string> {
   const names = config.custom_fields;
-  const facts: [string | null | undefined, string | undefined][] = [
+  const facts: Fact[] = [
     [names.workflow_type, draft.workflowType],
     [names.automation_source, 'AceBuddy'],
     [names.salesiq_chat_id, draft.chatId],
     [names.salesiq_visitor_id, draft.visitorId],
     [names.reference, reference],
     [names.verified, draft.fields.verified],
-    ...Object.entries(config.additional_fields).map(
-      ([ours, theirs]) => [theirs, draft.fields[ours]] satisfies [string | null, string | undefined],
-    ),
+    ...additionalFacts(draft.fields, config),
   ];
-  return Object.fromEntries(
+  return toCustomFields(facts);
+}
+
+type Fact = [name: string | null | undefined, value: string | undefined];
+
+const additionalFacts = (fields: Readonly<Record<string, string>>, config: DeskConfig): Fact[] =>
+  Object.entries(config.additional_fields).map(([ours, theirs]) => [theirs, fields[ours]]);
+
+const toCustomFields = (facts: readonly Fact[]): Record<string, string> =>
+  Object.fromEntries(
     facts.flatMap(([name, value]) =>
       name && value ? [[name, cutAtWord(toSingleLine(value), customFieldCharsMax)] as const] : [],
     ),
   );
+
+/** What a ticket says of the request, anew, in the portal's words and within Desk's limits. */
+export function toRevision(
+  { reference, description, dueAt, fields }: Extract<StepPayload, { kind: 'revise' }>,
+  config: DeskConfig,
+): { readonly patch: TicketPatch & { readonly description: string } } {
+  const cf = toCustomFields(additionalFacts(fields, config));
+  return {
+    patch: {
+      description: withEnd(description, [referenceLine(reference)]),
+      ...(dueAt === undefined ? {} : { dueDate: dueAt }),
+      ...(Object.keys(cf).length === 0 ? {} : { cf }),
+    },
+  };
 }
 
 /** Ends in the reference, so that the ticket is found again even in a portal without the custom field. */
@@ -108,10 +129,16 @@ function describe({ draft, reference, dropped }: TicketBodyInput, email: string 
   const notes = [
     ...(email === undefined && draft.customer.email !== undefined ? [`E-mail: ${draft.customer.email}`] : []),
     ...(dropped.length === 0 ? [] : [`Desk did not take: ${dropped.map(toReadableField).join(', ')}.`]),
-    `Reference: ${reference}`,
+    referenceLine(reference),
   ];
+  return withEnd(draft.description, notes);
+}
+
+const referenceLine = (reference: string): string => `Reference: ${reference}`;
+
+function withEnd(description: string, notes: readonly string[]): string {
   const end = `<br><br>${notes.map(toHtml).join('<br>')}`;
-  return `${cutHtml(toPlainText(draft.description), descriptionCharsMax - end.length)}${end}`;
+  return `${cutHtml(toPlainText(description), descriptionCharsMax - end.length)}${end}`;
 }
 
 function toReadableField(pointer: string): string {

@@ -76,7 +76,7 @@ async function callWaiting({ ledger, now, wake }: WorkerDeps): Promise<void> {
 }
 
 /** What the ticket can do without for a while. Her words and its status do not wait for it until it is given up. */
-const minorKinds: ReadonlySet<Step['kind']> = new Set(['attachment', 'call', 'tags', 'priority', 'proof']);
+const minorKinds: ReadonlySet<Step['kind']> = new Set(['attachment', 'call', 'tags', 'priority', 'proof', 'revise']);
 const patientAttempts = 3;
 
 function isInTheWay({ kind, progress }: Step): boolean {

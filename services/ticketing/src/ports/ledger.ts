@@ -26,6 +26,13 @@ export type StepPayload =
   | { readonly kind: 'status'; readonly status: string }
   | { readonly kind: 'priority'; readonly priority: string }
   | { readonly kind: 'proof'; readonly proof: IdentityProof }
+  | {
+      readonly kind: 'revise';
+      readonly reference: Reference;
+      readonly description: string;
+      readonly dueAt?: string | null;
+      readonly fields: Readonly<Record<string, string>>;
+    }
   | { readonly kind: 'tags'; readonly tags: readonly string[] }
   | {
       readonly kind: 'call';
@@ -52,6 +59,7 @@ export const stepKinds = [
   'status',
   'priority',
   'proof',
+  'revise',
   'tags',
   'call',
   'attachment',

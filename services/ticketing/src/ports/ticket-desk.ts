@@ -25,6 +25,17 @@ export interface NewTicket {
   readonly cf: Readonly<Record<string, string>>;
 }
 
+/** What is changed of a ticket; everything else of it stays. */
+export interface TicketPatch {
+  readonly status?: string;
+  readonly priority?: string;
+  /** HTML, customer's text escaped. */
+  readonly description?: string;
+  /** ISO instant; null takes the due moment away. */
+  readonly dueDate?: string | null;
+  readonly cf?: Readonly<Record<string, string>>;
+}
+
 export interface DeskComment {
   readonly id: string;
   readonly content: string;
@@ -120,11 +131,7 @@ export interface TicketDesk {
   createTicket(ticket: NewTicket, options: CallOptions): Promise<DeskTicket>;
   getTicket(id: string, options: CallOptions): Promise<DeskTicket | null>;
   getTicketByNumber(ticketNumber: string, options: CallOptions): Promise<DeskTicket | null>;
-  updateTicket(
-    id: string,
-    change: { readonly status?: string; readonly priority?: string; readonly cf?: Readonly<Record<string, string>> },
-    options: CallOptions,
-  ): Promise<void>;
+  updateTicket(id: string, change: TicketPatch, options: CallOptions): Promise<void>;
   /** Tickets that carry the reference, by the search index, which lags behind by minutes (zoho-desk.md §3.4). */
   searchReference(reference: string, options: CallOptions): Promise<Sighting>;
   /** Tickets created in that time, newest first, by the plain list. */

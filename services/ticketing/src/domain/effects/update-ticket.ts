@@ -1,5 +1,5 @@
 import type { IdentityProof } from '@acebuddy/contracts';
-import type { DeskTicket, StepProgress } from '../../ports.ts';
+import type { DeskTicket, StepProgress, TicketPatch } from '../../ports.ts';
 import { DeskFailure } from '../../ports.ts';
 import type { Effect, Search } from '../effect.ts';
 import type { WorkSettings } from '../settings.ts';
@@ -98,6 +98,34 @@ export function setProofEffect({ ticketId, proof, field, settings }: ProofEffect
       const ticket = await mustExist(desk.getTicket(ticketId));
       const isSet = field === null || ticket.customFields[field] === proof;
       return isSet ? { kind: 'found', value: null } : { kind: 'absent' };
+    },
+    settle: keepNothing,
+  };
+}
+
+export interface ReviseEffectOptions {
+  readonly ticketId: string;
+  /** Custom fields are those that the portal may refuse; the words of the ticket must stand. */
+  readonly patch: TicketPatch & { readonly description: string };
+  readonly settings: WorkSettings;
+}
+
+/** Writes anew what the ticket says. Said twice it reads the same, so a lost answer is simply followed by another call. */
+export function reviseTicketEffect({ ticketId, patch, settings }: ReviseEffectOptions): Effect<null> {
+  return {
+    looks: settings.changeLooks,
+    perform: async (desk) => {
+      try {
+        await desk.updateTicket(ticketId, patch);
+      } catch (error) {
+        if (!(error instanceof DeskFailure) || error.kind !== 'rejected') throw error;
+        await desk.updateTicket(ticketId, { description: patch.description });
+      }
+      return null;
+    },
+    find: async (desk) => {
+      await mustExist(desk.getTicket(ticketId));
+      return { kind: 'absent' };
     },
     settle: keepNothing,
   };
