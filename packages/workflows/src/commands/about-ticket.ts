@@ -8,7 +8,7 @@ import { language } from '../language/words.ts';
 import { readYesNo } from '../language/yes-no.ts';
 import { findPhone } from '../slots/parse-contact.ts';
 import type { KnownTicket } from '../state/state-schema.ts';
-import { agreedCall } from '../turn/agreed-call.ts';
+import { agreedCall, ofAgreedCall } from '../turn/agreed-call.ts';
 import { type Answers, answersAbout } from '../turn/answer-about.ts';
 import { hasLedTo } from '../turn/end-run.ts';
 import { correctsTicket } from '../turn/late-correction.ts';
@@ -19,12 +19,13 @@ import { takesBackEmergency } from '../turn/no-emergency.ts';
 import { putOnTicket, saidBack } from '../turn/note-on-ticket.ts';
 import { openerWordsMax } from '../turn/other-problem.ts';
 import { readRating } from '../turn/rating.ts';
+import { contentWords, thingAsked } from '../turn/recall.ts';
 import { noteSolved } from '../turn/says-solved.ts';
 import { dueText, tellTicket } from '../turn/status.ts';
 import { takeAddress } from '../turn/take-address.ts';
 import { ticketMeant } from '../turn/ticket-meant.ts';
 import { shortName } from '../turn/ticket-texts.ts';
-import { isUrgent, namesNearMoment, onlyUrges } from '../turn/urgency.ts';
+import { isUrgent, namesNearMoment, onlyUrges, saysNoRush } from '../turn/urgency.ts';
 import { isHers, newestOfHers } from '../turn/who-says.ts';
 import { finish, sayMore } from './course.ts';
 import { leaveWaiting } from './frame-answers.ts';
@@ -37,7 +38,8 @@ export const aboutTicket: Command = (turn, heard) => {
   if (activeRun(turn.state) === null && takesBackEmergency(turn, heard))
     return goesOn(turn, heard, { told: [], asked: [heard.text] });
   if (tellsAgain(turn, heard)) return 'said';
-  const ticket = answersFrame(turn, heard) ? null : ticketMeant(turn, heard);
+  const meant = answersFrame(turn, heard) ? null : ticketMeant(turn, heard);
+  const ticket = meant === null ? null : ofAgreedCall(turn, heard.text, meant);
   if (ticket === null) return opensOther(turn, heard) ? asksWhat(turn, heard) : false;
   const ofCall = movesCall(turn, ticket, heard.text);
   const isCall = ofCall.length > 0;
@@ -53,7 +55,7 @@ export const aboutTicket: Command = (turn, heard) => {
   const answers = answersAbout(turn, ticket, heard, parts.asked);
   say(turn, ...answers.texts);
   note(turn, ticket, heard, { ...parts, isCall, heads }, answers);
-  return goesOn(turn, heard, parts);
+  return goesOn(turn, heard, parts, isCall);
 };
 
 /** She was not given the answer to the words that led to the ticket, and says them again. */
@@ -143,19 +145,30 @@ function note(
     isUrgent(turn, isCall ? [...told, ...asked].join(' ') : heard.text) ||
     (answers.needed !== null && namesNearMoment(turn, asked.join(' ')));
   const isForTeam = forTeam.length > 0 || promisesTeam || answers.needed !== null;
-  const isEmpty = told.length + missing.length === 0 && !isForTeam;
+  const things = missing.flatMap((clause) => thingAsked(turn, clause) ?? []);
+  // "A second tray, is that on the ticket?": what she tells is what she asks after.
+  const isToldOf = told.length > 0 && missing.some((clause) => contentWords(turn, clause).length === 0);
+  if (missing.length > things.length && !isToldOf) tell(turn, 'after.not_there', { ticket: shortName(turn, ticket) });
+  const isEmpty = told.length + things.length === 0 && !isForTeam;
   if (isEmpty && !urgent) return;
   if (isEmpty && ticket.raised) {
     tell(turn, 'after.is_urgent', { ticket: shortName(turn, ticket) });
     say(turn, dueText(turn, ticket));
     return;
   }
-  const asks = told.length === 0 && missing.length === 0 && isForTeam;
-  const heads = [...parts.heads, ...(needed === null ? [] : [turn.team('team.needed_by', { by: needed.shown })])];
-  putOnTicket(turn, ticket, { text: heard.text.trim(), isUrgent: urgent, asks, heads });
-  const said = clausesOf(heard.text).filter((clause) => missing.includes(clause) || told.includes(clause));
+  const asks = told.length === 0 && things.length === 0 && isForTeam;
+  const isCalm = !urgent && saysNoRush(turn, heard.text);
+  const heads = [
+    ...parts.heads,
+    ...(isCalm ? [turn.team('team.not_urgent')] : []),
+    ...(needed === null || isCalm ? [] : [turn.team('team.needed_by', { by: needed.shown })]),
+  ];
+  const said = [...told, ...things];
+  const kept = things.length > 0 || isToldOf ? { kept: said.join(' ') } : {};
+  putOnTicket(turn, ticket, { text: heard.text.trim(), isUrgent: urgent, isCalm, asks, heads, ...kept });
   const named = { ticket: shortName(turn, ticket), urgent };
-  if (missing.length > 0) tell(turn, 'after.put_there', { ...named, text: saidBack(said.join(' ')) });
+  if (isCalm) tell(turn, 'after.calm', named);
+  if (things.length > 0 || isToldOf) tell(turn, 'after.put_there', { ...named, text: saidBack(said.join(' ')) });
   else if (told.length > 0) tell(turn, 'after.noted', { ...named, text: saidBack(told.join(' ')) });
   else if (urgent && forTeam.length === 0) tell(turn, 'after.urgent', named);
   if (forTeam.length > 0)
@@ -187,11 +200,12 @@ function endsInNo(turn: Turn, { text }: Heard): boolean {
 const noWordsMax = 3;
 
 /** "No, but make it before noon" goes on as a bare no does; whoever asks something stays in the talk. */
-function goesOn(turn: Turn, heard: Heard, { asked }: Parts): Outcome {
+function goesOn(turn: Turn, heard: Heard, { asked }: Parts, isCall = false): Outcome {
   turn.state.misses = 0;
   const { pending } = turn.state;
   const isOffer = pending?.kind === 'second' || pending?.kind === 'resume';
-  const isNo = (asked.length === 0 && saysNo(turn, heard)) || (isOffer && endsInNo(turn, heard));
+  // "No, better at 4" turns the time down and nothing else.
+  const isNo = (asked.length === 0 && !isCall && saysNo(turn, heard)) || (isOffer && endsInNo(turn, heard));
   if (pending?.kind === 'ways' || (pending?.kind === 'rating' && !isNo)) clearFrames(turn.state);
   else if (isNo && isOffer) return leaveWaiting(turn, heard);
   else if (isNo) return finish(turn, heard);

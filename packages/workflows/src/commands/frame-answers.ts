@@ -7,13 +7,15 @@ import { bare, wordCount } from '../language/normalise.ts';
 import { language } from '../language/words.ts';
 import { parsePosition } from '../slots/parse-choice.ts';
 import { clearAnswer } from '../turn/answers.ts';
+import { topic } from '../turn/follow-up.ts';
 import { correctable } from '../turn/lines.ts';
 import { rate as keepRating, readRating } from '../turn/rating.ts';
+import { abandon } from '../turn/settle-stack.ts';
 import { startRun } from '../turn/start-run.ts';
 import { summaryOf } from '../turn/ticket-request.ts';
 
 /** "Is it more about A or B?": by button, name, place in the list, or the topic of other words. */
-export const pickTopic: Command = (turn, { text, topic }) => {
+export const pickTopic: Command = (turn, { text, topic: read }) => {
   const { pending } = turn.state;
   if (pending?.kind !== 'which') return false;
   const said = bare(text);
@@ -32,9 +34,9 @@ export const pickTopic: Command = (turn, { text, topic }) => {
     return 'done';
   }
   // Named in other words: the nearer of the offered ones is meant where the message points there.
-  const nearest = topic?.alternatives.find(({ workflow }) => pending.workflows.includes(workflow))?.workflow;
-  const isMatch = topic?.outcome === 'match' && topic.workflow === nearest;
-  if (nearest === undefined || !(isMatch || (topic?.outcome === 'unsure' && wordCount(text) <= 6))) return false;
+  const nearest = read?.alternatives.find(({ workflow }) => pending.workflows.includes(workflow))?.workflow;
+  const isMatch = read?.outcome === 'match' && read.workflow === nearest;
+  if (nearest === undefined || !(isMatch || (read?.outcome === 'unsure' && wordCount(text) <= 6))) return false;
   startRun(turn, nearest, isMatch ? `${pending.text}. ${text}` : pending.text, []);
   return 'done';
 };
@@ -82,21 +84,24 @@ export const takeSecond: Command = (turn) => {
 };
 
 /** The same, with more about it. */
-export const takeSecondNamed: Command = (turn, { text, topic }) => {
+export const takeSecondNamed: Command = (turn, { text, topic: read }) => {
   const { pending } = turn.state;
-  if (pending?.kind !== 'second' || topic?.workflow !== pending.workflow) return false;
+  if (pending?.kind !== 'second' || read?.workflow !== pending.workflow) return false;
   startRun(turn, pending.workflow, `${turn.state.run?.firstText ?? ''}. ${text}`, []);
   return 'done';
 };
 
 /** No to what waits: it is left, with a ticket where it is worth one. */
-export const leaveWaiting: Command = (turn) => {
+export const leaveWaiting: Command = (turn, heard) => {
   const { state } = turn;
-  if (state.pending?.kind === 'resume') {
-    state.stack.pop();
-    tell(turn, 'closing.left');
-  }
+  const { pending } = state;
   state.pending = null;
+  if (pending?.kind !== 'resume') return 'said';
+  const waiting = state.stack.findLast(({ workflow }) => workflow === pending.workflow);
+  state.stack = state.stack.filter((run) => run !== waiting);
+  const isDropped = waiting === undefined || !waiting.confirmed || waiting.ticketed || has(heard, 'solved', 'cancel');
+  if (isDropped || !abandon(turn, waiting, turn.team('team.reason.turned'))) tell(turn, 'closing.left');
+  else tell(turn, 'closing.left_logged', { topic: topic(turn, waiting.workflow) });
   return 'said';
 };
 

@@ -5,9 +5,10 @@ import { supportWorkflow } from '../flow/builtin-workflows.ts';
 import { activeRun, quietMs, slotContext, type Turn, tell } from '../flow/turn.ts';
 import { clearFrames } from '../frames/frames.ts';
 import { wordCount } from '../language/normalise.ts';
+import { says } from '../language/sayings.ts';
 import { language } from '../language/words.ts';
 import { findPhone } from '../slots/parse-contact.ts';
-import { agreedCall } from '../turn/agreed-call.ts';
+import { agreedCall, ofAgreedCall } from '../turn/agreed-call.ts';
 import { setAnswer } from '../turn/answers.ts';
 import { detour, endDetour, toldBefore } from '../turn/detour.ts';
 import { movesCall } from '../turn/move-call.ts';
@@ -53,7 +54,9 @@ const wishWordsMin = 7;
 
 /** A call is agreed already: it is moved to the time that she names, or said once more. */
 function keepsCall(turn: Turn, heard: Heard): boolean {
-  const ticket = ticketMeant(turn, heard);
+  const meant = ticketMeant(turn, heard);
+  const isMoved = says('another_time', heard.text, turn.language);
+  const ticket = meant === null || !isMoved ? meant : ofAgreedCall(turn, heard.text, meant);
   const call = ticket === null ? null : agreedCall(turn, ticket);
   if (ticket === null || call === null) return false;
   const phone = findPhone(heard.text, slotContext(turn).country);

@@ -9,6 +9,7 @@ import { language } from '../language/words.ts';
 import { isPlainValue } from '../slots/is-plain-value.ts';
 import { optionsOf } from '../slots/parse-choice.ts';
 import { readCircumstances } from '../slots/read-circumstances.ts';
+import { readRating } from '../turn/rating.ts';
 import { choosesOption } from '../turn/read-choice.ts';
 import { type Heard, has, peopleWishes, type ReadAct, type ReadActs } from './heard.ts';
 import { precedence } from './precedence.ts';
@@ -55,10 +56,24 @@ function readActs(turn: Turn, text: string, question: OpenQuestion, topic: Under
   if (pressed !== null) return surely(pressed, text);
   const plain = plainAct(text, question.kind, turn.language);
   if (plain !== null) return surely(plain, text);
+  if (endsTalk(turn, text)) return surely('bye', text);
   if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) return surely('nonsense', text);
   if (isPlainValue(text, question.kind, slotContext(turn)) || isChoiceOfRun(turn, text)) return surely('answer', text);
   return readBesides(turn, text, question, readWhole(turn, text, question, topic));
 }
+
+/** Once a ticket is there, a message of nothing but thanks, patience and goodbyes; where stars are asked for such words are some. */
+function endsTalk(turn: Turn, text: string): boolean {
+  const { state } = turn;
+  const words = language(turn);
+  if (activeRun(state) !== null || state.tickets.length === 0) return false;
+  if (state.pending?.kind === 'rating' && readRating(text, words) !== null) return false;
+  const isLong = wordCount(text) >= endingWordsMin && !text.includes('?');
+  return isLong && words.isOnly('ending', text) && !words.names('no_ending', text);
+}
+
+/** Fewer words are read by the lists of plain ones. */
+const endingWordsMin = 2;
 
 /** A choice of this workflow, word for word: pressed for a question that was answered meanwhile, it is no other topic. */
 function isChoiceOfRun(turn: Turn, text: string): boolean {

@@ -83,7 +83,9 @@ function tryCommands(
 /** The end of a reply: the question that is open. */
 export function goOn(turn: Turn, hasMoved: boolean): void {
   const run = activeRun(turn.state);
-  if (turn.state.pending !== null && askFrame(turn)) return;
+  // Whether to go back to what waits is asked once.
+  const isAskedBack = run === null && !hasMoved && turn.state.pending?.kind === 'resume' && isAsked(turn);
+  if (!isAskedBack && turn.state.pending !== null && askFrame(turn)) return;
   if (run === null) {
     followUp(turn);
     askFollowUp(turn);
@@ -99,6 +101,8 @@ export function goOn(turn: Turn, hasMoved: boolean): void {
   if ((run.asked?.tries ?? 0) > againMax) offerWays(turn, 'stuck');
   else prompt(turn, run, stop, 'again');
 }
+
+const isAsked = ({ state }: Turn): boolean => state.stack.at(-1)?.askedBack === true;
 
 /** So often one question is put again before the ways to people are offered. */
 const againMax = 6;

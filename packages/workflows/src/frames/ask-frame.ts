@@ -14,6 +14,7 @@ export function askFrame(turn: Turn): boolean {
   const { pending } = turn.state;
   const pattern = patternOf(turn);
   if (pending === null || pattern === null) return false;
+  if (pending.kind === 'resume') noteAsked(turn, pending.workflow);
   if (pattern.ask !== undefined) {
     put(turn, pattern, pattern.ask, pending);
     return true;
@@ -38,6 +39,10 @@ export function askFrame(turn: Turn): boolean {
     default:
       return false;
   }
+}
+
+function noteAsked({ state }: Turn, workflow: string): void {
+  for (const run of state.stack) if (run.workflow === workflow) run.askedBack = true;
 }
 
 function put(turn: Turn, { buttons }: Pattern, ask: string, frame: Pending): void {

@@ -10,6 +10,9 @@ const schema = z.strictObject({
   missed: phrases,
   somebody: phrases,
   also_ends: phrases,
+  drops: phrases,
+  /** Between a word that takes out and the thing. */
+  drop_fillers: phrases,
   not_items: phrases,
   not_inside: phrases,
 });
@@ -29,6 +32,8 @@ export const listWords = languageFile('lists', schema, (file) => ({
   missed: wholeWords(file.missed),
   /** Somebody comes to the people who were named. */
   somebody: wholeWords(file.somebody),
+  /** At the end of what stands before a thing that is not to be in the list. */
+  drops: new RegExp(`${wordStart}${anyOf(file.drops)}(?:\\s+${anyOf(file.drop_fillers)})*\\s*$`, 'iu'),
   /** "And Excel too". */
   alsoBegins: new RegExp(
     `^\\s*${anyOf(file.joints)}${wordEnd}(?=.*${wordStart}${anyOf(file.also_ends)}${wordEnd})`,

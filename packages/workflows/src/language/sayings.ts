@@ -17,6 +17,10 @@ const sayings = [
   'missed',
   'steering',
   'no_emergency',
+  'no_rush',
+  'not_right',
+  'for_them',
+  'another_time',
 ] as const;
 export type Saying = (typeof sayings)[number];
 

@@ -44,6 +44,10 @@ export type Named =
   | 'opens_wish'
   | 'hurry'
   | 'urging'
+  | 'ending'
+  | 'goes_on'
+  | 'no_ending'
+  | 'field_names'
   | 'reachable';
 
 /** The words of one language, from `language/<language>/dialogue.yaml`. */

@@ -1,4 +1,6 @@
 import { type CircumstanceWords, circumstanceWords } from '../language/circumstance-words.ts';
+import { says } from '../language/sayings.ts';
+import { defaultLanguage } from '../replies/reply-types.ts';
 
 /** A way to reach somebody, or that no call is wanted. */
 export type Reach = 'no_call' | 'email' | 'text' | 'phone';
@@ -18,8 +20,9 @@ export function readCircumstances(texts: readonly string[], language?: string): 
   const words = circumstanceWords(language);
   const found = new Map<Circumstance['kind'], Circumstance>();
   for (const sentence of texts.flatMap(sentencesOf)) {
-    if (words.relaxed.test(sentence)) found.delete('urgent');
-    for (const one of ofSentence(sentence, words)) {
+    const isRelaxed = words.relaxed.test(sentence) || says('no_rush', sentence, language ?? defaultLanguage);
+    if (isRelaxed) found.delete('urgent');
+    for (const one of ofSentence(sentence, words, isRelaxed)) {
       found.delete(one.kind);
       found.set(one.kind, one);
     }
@@ -29,14 +32,13 @@ export function readCircumstances(texts: readonly string[], language?: string): 
   return [...found.values()];
 }
 
-function ofSentence(sentence: string, words: CircumstanceWords): Circumstance[] {
+function ofSentence(sentence: string, words: CircumstanceWords, isRelaxed: boolean): Circumstance[] {
   const clauses = sentence.split(/,\s+|\s+[–—-]\s+/);
   const clauseWith = (test: (clause: string) => boolean): string | null => {
     const clause = clauses.find(test);
     if (clause === undefined) return null;
     return (sentence.length <= clauseCharsMax ? sentence : clause).trim().slice(0, clauseCharsMax);
   };
-  const isRelaxed = words.relaxed.test(sentence);
   const urgent = isRelaxed ? null : clauseWith((clause) => presses(clause, words));
   const due = isRelaxed ? null : clauseWith((clause) => isDue(clause, words));
   const repeated = clauseWith((clause) => isRepeated(clause, words));

@@ -26,6 +26,7 @@ const knownTicket: KnownTicket = {
   notes: [],
   raised: false,
   told: null,
+  ledBy: null,
 };
 
 describe('loadState', () => {

@@ -29,6 +29,7 @@ export function startState(visitor: Visitor): State {
     },
     run: null,
     stack: [],
+    past: [],
     later: [],
     pending: null,
     frames: [],

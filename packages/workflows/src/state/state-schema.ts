@@ -4,6 +4,8 @@ import { z } from 'zod';
 /** Bounds that keep the state small however long the chat gets. */
 export const stackMax = 3;
 export const ticketsMax = 6;
+/** Ended runs whose tickets may still be spoken of. */
+export const pastMax = 3;
 /** Open questions beneath the top one. */
 export const framesMax = 4;
 /** Of what she told that no run was about yet: the first text stays, of the others the newest. */
@@ -60,6 +62,8 @@ const runSchema = z.object({
   beneficiary: short.nullable().default(null),
   /** It was offered to add this run to an open request. */
   offered: z.boolean().default(false),
+  /** It was put aside, and she was asked whether to go back to it. */
+  askedBack: z.boolean().default(false),
   /** First message, for the ticket. */
   firstText: short,
   /** What she wrote after it that says more than an answer, oldest first, for the ticket. */
@@ -213,6 +217,8 @@ export const stateSchema = z.object({
   run: runSchema.nullable(),
   /** Runs that wait while another problem is looked at; the last one first in line. */
   stack: z.array(runSchema).max(stackMax),
+  /** Runs before the present one that have their tickets, the newest last: what is said of those still finds its lines. */
+  past: z.array(runSchema).max(pastMax).default([]),
   /** Further problems named by the customer. */
   later: z.array(z.string()).max(stackMax),
   /** The open question outside the steps: the top frame. Older releases know this one only. */

@@ -83,6 +83,8 @@ function claimsVerified(effect: Effect): boolean {
   switch (effect.kind) {
     case 'createTicket':
       return effect.ticket.verified === 'verified' || /Identity: verified/.test(JSON.stringify(effect.ticket));
+    case 'revise':
+      return /Identity: verified/.test(effect.description);
     case 'proof':
       return effect.proof === 'verified';
     case 'comment':

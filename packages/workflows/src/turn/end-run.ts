@@ -11,6 +11,7 @@ import { type ApprovalPlan, planApproval, requestApproval } from './approval.ts'
 import { describeIdentity } from './describe-identity.ts';
 import { askFollowUp, followUp } from './follow-up.ts';
 import { requestCall } from './request-call.ts';
+import { reviseTo } from './revise-ticket.ts';
 import { expectedOf, type Outcome, toTicketRequest } from './ticket-request.ts';
 import { describeUpdate } from './ticket-texts.ts';
 import { circumstancesOf, isUrgent } from './ticket-words.ts';
@@ -140,6 +141,7 @@ function updateTicket(turn: Turn, run: Run, plan: ApprovalPlan): void {
       known.decided = outcome === 'awaiting_approval' && approver === null;
     }
     known.say = step.say === undefined ? null : fill(step.say, run, turn);
+    if (!isForeign && known.approver === null && outcome !== 'resolved') reviseTo(turn, known, request);
     if (!isForeign) known.closedAt = null;
   }
   if (!isForeign && (!isKept || isClosed))

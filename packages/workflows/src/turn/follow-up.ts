@@ -7,7 +7,8 @@ export function followUp(turn: Turn): void {
   const second = state.later.shift();
   if (second !== undefined) state.pending = { kind: 'second', workflow: second };
   else {
-    const waiting = state.stack.at(-1);
+    // Asked once: whoever goes on with something else has heard it.
+    const waiting = state.stack.findLast(({ askedBack }) => !askedBack);
     state.pending = waiting === undefined ? { kind: 'more' } : { kind: 'resume', workflow: waiting.workflow };
   }
 }

@@ -51,6 +51,7 @@ function isEmpty(turn: Turn, clause: string): boolean {
   if (plain !== null && empty.includes(plain)) return true;
   if (onlyUrges(turn, clause)) return true;
   const words = language(turn);
+  if (words.isOnly('ending', clause) && !words.names('no_ending', clause) && !clause.includes('?')) return true;
   if (/\d/.test(clause) || words.names('no_call', clause) || words.names('on_ticket', clause)) return false;
   if (isUrgent(turn, clause) || wordCount(clause) > emptyWordsMax) return false;
   if (questionTopicsIn(clause, turn.language).length > 0) return false;

@@ -1,11 +1,13 @@
 import { type Turn, tell } from '../flow/turn.ts';
 import { wordCount } from '../language/normalise.ts';
+import { says } from '../language/sayings.ts';
 import { language } from '../language/words.ts';
 import type { Answer, KnownTicket } from '../state/state-schema.ts';
-import { agreedCall } from './agreed-call.ts';
+import { agreedCall, hasOwnTime } from './agreed-call.ts';
 import { callTimeIn } from './hear-call.ts';
 import { clausesOf } from './message-parts.ts';
 import { requestCall } from './request-call.ts';
+import { reviseTicket, ticketNow } from './revise-ticket.ts';
 import { runOfTicket } from './run-of-ticket.ts';
 
 /** So few words beside a time are about the call. */
@@ -22,7 +24,12 @@ export function movesCall(turn: Turn, ticket: KnownTicket, text: string): readon
   const before = agreedCall(turn, ticket);
   if (run === undefined || before === null) return [];
   const words = language(turn);
-  const about = clausesOf(text).filter((clause) => words.names('a_call', clause) || wordCount(clause) <= timeWordsMax);
+  // "Can you make it 10:30?" is of the call, unless the request has a time of its own.
+  const isOfCall = (clause: string) =>
+    words.names('a_call', clause) ||
+    wordCount(clause) <= timeWordsMax ||
+    (says('another_time', clause, turn.language) && !hasOwnTime(turn, run));
+  const about = clausesOf(text).filter(isOfCall);
   if (about.length === 0) return [];
   const isSooner = about.some((clause) => words.names('call_sooner', clause));
   // "I can't at 9, call me before 11": the one that is not agreed already is meant, the last one first.
@@ -30,8 +37,10 @@ export function movesCall(turn: Turn, ticket: KnownTicket, text: string): readon
     .map((clause) => callTimeIn(turn, run, clause, isSooner))
     .find((one) => one !== null && !isSame(run.slots.callback_time, one));
   if (time == null) return [];
+  const written = ticketNow(turn, ticket, run);
   run.slots.callback_time = time;
   requestCall(turn, run, ticket);
+  reviseTicket(turn, ticket, run, written);
   tell(turn, 'after.call_moved', { phone: before.phone, time: time.t });
   return about;
 }
@@ -46,6 +55,9 @@ function isSame(before: Answer | undefined, now: Answer): boolean {
 export function dropAgreedCall(turn: Turn, ticket: KnownTicket): void {
   const run = runOfTicket(turn, ticket);
   if (run?.slots.callback_time === undefined) return;
+  const before = ticketNow(turn, ticket, run);
   delete run.slots.callback_time;
+  if (run.detour === 'callback') run.detour = null;
+  reviseTicket(turn, ticket, run, before);
   tell(turn, 'ways.no_call');
 }

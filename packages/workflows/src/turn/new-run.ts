@@ -1,5 +1,5 @@
 import type { Turn } from '../flow/turn.ts';
-import type { Run } from '../state/state-schema.ts';
+import { pastMax, type Run, type State } from '../state/state-schema.ts';
 
 /** Makes a run the current one. Whatever ran before must have been ended or put aside. */
 export function newRun(turn: Turn, workflow: string, firstText: string): Run {
@@ -18,6 +18,7 @@ export function newRun(turn: Turn, workflow: string, firstText: string): Run {
     addTo: null,
     beneficiary: null,
     offered: false,
+    askedBack: false,
     firstText: firstText.slice(0, 500),
     words: turn.told === null || firstText.includes(turn.told) ? [] : [turn.told],
     reason: null,
@@ -28,6 +29,14 @@ export function newRun(turn: Turn, workflow: string, firstText: string): Run {
     ticketed: false,
     ended: null,
   };
+  keepPast(state);
   Object.assign(state, { run, session: 'active', pending: null, misses: 0, upset: 0, nudged: false });
   return run;
+}
+
+/** Another run takes the place of the present one, whose ticket may still be spoken of. */
+export function keepPast(state: State): void {
+  const { run } = state;
+  if (run === null || !run.ticketed || run.ended === null) return;
+  state.past = [...state.past.filter(({ id }) => id !== run.id), run].slice(-pastMax);
 }

@@ -1,3 +1,4 @@
+import { builtinSlots, profileSlots } from '../flow/builtin-slots.ts';
 import { type Turn, workflowOf } from '../flow/turn.ts';
 import { bare } from '../language/normalise.ts';
 import { language } from '../language/words.ts';
@@ -17,7 +18,7 @@ export function recall(turn: Turn, ticket: KnownTicket, question: string): strin
   const asked = contentWords(turn, question);
   if (asked.length === 0) return linesOf(turn, ticket).slice(0, linesMax);
   const lines = linesOf(turn, ticket).map((line) => {
-    const words = bare(line).split(' ');
+    const words = flat(line).split(' ');
     return { line, found: asked.filter((word) => words.some((other) => isAlike(word, other))) };
   });
   const found = new Set(lines.flatMap((line) => line.found));
@@ -32,23 +33,57 @@ export function recall(turn: Turn, ticket: KnownTicket, question: string): strin
 /** What a question about the ticket is after, without the words that such questions have. */
 export function contentWords(turn: Turn, question: string): string[] {
   const words = language(turn);
-  return bare(question)
+  return flat(question)
     .split(' ')
     .filter((word) => word !== '' && !words.isOnly('beside_noted', word) && !/^#?\d{3}$/.test(word));
 }
+
+/**
+ * What a question would have on the ticket: "is the serial number 77-X91 on it?" is "serial number 77-X91". Null where it names only
+ * what kind of thing: "is my phone number on it?"
+ */
+export function thingAsked(turn: Turn, question: string): string | null {
+  const named = contentWords(turn, question);
+  const isThing = named.some((word) => !language(turn).isOnly('field_names', word));
+  if (!isThing) return null;
+  const words = question.trim().split(/\s+/);
+  const isNamed = (word: string) => named.includes(flat(word));
+  const [from, to] = [words.findIndex(isNamed), words.findLastIndex(isNamed)];
+  return words
+    .slice(from, to + 1)
+    .join(' ')
+    .replace(/[\s.,;:!?]+$/, '');
+}
+
+/** As words are compared: "e-mail" is "email". */
+const flat = (text: string): string => bare(text).replace(/(?<=\b\p{L})-(?=\p{L})/gu, '');
 
 function isAlike(word: string, other: string): boolean {
   const length = Math.min(word.length, other.length);
   return length < stemChars ? word === other : word.slice(0, stemChars) === other.slice(0, stemChars);
 }
 
+/** Who she is, as every ticket has it. */
+const contactLines = (turn: Turn): string[] =>
+  profileSlots.flatMap((name) => {
+    const text = turn.state.profile[name];
+    const label = builtinSlots[name]?.label;
+    return text === null || label === undefined ? [] : [turn.words('answer.line', { label, text })];
+  });
+
 /** What the ticket says, a sentence at a time, each once. */
 function linesOf(turn: Turn, ticket: KnownTicket): string[] {
   const run = runOfTicket(turn, ticket);
   const collected = run === undefined ? [] : collectedLines(turn, run, workflowOf(turn, run.workflow));
-  const own = collected.map(({ label, value }) => turn.words('answer.line', { label, text: value }));
-  const told = [run?.firstText ?? '', ...ticket.notes].flatMap((text) => text.split(/(?<=[.!?])\s+|\n+/));
-  const lines = [...told, ...own.filter((line) => !told.some((text) => text.length > 8 && line.includes(text)))];
+  const contact = run === undefined ? [] : contactLines(turn);
+  const told = [run?.firstText ?? '', ...(run?.words ?? []), ...ticket.notes].flatMap((text) =>
+    text.split(/(?<=[.!?])\s+|\n+/),
+  );
+  const said = told.filter((text) => !/\?\s*$/.test(text));
+  const own = collected
+    .map(({ label, value }) => turn.words('answer.line', { label, text: value }))
+    .filter((line) => !said.some((text) => text.length > 8 && line.includes(text)));
+  const lines = [...said, ...own, ...contact];
   return [...new Set(lines.map((line) => line.replace(/\s+/g, ' ').trim()))]
     .filter((line) => line !== '')
     .map((line) => (line.length <= lineCharsMax ? line : `${line.slice(0, lineCharsMax)}…`));

@@ -3,7 +3,8 @@ import { answerOf, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import type { Run } from '../state/state-schema.ts';
 import { attachFiles, endRun } from './end-run.ts';
 
-const silentEnd: EndStep = { end: 'ticket', tags: ['abandoned'], notes: [] };
+/** The end of a run that was given up. */
+export const silentEnd: EndStep = { end: 'ticket', tags: ['abandoned'], notes: [] };
 
 /** There is a way to reach the customer. */
 export const isReachable = ({ state: { profile } }: Pick<Turn, 'state'>): boolean =>

@@ -3,6 +3,7 @@ import { clearFrames } from '../frames/frames.ts';
 import { language } from '../language/words.ts';
 import { type Run, stackMax } from '../state/state-schema.ts';
 import { topic } from './follow-up.ts';
+import { keepPast } from './new-run.ts';
 import { proceed } from './proceed.ts';
 import { abandon } from './settle-stack.ts';
 import { startRun } from './start-run.ts';
@@ -45,6 +46,7 @@ export function resumeStacked(turn: Turn, workflow?: string): boolean {
   const [waiting] = index < 0 ? [] : state.stack.splice(index, 1);
   if (waiting === undefined) return false;
   if (state.run !== null && state.run.ended === null) putAside(turn, state.run);
+  keepPast(state);
   state.run = waiting;
   clearFrames(state);
   state.session = 'active';

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { slotContext, type Turn } from '../flow/turn.ts';
+import { says } from '../language/sayings.ts';
 import { language } from '../language/words.ts';
 import { findMoment } from '../slots/find-moment.ts';
 
@@ -9,10 +10,14 @@ const nearHours = 36;
 /** It cannot wait: in so many words, or because of a time by which it has to be done. */
 export function isUrgent(turn: Turn, text: string): boolean {
   const words = language(turn);
-  if (words.names('not_urgent', text)) return false;
+  if (saysNoRush(turn, text)) return false;
   if (words.names('urgent', text) || words.names('hurry', text)) return true;
   return namesDeadline(turn, text) && namesNearMoment(turn, text);
 }
+
+/** It can wait after all. */
+export const saysNoRush = (turn: Turn, text: string): boolean =>
+  language(turn).names('not_urgent', text) || says('no_rush', text, turn.language);
 
 /** Something has to be done by a time; when she can be reached is none. */
 export function namesDeadline(turn: Turn, text: string): boolean {
