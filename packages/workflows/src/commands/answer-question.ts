@@ -1,10 +1,12 @@
 import type { Command } from '../dialogue/command.ts';
-import { has, peopleWishes } from '../dialogue/heard.ts';
+import { type Heard, has, peopleWishes } from '../dialogue/heard.ts';
 import { activeRun, say, type Turn, tell } from '../flow/turn.ts';
 import { askedIn, questionTopic } from '../language/questions.ts';
 import { says } from '../language/sayings.ts';
 import type { Run } from '../state/state-schema.ts';
 import { answersTo } from '../turn/known-answer.ts';
+import { partsOf } from '../turn/message-parts.ts';
+import { noteBeside } from '../turn/note-beside.ts';
 import { noteForTicket } from '../turn/run-notes.ts';
 import { answerFromArticle } from '../turn/small-talk.ts';
 
@@ -26,12 +28,22 @@ export const answerQuestion: Command = (turn, heard) => {
     return 'said';
   }
   if (run === null) return said.length > 0 ? 'said' : false;
+  // "Tell Joe before you do it" asks nothing.
+  if (said.length === 0 && asked === heard.text && !isAsked(turn, heard)) {
+    if (!has(heard, 'yes', 'done')) noteBeside(turn, run, heard);
+    return 'said';
+  }
   const before = run.notes.filter(({ kind }) => kind === 'asked').map(({ text }) => text);
   for (const question of forTeam) noteForTicket(turn, run, 'asked', question);
   // A wish for people that stands beside the question answers it better.
   if (unknown.length > 0 && !has(heard, ...peopleWishes)) tell(turn, leadOf(unknown, before));
   return 'said';
 };
+
+const isAsked = (turn: Turn, heard: Heard): boolean =>
+  heard.text.includes('?') ||
+  askedIn(heard.text, turn.language).questions.length > 0 ||
+  partsOf(turn, heard).asked.length > 0;
 
 /** Never the same sentence twice: what is on the ticket already, what is one more, and the first of all. */
 function leadOf(unknown: readonly string[], before: readonly string[]) {

@@ -3,13 +3,14 @@ import { type Heard, has } from '../dialogue/heard.ts';
 import { activeRun, say, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import { clearFrames, popFrame } from '../frames/frames.ts';
 import { wordCount } from '../language/normalise.ts';
+import { says } from '../language/sayings.ts';
 import { language } from '../language/words.ts';
 import { readBeneficiary } from '../slots/read-beneficiary.ts';
 import type { Run } from '../state/state-schema.ts';
 import { askWhatToCorrect } from '../turn/ask-correction.ts';
 import { cancelRun, startOver } from '../turn/cancel.ts';
 import { endSolved as endRunSolved } from '../turn/end-solved.ts';
-import { askRating } from '../turn/follow-up.ts';
+import { askRating, topic as topicOf } from '../turn/follow-up.ts';
 import { reopenLast } from '../turn/lines.ts';
 import { listsThings } from '../turn/lists-things.ts';
 import { stopOf } from '../turn/proceed.ts';
@@ -98,7 +99,9 @@ export const switchTopic: Command = (turn, heard) => {
 function isPartOf(turn: Turn, run: Run, heard: Heard): boolean {
   const { includes } = workflowOf(turn, run.workflow).definition;
   if (heard.topic?.workflow == null || !includes.includes(heard.topic.workflow)) return false;
-  if (has(heard, 'not_worked', 'cannot', 'partly') || language(turn).names('added_topic', heard.text)) return false;
+  if (has(heard, 'not_worked', 'cannot', 'partly')) return false;
+  // "She also needs a second screen" is of the one that it is about, "my mail is down too" is not.
+  if (language(turn).names('added_topic', heard.text) && !says('for_them', heard.text, turn.language)) return false;
   return readBeneficiary(heard.text, turn.language)?.who !== 'self';
 }
 
@@ -188,19 +191,32 @@ export const finish: Command = (turn, heard) => {
     leaveLogged(turn);
     return 'done';
   }
-  // What was put aside is what she may mean.
-  if (turn.state.stack.length > 0) return 'said';
+  // What was put aside is what she may mean, unless she was asked about it.
+  if (turn.state.stack.some(({ askedBack }) => !askedBack)) return 'said';
   say(turn, turn.words(turn.state.tickets.length > 0 ? 'closing.thanks' : 'rating.skipped'));
-  settleStack(turn);
+  settleAll(turn);
   askRating(turn);
   return 'done';
 };
+
+/** What was put aside is logged as it stands, and she hears so. */
+function settleAll(turn: Turn): void {
+  const { stack, tickets } = turn.state;
+  settleStack(turn);
+  const logged = stack.filter(({ id }) => !tickets.some(({ runId }) => runId === id) && isLogged(turn, id));
+  for (const { workflow } of logged) tell(turn, 'closing.left_logged', { topic: topicOf(turn, workflow) });
+}
+
+const isLogged = ({ state }: Turn, id: string): boolean => state.tickets.some(({ runId }) => runId === id);
 
 /** Something else is wanted, not said what. */
 export const sayMore: Command = (turn) => {
   clearFrames(turn.state);
   // What was put aside is what she may mean.
-  if (turn.state.stack.length > 0) return 'said';
+  if (turn.state.stack.length > 0) {
+    for (const waiting of turn.state.stack) waiting.askedBack = false;
+    return 'said';
+  }
   say(turn, turn.words(turn.state.tickets.length > 0 ? 'closing.what_else' : 'open.what_can_i_do'));
   return 'done';
 };

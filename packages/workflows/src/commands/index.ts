@@ -3,7 +3,7 @@ import { aboutTicket } from './about-ticket.ts';
 import { answerQuestion } from './answer-question.ts';
 import { decline, greet, smallTalk, soothe, thank } from './asides.ts';
 import { askProof, giveAddress, giveCode, leaveProof, leaveUnverified, resendCode, resendOnce } from './code.ts';
-import { confirm } from './confirm.ts';
+import { confirm, noteWords } from './confirm.ts';
 import { correct } from './correct.ts';
 import { correctTicket } from './correct-ticket.ts';
 import {
@@ -84,6 +84,7 @@ export const commands: Readonly<Record<string, Command>> = {
   step_cannot: stepCannot,
   skip_question: skipQuestion,
   leave_unverified: leaveUnverified,
+  note_words: noteWords,
   note_heard: noteHeard,
   note_change: noteChange,
   note_facts: noteFacts,

@@ -9,6 +9,7 @@ import { fillFromMessage, fillFromPhrases } from '../turn/answers.ts';
 import { changedChoice } from '../turn/corrections.ts';
 import { noteBesides } from '../turn/facts.ts';
 import { linesOf } from '../turn/lines.ts';
+import { noteRest } from '../turn/note-beside.ts';
 import { notedOf, worthSaying } from '../turn/noted.ts';
 import { stopOf } from '../turn/proceed.ts';
 
@@ -40,6 +41,7 @@ export const noteFacts: Command = (turn, heard) => {
   if (lines.length === 0) return false;
   run.confirmed = true;
   if (worthSaying(lines)) tell(turn, 'open.noted', { lines: notedOf(turn.words, lines) });
+  noteRest(turn, run, heard, lines);
   return 'moved';
 };
 

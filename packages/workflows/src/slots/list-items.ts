@@ -1,6 +1,7 @@
 import { freeTextWords } from '../language/free-text-words.ts';
 import { listWords } from '../language/list-words.ts';
 import { nameWords, plain } from '../language/name-words.ts';
+import { escapeRegex } from '../language/normalise.ts';
 
 /** A name of a thing has no more words. */
 const itemWordsMax = 4;
@@ -57,6 +58,22 @@ export function addedItems(text: string, language?: string): readonly string[] {
 
 /** Somebody comes to the people who were named. */
 export const addsSomebody = (text: string, language?: string): boolean => listWords(language).somebody.test(text);
+
+/** Something is added, in so many words. */
+export const saysAdded = (text: string, language?: string): boolean => listWords(language).adds.test(text);
+
+/** Of things that stand in a list, those that a message says are not to be in it: "take out Drake", "no Excel, please". */
+export function droppedItems(text: string, items: readonly string[], language?: string): readonly string[] {
+  const { drops } = listWords(language);
+  const parts = text.split(/[.!?;\n]+(?:\s|$)|,\s+(?!(?:and|or|nor)\s)/);
+  return items.filter((item) => {
+    const named = new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(item)}(?![\\p{L}\\p{N}])`, 'iu');
+    return parts.some((part) => {
+      const at = named.exec(part)?.index;
+      return at !== undefined && drops.test(part.slice(0, at));
+    });
+  });
+}
 
 /** They are said to have been told before: then the list may still be to be made. */
 export const saysMissed = (text: string, language?: string): boolean => listWords(language).missed.test(text);

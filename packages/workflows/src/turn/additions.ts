@@ -1,7 +1,8 @@
+import type { SlotDefinition } from '../definition/slot-schema.ts';
 import { type Turn, workflowOf } from '../flow/turn.ts';
 import { clearedBy } from '../slots/cleared-by.ts';
 import { findPeople } from '../slots/find-people.ts';
-import { addedItems, addsSomebody, saysMissed, withItems } from '../slots/list-items.ts';
+import { addedItems, addsSomebody, droppedItems, itemsIn, saysMissed, withItems } from '../slots/list-items.ts';
 import { listed, unlisted } from '../slots/listed-names.ts';
 import type { Run } from '../state/state-schema.ts';
 import { forgetAnswer, setAnswer } from './answers.ts';
@@ -30,17 +31,41 @@ function addPeople(turn: Turn, run: Run, text: string): NotedLine[] {
 }
 
 function addThings(turn: Turn, run: Run, text: string): NotedLine[] {
+  const list = listOf(turn, run, saysMissed(text, turn.language));
+  const added = list === null ? [] : addedItems(text, turn.language);
+  if (list === null || added.length === 0) return [];
+  const all = list.standing === '' ? added.join(', ') : withItems(list.standing, added, turn.language);
+  return all === list.standing ? [] : [write(turn, run, list, all)];
+}
+
+/** Takes out of that list what a message says is not to be in it: "without Drake". Returns the line that became shorter. */
+export function dropFromLists(turn: Turn, run: Run, text: string): NotedLine[] {
+  const list = listOf(turn, run, false);
+  if (list === null) return [];
+  const items = itemsIn(list.standing, turn.language);
+  const dropped = droppedItems(text, items, turn.language);
+  const kept = items.filter((item) => !dropped.includes(item));
+  return dropped.length === 0 || kept.length === 0 ? [] : [write(turn, run, list, kept.join(', '))];
+}
+
+interface List {
+  readonly name: string;
+  readonly slot: SlotDefinition;
+  readonly standing: string;
+}
+
+/** The only list of the request, with what stands in it. `isOpen`: it may still be to be made. */
+function listOf(turn: Turn, run: Run, isOpen: boolean): List | null {
   const lists = Object.entries(workflowOf(turn, run.workflow).definition.slots).filter(
-    ([name, slot]) =>
-      slot.type === 'text' && slot.many && (typeof run.slots[name]?.v === 'string' || saysMissed(text, turn.language)),
+    ([name, slot]) => slot.type === 'text' && slot.many && (typeof run.slots[name]?.v === 'string' || isOpen),
   );
   const [only, second] = lists;
-  const added = only === undefined || second !== undefined ? [] : addedItems(text, turn.language);
-  if (only === undefined || added.length === 0) return [];
+  if (only === undefined || second !== undefined) return null;
   const [name, slot] = only;
-  const standing = String(run.slots[name]?.v ?? '');
-  const all = standing === '' ? added.join(', ') : withItems(standing, added, turn.language);
-  if (all === standing) return [];
+  return { name, slot, standing: String(run.slots[name]?.v ?? '') };
+}
+
+function write(turn: Turn, run: Run, { name, slot }: List, all: string): NotedLine {
   setAnswer(turn, run, name, { v: all, t: all });
-  return [toNoted(slot, { v: all, t: all })];
+  return toNoted(slot, { v: all, t: all });
 }

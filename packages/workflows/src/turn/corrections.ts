@@ -3,14 +3,16 @@ import { isProfileSlot } from '../flow/builtin-slots.ts';
 import { answerOf, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
 import { correctionWords } from '../language/correction-words.ts';
+import { language } from '../language/words.ts';
 import { clearedBy } from '../slots/cleared-by.ts';
 import type { Line } from '../slots/line-mentions.ts';
+import { itemsIn, saysAdded, withItems } from '../slots/list-items.ts';
 import { mentions, optionsOf, toParsed } from '../slots/parse-choice.ts';
 import { readContrast } from '../slots/read-contrast.ts';
 import { readCorrections } from '../slots/read-corrections.ts';
 import { readDelivery } from '../slots/read-delivery.ts';
 import { resembles } from '../slots/revise-answer.ts';
-import type { Run } from '../state/state-schema.ts';
+import type { Answer, Run } from '../state/state-schema.ts';
 import { clearAnswer, forgetAnswer, setAnswer } from './answers.ts';
 import { callContext } from './call-context.ts';
 import { answered } from './lines.ts';
@@ -41,18 +43,29 @@ export function correct(turn: Turn, run: Run, heard: Heard, stop: Stop | null): 
   const [reopened] = found.reopened;
   if (found.changed.length === 0 && reopened === undefined) return null;
   const workflow = workflowOf(turn, run.workflow);
-  for (const { name, answer } of found.changed) setAnswer(turn, run, name, answer);
+  const all = found.changed.map(({ name, answer }) => ({ name, answer: withStanding(turn, run, name, answer, heard) }));
+  for (const { name, answer } of all) setAnswer(turn, run, name, answer);
   for (const name of clearedBy(
     found.changed.map(({ name }) => name),
     workflow.definition.slots,
   ))
     forgetAnswer(run, name);
   if (reopened !== undefined) clearAnswer(turn, run, reopened);
-  const changed = found.changed.map(({ name, answer }) => ({
+  const changed = all.map(({ name, answer }) => ({
     label: slotOf(workflow, name)?.label ?? name,
     text: answer.t,
   }));
   return { changed, reopened: reopened ?? null };
+}
+
+/** "She also needs the K drive" comes to what a list has already. */
+function withStanding(turn: Turn, run: Run, name: string, answer: Answer, { text }: Heard): Answer {
+  const slot = slotOf(workflowOf(turn, run.workflow), name);
+  const standing = run.slots[name]?.v;
+  const isAdded = saysAdded(text, turn.language) || language(turn).names('added_topic', text);
+  if (slot?.type !== 'text' || !slot.many || typeof standing !== 'string' || !isAdded) return answer;
+  const both = withItems(standing, itemsIn(answer.t, turn.language), turn.language);
+  return { v: both, t: both };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { quoted } from '@acebuddy/contracts';
 import type { SlotDefinition } from '../definition/slot-schema.ts';
 import type { GuideStep } from '../definition/step-schema.ts';
 import { type ButtonKey, suggest } from '../flow/reply.ts';
@@ -108,7 +109,11 @@ function promptConfirm(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'confir
     if (answer === undefined || answer.v === null) return [];
     return [turn.words('answer.listed', { label: labelOf(turn, run, name), text: answer.t })];
   });
-  say(turn, [step.text === undefined ? turn.words('confirm.lead') : fill(step.text, run, turn), ...lines].join('\n'));
+  const besides = run.notes
+    .filter(({ kind }) => kind === 'beside')
+    .map(({ text }) => turn.words('confirm.noted', { text: quoted(text) }));
+  const lead = step.text === undefined ? turn.words('confirm.lead') : fill(step.text, run, turn);
+  say(turn, [lead, ...lines, ...besides].join('\n'));
   if (step.note !== undefined) say(turn, fill(step.note, run, turn));
   tell(turn, 'confirm.ask');
   offer(turn, ['button.yes_right', 'button.change']);

@@ -3,8 +3,8 @@ import type { Turn } from '../flow/turn.ts';
 import { type Run, runNotesMax } from '../state/state-schema.ts';
 import { noteOfCustomer, ticketOf } from './who-says.ts';
 
-/** What a note is of: a question that nothing here answers, or what she saw at a step. */
-export type NoteKind = 'asked' | 'seen';
+/** What a note is of: a question that nothing here answers, what she wants besides, or what she saw at a step. */
+export type NoteKind = 'asked' | 'beside' | 'seen';
 
 const textCharsMax = 400;
 
@@ -20,9 +20,9 @@ export function noteForTicket(turn: Turn, run: Run, kind: NoteKind, words: strin
   run.notes = [...run.notes, { kind, text }].slice(-runNotesMax);
 }
 
-/** The notes as lines of the ticket, questions first. */
+/** The notes as lines of the ticket, what she wants first. */
 export function noteLines({ team }: Turn, { notes }: Run): string[] {
-  return (['asked', 'seen'] as const).flatMap((kind) => {
+  return (['beside', 'asked', 'seen'] as const).flatMap((kind) => {
     const own = notes.filter((note) => note.kind === kind);
     if (own.length === 0) return [];
     return [
