@@ -4,6 +4,7 @@ import { activeRun, say, slotContext, type Turn, tell } from '../flow/turn.ts';
 import { clearFrames } from '../frames/frames.ts';
 import { wordCount } from '../language/normalise.ts';
 import { plainAct } from '../language/plain.ts';
+import { says } from '../language/sayings.ts';
 import { language } from '../language/words.ts';
 import { readYesNo } from '../language/yes-no.ts';
 import { findPhone } from '../slots/parse-contact.ts';
@@ -25,7 +26,7 @@ import { dueText, tellTicket } from '../turn/status.ts';
 import { takeAddress } from '../turn/take-address.ts';
 import { ticketMeant } from '../turn/ticket-meant.ts';
 import { shortName } from '../turn/ticket-texts.ts';
-import { isUrgent, namesNearMoment, onlyUrges, saysNoRush } from '../turn/urgency.ts';
+import { asksUrgent, isUrgent, namesNearMoment, onlyUrges, saysNoRush } from '../turn/urgency.ts';
 import { isHers, newestOfHers } from '../turn/who-says.ts';
 import { finish, sayMore } from './course.ts';
 import { leaveWaiting } from './frame-answers.ts';
@@ -43,7 +44,7 @@ export const aboutTicket: Command = (turn, heard) => {
   if (ticket === null) return opensOther(turn, heard) ? asksWhat(turn, heard) : false;
   const ofCall = movesCall(turn, ticket, heard.text);
   const isCall = ofCall.length > 0;
-  if (!isCall && mayCorrect(heard) && correctsTicket(turn, heard)) return 'done';
+  if (!isCall && mayCorrect(turn, heard) && correctsTicket(turn, heard)) return 'done';
   const parts = without(partsOf(turn, heard), ofCall);
   if (saysClosed(turn, heard)) {
     noteSolved(turn, heard);
@@ -120,8 +121,10 @@ function answersFrame(turn: Turn, heard: Heard): boolean {
   return isOffer && has(heard, 'yes') && !language(turn).names('on_ticket', heard.text);
 }
 
-const mayCorrect = (heard: Heard): boolean =>
+const mayCorrect = (turn: Turn, heard: Heard): boolean =>
   heard.acts.length === 0 ||
+  // "Could we push that to 11?" asks for it.
+  says('another_time', heard.text, turn.language) ||
   (has(heard, 'correct', 'answer', 'request') && !has(heard, 'question', 'why', 'how', 'status'));
 
 const without = ({ told, asked }: Parts, clauses: readonly string[]): Parts => ({
@@ -141,8 +144,9 @@ function note(
   const { missing, texts, promisesTeam } = answers;
   const forTeam = answers.forTeam.filter((clause) => !told.includes(clause));
   const needed = answers.needed ?? neededBy(turn, told.join(' '));
+  const pressing = isCall ? [...told, ...asked] : clausesOf(heard.text);
   const urgent =
-    isUrgent(turn, isCall ? [...told, ...asked].join(' ') : heard.text) ||
+    isUrgent(turn, pressing.filter((clause) => !asked.includes(clause) || !asksUrgent(turn, clause)).join(' ')) ||
     (answers.needed !== null && namesNearMoment(turn, asked.join(' ')));
   const isForTeam = forTeam.length > 0 || promisesTeam || answers.needed !== null;
   const things = missing.flatMap((clause) => thingAsked(turn, clause) ?? []);

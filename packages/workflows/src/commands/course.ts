@@ -24,9 +24,14 @@ import { logUntold } from '../turn/untold.ts';
 import { leaveUnverified } from './code.ts';
 
 /** Drops what is under way; it may be taken up again. */
-export const cancel: Command = (turn) => {
+export const cancel: Command = (turn, heard) => {
   const run = activeRun(turn.state);
   clearFrames(turn.state);
+  // "Forget it, you are useless" drops the talk, not the problem.
+  if (run !== null && has(heard, 'complaint')) {
+    letGo(turn, run);
+    return 'done';
+  }
   if (run !== null) {
     cancelRun(turn, run);
     return 'done';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Turn } from '../flow/turn.ts';
-import { languageFile } from './language-file.ts';
+import { languageFile, wholeWords } from './language-file.ts';
 import { bare } from './normalise.ts';
 
 const namedSchema = z.strictObject({ whole: z.array(z.string()).default([]), inside: z.array(z.string()).default([]) });
@@ -45,6 +45,8 @@ export type Named =
   | 'hurry'
   | 'urging'
   | 'ending'
+  | 'numbered'
+  | 'asides'
   | 'goes_on'
   | 'no_ending'
   | 'field_names'
@@ -56,6 +58,8 @@ export interface Language {
   names(what: Named, text: string): boolean;
   /** Nothing but words of that list, in any order. */
   isOnly(what: Named, text: string): boolean;
+  /** Words beside the matter, "by the way". */
+  readonly asides: RegExp;
   /** "four" → 4. */
   readonly numbers: ReadonlyMap<string, number>;
   /** "great" → 5 stars. */
@@ -82,6 +86,7 @@ function readLanguage({ numbers, ratings, ...rest }: z.infer<typeof fileSchema>)
       bare(text)
         .split(' ')
         .every((word) => word === '' || found.get(what)?.whole.has(word) === true),
+    asides: wholeWords(named.asides?.inside ?? [], 'giu'),
     numbers: new Map(Object.entries(numbers)),
     ratings: new Map(Object.entries(ratings)),
   };

@@ -83,6 +83,10 @@ function candidatesFor(
 function partReplaced({ v }: Answer, wanted: string, unwanted: string): string | null {
   const old = String(v);
   if (plain(old) === plain(unwanted) || wanted.length > old.length + 20) return null;
+  const [words, taken, whole] = [wanted, unwanted, old].map((text) => plain(text).split(' '));
+  // "Nina Cole instead of Tom" is no first name of Tom Ferris.
+  const isWhole = words !== undefined && words.length >= (whole?.length ?? 0) && words.length > (taken?.length ?? 0);
+  if (isWhole && !plain(wanted).includes(plain(unwanted))) return null;
   // "Rose Pike, not Rosa": what follows the part is not said twice.
   const [, ...behind] = wanted.split(/\s+/).map(escapeRegex);
   const again = behind.length === 0 ? '' : `(?:\\s+${behind.join('\\s+')}(?![\\p{L}\\p{N}]))?`;

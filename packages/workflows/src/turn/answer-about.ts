@@ -5,16 +5,18 @@ import { type Turn, workflowOf } from '../flow/turn.ts';
 import { wordCount } from '../language/normalise.ts';
 import type { QuestionTopic } from '../language/question-topics.ts';
 import { asksPromise, questionTopic } from '../language/questions.ts';
+import { says } from '../language/sayings.ts';
 import { questionTopicsIn } from '../language/ticket-questions.ts';
 import { language } from '../language/words.ts';
 import type { KnownTicket } from '../state/state-schema.ts';
 import { agreedCall } from './agreed-call.ts';
 import { answerOfRun, generalAnswer, type OneAnswer, ownAnswer } from './known-answer.ts';
 import { dueBeside, exactly, momentNamed, type NeededBy } from './needed-by.ts';
-import { contentWords, recall } from './recall.ts';
+import { collectedOf, contentWords, recall } from './recall.ts';
 import { runOfTicket } from './run-of-ticket.ts';
 import { statusOf } from './status.ts';
 import { shortName } from './ticket-texts.ts';
+import { asksUrgent } from './urgency.ts';
 
 /** Answers to what a message asks of a ticket. */
 export interface Answers {
@@ -45,6 +47,17 @@ export function answersAbout(turn: Turn, ticket: KnownTicket, heard: Heard, aske
       texts.add(dueBeside(turn, ticket, byThen));
       continue;
     }
+    const planned = plannedText(turn, ticket, clause);
+    if (planned !== null) {
+      texts.add(planned);
+      continue;
+    }
+    if (asksUrgent(turn, clause)) {
+      texts.add(
+        turn.words(ticket.raised ? 'after.is_urgent' : 'after.not_marked', { ticket: shortName(turn, ticket) }),
+      );
+      continue;
+    }
     const known = asInRun(turn, ticket, clause);
     if (known.said !== null) {
       texts.add(known.said);
@@ -57,11 +70,11 @@ export function answersAbout(turn: Turn, ticket: KnownTicket, heard: Heard, aske
       .flatMap((topic) => {
         // "What is it for, the mailbox?" names the thing in the next clause.
         const about = contentWords(turn, clause).length > 0 ? clause : heard.text;
-        const lines = topic === 'noted' ? recall(turn, ticket, about) : [];
+        const lines = topic === 'noted' ? linesAsked(turn, ticket, about) : [];
         if (topic === 'noted' && lines.length === 0) missing.push(clause);
         const answer =
           topic === 'noted'
-            ? notedText(turn, ticket, lines, contentWords(turn, about).length > 0)
+            ? notedText(turn, ticket, lines, isNamed(turn, about))
             : answerTo(turn, ticket, topic, clause);
         if (answer !== null) done.add(topic);
         return answer === null ? [] : [answer];
@@ -80,6 +93,30 @@ export function answersAbout(turn: Turn, ticket: KnownTicket, heard: Heard, aske
     missing,
     promisesTeam: isOpenToo || done.has('price'),
   };
+}
+
+/** When it is planned for, where the request has a moment of its own and she asks when; null elsewhere. */
+function plannedText(turn: Turn, ticket: KnownTicket, clause: string): string | null {
+  if (!says('asks_when', clause, turn.language) || language(turn).names('a_call', clause)) return null;
+  const run = runOfTicket(turn, ticket);
+  const { definition } = workflowOf(turn, ticket.workflow);
+  const name = definition.ticket.due;
+  const answer = name === undefined ? undefined : run?.slots[name];
+  if (name === undefined || answer === undefined || answer.v === null) return null;
+  const label = definition.slots[name]?.label ?? name;
+  return turn.words('after.planned', { ticket: shortName(turn, ticket), label, text: answer.t });
+}
+
+/** "Is the scanner on it?" is answered with yes, "what date do you have?" is not. */
+const isNamed = (turn: Turn, about: string): boolean =>
+  contentWords(turn, about).length > 0 && !says('asks_what', about, turn.language);
+
+/** What the ticket has of it; "what date do you have?" is answered with all that was collected, where no line names it. */
+function linesAsked(turn: Turn, ticket: KnownTicket, about: string): readonly string[] {
+  const isOpen = says('asks_what', about, turn.language) && contentWords(turn, about).length === 0;
+  const lines = isOpen ? [] : recall(turn, ticket, about);
+  if (lines.length > 0 || !says('asks_what', about, turn.language)) return lines;
+  return collectedOf(turn, ticket);
 }
 
 /** "Will it be fixed before 2?", and not who calls or comes by then. */

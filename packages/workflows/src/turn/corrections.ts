@@ -3,6 +3,7 @@ import { isProfileSlot } from '../flow/builtin-slots.ts';
 import { answerOf, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
 import { correctionWords } from '../language/correction-words.ts';
+import { says } from '../language/sayings.ts';
 import { language } from '../language/words.ts';
 import { clearedBy } from '../slots/cleared-by.ts';
 import type { Line } from '../slots/line-mentions.ts';
@@ -31,11 +32,15 @@ export interface Correction {
  */
 export function correct(turn: Turn, run: Run, heard: Heard, stop: Stop | null): Correction | null {
   // "No, that's all" and "no, thanks" correct nothing.
-  if (only(heard, 'thanks', 'bye', 'question', 'why', 'how')) return null;
-  const isCued = has(heard, 'correct') || stop?.kind === 'confirm' || turn.state.pending?.kind === 'correct';
+  const isMoved = stop === null && says('another_time', heard.text, turn.language);
+  if (!isMoved && only(heard, 'thanks', 'bye', 'question', 'why', 'how')) return null;
+  const isAsked = stop?.kind === 'confirm' || turn.state.pending?.kind === 'correct';
+  const isCued = has(heard, 'correct') || isAsked || isMoved;
   // What the message has just answered is not corrected by it.
   const asked = turn.askedAt?.kind === 'ask' ? turn.askedAt : stop;
-  const found = readCorrections(heard.text, correctableBy(heard.text, linesOfRun(turn, run), turn.language), {
+  // Once it is logged, her description is added to, never replaced.
+  const lines = linesOfRun(turn, run).filter(({ name }) => stop !== null || name !== 'details');
+  const found = readCorrections(heard.text, correctableBy(heard.text, lines, turn.language), {
     ...callContext(turn, run),
     cued: isCued,
     open: asked?.kind === 'ask' ? asked.slot : null,
@@ -104,7 +109,8 @@ function besideAnd(turn: Turn, run: Run, text: string, lines: readonly Line[], o
 
 /** Whether the message holds a new value for a line of the run, whatever topic its words may sound like. */
 export function correctsAnything(turn: Turn, run: Run, { text }: Heard): boolean {
-  return readCorrections(text, linesOfRun(turn, run), { ...slotContext(turn), open: null }).changed.length > 0;
+  const lines = linesOfRun(turn, run).filter(({ name }) => name !== 'details');
+  return readCorrections(text, lines, { ...slotContext(turn), open: null }).changed.length > 0;
 }
 
 /** An address to which something is to be sent changes nothing of who she is. */

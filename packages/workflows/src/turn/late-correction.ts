@@ -1,7 +1,7 @@
 import { quoted } from '@acebuddy/contracts';
 import { type Heard, has } from '../dialogue/heard.ts';
-import { builtinSlots } from '../flow/builtin-slots.ts';
 import { activeRun, type Turn, tell } from '../flow/turn.ts';
+import { says } from '../language/sayings.ts';
 import { language } from '../language/words.ts';
 import { type KnownTicket, noteCharsMax } from '../state/state-schema.ts';
 import { correct, correctsAnything } from './corrections.ts';
@@ -27,15 +27,13 @@ export function correctsTicket(turn: Turn, heard: Heard): boolean {
   const run = ticket === null ? undefined : runOfTicket(turn, ticket);
   if (ticket === null || run === undefined || !run.ticketed || !isHers(turn, ticket)) return false;
   // A readable new value makes it a correction, whatever topic its words may sound like.
-  if (topic?.outcome === 'match' && !has(heard, 'correct') && !correctsAnything(turn, run, heard)) return false;
+  const isCued = has(heard, 'correct') || says('another_time', heard.text, turn.language);
+  if (topic?.outcome === 'match' && !isCued && !correctsAnything(turn, run, heard)) return false;
   // Tried on a copy: half a correction must leave no trace.
   const trial = { ...turn, state: structuredClone(turn.state) };
   const tried = runOfTicket(trial, ticket);
   const correction = tried === undefined ? null : correct(trial, tried, heard, null);
   if (correction === null || correction.changed.length === 0) return false;
-  // Her own description is added to, not replaced, unless she says that it is wrong.
-  if (!has(heard, 'correct') && correction.changed.every(({ label }) => label === builtinSlots.details?.label))
-    return false;
   const before = ticketNow(turn, ticket, run);
   Object.assign(turn.state, trial.state);
   const { changed } = correction;

@@ -6,7 +6,7 @@ import { plainAct } from '../language/plain.ts';
 import { opensQuestion } from '../language/questions.ts';
 import { questionTopicsIn } from '../language/ticket-questions.ts';
 import { language } from '../language/words.ts';
-import { isUrgent, onlyUrges } from './urgency.ts';
+import { isUrgent, onlyUrges, saysNoRush } from './urgency.ts';
 
 /** What a message says beside courtesy. */
 export interface Parts {
@@ -53,7 +53,7 @@ function isEmpty(turn: Turn, clause: string): boolean {
   const words = language(turn);
   if (words.isOnly('ending', clause) && !words.names('no_ending', clause) && !clause.includes('?')) return true;
   if (/\d/.test(clause) || words.names('no_call', clause) || words.names('on_ticket', clause)) return false;
-  if (isUrgent(turn, clause) || wordCount(clause) > emptyWordsMax) return false;
+  if (isUrgent(turn, clause) || saysNoRush(turn, clause) || wordCount(clause) > emptyWordsMax) return false;
   if (questionTopicsIn(clause, turn.language).length > 0) return false;
   const [first] = turn.reader(clause, { kind: 'closing' }, turn.language).acts;
   return first !== undefined && first.confidence >= emptyFrom && readEmpty.includes(first.act);

@@ -6,7 +6,7 @@ import { agreedCall } from './agreed-call.ts';
 import { dueOf, showNear } from './due.ts';
 import { clausesOf } from './message-parts.ts';
 import { dueText } from './status.ts';
-import { namesDeadline } from './urgency.ts';
+import { namesDeadline, withoutNumbered } from './urgency.ts';
 
 /** The moment by which something is needed, and how it is said. */
 export interface NeededBy {
@@ -14,12 +14,15 @@ export interface NeededBy {
   readonly shown: string;
 }
 
+const soonMs = 5 * 60_000;
+
 /** The day or time to come that a clause names; null where it names none, or one from which on. */
 export function momentNamed(turn: Turn, text: string): NeededBy | null {
-  const found = findMoment(text, slotContext(turn));
+  const found = findMoment(withoutNumbered(turn, text), slotContext(turn));
   if (found === null || !(found.timeKnown || found.dayKnown) || found.bound === 'after') return null;
   const at = found.timeKnown ? found.at : found.at.endOf('day');
-  if (at.toMillis() < Date.parse(turn.context.now)) return null;
+  // "Right now" is no hour to keep.
+  if (at.toMillis() < Date.parse(turn.context.now) + soonMs) return null;
   return { at, shown: found.timeKnown ? showNear(turn, at) : showDay(turn, at) };
 }
 

@@ -71,6 +71,15 @@ const contactLines = (turn: Turn): string[] =>
     return text === null || label === undefined ? [] : [turn.words('answer.line', { label, text })];
   });
 
+const collectedMax = 6;
+
+/** What was collected for the ticket, a line each. */
+export function collectedOf(turn: Turn, ticket: KnownTicket): string[] {
+  const run = runOfTicket(turn, ticket);
+  const lines = run === undefined ? [] : collectedLines(turn, run, workflowOf(turn, run.workflow));
+  return lines.slice(0, collectedMax).map(({ label, value }) => turn.words('answer.line', { label, text: value }));
+}
+
 /** What the ticket says, a sentence at a time, each once. */
 function linesOf(turn: Turn, ticket: KnownTicket): string[] {
   const run = runOfTicket(turn, ticket);

@@ -287,6 +287,8 @@ export const replyParameters = {
   'after.noted': {'text':'text','ticket':'text','urgent':'flag'},
   'after.calm': {'ticket':'text'},
   'after.urgent': {'ticket':'text'},
+  'after.planned': {'label':'text','text':'text','ticket':'text'},
+  'after.not_marked': {'ticket':'text'},
   'after.is_urgent': {'ticket':'text'},
   'after.no_promise': {'by':'text'},
   'after.tight': {'due':'text'},
