@@ -1,4 +1,5 @@
 import type { Command } from '../dialogue/command.ts';
+import { has } from '../dialogue/heard.ts';
 import { activeRun, say } from '../flow/turn.ts';
 import { language } from '../language/words.ts';
 import { addToLists, dropFromLists } from '../turn/additions.ts';
@@ -12,6 +13,8 @@ export const correct: Command = (turn, heard) => {
   const run = activeRun(turn.state);
   if (run === null) return false;
   const found = correction(turn, run, heard, stopOf(turn, run));
+  // "Yes, plus Lacerte" confirms, with what is added.
+  if (found === null && has(heard, 'yes')) return false;
   const added = [...addToLists(turn, run, heard.text), ...dropFromLists(turn, run, heard.text)];
   if (found === null && added.length === 0) return false;
   run.confirmed = true;
