@@ -55,7 +55,7 @@ import {
   stepWorked,
   tryNext,
 } from './step-outcome.ts';
-import { giveUp, noteSeen, noteTold, refuseStep } from './step-report.ts';
+import { giveUp, leaveToTeam, noteSeen, noteTold, refuseStep } from './step-report.ts';
 import { askTeam, tellNumbered, tellStatus } from './tell-status.ts';
 import { askMeant, miss, noEnglish, unreadable, wait } from './unread.ts';
 import { logOther, logUrgent } from './urgent.ts';
@@ -74,6 +74,7 @@ export const commands: Readonly<Record<string, Command>> = {
   correct_ticket: correctTicket,
   confirm,
   give_up: giveUp,
+  leave_to_team: leaveToTeam,
   refuse_step: refuseStep,
   note_seen: noteSeen,
   note_told: noteTold,

@@ -1,22 +1,27 @@
-import type { Command } from '../dialogue/command.ts';
-import { has } from '../dialogue/heard.ts';
-import { activeRun, tell } from '../flow/turn.ts';
+import type { Command, Outcome } from '../dialogue/command.ts';
+import { type Heard, has } from '../dialogue/heard.ts';
+import { activeRun, type Turn, tell } from '../flow/turn.ts';
 import { wordCount } from '../language/normalise.ts';
 import { askedIn } from '../language/questions.ts';
 import { type Saying, says } from '../language/sayings.ts';
+import type { Run } from '../state/state-schema.ts';
 import { addToLists } from '../turn/additions.ts';
 import { fillFromMessage, fillFromPhrases } from '../turn/answers.ts';
-import { changedChoice } from '../turn/corrections.ts';
+import { changedChoice, changedError } from '../turn/corrections.ts';
 import { noteBesides } from '../turn/facts.ts';
 import { linesOf } from '../turn/lines.ts';
 import { noteRest } from '../turn/note-beside.ts';
 import { notedOf, worthSaying } from '../turn/noted.ts';
 import { stopOf } from '../turn/proceed.ts';
+import { finishStep, type GuideStop, noteReport } from './step-parts.ts';
 
 /** At a step, words for another branch than the one that was chosen before: "I lost my phone" where the code was to come. */
 export const noteChange: Command = (turn, heard) => {
   const run = activeRun(turn.state);
-  if (run === null || stopOf(turn, run).kind !== 'guide' || wordCount(heard.text) < changeWordsMin) return false;
+  if (run === null) return false;
+  const stop = stopOf(turn, run);
+  if (stop.kind !== 'guide' || wordCount(heard.text) < changeWordsMin) return false;
+  if (says('shows_now', heard.text, turn.language)) return noteShown(turn, run, stop, heard);
   // "Still one screen", "I can't find it": how the step went, in words that may name another branch by chance.
   if (['persists', 'obstacle', 'refuses', 'gives_up'].some((what) => says(what as Saying, heard.text, turn.language)))
     return false;
@@ -28,6 +33,21 @@ export const noteChange: Command = (turn, heard) => {
   tell(turn, 'open.noted', { lines: linesOf(turn.words, [changed]) });
   return 'moved';
 };
+
+/** "Still no luck, but now it says …": the step is over, and what shows now decides on the next one. */
+function noteShown(turn: Turn, run: Run, stop: GuideStop, heard: Heard): Outcome {
+  const { text } = heard;
+  const changed = [changedChoice(turn, run, { text, isReport: true }), changedError(turn, run, text)].filter(
+    (line) => line !== null,
+  );
+  if (changed.length === 0) return false;
+  fillFromMessage(turn, run, text, null);
+  noteReport(turn, run, text);
+  const at = turn.texts.length;
+  const outcome = finishStep(turn, run, stop, 'failed', heard);
+  turn.texts.splice(at, turn.texts.length - at, turn.words('open.noted', { lines: linesOf(turn.words, changed) }));
+  return outcome;
+}
 
 /** Fewer words say nothing of another branch. */
 const changeWordsMin = 3;

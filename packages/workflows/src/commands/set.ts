@@ -6,7 +6,7 @@ import { activeRun, say, slotContext, slotOf, type Turn, tell, workflowOf } from
 import type { Stop } from '../flow/walk.ts';
 import { contactWords } from '../language/contact-words.ts';
 import { language } from '../language/words.ts';
-import { extract, extractFromAnswer } from '../slots/extract.ts';
+import { extract, extractFromAnswer, heardIn } from '../slots/extract.ts';
 import { parseAnswer } from '../slots/parse-answer.ts';
 import { notParsed, type Parsed, parsed } from '../slots/slot-context.ts';
 import { withoutPhrases } from '../slots/without-phrases.ts';
@@ -114,6 +114,9 @@ export function readValue(turn: Turn, run: Run, name: string, slot: SlotDefiniti
     if (has(heard, 'no', 'not_worked')) return parsed(false, 'no');
     return read;
   }
+  // "CPU 15 memory 91": each number has its line.
+  const named = slot.type === 'percent' ? heardIn(slot, answer, slotContext(turn)) : null;
+  if (named !== null) return { ok: true, answer: named };
   if (givesNoAddress(turn, name, heard.text)) return parsed(null, turn.words('answer.not_given'));
   const own = ownAddress(turn, name, slot, heard);
   if (own !== null) return own;

@@ -56,6 +56,8 @@ export const stepFailed = atStep((turn, run, stop, heard) => {
   // What is not there can't have been done.
   if (says('lacks', heard.text, turn.language)) return finishStep(turn, run, stop, 'no_such', heard);
   const why = undone(turn, run, stop, heard.text);
+  // "I already told you that nothing comes out" says again what is wrong, and nothing of this step.
+  if (why === 'before' && says('told_already', heard.text, turn.language)) return saidAgain(turn, run, stop);
   if (why !== null) return finishStep(turn, run, stop, why, heard);
   if (step.goal === 'fix' && step.again !== undefined && run.done[stop.key] === undefined) {
     run.done[stop.key] = 'again';
@@ -69,6 +71,13 @@ export const stepFailed = atStep((turn, run, stop, heard) => {
   offerWays(turn, 'stuck');
   return 'done';
 });
+
+function saidAgain(turn: Turn, run: Run, stop: GuideStop): 'done' {
+  const sorry = turn.words('understanding.sorry_told');
+  if (!turn.texts.includes(sorry)) say(turn, sorry);
+  promptCheck(turn, run, stop, turn.words('guide.told_again'));
+  return 'done';
+}
 
 /** How to do it: the words in it that she may not know, the article, or one click at a time; whoever still cannot is taken on. */
 export const stepHow = atStep((turn, run, stop, { text }) => {

@@ -1,5 +1,6 @@
+import type { Command } from '../dialogue/command.ts';
 import { has, peopleWishes } from '../dialogue/heard.ts';
-import { type Turn, tell } from '../flow/turn.ts';
+import { activeRun, type Turn, tell } from '../flow/turn.ts';
 import { says } from '../language/sayings.ts';
 import { promptCheck } from '../turn/prompt.ts';
 import { offerWays } from '../turn/ways.ts';
@@ -15,6 +16,16 @@ export const giveUp = atStep((turn, run, stop, heard) => {
   offerWays(turn, 'meant', true);
   return 'done';
 });
+
+/** The same at a question: "I'd rather somebody just looks at it". */
+export const leaveToTeam: Command = (turn, heard) => {
+  const run = activeRun(turn.state);
+  if (run === null || run.detour !== null || has(heard, ...peopleWishes, 'solved')) return false;
+  if (!says('hands_over', heard.text, turn.language)) return false;
+  run.confirmed = true;
+  offerWays(turn, 'meant', true);
+  return 'done';
+};
 
 /** "I'm not turning that off": this step is left out, and the ticket says that it was not done, not that it did not help. */
 export const refuseStep = atStep((turn, run, stop, heard) => {

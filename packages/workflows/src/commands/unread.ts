@@ -1,8 +1,10 @@
+import type { SlotDefinition } from '../definition/slot-schema.ts';
 import type { Command } from '../dialogue/command.ts';
-import { only } from '../dialogue/heard.ts';
+import { type Heard, has, only } from '../dialogue/heard.ts';
 import { fill } from '../flow/templates.ts';
-import { activeRun, say, slotContext, slotOf, tell, workflowOf } from '../flow/turn.ts';
+import { activeRun, say, slotContext, slotOf, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import { pushFrame } from '../frames/frames.ts';
+import { wordCount } from '../language/normalise.ts';
 import { parseAnswer } from '../slots/parse-answer.ts';
 import { stopOf } from '../turn/proceed.ts';
 import { keepDay, offerAnswers, offerOutcomes } from '../turn/prompt.ts';
@@ -35,14 +37,26 @@ export const miss: Command = (turn, heard) => {
   keepDay(turn, run, slot);
   const read = parseAnswer(slot, heard.answer, slotContext(turn));
   const hint = read.ok ? undefined : read.hint;
-  const help = fill(slot.retry ?? slot.ask, run, turn);
-  say(
-    turn,
-    hint === undefined ? `${turn.words('understanding.not_got')} ${help}` : hint === help ? help : `${hint} ${help}`,
-  );
+  const isKept = hint === undefined && tellsBesides(turn, heard, slot);
+  const help = fill(isKept ? slot.ask : (slot.retry ?? slot.ask), run, turn);
+  const lead = hint ?? turn.words(isKept ? 'understanding.kept' : 'understanding.not_got');
+  say(turn, lead === help ? help : `${lead} ${help}`);
   offerAnswers(turn, slot);
   return 'done';
 };
+
+/** So many words tell something, and the ticket quotes them. */
+const tellingWordsMin = 4;
+
+/** Something that she tells, and no attempt at the answer: "I changed phones last week", where an address was asked for. */
+function tellsBesides({ told }: Turn, { text, acts }: Heard, { type }: SlotDefinition): boolean {
+  if (told === null || wordCount(text) < tellingWordsMin || has({ acts }, 'nonsense')) return false;
+  if (type === 'username' || type === 'name') return false;
+  return type === 'email' ? !text.includes('@') : !digitTypes.has(type) || !/\d/.test(text);
+}
+
+/** What is answered with digits. */
+const digitTypes: ReadonlySet<SlotDefinition['type']> = new Set(['phone', 'number', 'percent', 'date', 'datetime']);
 
 /** So sure must a guess be to be asked about. */
 const guessMin = 0.3;

@@ -21,6 +21,7 @@ export const bars = {
   further: 0.5,
   furtherWish: 0.7,
   topic: 0.6,
+  topicForSure: 0.9,
   wishBesideTopic: 0.9,
   end: 0.65,
   injection: 0.8,
@@ -105,7 +106,12 @@ function readWhole(turn: Turn, text: string, question: OpenQuestion, topic: Unde
   if (language(turn).names('no_call', text))
     return { acts: withoutCall(turn, sure, question), guesses: [], answer, isPlain };
   if (sure.length > 0)
-    return { acts: withRequestFirst(withoutEnd(sure), question, topic), guesses: alternatives, answer, isPlain };
+    return {
+      acts: withRequestFirst(turn, text, withoutEnd(sure), question, topic),
+      guesses: alternatives,
+      answer,
+      isPlain,
+    };
   const wish = question.kind === 'idle' ? null : wishBesides(turn, text);
   if (wish !== null && wish.confidence >= bars.wishBesides) return { acts: [wish], guesses: [], answer, isPlain };
   return { acts: [], guesses: wish === null ? alternatives : [wish], answer, isPlain };
@@ -146,9 +152,9 @@ function wantsInWriting(turn: Turn, text: string): boolean {
 /** What ends a request as solved. */
 const isEnd = (act: Act | 'other'): boolean => act === 'worked' || act === 'solved';
 
-/** "It works" beside a problem, a wish or anger is no end: what is closed by mistake helps nobody. */
+/** "It works" beside a "but", a problem, a wish or anger is no end: what is closed by mistake helps nobody. */
 function withoutEnd(acts: readonly ReadAct[]): readonly ReadAct[] {
-  const isMixed = has({ acts }, 'request', 'not_worked', 'complaint', ...peopleWishes);
+  const isMixed = has({ acts }, 'request', 'not_worked', 'partly', 'complaint', ...peopleWishes);
   return isMixed && acts.some(({ act }) => isEnd(act)) ? acts.filter(({ act }) => !isEnd(act)) : acts;
 }
 
@@ -199,14 +205,21 @@ const yesNo = ['button.yes', 'button.no', 'button.not_sure'] as const;
  * about; a wish for people that is no surer than it waits.
  */
 function withRequestFirst(
+  turn: Turn,
+  text: string,
   acts: readonly ReadAct[],
   { kind }: OpenQuestion,
   topic: Understanding | null,
 ): readonly ReadAct[] {
   const isFree = kind === 'idle' || kind === 'closing';
   const hasTopic = topic?.outcome === 'match' && topic.confidence >= bars.topic;
-  if (!isFree || !hasTopic || !acts.some(({ act }) => act === 'request')) return acts;
-  return acts.filter((one) => !isDoubtful(one));
+  if (!isFree || !hasTopic) return acts;
+  if (acts.some(({ act }) => act === 'request')) return acts.filter((one) => !isDoubtful(one));
+  const isNews = acts.length > 0 && acts.every((one) => one.act === 'status' && isDoubtful(one));
+  // "Customers tell me they get a bounce" tells of a problem, and asks for no news of a ticket.
+  return isNews && topic.confidence >= bars.topicForSure && !language(turn).names('ticket_named', text)
+    ? [{ act: 'request', confidence: topic.confidence }]
+    : acts;
 }
 
 const isDoubtful = ({ act, confidence }: ReadAct): boolean =>

@@ -35,7 +35,8 @@ export const choiceWords = languageFile('choices', schema, (file) => {
   const between = `(?:${anyOf(file.between)}${wordEnd}\\s+){0,3}$`;
   return {
     negated: new RegExp(`${wordStart}${anyOf(file.negators)}${wordEnd}\\s+${between}`, 'iu'),
-    lacking: new RegExp(`^${anyOf(file.lacking)}\\s+$`, 'iu'),
+    /** "No Outlook here", in a sentence, too. */
+    lacking: new RegExp(`(?:^|\\s)${anyOf(file.lacking)}\\s+$`, 'iu'),
     /** "No, the network": a no to something else. */
     noBefore: new RegExp(`^\\s*${anyOf(file.lacking)}\\s*[,;:.!–-]+\\s*`, 'iu'),
     /** Sounds like the name of a choice, and tells how she wants to be reached. */

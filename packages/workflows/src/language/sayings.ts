@@ -4,11 +4,13 @@ import { phrasesSchema, saysAny } from './phrases.ts';
 
 const sayings = [
   'gives_up',
+  'hands_over',
   'refuses',
   'obstacle',
   'lacks',
   'feared',
   'persists',
+  'shows_now',
   'asks_why',
   'other_way',
   'unsure',

@@ -5,6 +5,7 @@ import { anyOf, wordEnd, wordStart } from '../language/language-file.ts';
 import { type MomentWords, momentWords } from '../language/moment-words.ts';
 import { nameWords } from '../language/name-words.ts';
 import { bare, escapeRegex } from '../language/normalise.ts';
+import { numberWords } from '../language/number-words.ts';
 import { valueWords } from '../language/value-words.ts';
 import type { Answer } from '../state/state-schema.ts';
 import { findDrive, findFreeSpace, findSize, findWantedSize } from './find-drive.ts';
@@ -55,6 +56,7 @@ function asHeard(slot: SlotDefinition, phrase: string, text: string, { words }: 
   const heard = hear(phrase, text, { type: slot.type, isList, language });
   if (heard === null) return null;
   if (slot.type === 'name') return fullNameIn(heard, text);
+  if (slot.type === 'percent') return toFirstNumber(heard, language);
   if (slot.type !== 'text') return heard;
   if (isList) return listIn(heard, language);
   if (!slot.one_id) return momentWords(language).since.test(phrase) ? untilOtherThan(heard, language) : heard;
@@ -69,6 +71,12 @@ function idsFrom(first: string, text: string, language: string): string {
   const ids = parts.map((part) => (part.split(/\s+/)[0] ?? '').replace(/[.!?]+$/, ''));
   const end = ids.findIndex((id) => !looksLikeId(id, text, language));
   return [first, ...(end < 0 ? ids : ids.slice(0, end))].join(', ');
+}
+
+/** "CPU 20 memory 95": the second number is another line's, unless both make one share ("3 of 8 GB"). */
+function toFirstNumber(heard: string, language: string): string {
+  if (numberWords(language).ofAll.test(heard)) return heard;
+  return /^[^\d]*\d+(?:[.,]\d+)?\s*%?(?=\s+\p{L}[^\d]*\d)/u.exec(heard)?.[0] ?? heard;
 }
 
 /** Names of things: several, or one with a capital. "That needs looking at" names none. */

@@ -8,6 +8,9 @@ import { notParsed, type Parsed, parsed } from './slot-context.ts';
 /** Letters of an error text that are kept. */
 const shownMax = 200;
 
+/** What a mail server answers with: "550 5.1.1", "5.7.26". */
+const ofMail = /\b(?:[45]\d{2}[\s-]+)?#?[45]\.\d{1,2}\.\d{1,3}\b(?!\.)/;
+
 /** Numbers that say themselves what they are. */
 const codes = [
   /(?<![\w)-]|\d )-\s?\d{3,5}\s?,\s?-?\d{1,4}\b/,
@@ -17,8 +20,10 @@ const codes = [
   /\b[HC]\d{3}\b/,
 ];
 
-/** An error number in any message: QuickBooks (-6177,0), Windows (0x204), payroll (PS038), "error 15212". */
+/** An error number in any message: QuickBooks (-6177,0), Windows (0x204), payroll (PS038), mail (550 5.1.1), "error 15212". */
 export function findErrorCode(text: string, language?: string): string | null {
+  const mail = ofMail.exec(text);
+  if (mail !== null) return mail[0].replace(/\s+/g, ' ');
   for (const pattern of [...codes, ...valueWords(language).errorNumbers]) {
     const match = pattern.exec(text);
     if (match !== null)

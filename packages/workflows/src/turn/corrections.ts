@@ -9,6 +9,7 @@ import { clearedBy } from '../slots/cleared-by.ts';
 import type { Line } from '../slots/line-mentions.ts';
 import { itemsIn, saysAdded, withItems } from '../slots/list-items.ts';
 import { mentions, optionsOf, toParsed } from '../slots/parse-choice.ts';
+import { findErrorCode } from '../slots/parse-error-code.ts';
 import { readContrast } from '../slots/read-contrast.ts';
 import { readCorrections } from '../slots/read-corrections.ts';
 import { readDelivery } from '../slots/read-delivery.ts';
@@ -157,6 +158,19 @@ export function changedChoice(
     if (read?.ok !== true || read.answer.v === answerOf(turn, run, name)?.v) continue;
     setAnswer(turn, run, name, read.answer);
     return { label: slot.label, text: read.answer.t };
+  }
+  return null;
+}
+
+/** Another error than the one that was noted before. */
+export function changedError(turn: Turn, run: Run, text: string): Correction['changed'][number] | null {
+  const shown = findErrorCode(text, turn.language);
+  if (shown === null) return null;
+  for (const name of answered(turn, run)) {
+    const slot = slotOf(workflowOf(turn, run.workflow), name);
+    if (slot?.type !== 'error_code' || answerOf(turn, run, name)?.v === shown) continue;
+    setAnswer(turn, run, name, { v: shown, t: shown });
+    return { label: slot.label, text: shown };
   }
   return null;
 }
