@@ -69,6 +69,7 @@ const asked = (id: string): string[] => {
 const heard: Readonly<Record<string, readonly string[]>> = {
   qb_issues: ['data loss', 'quickbooks online'],
   disk_upgrade: ['on our dedicated server'],
+  email_issues: ['it is on my macbook', 'it is on my iphone', 'they get a bounce'],
   printer_issues: ['it is connected by usb cable'],
 };
 
