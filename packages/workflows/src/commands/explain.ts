@@ -33,7 +33,9 @@ export const rephrase: Command = (turn, heard) => {
   // Beside a question they are said for that.
   if (!has(heard, 'question')) say(turn, ...said);
   const stop = run === null ? null : askedOf(turn, run);
-  if (run === null || stop === null || said.length > 0) return 'said';
+  // What she has answered with the same message needs no other words any more.
+  const isAnswered = run !== null && stop?.kind === 'ask' && stopOf(turn, run).key !== stop.key;
+  if (run === null || stop === null || said.length > 0 || isAnswered) return 'said';
   const slot = stop.kind === 'ask' ? slotOf(workflowOf(turn, run.workflow), stop.slot) : undefined;
   const help = slot?.retry === undefined ? whyOf(turn, run, stop) : fill(slot.retry, run, turn);
   say(turn, help ?? turn.words('question.again'));

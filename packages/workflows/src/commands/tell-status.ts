@@ -14,7 +14,7 @@ import { isHers, newestOfHers, noteOfCustomer } from '../turn/who-says.ts';
 
 /** What became of a request. Of one from an earlier chat only who proves her address hears. */
 export const tellStatus: Command = (turn, heard) => {
-  const isAsked = heard.acts[0]?.act === 'status';
+  const isAsked = heard.acts[0]?.act === 'status' || namesTicket(turn, heard);
   const isIdle = activeRun(turn.state) === null;
   if (!isAsked && !(isIdle && asksOfTicket(turn, heard))) return has(heard, 'status') && tellNewest(turn, heard);
   const number = isAsked ? numberIn(heard.text) : null;
@@ -22,6 +22,11 @@ export const tellStatus: Command = (turn, heard) => {
   if (ticket !== undefined) return told(turn, ticket, heard);
   return isAsked ? tellEarlier(turn, askedOf(heard, number)) : false;
 };
+
+/** "Waiting since 9 for someone to fix it, ticket 4711": nothing new is told beside it. */
+function namesTicket(turn: Turn, heard: Heard): boolean {
+  return has(heard, 'status') && heard.topic?.outcome === 'none' && language(turn).names('ticket_named', heard.text);
+}
 
 /** Beside something else: of the ticket that is there, if any. */
 function tellNewest(turn: Turn, heard: Heard): ReturnType<Command> {

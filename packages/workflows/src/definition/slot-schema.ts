@@ -1,3 +1,4 @@
+import { matterKinds } from '@acebuddy/detection';
 import { z } from 'zod';
 import { conditionSchema } from './condition-schema.ts';
 import { buttonSchema, nameSchema, textSchema } from './text-schema.ts';
@@ -156,6 +157,8 @@ export const slotSchema = z.discriminatedUnion('type', [
     /** Phrases that mean yes, or no, in any message. */
     yes_when: z.array(phrase).default([]),
     no_when: z.array(phrase).default([]),
+    /** Yes, too, where a message surely reports that matter, in whatever words. */
+    matter: z.enum(matterKinds).optional(),
   }),
   z.strictObject({
     type: z.literal('choice'),

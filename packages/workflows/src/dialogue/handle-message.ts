@@ -51,11 +51,21 @@ function hear(turn: Turn, { attachments, topic }: Message, text: string): Heard 
   return {
     text,
     attachments,
-    topic,
+    topic: topicOf(turn, text, topic),
     matter: matterOf(turn, text, question),
     question,
     ...read(turn, text, question, topic),
   };
+}
+
+/** So few words, in a chat that was understood before, are names rather than another language: "Jane Pruitt, jpruitt". */
+const foreignWordsMin = 5;
+
+function topicOf({ state }: Turn, text: string, topic: Understanding | null): Understanding | null {
+  const isUnderstood = state.tickets.length > 0 || activeRun(state) !== null;
+  if (topic?.foreign !== true || !isUnderstood || wordCount(text) >= foreignWordsMin) return topic;
+  const { foreign: _, ...rest } = topic;
+  return rest;
 }
 
 function noteFiles(turn: Turn, count: number): void {

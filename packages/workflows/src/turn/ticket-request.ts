@@ -174,6 +174,8 @@ function triedSteps(turn: Turn, run: Run, workflow: Workflow): string[] {
   return workflow.program.nodes.flatMap((node) => {
     const outcome = outcomes.find((known) => known === run.done[node.key]);
     if (node.kind !== 'guide' || outcome === undefined) return [];
+    // What was tried before the chat is looked for in all steps; those of another branch say it of another thing.
+    if (outcome === 'before' && !node.guards.every((guard) => holds(guard, run, turn))) return [];
     const text = fillForTeam(node.step.guide, run, turn).replace(/\s+/g, ' ');
     const step = shortened(text, 110);
     return [team('team.ticket.step', { step, outcome: team(`team.ticket.${outcome}`) })];
