@@ -1,17 +1,20 @@
 import type { Command, Outcome } from '../dialogue/command.ts';
 import { type Heard, has } from '../dialogue/heard.ts';
-import { activeRun, type Turn, tell } from '../flow/turn.ts';
+import { builtinSlots } from '../flow/builtin-slots.ts';
+import { activeRun, slotContext, type Turn, tell } from '../flow/turn.ts';
+import type { Stop } from '../flow/walk.ts';
 import { wordCount } from '../language/normalise.ts';
 import { askedIn } from '../language/questions.ts';
 import { type Saying, says } from '../language/sayings.ts';
+import { findPhone } from '../slots/parse-contact.ts';
 import type { Run } from '../state/state-schema.ts';
 import { addToLists } from '../turn/additions.ts';
-import { fillFromMessage, fillFromPhrases } from '../turn/answers.ts';
+import { fillFromMessage, fillFromPhrases, setAnswer } from '../turn/answers.ts';
 import { changedChoice, changedError } from '../turn/corrections.ts';
-import { noteBesides } from '../turn/facts.ts';
+import { noteBesides, triedBefore } from '../turn/facts.ts';
 import { linesOf } from '../turn/lines.ts';
 import { noteRest } from '../turn/note-beside.ts';
-import { notedOf, worthSaying } from '../turn/noted.ts';
+import { type NotedLine, notedOf, toNoted, worthSaying } from '../turn/noted.ts';
 import { stopOf } from '../turn/proceed.ts';
 import { finishStep, type GuideStop, noteReport } from './step-parts.ts';
 
@@ -56,14 +59,40 @@ const changeWordsMin = 3;
 export const noteFacts: Command = (turn, heard) => {
   const run = activeRun(turn.state);
   if (run === null) return false;
-  const lines = [...fillFromMessage(turn, run, heard.text, null), ...addToLists(turn, run, heard.text)];
+  const before = stopOf(turn, run);
+  const lines = [
+    ...fillFromMessage(turn, run, heard.text, null),
+    ...addToLists(turn, run, heard.text),
+    ...numberOnly(turn, run, heard.text),
+  ];
   noteBesides(turn, run, heard.text);
-  if (lines.length === 0) return false;
+  if (lines.length === 0) return leftTried(turn, run, before);
   run.confirmed = true;
   if (worthSaying(lines)) tell(turn, 'open.noted', { lines: notedOf(turn.words, lines) });
   noteRest(turn, run, heard, lines);
   return 'moved';
 };
+
+/** "I waited an hour already" at the step that asks her to wait: it is done, and no question how it went. */
+function leftTried(turn: Turn, run: Run, before: Stop): Outcome {
+  if (before.kind !== 'guide' || run.done[before.key] !== triedBefore) return false;
+  tell(turn, stopOf(turn, run).kind === 'guide' ? 'guide.failed_next' : 'guide.failed');
+  return 'moved';
+}
+
+/** A message that is a phone number and nothing else is where she can be reached, whatever was asked. */
+function numberOnly(turn: Turn, run: Run, text: string): NotedLine[] {
+  const slot = builtinSlots.phone;
+  if (slot === undefined || turn.state.profile.phone !== null || /[^\d\s()+./-]/.test(text)) return [];
+  const { country } = slotContext(turn);
+  const phone = findPhone(text, country, turn.language);
+  if (phone === null || phone.replace(/\D/g, '').length < phoneDigitsMin) return [];
+  setAnswer(turn, run, 'phone', { v: phone, t: phone });
+  return [toNoted(slot, { v: phone, t: phone })];
+}
+
+/** Fewer digits may be of anything else. */
+const phoneDigitsMin = 10;
 
 /** Words that a file listens for give an open line its answer: "the user's email is …" is not hers. */
 export const noteHeard: Command = (turn, heard) => {

@@ -1,13 +1,16 @@
 import { fill } from '../flow/templates.ts';
 import { say, type Turn, tell, workflowOf } from '../flow/turn.ts';
+import { askedIn } from '../language/questions.ts';
 import { type Run, stackMax } from '../state/state-schema.ts';
 import { fillFromMessage } from './answers.ts';
 import { noteBesides } from './facts.ts';
 import { topic } from './follow-up.ts';
+import { answersTo } from './known-answer.ts';
 import { newRun } from './new-run.ts';
 import { notedOf, worthSaying } from './noted.ts';
 import { offersOpenRequest } from './open-request.ts';
 import { proceed } from './proceed.ts';
+import { noteForTicket } from './run-notes.ts';
 
 /** Begins a workflow: says what was understood, takes every answer the message holds, and puts the first question. */
 export function startRun(
@@ -33,7 +36,17 @@ export function startRun(
   if (worthSaying(noted)) tell(turn, 'open.noted_first', { lines: notedOf(turn.words, noted) });
   if (later.length > 0) tell(turn, 'open.also', { topics: listed(turn, later) });
   if (offersOpenRequest(turn, run)) return;
+  answerFirst(turn, run, text);
   proceed(turn, run);
+}
+
+/** What she asks with her first words, where the file knows answers; what only the team can tell is put on the ticket. */
+function answerFirst(turn: Turn, run: Run, text: string): void {
+  if (Object.keys(workflowOf(turn, run.workflow).definition.answers).length === 0) return;
+  if (askedIn(text, turn.language).questions.length === 0) return;
+  const { said, forTeam } = answersTo(turn, text);
+  say(turn, ...said);
+  if (said.length > 0) for (const question of forTeam) noteForTicket(turn, run, 'asked', question);
 }
 
 /** "your printer problem and your e-mail problem" */
