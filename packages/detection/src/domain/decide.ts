@@ -17,7 +17,7 @@ const partFrom = 0.7;
 /** So sure is a part of the only issue of a message that reads as none on the whole: the rest of it is no problem. */
 const onlyFrom = 0.9;
 /** From here on nothing in a message that reads as none is looked for. */
-const surelyNoneFrom = 0.75;
+const surelyNoneFrom = 0.65;
 /** Below `sureFrom` a best workflow stands all the same where no other comes near it: there is no "A or B?" to ask. */
 const clear = { from: 0.4, times: 4 } as const;
 /** The whole message must give the first named issue at least this chance, or the whole stands. */

@@ -1,6 +1,7 @@
 import { fill } from '../flow/templates.ts';
 import { say, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import { askedIn } from '../language/questions.ts';
+import { explainedIn } from '../language/terms.ts';
 import { type Run, stackMax } from '../state/state-schema.ts';
 import { fillFromMessage } from './answers.ts';
 import { noteBesides } from './facts.ts';
@@ -45,8 +46,11 @@ function answerFirst(turn: Turn, run: Run, text: string): void {
   if (Object.keys(workflowOf(turn, run.workflow).definition.answers).length === 0) return;
   if (askedIn(text, turn.language).questions.length === 0) return;
   const { said, forTeam } = answersTo(turn, text);
-  say(turn, ...said);
-  if (said.length > 0) for (const question of forTeam) noteForTicket(turn, run, 'asked', question);
+  // A word of hers needs no explaining to her before any step has used it.
+  const terms = explainedIn(text, turn.language);
+  const known = said.filter((one) => !terms.includes(one));
+  say(turn, ...known);
+  if (known.length > 0) for (const question of forTeam) noteForTicket(turn, run, 'asked', question);
 }
 
 /** "your printer problem and your e-mail problem" */
