@@ -70,7 +70,7 @@ const heard: Readonly<Record<string, readonly string[]>> = {
   qb_issues: ['data loss', 'quickbooks online'],
   disk_upgrade: ['on our dedicated server'],
   email_issues: ['it is on my macbook', 'it is on my iphone', 'they get a bounce'],
-  printer_issues: ['it is connected by usb cable'],
+  printer_issues: ['it is connected by usb cable', 'only me, others can print'],
 };
 
 describe.each(workflows.map((workflow) => workflow.definition.id))('%s', (id) => {
