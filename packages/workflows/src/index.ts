@@ -11,5 +11,6 @@ export { engineStateSchema } from './engine-state-schema.ts';
 export type * from './engine-types.ts';
 export { mayBeAccountOf, sameAddress } from './flow/same-account.ts';
 export { askedIn } from './language/questions.ts';
+export { type Outline, outlineOf } from './state/outline.ts';
 export { stateSchema } from './state/state-schema.ts';
 export { runOfApproval } from './turn/approval-effect.ts';

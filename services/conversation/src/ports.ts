@@ -53,6 +53,25 @@ export interface StoredLink {
   readonly sealed: string;
 }
 
+/** A chat's facts, in the open: there is nobody in them. */
+export interface StoredSheet {
+  readonly id: string;
+  /** How many sheets of the chat were put aside before this one; those are named `<id>.<number>`. */
+  readonly part: number;
+  /** Minutes since 1970 of its first and its last fact. */
+  readonly first: number;
+  readonly last: number;
+  /** JSON: a list of rows (`FactRow` of the metrics package). */
+  readonly rows: string;
+}
+
+export interface StoredFacts {
+  /** The chat's sheet as it is now; null: as it was. */
+  readonly sheet: StoredSheet | null;
+  /** Facts that leave it. Whoever replaces the same version of the conversation brings the same. */
+  readonly aside: StoredSheet | null;
+}
+
 export interface StorePage {
   readonly after?: string;
   readonly limit: number;
@@ -69,13 +88,15 @@ export interface ConversationStore {
   /**
    * Writes `next` if the stored version is still `next.version - 1` (absent for version 1). `settled` is the turn that
    * leaves the record; it is written first and once, whoever repeats it, as are the `links`. With version 1 a `claim` can be
-   * made, which only one conversation has: while another one holds it, that is a conflict, too.
+   * made, which only one conversation has: while another one holds it, that is a conflict, too. The facts are written with
+   * `next` or not at all.
    */
   commit(
     next: StoredConversation,
     settled: StoredTurn | null,
     links?: readonly StoredLink[],
     claim?: string | null,
+    facts?: StoredFacts,
   ): Promise<'committed' | 'conflict'>;
   /** The turn that this event caused, if it has left the record. */
   findTurnByEvent(conversationId: string, eventId: string): Promise<StoredTurn | null>;
@@ -89,7 +110,11 @@ export interface ConversationStore {
   ofPerson(person: string, page: StorePage): Promise<readonly StoredConversation[]>;
   /** Conversations not changed since `before`, for retention. */
   idleSince(before: string, limit: number): Promise<readonly string[]>;
-  /** Turns, links and record; true when there was one. */
+  /** The rows (JSON) of all sheets with facts in these minutes since 1970, `end` excluded, of removed conversations, too. */
+  factsBetween(first: number, end: number): Promise<readonly string[]>;
+  /** Ids of conversations that were never committed with facts. */
+  withoutFacts(limit: number): Promise<readonly string[]>;
+  /** Turns, links and record; true when there was one. Its facts stay. */
   remove(id: string): Promise<boolean>;
   /** Position of a feed that this service follows; 0 at first. */
   cursor(name: string): Promise<number>;

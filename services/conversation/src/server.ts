@@ -14,6 +14,7 @@ import { type Conversation, createConversation } from './conversation.ts';
 import { auditedConversations } from './domain/audited-conversations.ts';
 import { createContextSource } from './domain/context.ts';
 import { createConversations } from './domain/conversations.ts';
+import { createFactCounter } from './domain/facts/count-facts.ts';
 import { takeParkedNews } from './domain/feeds.ts';
 import { createPersonRights } from './domain/person-rights.ts';
 import { inLanes, type PrepareRedaction } from './domain/redact-content.ts';
@@ -73,7 +74,10 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
   const personKeys = createPersonKeys(deps.encryptionKeys);
   const random = deps.random ?? Math.random;
   const afterConflict = () => sleep(random() * conflictPauseMsMax);
-  const conversations = auditedConversations(createConversations({ store, cipher, personKeys, afterConflict }), audit);
+  const conversations = auditedConversations(
+    createConversations({ store, cipher, personKeys, afterConflict, countFacts: createFactCounter({ ...deps, now }) }),
+    audit,
+  );
   // A store that is shared by replicas counts for all of them.
   const counts =
     deps.database.kind === 'mongo'

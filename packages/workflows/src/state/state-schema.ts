@@ -84,6 +84,10 @@ const runSchema = z.object({
   ticketed: z.boolean(),
   /** How it ended; null while it runs. An abandoned run may be taken up again. */
   ended: z.string().nullable(),
+  /** Its workflow's file handed it to a person, not her wish. Absent otherwise, and in older states. */
+  byRule: z.boolean().optional(),
+  /** She fell silent at a step that may have helped: nobody said that it did. Absent otherwise, and in older states. */
+  leftAtStep: z.boolean().optional(),
 });
 export type Run = z.infer<typeof runSchema>;
 

@@ -6,6 +6,7 @@ import { clearFrames } from '../frames/frames.ts';
 import type { Words } from '../replies/reply-types.ts';
 import type { KnownTicket, State } from '../state/state-schema.ts';
 import { endRun } from './end-run.ts';
+import { peekStop } from './proceed.ts';
 import { abandon, isReachable, settleStack } from './settle-stack.ts';
 import { lateNumber, shortName } from './ticket-texts.ts';
 import { logUntold } from './untold.ts';
@@ -180,6 +181,7 @@ export function onTimer(turn: Turn): void {
     tell(turn, 'silence.nudge');
     return;
   }
+  if (run !== null) run.leftAtStep = peekStop(turn, run).kind === 'guide';
   const logged = run === null ? logUntold(turn, null) : abandon(turn, run, null);
   settleStack(turn);
   clearFrames(state);

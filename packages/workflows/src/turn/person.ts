@@ -44,6 +44,7 @@ export function toPerson(turn: Turn, request: HandOver): void {
   }
   const run = currentOrNew(turn, request.text ?? '');
   if (request.reason !== null) run.reason = request.reason;
+  if (request.step !== undefined) run.byRule = true;
   if (!forwarding) {
     escalateByTicket(turn, run, request.step ?? plainEnd);
     return;

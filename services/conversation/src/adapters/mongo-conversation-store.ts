@@ -1,9 +1,22 @@
 import { ensureIndexes, isDuplicateKey, withStoreErrors } from '@acebuddy/storage';
 import type { Collection, Db, Filter } from 'mongodb';
-import type { ConversationStore, StoredConversation, StoredLink, StoredTurn, StorePage } from '../ports.ts';
+import type {
+  ConversationStore,
+  StoredConversation,
+  StoredLink,
+  StoredSheet,
+  StoredTurn,
+  StorePage,
+} from '../ports.ts';
 import { firstOfBoth } from './first-of-both.ts';
+import { mongoFacts } from './mongo-facts.ts';
 
-type ConversationDocument = Omit<StoredConversation, 'id'> & { readonly _id: string; readonly claim?: string };
+export type ConversationDocument = Omit<StoredConversation, 'id'> & {
+  readonly _id: string;
+  readonly claim?: string;
+  /** Written by the same update as everything else; absent where an older release wrote it last. */
+  readonly facts?: StoredSheet;
+};
 /** `version` is the conversation's that the turn was settled with: the higher one knows the turn's last words. */
 type TurnDocument = StoredTurn & { readonly _id: string; readonly version: number };
 type LinkDocument = StoredLink & { readonly _id: string };
@@ -38,6 +51,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
     { key: { conversationId: 1, eventId: 1 } },
   ]);
 
+  const facts = await mongoFacts(db, conversations);
   await ensureIndexes(links, [{ key: { person: 1, conversationId: 1 } }, { key: { conversationId: 1 } }]);
 
   const linkedTo = async (person: string, { after = '', limit }: StorePage) => {
@@ -60,12 +74,14 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
     load: async (id) => orNull(await conversations.findOne({ _id: id })),
     findByChatId: async (chatId, except) =>
       orNull(await conversations.findOne({ chatId, _id: { $nin: [...except] } }, { sort: { updatedAt: -1 } })),
-    async commit(next, settled, newLinks = [], claim = null) {
+    async commit(next, settled, newLinks = [], claim = null, { sheet, aside } = { sheet: null, aside: null }) {
       if (settled !== null) await keepTurn(turns, settled, next.version);
       // Before the commit, too: a link without its commit finds nothing more than the conversation has.
       for (const link of newLinks)
         await links.replaceOne({ _id: `${link.conversationId}/${link.link}` }, { ...link }, { upsert: true });
-      const { id, ...fields } = next;
+      if (aside !== null) await facts.setAside(aside, next.version);
+      const { id, ...rest } = next;
+      const fields = { ...rest, ...(sheet !== null && { facts: sheet }) };
       if (next.version === 1) {
         try {
           await conversations.insertOne({ _id: id, ...fields, ...(claim !== null && { claim }) });
@@ -116,9 +132,11 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
         .toArray();
       return found.map((document) => document._id);
     },
+    factsBetween: facts.between,
+    withoutFacts: facts.missing,
     async remove(id) {
       await Promise.all([turns, links].map((parts) => parts.deleteMany({ conversationId: id })));
-      return (await conversations.deleteOne({ _id: id })).deletedCount === 1;
+      return facts.removeChat(id);
     },
     async cursor(name) {
       return (await cursors.findOne({ _id: name }))?.position ?? 0;
@@ -151,7 +169,7 @@ async function keepTurn(turns: Collection<TurnDocument>, turn: StoredTurn, versi
   }
 }
 
-function toStored({ _id, claim: _claim, ...fields }: ConversationDocument): StoredConversation {
+function toStored({ _id, claim: _claim, facts: _facts, ...fields }: ConversationDocument): StoredConversation {
   return { id: _id, ...fields };
 }
 

@@ -28,6 +28,13 @@ const migrations = [
    CREATE INDEX person_links_person ON person_links (person, conversationId);`,
   `CREATE TABLE chat_claims (claim TEXT PRIMARY KEY, conversationId TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE INDEX chat_claims_conversation ON chat_claims (conversationId);`,
+  // A conversation names its sheet, never the other way round: without it nothing leads from the facts to a chat.
+  `CREATE TABLE fact_sheets (
+     id TEXT PRIMARY KEY, part INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, rows TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX fact_sheets_last ON fact_sheets (last);
+   ALTER TABLE conversations ADD COLUMN sheet TEXT;
+   CREATE INDEX conversations_uncounted ON conversations (id) WHERE sheet IS NULL;`,
 ];
 
 const conversationRow = z.object({
@@ -49,6 +56,8 @@ const turnRow = z.object({
   sealed: z.string(),
 });
 const idRow = z.object({ id: z.string() });
+const rowsRow = z.object({ rows: z.string() });
+const noFacts = { sheet: null, aside: null } as const;
 
 /** Conversations in embedded SQLite; every commit is all or nothing, those of one moment share a sync of the disk. */
 export function createSqliteConversationStore(db: DatabaseSync): ConversationStore {
@@ -59,7 +68,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
   const ids = (rows: unknown[]): string[] => rows.map((row) => idRow.parse(row).id);
 
   const inGroup = createGroupCommit(db);
-  const commit: ConversationStore['commit'] = (next, settled, links = [], claim = null) =>
+  const commit: ConversationStore['commit'] = (next, settled, links = [], claim = null, facts = noFacts) =>
     inGroup(() => {
       const { id, version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed } = next;
       if (version === 1 && claim !== null && sql.claimed.get(claim) !== undefined) return 'conflict';
@@ -70,6 +79,11 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
       if (settled !== null)
         sql.insertTurn.run(settled.conversationId, settled.seq, settled.eventId, settled.at, settled.sealed);
       for (const link of links) sql.insertLink.run(link.conversationId, link.link, link.person, link.sealed);
+      if (facts.sheet !== null) {
+        for (const sheet of [facts.aside, facts.sheet])
+          if (sheet !== null) sql.putSheet.run(sheet.id, sheet.part, sheet.first, sheet.last, sheet.rows);
+        sql.nameSheet.run(facts.sheet.id, id, facts.sheet.id);
+      }
       return 'committed';
     });
 
@@ -92,6 +106,10 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
     ofPerson: async (person, { after = '', limit }) =>
       firstOfBoth(many(sql.person.all(person, after, limit)), many(sql.linked.all(person, after, limit)), limit),
     idleSince: async (before, limit) => ids(sql.idle.all(before, limit)),
+    async factsBetween(first, end) {
+      return sql.facts.all(first, end).map((row) => rowsRow.parse(row).rows);
+    },
+    withoutFacts: async (limit) => ids(sql.uncounted.all(limit)),
     remove: async (id) =>
       transaction(db, () => {
         sql.removeTurns.run(id);
@@ -116,7 +134,10 @@ function statements(db: DatabaseSync) {
     byChat: db.prepare(
       'SELECT * FROM conversations WHERE chatId = ? AND id <> ? AND id <> ? ORDER BY updatedAt DESC LIMIT 1',
     ),
-    insert: db.prepare('INSERT INTO conversations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+    insert: db.prepare(
+      `INSERT INTO conversations (id, version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    ),
     update: db.prepare(
       `UPDATE conversations SET version = ?, chatId = ?, dueAt = ?, openRequestsOf = ?, person = ?, deadCount = ?,
        updatedAt = ?, sealed = ? WHERE id = ? AND version = ?`,
@@ -138,6 +159,13 @@ function statements(db: DatabaseSync) {
     insertClaim: db.prepare('INSERT INTO chat_claims VALUES (?, ?)'),
     removeClaims: db.prepare('DELETE FROM chat_claims WHERE conversationId = ?'),
     removeLinks: db.prepare('DELETE FROM person_links WHERE conversationId = ?'),
+    putSheet: db.prepare(
+      `INSERT INTO fact_sheets VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+       SET part = excluded.part, first = excluded.first, last = excluded.last, rows = excluded.rows`,
+    ),
+    nameSheet: db.prepare('UPDATE conversations SET sheet = ? WHERE id = ? AND sheet IS NOT ?'),
+    facts: db.prepare('SELECT rows FROM fact_sheets WHERE last >= ? AND first < ?'),
+    uncounted: db.prepare("SELECT id FROM conversations WHERE sheet IS NULL AND id > '' ORDER BY id LIMIT ?"),
     idle: db.prepare('SELECT id FROM conversations WHERE updatedAt < ? ORDER BY updatedAt LIMIT ?'),
     removeTurns: db.prepare('DELETE FROM turns WHERE conversationId = ?'),
     remove: db.prepare('DELETE FROM conversations WHERE id = ?'),

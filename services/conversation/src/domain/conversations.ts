@@ -1,6 +1,16 @@
 import { AppError, storedRecord } from '@acebuddy/contracts';
+import { spanOf } from '@acebuddy/metrics';
 import type { RecordCipher } from '@acebuddy/storage';
-import type { ConversationStore, StoredConversation, StoredLink, StoredTurn } from '../ports.ts';
+import type {
+  ConversationStore,
+  StoredConversation,
+  StoredFacts,
+  StoredLink,
+  StoredSheet,
+  StoredTurn,
+} from '../ports.ts';
+import type { CountedFacts, CountFacts } from './facts/count-facts.ts';
+import type { FactSheet } from './facts/sheet.ts';
 import { dueAt, needsPerson } from './outbox.ts';
 import {
   type ConversationRecord,
@@ -43,13 +53,16 @@ export interface ConversationsDeps {
    * would otherwise lose to each other again and again.
    */
   readonly afterConflict: () => Promise<void>;
+  /** What is counted of the change. */
+  readonly countFacts: CountFacts;
 }
 
 /** Written by a newer release, too, that shares the store: nothing of it is lost when this one writes it again. */
 const storedConversationSchema = storedRecord(conversationRecordSchema);
 const storedTurnSchema = storedRecord(turnSchema);
 
-export function createConversations({ store, cipher, personKeys, afterConflict }: ConversationsDeps): Conversations {
+export function createConversations(deps: ConversationsDeps): Conversations {
+  const { store, cipher, personKeys, afterConflict, countFacts } = deps;
   const open = (stored: StoredConversation): ConversationRecord =>
     storedConversationSchema.parse(JSON.parse(cipher.open(stored.sealed, recordName(stored.id))));
   const openTurn = (stored: StoredTurn): Turn =>
@@ -67,7 +80,9 @@ export function createConversations({ store, cipher, personKeys, afterConflict }
       return stored === null ? null : open(stored);
     },
     async commit(before, after) {
-      const next = withOpenRanges({ ...after, version: before.version + 1 });
+      const changed = withOpenRanges({ ...after, version: before.version + 1 });
+      const counted = countFacts(before, changed);
+      const next = counted.sheet === undefined ? changed : { ...changed, facts: counted.sheet };
       const settled = settledTurn(before, next);
       const links = next.addresses.filter((address) => !before.addresses.includes(address));
       const outcome = await store.commit(
@@ -86,8 +101,12 @@ export function createConversations({ store, cipher, personKeys, afterConflict }
         links.map((address) => storedLink(next.id, address, personKey(address), cipher)),
         // Two calls at once, of which one names the organisation, must not begin two chats (ADR 20).
         before.version === 0 && next.channel === 'salesiq' ? next.chatId : null,
+        storedFacts(before, counted),
       );
-      if (outcome === 'committed') return next;
+      if (outcome === 'committed') {
+        counted.committed();
+        return next;
+      }
       await afterConflict();
       return null;
     },
@@ -113,6 +132,16 @@ export function createConversations({ store, cipher, personKeys, afterConflict }
     withDeadWork: async (after, limit) =>
       all(await store.withDeadWork({ limit, ...(after === undefined ? {} : { after }) })),
   };
+}
+
+/** A sheet that did not change is not written again. */
+function storedFacts({ facts }: ConversationRecord, { sheet, aside }: CountedFacts): StoredFacts {
+  const isSame = sheet === undefined || (facts !== undefined && sheet.rows === facts.rows);
+  return { sheet: isSame ? null : storedSheet(sheet), aside: aside === null ? null : storedSheet(aside) };
+}
+
+export function storedSheet({ id, part, rows }: FactSheet): StoredSheet {
+  return { id, part, ...spanOf(rows), rows: JSON.stringify(rows) };
 }
 
 function storedLink(conversationId: string, address: string, link: string, cipher: RecordCipher): StoredLink {

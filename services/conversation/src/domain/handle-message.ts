@@ -89,6 +89,7 @@ type Begun = { readonly conversationId: string; readonly reply: BotReply } & (
 
 async function begin(deps: HandleDeps, message: IncomingMessage, deadline: number): Promise<Begun> {
   const hearBehind = perAwaited((follows) => hear(deps, message, follows, () => advisorBefore(deps, deadline)));
+  const startedMs = deps.elapsedMs();
   return retryOnConflict(async () => {
     const before = await settledRecord(deps, message, deadline);
     const seen = await earlierReply(deps.conversations, before, message);
@@ -105,13 +106,18 @@ async function begin(deps: HandleDeps, message: IncomingMessage, deadline: numbe
     // Until the turn is finished, which a process that dies does not do.
     const unheard = busyUntil === null ? null : unheardTurn(step.record);
     const record = await deps.conversations.commit(before, {
-      ...step.record,
+      ...withTime(step.record, deps.elapsedMs() - startedMs),
       busyUntil,
       unheard,
       awaited: awaitedNext(content, before.awaited),
     });
     return record === null ? null : { kind: 'fresh', conversationId: record.id, record, reply: step.reply };
   });
+}
+
+/** How long the answer took is counted from what is kept, so that a recount finds it, too. */
+function withTime(record: ConversationRecord, tookMs: number): ConversationRecord {
+  return record.head === null ? record : { ...record, head: { ...record.head, tookMs: Math.round(tookMs) } };
 }
 
 const sixDigits = /^\D{0,3}(?:\d[\s-]?){5}\d\D{0,3}$/;

@@ -11,6 +11,7 @@ import {
 import { awaitedSecrets } from '@acebuddy/redaction';
 import { type EngineState, engineStateSchema } from '@acebuddy/workflows';
 import { z } from 'zod';
+import { factSheetSchema } from './facts/sheet.ts';
 import type { Work } from './work.ts';
 
 export type { Feed, Work } from './work.ts';
@@ -25,10 +26,19 @@ export const turnSchema = z.object({
   firstLine: z.number().int().nonnegative(),
   lines: z.array(transcriptEntrySchema),
   reply: botReplySchema.nullable(),
+  /** Milliseconds from its arrival until its first answer was ready to be written. Absent in turns of older releases. */
+  tookMs: z.number().int().nonnegative().optional(),
 });
 export type Turn = z.infer<typeof turnSchema>;
 
-export const ticketOfRunSchema = z.object({ id: z.string(), number: z.string(), url: z.string().nullable() });
+export const ticketOfRunSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  url: z.string().nullable(),
+  /** Whether Desk gave it a contact, and whether it carries the chat's id; absent where ticketing did not tell. */
+  contactLinked: z.boolean().optional(),
+  chatLinked: z.boolean().optional(),
+});
 
 /** One run of a workflow that asked for a ticket. */
 export const runSchema = z.object({
@@ -47,6 +57,8 @@ export const runSchema = z.object({
   /** Desk says that the ticket is closed. */
   closed: z.boolean(),
   openedAt: instantSchema,
+  /** When Desk told that it was closed; absent while it is open, and in records of older releases. */
+  closedAt: instantSchema.nullish(),
   /** Desk's word for its state, as told last; absent before, and in records of older releases. */
   status: z.string().nullish(),
   /** What an agent wrote last for the customer. */
@@ -132,6 +144,8 @@ export const conversationRecordSchema = z.object({
   awaited: z.enum(awaitedSecrets).nullable().default(null),
   /** When the customer last wrote; null in records from before this was kept. */
   heardAt: instantSchema.nullable().default(null),
+  /** What is counted of it; absent in records that an older release wrote last. */
+  facts: factSheetSchema.optional(),
 });
 export type ConversationRecord = z.infer<typeof conversationRecordSchema>;
 

@@ -1,0 +1,281 @@
+import type { RunOutcome } from './fact.ts';
+import type { Tally } from './tally.ts';
+
+/** How a value is read: `share` is 0 to 1, `money` in the operator's currency. */
+export type Unit = 'count' | 'share' | 'seconds' | 'minutes' | 'hours' | 'messages' | 'money';
+
+export interface FigureValue {
+  /** Null: there is nothing to compute it from. */
+  readonly value: number | null;
+  /** How many it was computed from: what is divided by, or the number of values; null for a plain count. */
+  readonly of: number | null;
+}
+
+export interface Figure {
+  /** Never renamed. */
+  readonly id: string;
+  readonly title: string;
+  /** One sentence, without its end. */
+  readonly definition: string;
+  readonly unit: Unit;
+  /** What it says is partly an assumption: shown apart from what was measured. @default false */
+  readonly assumed?: true;
+  readonly compute: (tally: Tally, prices: Prices) => FigureValue;
+}
+
+export interface Prices {
+  readonly hourCost: number;
+}
+
+const countOf = (tally: Tally, name: string) => tally.counts.get(name) ?? 0;
+const count =
+  (name: string): Figure['compute'] =>
+  (tally) => ({ value: countOf(tally, name), of: null });
+const share =
+  (part: string, whole: string): Figure['compute'] =>
+  (tally) => {
+    const of = countOf(tally, whole);
+    return { value: of === 0 ? null : countOf(tally, part) / of, of };
+  };
+/** The value that this share of them does not pass (nearest rank). */
+const quantile =
+  (name: string, at: number): Figure['compute'] =>
+  (tally) => {
+    const values = tally.values.get(name) ?? [];
+    if (values.length === 0) return { value: null, of: 0 };
+    const sorted = Float64Array.from(values).sort();
+    return { value: sorted[Math.ceil(at * sorted.length) - 1] as number, of: sorted.length };
+  };
+const middles = (id: string, title: string, unit: Unit, values: string, definition: string): readonly Figure[] => [
+  {
+    id: `${id}_median`,
+    title: `${title}, median`,
+    unit,
+    definition: `Median of ${definition}`,
+    compute: quantile(values, 0.5),
+  },
+  {
+    id: `${id}_p90`,
+    title: `${title}, 90th percentile`,
+    unit,
+    definition: `90th percentile (nearest rank) of ${definition}`,
+    compute: quantile(values, 0.9),
+  },
+];
+
+const outcomeWords: Readonly<Record<Exclude<RunOutcome, 'replaced'>, readonly [string, string]>> = {
+  open: ['Still open', 'Runs that have not ended yet'],
+  solved: ['Solved', 'Runs of which the customer said that the problem is gone'],
+  assumed_solved: [
+    'Assumed solved',
+    'Runs in which she fell silent at a step that may have helped; shown apart, never added to the solved ones',
+  ],
+  ticket: ['Ticket', 'Runs that ended in a ticket for a team'],
+  waiting_approval: ['Waiting for approval', 'Runs that ended in a ticket on which a point of contact decides'],
+  handed_over: ['Handed over', 'Runs whose chat a person took, or may still take'],
+  handover_failed: ['Hand-over failed', 'Runs whose chat was to be handed over, and nobody came'],
+  abandoned_ticket: ['Abandoned, with ticket', 'Runs that she left in the middle, of which the team has a ticket'],
+  abandoned: ['Abandoned, without ticket', 'Runs that she left in the middle before anything was told'],
+  withdrawn: ['Withdrawn', 'Runs that she cancelled'],
+};
+
+const outcomes: readonly Figure[] = Object.entries(outcomeWords).map(([outcome, [title, definition]]) => ({
+  id: `outcome_${outcome}`,
+  title,
+  definition,
+  unit: 'count',
+  compute: count(`outcome.${outcome}`),
+}));
+
+/** Every figure, in the order in which people read them. */
+export const figures: readonly Figure[] = [
+  {
+    id: 'tickets',
+    title: 'Tickets',
+    unit: 'count',
+    definition: 'Requests from chats whose ticket exists in Desk, on the day on which they were promised',
+    compute: count('tickets'),
+  },
+  {
+    id: 'runs',
+    title: 'Runs begun',
+    unit: 'count',
+    definition: 'Runs of a workflow that began; wrong guesses that were taken back are none',
+    compute: count('runs'),
+  },
+  ...outcomes,
+  {
+    id: 'completion_rate',
+    title: 'Completion rate',
+    unit: 'share',
+    definition:
+      'Runs that reached an end of their workflow (solved, ticket, waiting for approval, handed over or wanted so) ÷ runs begun',
+    compute: share('runs.completed', 'runs'),
+  },
+  {
+    id: 'escalation_rate',
+    title: 'Escalation rate',
+    unit: 'share',
+    definition: 'Runs that were handed to a person, or for which one was wanted ÷ runs begun',
+    compute: share('escalations', 'runs'),
+  },
+  ...middles(
+    'first_answer',
+    'First answer',
+    'seconds',
+    'first_answer',
+    "the time from the arrival of a run's first message at the conversation service until its answer was written down",
+  ),
+  ...middles(
+    'turns_to_ticket',
+    'Turns to ticket',
+    'messages',
+    'turns',
+    'the messages of the customer until the ticket was promised',
+  ),
+  ...middles(
+    'resolution',
+    'Resolution time',
+    'minutes',
+    'resolution',
+    'the time from the creation of a ticket to its closing in Desk, of tickets that were not made as closed',
+  ),
+  ...middles(
+    'resolution_business',
+    'Resolution time in business hours',
+    'minutes',
+    'resolution.business',
+    "the business hours of the operator's file between the creation of a ticket and its closing in Desk",
+  ),
+  {
+    id: 'satisfaction',
+    title: 'Satisfaction',
+    unit: 'share',
+    definition: 'Ratings of four or five stars ÷ ratings',
+    compute: share('ratings.good', 'ratings'),
+  },
+  { id: 'ratings', title: 'Ratings', unit: 'count', definition: 'Ratings given', compute: count('ratings') },
+  {
+    id: 'rating_response_rate',
+    title: 'Response rate of ratings',
+    unit: 'share',
+    definition: 'Ratings given ÷ runs that have ended',
+    compute: share('ratings', 'runs.ended'),
+  },
+  ...(
+    [
+      ['5m', 'within 5 minutes', 'created.5m', 'promised.timed'],
+      ['1h', 'within 1 hour', 'created.1h', 'promised.timed'],
+      ['ever', 'ever', 'tickets', 'promised'],
+    ] as const
+  ).map(
+    ([id, when, part, whole]): Figure => ({
+      id: `ticket_success_${id}`,
+      title: `Ticket creation success, ${when}`,
+      unit: 'share',
+      definition: `Promised requests whose ticket existed ${when} ÷ promised requests`,
+      compute: share(part, whole),
+    }),
+  ),
+  {
+    id: 'contact_success',
+    title: 'Contact creation success',
+    unit: 'share',
+    definition: 'Tickets with a linked contact ÷ tickets of which Desk told',
+    compute: share('contact.linked', 'contact.known'),
+  },
+  {
+    id: 'mail_delivery',
+    title: 'Notification delivery',
+    unit: 'share',
+    definition: 'Mails that the mail server accepted ÷ mails that were due',
+    compute: share('mails.accepted', 'mails'),
+  },
+  {
+    id: 'mails_refused',
+    title: 'Mails refused',
+    unit: 'count',
+    definition: 'Mails that were given up',
+    compute: count('mails.refused'),
+  },
+  {
+    id: 'mails_waiting',
+    title: 'Mails waiting',
+    unit: 'count',
+    definition: 'Mails of which no outcome is known yet',
+    compute: count('mails.due'),
+  },
+  {
+    id: 'chat_linking',
+    title: 'Chat linking success',
+    unit: 'share',
+    definition:
+      "Tickets that carry the chat's id and whose number was said to the customer ÷ tickets of which Desk told whether they carry it",
+    compute: share('chat.linked', 'chat.known'),
+  },
+  {
+    id: 'understood_at_once',
+    title: 'Understood at once',
+    unit: 'share',
+    definition: 'Messages that the bot took without asking back ÷ messages that it answered',
+    compute: share('messages.at_once', 'messages'),
+  },
+  {
+    id: 'which_asked',
+    title: '"A or B?" asked',
+    unit: 'count',
+    definition: 'Messages after which the customer was asked which topic she means',
+    compute: count('which'),
+  },
+  {
+    id: 'which_answered',
+    title: '"A or B?" answered',
+    unit: 'share',
+    definition: 'Such questions that were answered ÷ such questions',
+    compute: share('which.answered', 'which'),
+  },
+  {
+    id: 'switched',
+    title: 'Wrong guesses',
+    unit: 'count',
+    definition: 'Runs that were taken back for another workflow before she had confirmed them',
+    compute: count('switched'),
+  },
+  {
+    id: 'hours_saved',
+    title: 'Hours saved',
+    unit: 'hours',
+    definition: 'Runs that were solved, or ticketed without retyping × minutes saved by a run of their workflow',
+    compute: (tally) => ({ value: countOf(tally, 'saved.measured') / 60, of: null }),
+  },
+  {
+    id: 'money_saved',
+    title: 'Money saved',
+    unit: 'money',
+    definition: 'Hours saved × cost of an hour',
+    compute: (tally, { hourCost }) => ({ value: (countOf(tally, 'saved.measured') / 60) * hourCost, of: null }),
+  },
+  {
+    id: 'hours_saved_assumed',
+    title: 'Hours saved, assumed',
+    unit: 'hours',
+    assumed: true,
+    definition:
+      'Runs that are assumed solved × minutes saved by a run of their workflow; never added to the hours saved',
+    compute: (tally) => ({ value: countOf(tally, 'saved.assumed') / 60, of: null }),
+  },
+];
+
+/** Counts that are read by a name of their own: which team, which kind of mail, why a person was wanted. */
+export const breakdowns = {
+  tickets_by_team: { title: 'Tickets by team', prefix: 'team.' },
+  escalations_by_reason: { title: 'Escalations by reason', prefix: 'escalation.' },
+  mails_by_kind: { title: 'Mails by kind', prefix: 'mail.' },
+  approvals_by_decision: { title: 'Approvals by decision', prefix: 'approvals.' },
+} as const;
+export type Breakdown = keyof typeof breakdowns;
+
+export function breakdownOf(tally: Tally, prefix: string): Record<string, number> {
+  const named = [...tally.counts].filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(named.map(([name, value]) => [name.slice(prefix.length), value] as const).sort());
+}

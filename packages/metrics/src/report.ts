@@ -1,0 +1,147 @@
+import { type BusinessHours, businessClock, dateIn, daysBetween, lastUpTo } from './calendar.ts';
+import { type Fact, type FactRow, toFact } from './fact.ts';
+import { type Breakdown, breakdownOf, breakdowns, type FigureValue, figures } from './figures.ts';
+import { type Counting, emptyTally, type Tally, take } from './tally.ts';
+
+/** By what the rows of a report are told apart. */
+export const groupings = ['day', 'workflow', 'priority', 'language'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** What money a run saves: the operator's assumptions, shown beside what was measured. */
+export interface ImpactInputs {
+  readonly hourCost: number;
+  readonly currency: string;
+  /** Minutes that a run of a workflow saves, by workflow; 0 for those that are not named. */
+  readonly minutesSaved: Readonly<Record<string, number>>;
+}
+
+export interface ReportOptions {
+  /** ISO dates in `zone`, both included. */
+  readonly from: string;
+  readonly to: string;
+  readonly by: Grouping;
+  /** IANA zone that days are counted in. */
+  readonly zone: string;
+  readonly hours: BusinessHours;
+  readonly impact: ImpactInputs;
+  readonly now: Date;
+}
+
+export interface ReportGroup {
+  /** The day, workflow, priority or language; `none` where a fact has no such. */
+  readonly key: string;
+  /** By the ids of `figures`. */
+  readonly figures: Readonly<Record<string, FigureValue>>;
+  readonly breakdowns: Readonly<Record<Breakdown, Readonly<Record<string, number>>>>;
+}
+
+export interface Impact {
+  readonly formula: string;
+  readonly inputs: ImpactInputs;
+  /** Counted in this period. */
+  readonly measured: { readonly runs: number; readonly tickets: number };
+  readonly hours: number;
+  readonly money: number;
+  /** Of runs that are only assumed solved; never added. */
+  readonly assumedHours: number;
+  /** As people quote it; null where there is no ticket. */
+  readonly moneyPer100Tickets: number | null;
+  readonly moneyPerYear: number;
+}
+
+export interface Report {
+  readonly from: string;
+  readonly to: string;
+  readonly by: Grouping;
+  readonly zone: string;
+  readonly total: ReportGroup;
+  readonly groups: readonly ReportGroup[];
+  readonly impact: Impact;
+}
+
+export const impactFormula =
+  '(runs solved, ticketed or waiting for approval) × minutes_saved of their workflow ÷ 60 × hour_cost';
+
+/** Every figure over these facts. Pure: the same rows give the same report. Rows outside of the days do not count. */
+export function computeReport(rows: Iterable<FactRow>, options: ReportOptions): Report {
+  const { from, to, by, zone, hours, impact, now } = options;
+  const days = daysBetween(from, to, zone);
+  const first = days.begins[0] ?? 0;
+  const counting: Counting = {
+    businessMinutes: businessClock(hours, first, Math.floor(now.getTime() / 60_000)),
+    minutesSaved: (workflow) => (workflow === null ? 0 : (impact.minutesSaved[workflow] ?? 0)),
+  };
+  const total = emptyTally();
+  const groups = new Map<string, Tally>(by === 'day' ? days.dates.map((date) => [date, emptyTally()]) : []);
+  for (const row of rows) {
+    const at = Number(row[2]);
+    if (!(at >= first && at < days.end)) continue;
+    const fact = toFact(row);
+    if (fact === null) continue;
+    take(total, fact, counting);
+    take(groupOf(groups, by === 'day' ? days.dates[lastUpTo(days.begins, at)] : fact[by]), fact, counting);
+  }
+  const keys = [...groups.keys()].sort();
+  const group = (key: string, tally: Tally) => toGroup(key, tally, impact);
+  return {
+    from,
+    to,
+    by,
+    zone,
+    total: group('total', total),
+    groups: keys.map((key) => group(key, groups.get(key) as Tally)),
+    impact: impactOf(total, impact, days.dates.length),
+  };
+}
+
+function groupOf(groups: Map<string, Tally>, key: string | null | undefined): Tally {
+  const name = key ?? 'none';
+  const known = groups.get(name);
+  if (known !== undefined) return known;
+  const fresh = emptyTally();
+  groups.set(name, fresh);
+  return fresh;
+}
+
+function toGroup(key: string, tally: Tally, impact: ImpactInputs): ReportGroup {
+  const values = figures.map(({ id, compute }) => [id, compute(tally, impact)] as const);
+  const parts = Object.entries(breakdowns).map(([id, { prefix }]) => [id, breakdownOf(tally, prefix)] as const);
+  return {
+    key,
+    figures: Object.fromEntries(values),
+    breakdowns: Object.fromEntries(parts) as unknown as ReportGroup['breakdowns'],
+  };
+}
+
+function impactOf({ counts }: Tally, inputs: ImpactInputs, days: number): Impact {
+  const count = (name: string) => counts.get(name) ?? 0;
+  const hours = count('saved.measured') / 60;
+  const money = hours * inputs.hourCost;
+  const tickets = count('tickets');
+  return {
+    formula: impactFormula,
+    inputs,
+    measured: { runs: count('outcome.solved') + count('outcome.ticket') + count('outcome.waiting_approval'), tickets },
+    hours,
+    money,
+    assumedHours: count('saved.assumed') / 60,
+    moneyPer100Tickets: tickets === 0 ? null : (money / tickets) * 100,
+    moneyPerYear: days === 0 ? 0 : (money / days) * 365,
+  };
+}
+
+/** The days of a report that names none: today and the 29 before it. */
+export function defaultDays(zone: string, now: Date): { readonly from: string; readonly to: string } {
+  return { from: dateIn(zone, now, 29), to: dateIn(zone, now) };
+}
+
+/** First minute of the days and the first behind them: what a report has to read. */
+export function minutesOf({ from, to, zone }: Pick<ReportOptions, 'from' | 'to' | 'zone'>): {
+  readonly first: number;
+  readonly end: number;
+} {
+  const days = daysBetween(from, to, zone);
+  return { first: days.begins[0] ?? 0, end: days.end };
+}
+
+export type { Fact };

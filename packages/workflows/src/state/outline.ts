@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { EngineState } from '../engine-types.ts';
+
+const runSchema = z.object({
+  id: z.string(),
+  workflow: z.string(),
+  ended: z.string().nullable(),
+  /** A workflow file handed it to a person. */
+  byRule: z.boolean().optional(),
+  /** She fell silent at a step that may have helped. */
+  leftAtStep: z.boolean().optional(),
+});
+
+const stateSchema = z.object({
+  holder: z.string(),
+  handedOver: z.object({ joined: z.boolean() }).nullish(),
+  language: z.string().nullish(),
+  run: runSchema.nullable(),
+  stack: z.array(runSchema),
+  pending: z.object({ kind: z.string(), why: z.string().optional() }).nullable(),
+  tickets: z.array(
+    z.object({ runId: z.string(), workflow: z.string(), outcome: z.string(), decided: z.boolean().optional() }),
+  ),
+  runCount: z.number(),
+  misses: z.number(),
+  rated: z.number().nullish(),
+});
+
+/** What counting needs of a chat's state: no words and no names of anybody. */
+export type Outline = z.infer<typeof stateSchema>;
+
+/** Null: the state is none that this release can read. */
+export function outlineOf(state: EngineState): Outline | null {
+  return stateSchema.safeParse(state).data ?? null;
+}

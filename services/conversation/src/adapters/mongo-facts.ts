@@ -1,0 +1,73 @@
+import { ensureIndexes, isDuplicateKey } from '@acebuddy/storage';
+import type { Collection, Db } from 'mongodb';
+import type { StoredSheet } from '../ports.ts';
+import type { ConversationDocument } from './mongo-conversation-store.ts';
+
+/** A sheet without its conversation: put aside, or left when that was removed. */
+type SheetDocument = Omit<StoredSheet, 'id'> & { readonly _id: string; readonly version: number };
+
+const fromChats = { _id: 0, 'facts.id': 1, 'facts.part': 1, 'facts.rows': 1 } as const;
+/** Holds all that a report reads, so that no conversation is fetched for it. */
+const inChats = { 'facts.last': 1, 'facts.first': 1, 'facts.id': 1, 'facts.part': 1, 'facts.rows': 1 } as const;
+
+/**
+ * Facts in MongoDB: a chat's sheet is part of its document, so that one write changes both. Those of chats that are gone stand in
+ * a collection of their own.
+ */
+export async function mongoFacts(db: Db, conversations: Collection<ConversationDocument>) {
+  const sheets = db.collection<SheetDocument>('fact_sheets');
+  await ensureIndexes(conversations, [{ key: inChats }]);
+  await ensureIndexes(sheets, [{ key: { last: 1, first: 1 } }]);
+
+  async function put({ id, ...sheet }: StoredSheet, version: number): Promise<void> {
+    try {
+      await sheets.replaceOne({ _id: id, version: { $lt: version } }, { ...sheet, version }, { upsert: true });
+    } catch (error) {
+      // It is there already, of this version or a later one.
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  return {
+    /** Before the commit that takes these facts out of the chat's sheet: until then they do not count. */
+    setAside: put,
+    /** Keeps its facts and removes the conversation; tries again where it was changed in between. True when there was one. */
+    async removeChat(conversationId: string): Promise<boolean> {
+      for (;;) {
+        const found = await conversations.findOne({ _id: conversationId }, { projection: { facts: 1, version: 1 } });
+        if (found === null) return false;
+        const { facts, version } = found;
+        if (facts !== undefined) await put(facts, version);
+        if ((await conversations.deleteOne({ _id: conversationId, version })).deletedCount === 1) return true;
+      }
+    },
+    async between(first: number, end: number): Promise<readonly string[]> {
+      const [chats, kept] = await Promise.all([
+        conversations
+          .find({ 'facts.last': { $gte: first }, 'facts.first': { $lt: end } }, { projection: fromChats })
+          .hint(inChats)
+          .toArray(),
+        sheets.find({ last: { $gte: first }, first: { $lt: end } }).toArray(),
+      ]);
+      // A removal that was cut short leaves a sheet beside its chat, a lost commit one that still is part of another.
+      const parts = new Map<string, number>(kept.map(({ _id, part }) => [_id, part]));
+      for (const { facts } of chats) if (facts !== undefined) parts.set(facts.id, facts.part);
+      const inUse = new Set(chats.map(({ facts }) => facts?.id));
+      const counted = kept.filter(({ _id, part }) => {
+        const [chat = '', number] = _id.split('.');
+        return number === undefined ? !inUse.has(_id) : (parts.get(chat) ?? part + 1) > part;
+      });
+      return [
+        ...chats.flatMap(({ facts }) => (facts === undefined ? [] : [facts.rows])),
+        ...counted.map(({ rows }) => rows),
+      ];
+    },
+    async missing(limit: number): Promise<readonly string[]> {
+      const found = await conversations
+        .find({ 'facts.last': null } as never, { projection: { _id: 1 } })
+        .limit(limit)
+        .toArray();
+      return found.map(({ _id }) => _id);
+    },
+  };
+}
