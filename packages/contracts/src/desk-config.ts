@@ -218,6 +218,16 @@ export const deskConfigSchema = z.strictObject({
     .max(10_080)
     .default(30)
     .describe('Minutes of silence after which a chat ends, with a ticket for what it was about'),
+  impact: z
+    .strictObject({
+      hour_cost: z.number().min(0).max(10_000).default(25).describe('What an hour of an agent costs, in `currency`.'),
+      minutes_saved: z
+        .partialRecord(workflowName, z.number().min(0).max(1_440))
+        .default({})
+        .describe('Per workflow: overrides the minutes that its file says a run saves.'),
+    })
+    .prefault({})
+    .describe('What the figures of hours and money saved assume; `docs/metrics.md` has the formula'),
   approval_reminder_minutes: z
     .number()
     .int()

@@ -13,6 +13,7 @@ export * from './notifications.ts';
 export * from './people.ts';
 export * from './person.ts';
 export { quoted, withoutTricks } from './plain-text.ts';
+export * from './report.ts';
 export * from './stored.ts';
 export * from './ticketing.ts';
 export { isTimeZone, noTimeZone } from './time-zone.ts';

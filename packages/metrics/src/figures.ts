@@ -273,7 +273,6 @@ export const breakdowns = {
   mails_by_kind: { title: 'Mails by kind', prefix: 'mail.' },
   approvals_by_decision: { title: 'Approvals by decision', prefix: 'approvals.' },
 } as const;
-export type Breakdown = keyof typeof breakdowns;
 
 export function breakdownOf(tally: Tally, prefix: string): Record<string, number> {
   const named = [...tally.counts].filter(([name]) => name.startsWith(prefix));

@@ -1,6 +1,6 @@
 import { type BusinessHours, businessClock, dateIn, daysBetween, lastUpTo } from './calendar.ts';
-import { type Fact, type FactRow, toFact } from './fact.ts';
-import { type Breakdown, breakdownOf, breakdowns, type FigureValue, figures } from './figures.ts';
+import { type FactRow, toFact } from './fact.ts';
+import { breakdownOf, breakdowns, type FigureValue, figures } from './figures.ts';
 import { type Counting, emptyTally, type Tally, take } from './tally.ts';
 
 /** By what the rows of a report are told apart. */
@@ -32,7 +32,8 @@ export interface ReportGroup {
   readonly key: string;
   /** By the ids of `figures`. */
   readonly figures: Readonly<Record<string, FigureValue>>;
-  readonly breakdowns: Readonly<Record<Breakdown, Readonly<Record<string, number>>>>;
+  /** By the names of `breakdowns`. */
+  readonly breakdowns: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 export interface Impact {
@@ -109,7 +110,7 @@ function toGroup(key: string, tally: Tally, impact: ImpactInputs): ReportGroup {
   return {
     key,
     figures: Object.fromEntries(values),
-    breakdowns: Object.fromEntries(parts) as unknown as ReportGroup['breakdowns'],
+    breakdowns: Object.fromEntries(parts),
   };
 }
 
@@ -143,5 +144,3 @@ export function minutesOf({ from, to, zone }: Pick<ReportOptions, 'from' | 'to' 
   const days = daysBetween(from, to, zone);
   return { first: days.begins[0] ?? 0, end: days.end };
 }
-
-export type { Fact };

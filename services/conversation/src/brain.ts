@@ -15,7 +15,7 @@ import { logDirectory } from './adapters/logged-directory.ts';
 import { createMinisearchKnowledge } from './adapters/minisearch-knowledge.ts';
 import type { Advisor, Directory, Ticketing } from './ports.ts';
 import type { ConversationServerDeps } from './server.ts';
-import { toEngineSettings } from './settings.ts';
+import { toEngineSettings, toImpactInputs } from './settings.ts';
 
 export interface BrainOptions {
   readonly desk: DeskConfig;
@@ -37,7 +37,10 @@ export interface BrainOptions {
 }
 
 export interface Brain
-  extends Pick<ConversationServerDeps, 'engine' | 'detector' | 'advisor' | 'knowledge' | 'directory' | 'settings'> {
+  extends Pick<
+    ConversationServerDeps,
+    'engine' | 'detector' | 'advisor' | 'knowledge' | 'directory' | 'settings' | 'impact'
+  > {
   /** What an operator should know at a start, one sentence each without the last dot. */
   readonly notices: readonly string[];
 }
@@ -80,6 +83,7 @@ export async function loadBrain(options: BrainOptions): Promise<Brain> {
     knowledge,
     directory,
     settings,
+    impact: toImpactInputs(options.desk, workflows),
     notices,
   };
 }

@@ -14,7 +14,10 @@ import {
   personDeletionSchema,
   personExportSchema,
   personInputSchema,
+  type ReportAnswer,
   recordAccessInputSchema,
+  reportInputSchema,
+  reportSchema,
   sessionKeySchema,
   sessionViewSchema,
 } from '@acebuddy/contracts';
@@ -30,10 +33,11 @@ export interface ConversationRouterDeps {
   readonly conversation: Conversation;
   readonly audit: Audit;
   readonly person: PersonRights;
+  readonly report: (input: z.output<typeof reportInputSchema>) => Promise<ReportAnswer>;
 }
 
 /** The conversation service's procedures; inputs and outputs are contracts. Errors carry a code of `errorCodes`. */
-export function createConversationRouter({ conversation, audit, person }: ConversationRouterDeps) {
+export function createConversationRouter({ conversation, audit, person, report }: ConversationRouterDeps) {
   const { router, procedure } = createServiceTrpc();
   return router({
     /** One message of a chat in, the bot's turn out, within `budgetMs`. A repeated `eventId` gets the first answer. */
@@ -116,6 +120,11 @@ export function createConversationRouter({ conversation, audit, person }: Conver
         await audit.append({ kind: 'person_deleted', subject: 'person', actor: input.actor, details: report.removed });
         return report;
       }),
+    /** Every figure over some days, counted from facts: no persons, no texts. `UNPROCESSABLE` for days that make no period. */
+    report: procedure
+      .input(reportInputSchema)
+      .output(reportSchema)
+      .query(({ input }) => report(input)),
     ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
       await conversation.ready();
       return { ready: true };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openAudit } from '@acebuddy/audit';
 import { detectionCharsMax } from '@acebuddy/contracts';
+import type { ImpactInputs } from '@acebuddy/metrics';
 import { createKeyedMutex, createTicker, type Logger, type Metrics } from '@acebuddy/service-kit';
 import { createRecordCipher, type Database, type EncryptionKey, forgetAfter } from '@acebuddy/storage';
 import type { Engine, EngineSettings } from '@acebuddy/workflows';
@@ -15,9 +16,11 @@ import { auditedConversations } from './domain/audited-conversations.ts';
 import { createContextSource } from './domain/context.ts';
 import { createConversations } from './domain/conversations.ts';
 import { createFactCounter } from './domain/facts/count-facts.ts';
+import { takeIn } from './domain/facts/take-in.ts';
 import { takeParkedNews } from './domain/feeds.ts';
 import { createPersonRights } from './domain/person-rights.ts';
 import { inLanes, type PrepareRedaction } from './domain/redact-content.ts';
+import { report } from './domain/report.ts';
 import { removeExpired } from './domain/retention.ts';
 import { createVisitorCaps, defaultVisitorCaps, type VisitorCapSettings } from './domain/visitor-caps.ts';
 import { createWorkRunner, type RunnerDeps } from './domain/work-runner.ts';
@@ -42,6 +45,8 @@ export interface ConversationServerDeps {
   readonly visitorCaps?: VisitorCapSettings;
   /** Days after which a chat without news is removed with its transcript; 365 when left out. */
   readonly retention?: { readonly transcriptDays: number };
+  /** What the figures of hours and money saved assume; nothing is saved when left out. */
+  readonly impact?: ImpactInputs;
   /** Digest of the settings that are no secrets, for the audit trail. */
   readonly configDigest?: string;
   readonly logger: Logger;
@@ -49,6 +54,7 @@ export interface ConversationServerDeps {
   readonly now?: () => Date;
   readonly random?: () => number;
   readonly feedEveryMs?: number;
+  readonly takeInEveryMs?: number;
 }
 
 export interface ConversationServer {
@@ -58,6 +64,9 @@ export interface ConversationServer {
   stop(): Promise<void>;
 }
 
+const noImpact: ImpactInputs = { hourCost: 0, currency: '', minutesSaved: {} };
+/** Chats of an earlier release are looked for this often; without any that is one look into an index. */
+const takeInEveryMs = 5_000;
 const retentionEveryMs = 10 * 60_000;
 /** About as long as a turn takes: the loser of a conflict comes back when the winner is through. */
 const conflictPauseMsMax = 12;
@@ -122,11 +131,22 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     },
     logger: deps.logger,
   });
+  const counting = createTicker({
+    name: 'conversation-facts',
+    everyMs: deps.takeInEveryMs ?? takeInEveryMs,
+    turn: async () => {
+      const taken = await takeIn({ store, conversations, logger: deps.logger });
+      if (taken > 0) deps.logger.info({ taken }, 'chats of an earlier release are counted now');
+    },
+    logger: deps.logger,
+  });
   const person = createPersonRights({ ...deps, conversations, store, now });
   return {
     router: createConversationRouter({
       conversation,
       audit,
+      report: (input) =>
+        report({ store, hours: deps.settings.businessHours, impact: deps.impact ?? noImpact, now }, input),
       person: { ...person, deletePerson: (email) => forgetAfter(deps.database, person.deletePerson(email)) },
     }),
     conversation,
@@ -138,9 +158,10 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
       });
       conversation.start();
       retention.start();
+      counting.start();
     },
     async stop() {
-      await Promise.all([conversation.stop(), retention.stop()]);
+      await Promise.all([conversation.stop(), retention.stop(), counting.stop()]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { DeskConfig } from '@acebuddy/contracts';
-import { defaultSettings, type EngineSettings } from '@acebuddy/workflows';
+import type { ImpactInputs } from '@acebuddy/metrics';
+import { defaultSettings, type EngineSettings, type Workflow } from '@acebuddy/workflows';
 
 export interface ContactSettings {
   readonly supportEmail: string;
@@ -48,4 +49,13 @@ export function toEngineSettings(config: DeskConfig, contact: ContactSettings): 
     approvalReminderMinutes: config.approval_reminder_minutes,
     forwardDepartment: config.forward_department ?? null,
   };
+}
+
+/** What a run of each workflow saves: as the operator's file says, else as the workflow's own file does. */
+export function toImpactInputs(config: DeskConfig, workflows: readonly Workflow[]): ImpactInputs {
+  const { hour_cost: hourCost, minutes_saved: configured } = config.impact;
+  const minutes = workflows.map(
+    ({ definition: { id, impact } }) => [id, configured[id] ?? impact.minutes_saved] as const,
+  );
+  return { hourCost, currency: config.currency, minutesSaved: Object.fromEntries(minutes) };
 }

@@ -27,6 +27,7 @@ import { registerDeliveryRoutes } from './routes/deliveries.ts';
 import { registerApiDescription, registerDocs } from './routes/docs.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerPersonRoutes } from './routes/person.ts';
+import { registerReportRoute } from './routes/report.ts';
 import { registerSessionRoutes } from './routes/sessions.ts';
 import { registerTicketRoutes } from './routes/tickets.ts';
 import { registerDeskWebhook } from './routes/webhook-desk.ts';
@@ -111,6 +112,7 @@ async function registerRoutes(
   registerDeliveryRoutes(app, deps);
   registerAuditRoutes(app, deps);
   registerPersonRoutes(app, deps);
+  registerReportRoute(app, deps);
   for (const extra of deps.extraRoutes ?? []) await extra.register(app);
   registerDocs(app);
 }

@@ -35,6 +35,7 @@ function descriptionDeps(): GatewayDeps {
       getSession: unused,
       closeSession: unused,
       recordAccess: unused,
+      report: unused,
       personChats: unused,
     },
     ticketing: {

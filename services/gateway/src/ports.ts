@@ -18,6 +18,8 @@ import type {
   PushChatInput,
   PushChatOutput,
   RecordAccessInput,
+  ReportAnswer,
+  ReportInput,
   RequestId,
   SessionView,
   TicketView,
@@ -71,6 +73,8 @@ export interface ConversationClient extends OutboxClient {
   handleChatEvent(input: ChatEvent, limit?: CallLimit): Promise<{ readonly handled: boolean }>;
   /** By our conversation id or by SalesIQ's alone. */
   getSession(input: { readonly conversationId: string; readonly actor?: Actor | undefined }): Promise<SessionView>;
+  /** Every figure over some days. `UNPROCESSABLE` for days that make no period. */
+  report(input: ReportInput): Promise<ReportAnswer>;
   /** For the audit trail. */
   recordAccess(input: RecordAccessInput): Promise<unknown>;
   closeSession(input: {

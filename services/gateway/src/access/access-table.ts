@@ -45,6 +45,7 @@ export const accessTable: AccessTable = {
   'POST /admin/dead-letters/:service/:id/discard': 'admin',
   'GET /admin/deliveries': 'admin',
   'GET /admin/audit': 'admin',
+  'GET /admin/report': 'reader',
   'GET /admin/person': 'admin',
   'DELETE /admin/person': 'admin',
 };

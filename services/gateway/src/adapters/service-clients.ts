@@ -10,6 +10,7 @@ export function toConversationClient(client: ServiceClient<ConversationRouter>):
     handleMessage: (input, limit) => client.handleMessage.mutate(input, limited(limit)),
     handleChatEvent: (input, limit) => client.handleChatEvent.mutate(input, limited(limit)),
     getSession: (input) => client.getSession.query(input),
+    report: (input) => client.report.query(input),
     recordAccess: (input) => client.recordAccess.mutate(input),
     closeSession: (input) => client.closeSession.mutate(input),
     listOutbox: (input) => client.listOutbox.query(input),

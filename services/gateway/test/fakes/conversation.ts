@@ -10,7 +10,10 @@ import {
   incomingMessageSchema,
   type OutboxItem,
   type RecordAccessInput,
+  type ReportAnswer,
+  type ReportInput,
   recordAccessInputSchema,
+  reportInputSchema,
   type SessionView,
 } from '@acebuddy/contracts';
 import type { ConversationClient } from '../../src/ports.ts';
@@ -26,6 +29,8 @@ export interface FakeConversation extends ConversationClient {
   readonly closed: { conversationId: string; reason?: string | undefined }[];
   readonly dead: OutboxItem[];
   readonly access: RecordAccessInput['uses'];
+  /** What reports were asked for. */
+  readonly reports: ReportInput[];
   /** What `handleMessage` answers; may throw, or never settle. */
   answer: (message: IncomingMessage) => BotReply | Promise<BotReply>;
   /** Thrown by everything, when set. */
@@ -60,6 +65,7 @@ export function createFakeConversation(): FakeConversation {
     closed: [],
     dead: [],
     access: [],
+    reports: [],
     answer: () => reply('How can I help?'),
     failure: undefined,
     handleMessage: async (input) => {
@@ -79,6 +85,11 @@ export function createFakeConversation(): FakeConversation {
         throw new AppError('NOT_FOUND', 'There is no session with this id.');
       }
       return session;
+    },
+    report: async (input) => {
+      throwIf(fake.failure);
+      fake.reports.push(reportInputSchema.parse(input));
+      return report;
     },
     recordAccess: async (input) => {
       throwIf(fake.failure);
@@ -150,4 +161,26 @@ export const deadLetter: OutboxItem = {
   lastError: 'DESK_REJECTED',
   nextAttemptAt: null,
   createdAt: '2026-11-20T09:29:00.000Z',
+};
+
+const figures = { tickets: { value: 2, of: null }, completion_rate: { value: 0.5, of: 4 } };
+
+export const report: ReportAnswer = {
+  from: '2026-11-01',
+  to: '2026-11-30',
+  by: 'workflow',
+  zone: 'America/Chicago',
+  definitions: [{ id: 'tickets', title: 'Tickets', definition: 'Tickets that exist', unit: 'count', assumed: false }],
+  total: { key: 'total', figures, breakdowns: { tickets_by_team: { '=1+1': 2 } } },
+  groups: [{ key: 'password_reset', figures, breakdowns: {} }],
+  impact: {
+    formula: 'runs × minutes',
+    inputs: { hourCost: 25, currency: '$', minutesSaved: { password_reset: 15 } },
+    measured: { runs: 4, tickets: 2 },
+    hours: 1,
+    money: 25,
+    assumedHours: 0.25,
+    moneyPer100Tickets: 1_250,
+    moneyPerYear: 304.17,
+  },
 };
