@@ -115,28 +115,17 @@ const fields = {
   approval: [...common, 'decision', 'decidedAt'],
 } as const satisfies Record<Fact['kind'], readonly string[]>;
 
-const isKind = (kind: unknown): kind is Fact['kind'] => typeof kind === 'string' && Object.hasOwn(fields, kind);
-
-/** What holds counts is 0, what is true or false is false, where an older release did not write it. */
-const whenMissing: Readonly<Record<string, number | boolean>> = {
-  ...Object.fromEntries(understood.map((name) => [name, 0])),
-  logged: false,
-};
+export const isKind = (kind: unknown): kind is Fact['kind'] => typeof kind === 'string' && Object.hasOwn(fields, kind);
 
 /**
- * Reads a row of this store; null for a kind that only a newer release knows, which keeps it as it is. No schema: a report reads
- * hundreds of thousands of them, and nobody else writes there.
+ * Reads a row of this store; null for a kind that only a newer release knows, which keeps it as it is. No schema: nobody else
+ * writes there, and `readRow` is lenient with what is missing.
  */
 export function toFact(row: FactRow): Fact | null {
-  const [kind] = row;
+  const [kind, id, at, workflow = null, language = null, priority = null] = row;
   if (!isKind(kind)) return null;
-  const fact: Record<string, unknown> = {};
-  const names = fields[kind];
-  for (let at = 0; at < names.length; at += 1) {
-    const name = names[at] as string;
-    fact[name] = row[at] ?? whenMissing[name] ?? null;
-  }
-  return fact as unknown as Fact;
+  const dims = { workflow, language, priority } as Dimensions;
+  return readRow(kind, String(id), Number(at), dims, row, common.length, row.length);
 }
 
 /** The row of a fact. `before`: the row that it replaces; what a newer release wrote behind ours stays. */
@@ -144,6 +133,97 @@ export function toRow(fact: Fact, before: FactRow = []): FactRow {
   const names: readonly string[] = fields[fact.kind];
   const values = names.map((name) => (fact as unknown as Record<string, FactRow[number]>)[name] ?? null);
   return [...values, ...before.slice(names.length)];
+}
+
+export type Dimensions = Pick<FactBase, 'workflow' | 'language' | 'priority'>;
+
+/**
+ * The fact whose values stand in `row` from index `from` on, up to `end`. Spelled out for each kind: a report reads hundreds of thousands of
+ * them. What an older release did not write is 0, false or null.
+ */
+export function readRow(
+  kind: Fact['kind'],
+  id: string,
+  at: number,
+  { workflow, language, priority }: Dimensions,
+  row: readonly unknown[],
+  from: number,
+  end: number,
+): Fact {
+  const value = (offset: number) => (from + offset < end ? (row[from + offset] ?? null) : null);
+  const text = (offset: number) => value(offset) as string | null;
+  const number = (offset: number) => value(offset) as number | null;
+  const count = (offset: number) => (value(offset) ?? 0) as number;
+  const flag = (offset: number) => value(offset) as boolean | null;
+  switch (kind) {
+    case 'chat':
+      return {
+        kind,
+        id,
+        at,
+        workflow,
+        language,
+        priority,
+        messages: count(0),
+        atOnce: count(1),
+        which: count(2),
+        whichAnswered: count(3),
+        switched: count(4),
+      };
+    case 'run':
+      return {
+        kind,
+        id,
+        at,
+        workflow,
+        language,
+        priority,
+        messages: count(0),
+        atOnce: count(1),
+        which: count(2),
+        whichAnswered: count(3),
+        switched: count(4),
+        outcome: text(5) ?? 'open',
+        endedAt: number(6),
+        why: text(7),
+        person: text(8),
+        firstMs: number(9),
+      };
+    case 'ticket':
+      return {
+        kind,
+        id,
+        at,
+        workflow,
+        language,
+        priority,
+        team: text(0),
+        outcome: text(1) ?? 'ticket',
+        state: text(2) ?? 'promised',
+        createdS: number(3),
+        toldS: number(4),
+        contact: flag(5),
+        chat: flag(6),
+        logged: flag(7) ?? false,
+        closedAt: number(8),
+        turns: number(9),
+      };
+    case 'mail':
+      return {
+        kind,
+        id,
+        at,
+        workflow,
+        language,
+        priority,
+        template: text(0) ?? 'unknown',
+        outcome: text(1) ?? 'due',
+      };
+    case 'rating':
+      return { kind, id, at, workflow, language, priority, stars: count(0) };
+    case 'approval':
+      return { kind, id, at, workflow, language, priority, decision: text(0), decidedAt: number(1) };
+  }
 }
 
 /** Whole minutes since 1970 of an ISO instant. */

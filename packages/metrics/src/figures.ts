@@ -27,26 +27,42 @@ export interface Prices {
   readonly hourCost: number;
 }
 
-const countOf = (tally: Tally, name: string) => tally.counts.get(name) ?? 0;
+type Quantity = (tally: Tally) => number;
 const count =
-  (name: string): Figure['compute'] =>
-  (tally) => ({ value: countOf(tally, name), of: null });
+  (number: Quantity): Figure['compute'] =>
+  (tally) => ({ value: number(tally), of: null });
 const share =
-  (part: string, whole: string): Figure['compute'] =>
+  (part: Quantity, whole: Quantity): Figure['compute'] =>
   (tally) => {
-    const of = countOf(tally, whole);
-    return { value: of === 0 ? null : countOf(tally, part) / of, of };
+    const of = whole(tally);
+    return { value: of === 0 ? null : part(tally) / of, of };
   };
+/** Values are sorted once, however many figures take their middle. */
+const sortedValues = new WeakMap<readonly number[], Float64Array>();
+
+function sortedOf(values: readonly number[]): Float64Array {
+  const known = sortedValues.get(values);
+  if (known !== undefined && known.length === values.length) return known;
+  const sorted = Float64Array.from(values).sort();
+  sortedValues.set(values, sorted);
+  return sorted;
+}
+
 /** The value that this share of them does not pass (nearest rank). */
 const quantile =
-  (name: string, at: number): Figure['compute'] =>
+  (valuesOf: (tally: Tally) => readonly number[], at: number): Figure['compute'] =>
   (tally) => {
-    const values = tally.values.get(name) ?? [];
-    if (values.length === 0) return { value: null, of: 0 };
-    const sorted = Float64Array.from(values).sort();
+    const sorted = sortedOf(valuesOf(tally));
+    if (sorted.length === 0) return { value: null, of: 0 };
     return { value: sorted[Math.ceil(at * sorted.length) - 1] as number, of: sorted.length };
   };
-const middles = (id: string, title: string, unit: Unit, values: string, definition: string): readonly Figure[] => [
+const middles = (
+  id: string,
+  title: string,
+  unit: Unit,
+  values: (tally: Tally) => readonly number[],
+  definition: string,
+): readonly Figure[] => [
   {
     id: `${id}_median`,
     title: `${title}, median`,
@@ -84,7 +100,7 @@ const outcomes: readonly Figure[] = Object.entries(outcomeWords).map(([outcome, 
   title,
   definition,
   unit: 'count',
-  compute: count(`outcome.${outcome}`),
+  compute: count(({ outcomes: counts }) => counts.get(outcome) ?? 0),
 }));
 
 /** Every figure, in the order in which people read them. */
@@ -94,14 +110,14 @@ export const figures: readonly Figure[] = [
     title: 'Tickets',
     unit: 'count',
     definition: 'Requests from chats whose ticket exists in Desk, on the day on which they were promised',
-    compute: count('tickets'),
+    compute: count(({ tickets }) => tickets),
   },
   {
     id: 'runs',
     title: 'Runs begun',
     unit: 'count',
     definition: 'Runs of a workflow that began; wrong guesses that were taken back are none',
-    compute: count('runs'),
+    compute: count(({ runs }) => runs),
   },
   ...outcomes,
   {
@@ -110,41 +126,47 @@ export const figures: readonly Figure[] = [
     unit: 'share',
     definition:
       'Runs that reached an end of their workflow (solved, ticket, waiting for approval, handed over or wanted so) ÷ runs begun',
-    compute: share('runs.completed', 'runs'),
+    compute: share(
+      ({ completed }) => completed,
+      ({ runs }) => runs,
+    ),
   },
   {
     id: 'escalation_rate',
     title: 'Escalation rate',
     unit: 'share',
     definition: 'Runs that were handed to a person, or for which one was wanted ÷ runs begun',
-    compute: share('escalations', 'runs'),
+    compute: share(
+      ({ escalations }) => escalations,
+      ({ runs }) => runs,
+    ),
   },
   ...middles(
     'first_answer',
     'First answer',
     'seconds',
-    'first_answer',
+    ({ firstAnswers }) => firstAnswers,
     "the time from the arrival of a run's first message at the conversation service until its answer was written down",
   ),
   ...middles(
     'turns_to_ticket',
     'Turns to ticket',
     'messages',
-    'turns',
+    ({ turns }) => turns,
     'the messages of the customer until the ticket was promised',
   ),
   ...middles(
     'resolution',
     'Resolution time',
     'minutes',
-    'resolution',
+    ({ resolutions }) => resolutions,
     'the time from the creation of a ticket to its closing in Desk, of tickets that were not made as closed',
   ),
   ...middles(
     'resolution_business',
     'Resolution time in business hours',
     'minutes',
-    'resolution.business',
+    ({ businessResolutions }) => businessResolutions,
     "the business hours of the operator's file between the creation of a ticket and its closing in Desk",
   ),
   {
@@ -152,21 +174,33 @@ export const figures: readonly Figure[] = [
     title: 'Satisfaction',
     unit: 'share',
     definition: 'Ratings of four or five stars ÷ ratings',
-    compute: share('ratings.good', 'ratings'),
+    compute: share(
+      ({ goodRatings }) => goodRatings,
+      ({ ratings }) => ratings,
+    ),
   },
-  { id: 'ratings', title: 'Ratings', unit: 'count', definition: 'Ratings given', compute: count('ratings') },
+  {
+    id: 'ratings',
+    title: 'Ratings',
+    unit: 'count',
+    definition: 'Ratings given',
+    compute: count(({ ratings }) => ratings),
+  },
   {
     id: 'rating_response_rate',
     title: 'Response rate of ratings',
     unit: 'share',
     definition: 'Ratings given ÷ runs that have ended',
-    compute: share('ratings', 'runs.ended'),
+    compute: share(
+      ({ ratings }) => ratings,
+      ({ ended }) => ended,
+    ),
   },
   ...(
     [
-      ['5m', 'within 5 minutes', 'created.5m', 'promised.timed'],
-      ['1h', 'within 1 hour', 'created.1h', 'promised.timed'],
-      ['ever', 'ever', 'tickets', 'promised'],
+      ['5m', 'within 5 minutes', ({ within5m }: Tally) => within5m, ({ timed }: Tally) => timed],
+      ['1h', 'within 1 hour', ({ within1h }: Tally) => within1h, ({ timed }: Tally) => timed],
+      ['ever', 'ever', ({ tickets }: Tally) => tickets, ({ promised }: Tally) => promised],
     ] as const
   ).map(
     ([id, when, part, whole]): Figure => ({
@@ -182,28 +216,34 @@ export const figures: readonly Figure[] = [
     title: 'Contact creation success',
     unit: 'share',
     definition: 'Tickets with a linked contact ÷ tickets of which Desk told',
-    compute: share('contact.linked', 'contact.known'),
+    compute: share(
+      ({ contactLinked }) => contactLinked,
+      ({ contactKnown }) => contactKnown,
+    ),
   },
   {
     id: 'mail_delivery',
     title: 'Notification delivery',
     unit: 'share',
     definition: 'Mails that the mail server accepted ÷ mails that were due',
-    compute: share('mails.accepted', 'mails'),
+    compute: share(
+      ({ mailOutcomes }) => mailOutcomes.get('accepted') ?? 0,
+      ({ mails }) => mails,
+    ),
   },
   {
     id: 'mails_refused',
     title: 'Mails refused',
     unit: 'count',
     definition: 'Mails that were given up',
-    compute: count('mails.refused'),
+    compute: count(({ mailOutcomes }) => mailOutcomes.get('refused') ?? 0),
   },
   {
     id: 'mails_waiting',
     title: 'Mails waiting',
     unit: 'count',
     definition: 'Mails of which no outcome is known yet',
-    compute: count('mails.due'),
+    compute: count(({ mailOutcomes }) => mailOutcomes.get('due') ?? 0),
   },
   {
     id: 'chat_linking',
@@ -211,49 +251,58 @@ export const figures: readonly Figure[] = [
     unit: 'share',
     definition:
       "Tickets that carry the chat's id and whose number was said to the customer ÷ tickets of which Desk told whether they carry it",
-    compute: share('chat.linked', 'chat.known'),
+    compute: share(
+      ({ chatLinked }) => chatLinked,
+      ({ chatKnown }) => chatKnown,
+    ),
   },
   {
     id: 'understood_at_once',
     title: 'Understood at once',
     unit: 'share',
     definition: 'Messages that the bot took without asking back ÷ messages that it answered',
-    compute: share('messages.at_once', 'messages'),
+    compute: share(
+      ({ atOnce }) => atOnce,
+      ({ messages }) => messages,
+    ),
   },
   {
     id: 'which_asked',
     title: '"A or B?" asked',
     unit: 'count',
     definition: 'Messages after which the customer was asked which topic she means',
-    compute: count('which'),
+    compute: count(({ which }) => which),
   },
   {
     id: 'which_answered',
     title: '"A or B?" answered',
     unit: 'share',
     definition: 'Such questions that were answered ÷ such questions',
-    compute: share('which.answered', 'which'),
+    compute: share(
+      ({ whichAnswered }) => whichAnswered,
+      ({ which }) => which,
+    ),
   },
   {
     id: 'switched',
     title: 'Wrong guesses',
     unit: 'count',
     definition: 'Runs that were taken back for another workflow before she had confirmed them',
-    compute: count('switched'),
+    compute: count(({ switched }) => switched),
   },
   {
     id: 'hours_saved',
     title: 'Hours saved',
     unit: 'hours',
     definition: 'Runs that were solved, or ticketed without retyping × minutes saved by a run of their workflow',
-    compute: (tally) => ({ value: countOf(tally, 'saved.measured') / 60, of: null }),
+    compute: (tally) => ({ value: tally.savedMinutes / 60, of: null }),
   },
   {
     id: 'money_saved',
     title: 'Money saved',
     unit: 'money',
     definition: 'Hours saved × cost of an hour',
-    compute: (tally, { hourCost }) => ({ value: (countOf(tally, 'saved.measured') / 60) * hourCost, of: null }),
+    compute: (tally, { hourCost }) => ({ value: (tally.savedMinutes / 60) * hourCost, of: null }),
   },
   {
     id: 'hours_saved_assumed',
@@ -262,19 +311,15 @@ export const figures: readonly Figure[] = [
     assumed: true,
     definition:
       'Runs that are assumed solved × minutes saved by a run of their workflow; never added to the hours saved',
-    compute: (tally) => ({ value: countOf(tally, 'saved.assumed') / 60, of: null }),
+    compute: (tally) => ({ value: tally.assumedMinutes / 60, of: null }),
   },
 ];
 
 /** Counts that are read by a name of their own: which team, which kind of mail, why a person was wanted. */
 export const breakdowns = {
-  tickets_by_team: { title: 'Tickets by team', prefix: 'team.' },
-  escalations_by_reason: { title: 'Escalations by reason', prefix: 'escalation.' },
-  mails_by_kind: { title: 'Mails by kind', prefix: 'mail.' },
-  approvals_by_decision: { title: 'Approvals by decision', prefix: 'approvals.' },
+  tickets_by_team: { title: 'Tickets by team', countsOf: ({ teams }: Tally) => teams },
+  escalations_by_reason: { title: 'Escalations by reason', countsOf: ({ reasons }: Tally) => reasons },
+  mails_due_by_kind: { title: 'Mails due, by kind', countsOf: ({ mailsDue }: Tally) => mailsDue },
+  mails_accepted_by_kind: { title: 'Mails accepted, by kind', countsOf: ({ mailsAccepted }: Tally) => mailsAccepted },
+  approvals_by_decision: { title: 'Approvals by decision', countsOf: ({ approvals }: Tally) => approvals },
 } as const;
-
-export function breakdownOf(tally: Tally, prefix: string): Record<string, number> {
-  const named = [...tally.counts].filter(([name]) => name.startsWith(prefix));
-  return Object.fromEntries(named.map(([name, value]) => [name.slice(prefix.length), value] as const).sort());
-}

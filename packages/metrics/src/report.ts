@@ -1,7 +1,7 @@
 import { type BusinessHours, businessClock, dateIn, daysBetween, lastUpTo } from './calendar.ts';
-import { type FactRow, toFact } from './fact.ts';
-import { breakdownOf, breakdowns, type FigureValue, figures } from './figures.ts';
-import { type Counting, emptyTally, type Tally, take } from './tally.ts';
+import type { Fact, RunOutcome } from './fact.ts';
+import { breakdowns, type FigureValue, figures } from './figures.ts';
+import { type Counting, emptyTally, merge, type Tally, take } from './tally.ts';
 
 /** By what the rows of a report are told apart. */
 export const groupings = ['day', 'workflow', 'priority', 'language'] as const;
@@ -63,8 +63,8 @@ export interface Report {
 export const impactFormula =
   '(runs solved, ticketed or waiting for approval) × minutes_saved of their workflow ÷ 60 × hour_cost';
 
-/** Every figure over these facts. Pure: the same rows give the same report. Rows outside of the days do not count. */
-export function computeReport(rows: Iterable<FactRow>, options: ReportOptions): Report {
+/** Every figure over these facts. Pure: the same facts give the same report. Those outside of the days do not count. */
+export function computeReport(facts: Iterable<Fact>, options: ReportOptions): Report {
   const { from, to, by, zone, hours, impact, now } = options;
   const days = daysBetween(from, to, zone);
   const first = days.begins[0] ?? 0;
@@ -74,14 +74,11 @@ export function computeReport(rows: Iterable<FactRow>, options: ReportOptions): 
   };
   const total = emptyTally();
   const groups = new Map<string, Tally>(by === 'day' ? days.dates.map((date) => [date, emptyTally()]) : []);
-  for (const row of rows) {
-    const at = Number(row[2]);
-    if (!(at >= first && at < days.end)) continue;
-    const fact = toFact(row);
-    if (fact === null) continue;
-    take(total, fact, counting);
-    take(groupOf(groups, by === 'day' ? days.dates[lastUpTo(days.begins, at)] : fact[by]), fact, counting);
+  for (const fact of facts) {
+    if (!(fact.at >= first && fact.at < days.end)) continue;
+    take(groupOf(groups, by === 'day' ? days.dates[lastUpTo(days.begins, fact.at)] : fact[by]), fact, counting);
   }
+  for (const tally of groups.values()) merge(total, tally);
   const keys = [...groups.keys()].sort();
   const group = (key: string, tally: Tally) => toGroup(key, tally, impact);
   return {
@@ -106,7 +103,9 @@ function groupOf(groups: Map<string, Tally>, key: string | null | undefined): Ta
 
 function toGroup(key: string, tally: Tally, impact: ImpactInputs): ReportGroup {
   const values = figures.map(({ id, compute }) => [id, compute(tally, impact)] as const);
-  const parts = Object.entries(breakdowns).map(([id, { prefix }]) => [id, breakdownOf(tally, prefix)] as const);
+  const parts = Object.entries(breakdowns).map(
+    ([id, { countsOf }]) => [id, Object.fromEntries([...countsOf(tally)].sort())] as const,
+  );
   return {
     key,
     figures: Object.fromEntries(values),
@@ -114,18 +113,18 @@ function toGroup(key: string, tally: Tally, impact: ImpactInputs): ReportGroup {
   };
 }
 
-function impactOf({ counts }: Tally, inputs: ImpactInputs, days: number): Impact {
-  const count = (name: string) => counts.get(name) ?? 0;
-  const hours = count('saved.measured') / 60;
+function impactOf(tally: Tally, inputs: ImpactInputs, days: number): Impact {
+  const { outcomes, tickets, savedMinutes, assumedMinutes } = tally;
+  const hours = savedMinutes / 60;
   const money = hours * inputs.hourCost;
-  const tickets = count('tickets');
+  const ended = (outcome: RunOutcome) => outcomes.get(outcome) ?? 0;
   return {
     formula: impactFormula,
     inputs,
-    measured: { runs: count('outcome.solved') + count('outcome.ticket') + count('outcome.waiting_approval'), tickets },
+    measured: { runs: ended('solved') + ended('ticket') + ended('waiting_approval'), tickets },
     hours,
     money,
-    assumedHours: count('saved.assumed') / 60,
+    assumedHours: assumedMinutes / 60,
     moneyPer100Tickets: tickets === 0 ? null : (money / tickets) * 100,
     moneyPerYear: days === 0 ? 0 : (money / days) * 365,
   };

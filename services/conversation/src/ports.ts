@@ -61,7 +61,7 @@ export interface StoredSheet {
   /** Minutes since 1970 of its first and its last fact. */
   readonly first: number;
   readonly last: number;
-  /** JSON: a list of rows (`FactRow` of the metrics package). */
+  /** As the metrics package packs them (`packSheet`). */
   readonly rows: string;
 }
 
@@ -110,7 +110,7 @@ export interface ConversationStore {
   ofPerson(person: string, page: StorePage): Promise<readonly StoredConversation[]>;
   /** Conversations not changed since `before`, for retention. */
   idleSince(before: string, limit: number): Promise<readonly string[]>;
-  /** The rows (JSON) of all sheets with facts in these minutes since 1970, `end` excluded, of removed conversations, too. */
+  /** The rows of all sheets with facts in these minutes since 1970, `end` excluded, of removed conversations, too. */
   factsBetween(first: number, end: number): Promise<readonly string[]>;
   /** Ids of conversations that were never committed with facts. */
   withoutFacts(limit: number): Promise<readonly string[]>;

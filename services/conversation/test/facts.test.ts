@@ -1,5 +1,5 @@
 import type { ReportInput } from '@acebuddy/contracts';
-import { type Fact, type FactRow, toFact } from '@acebuddy/metrics';
+import { type Fact, unpackSheets } from '@acebuddy/metrics';
 import { createLocalClient, createLogger, createMetrics } from '@acebuddy/service-kit';
 import { createRecordCipher, type Database } from '@acebuddy/storage';
 import { describeStores } from '@acebuddy/testkit';
@@ -16,14 +16,11 @@ import { createHarness, encryptionKeys, message } from './harness.ts';
 const storeOn = async (database: Database) =>
   database.kind === 'mongo' ? createMongoConversationStore(database.db) : createSqliteConversationStore(database.db);
 
-async function rowsOn(database: Database): Promise<FactRow[]> {
-  const sheets = await (await storeOn(database)).factsBetween(0, Number.MAX_SAFE_INTEGER);
-  return sheets.flatMap((rows) => JSON.parse(rows) as FactRow[]);
-}
+const rowsOn = async (database: Database) => (await storeOn(database)).factsBetween(0, Number.MAX_SAFE_INTEGER);
 
 async function factsOn<K extends Fact['kind']>(database: Database, kind: K): Promise<Extract<Fact, { kind: K }>[]> {
-  const facts = (await rowsOn(database)).map(toFact);
-  return facts.filter((fact) => fact?.kind === kind) as never;
+  const facts = [...unpackSheets(await rowsOn(database))];
+  return facts.filter((fact) => fact.kind === kind) as never;
 }
 
 const settings = {
@@ -57,7 +54,6 @@ describeStores('facts of a chat', (open) => {
     await conversation.drain();
     const [promised] = await factsOn(database, 'ticket');
     expect(promised).toMatchObject({
-      id: 'run-1',
       workflow: 'printer_issues',
       priority: 'Medium',
       team: 'support',
@@ -183,7 +179,7 @@ describe('counting', () => {
     expect(await metrics.registry.metrics()).toMatch(/acebuddy_facts_failed_total\{[^}]*\} [1-9]/);
     isBroken = false;
     await conversation.handleMessage(message('thanks'));
-    expect(await factsOn(harness.database, 'ticket')).toMatchObject([{ id: 'run-1', state: 'created' }]);
+    expect(await factsOn(harness.database, 'ticket')).toMatchObject([{ workflow: 'printer_issues', state: 'created' }]);
   });
 
   it('is shown to Prometheus as it happens', async () => {

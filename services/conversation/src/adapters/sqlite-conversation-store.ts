@@ -56,7 +56,6 @@ const turnRow = z.object({
   sealed: z.string(),
 });
 const idRow = z.object({ id: z.string() });
-const rowsRow = z.object({ rows: z.string() });
 const noFacts = { sheet: null, aside: null } as const;
 
 /** Conversations in embedded SQLite; every commit is all or nothing, those of one moment share a sync of the disk. */
@@ -107,7 +106,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
       firstOfBoth(many(sql.person.all(person, after, limit)), many(sql.linked.all(person, after, limit)), limit),
     idleSince: async (before, limit) => ids(sql.idle.all(before, limit)),
     async factsBetween(first, end) {
-      return sql.facts.all(first, end).map((row) => rowsRow.parse(row).rows);
+      return sql.facts.all(first, end).map(({ rows }) => String(rows));
     },
     withoutFacts: async (limit) => ids(sql.uncounted.all(limit)),
     remove: async (id) =>

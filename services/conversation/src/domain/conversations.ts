@@ -1,5 +1,5 @@
 import { AppError, storedRecord } from '@acebuddy/contracts';
-import { spanOf } from '@acebuddy/metrics';
+import { packSheet, spanOf } from '@acebuddy/metrics';
 import type { RecordCipher } from '@acebuddy/storage';
 import type {
   ConversationStore,
@@ -141,7 +141,7 @@ function storedFacts({ facts }: ConversationRecord, { sheet, aside }: CountedFac
 }
 
 export function storedSheet({ id, part, rows }: FactSheet): StoredSheet {
-  return { id, part, ...spanOf(rows), rows: JSON.stringify(rows) };
+  return { id, part, ...spanOf(rows), rows: packSheet(rows) };
 }
 
 function storedLink(conversationId: string, address: string, link: string, cipher: RecordCipher): StoredLink {

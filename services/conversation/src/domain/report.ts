@@ -3,10 +3,10 @@ import {
   type BusinessHours,
   computeReport,
   defaultDays,
-  type FactRow,
   figures,
   type ImpactInputs,
   minutesOf,
+  unpackSheets,
 } from '@acebuddy/metrics';
 import type { z } from 'zod';
 import type { ConversationStore } from '../ports.ts';
@@ -29,8 +29,8 @@ export async function report(deps: ReportDeps, input: z.output<typeof reportInpu
   const { from, to } = daysOf(input, zone, now);
   const { first, end } = minutesOf({ from, to, zone });
   const { hours, impact } = deps;
-  const rows = rowsOf(await deps.store.factsBetween(first, end));
-  const computed = computeReport(rows, { from, to, by: input.by, zone, hours, impact, now });
+  const facts = unpackSheets(await deps.store.factsBetween(first, end));
+  const computed = computeReport(facts, { from, to, by: input.by, zone, hours, impact, now });
   const definitions = figures.map(({ id, title, definition, unit, assumed = false }) => ({
     id,
     title,
@@ -51,14 +51,4 @@ function daysOf({ from, to }: { from?: string | undefined; to?: string | undefin
   if ((Date.parse(last) - Date.parse(first)) / dayMs >= reportDaysMax)
     throw new AppError('UNPROCESSABLE', `A report has ${reportDaysMax} days at most. Please ask for fewer.`);
   return { from: first, to: last };
-}
-
-/** So many sheets are read at once: one call of the parser for each costs more than the parsing. */
-const sheetsAtOnce = 2_000;
-
-function* rowsOf(sheets: readonly string[]): Generator<FactRow> {
-  for (let at = 0; at < sheets.length; at += sheetsAtOnce) {
-    const some = JSON.parse(`[${sheets.slice(at, at + sheetsAtOnce).join(',')}]`) as FactRow[][];
-    for (const rows of some) yield* rows;
-  }
 }
