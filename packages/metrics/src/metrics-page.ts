@@ -19,7 +19,7 @@ export function metricsPage(): string {
   );
   return `# Metrics
 
-<!-- Written by \`pnpm metrics:page\` from packages/metrics/src/figures.ts. Edit the definitions there. -->
+<!-- Made from packages/metrics/src/figures.ts: change the definitions there, then \`vitest run packages/metrics -u\`. -->
 
 What \`GET /admin/report\` answers, each figure defined once. They are computed from facts, rows without persons and texts that
 outlive the chats they tell of ([ADR 25](adr/0025-facts-ride-in-the-commit.md)).

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { businessClock, daysBetween } from './calendar.ts';
 import { type Fact, type FactRow, minuteOf, spanOf, toFact, toRow } from './fact.ts';
 import { figures } from './figures.ts';
+import { metricsPage } from './metrics-page.ts';
 import { computeReport, type ReportOptions } from './report.ts';
 import { reportCsv } from './report-csv.ts';
 import { packSheet, unpackSheets } from './sheet.ts';
@@ -262,4 +263,8 @@ it('as CSV has a line for every value', () => {
   const lines = reportCsv(reportOf([run(noon)], { ...options, by: 'workflow' })).split('\r\n');
   expect(lines).toHaveLength(1 + 2 * figures.length + 1);
   expect(lines).toContain('figures,printer_issues,runs,Runs begun,count,1,');
+});
+
+it('is described by a page that is made from the definitions', async () => {
+  await expect(metricsPage()).toMatchFileSnapshot('../../../docs/metrics.md');
 });
