@@ -196,6 +196,26 @@ const anyApprovalNewsSchema = z.looseObject({
 export type AnyApprovalNews = z.infer<typeof anyApprovalNewsSchema>;
 export const approvalNewsOutputSchema = z.object({ items: z.array(anyApprovalNewsSchema) });
 
+/** What became of a mail or a code, about a minute after it did. One that was given up may be told once more, as accepted. */
+export const deliveryNewsSchema = z.object({
+  seq: z.number().int().nonnegative(),
+  /** `requestId` of the mail or code. */
+  requestId: requestIdSchema,
+  at: instantSchema,
+  kind: extensibleEnum(['mail', 'code']),
+  outcome: extensibleEnum(['accepted', 'refused']),
+});
+export type DeliveryNews = z.infer<typeof deliveryNewsSchema>;
+export const deliveryNewsInputSchema = z.object({
+  after: z.number().int().min(0),
+  limit: z.number().int().min(1).max(500).default(200),
+});
+export const deliveryNewsOutputSchema = z.object({
+  items: z.array(deliveryNewsSchema),
+  /** The next `after`. */
+  next: z.number().int().nonnegative(),
+});
+
 /** Say something in a chat outside its turn: by callback while the turn is open, else as an operator's message. */
 export const pushChatInputSchema = z.object({
   requestId: requestIdSchema,

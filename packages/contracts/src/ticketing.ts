@@ -47,6 +47,10 @@ export const ticketRefSchema = z.object({
   ticketId: ticketIdSchema,
   ticketNumber: z.string(),
   webUrl: z.string().nullable(),
+  /** Desk gave it a contact. Absent where Desk did not tell, and from older services. */
+  contactLinked: z.boolean().optional(),
+  /** It carries the id of its chat. Absent where it was asked for without one, and from older services. */
+  chatLinked: z.boolean().optional(),
 });
 export type TicketRef = z.infer<typeof ticketRefSchema>;
 

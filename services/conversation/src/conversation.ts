@@ -2,6 +2,7 @@ import { type BotReply, type ChatEvent, codeOf, type IncomingMessage, type Sessi
 import { createKeyedMutex, type KeyedMutex, type Logger } from '@acebuddy/service-kit';
 import { createDispatcher, type Dispatcher } from '@acebuddy/storage';
 import { handleChatEvent } from './domain/chat-events.ts';
+import { followDeliveries } from './domain/facts/delivery-news.ts';
 import { type FeedDeps, followApprovals, followTicketNews } from './domain/feeds.ts';
 import { chatKeyOfMessage } from './domain/find-chat.ts';
 import { type HandleDeps, handleMessage } from './domain/handle-message.ts';
@@ -101,6 +102,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
       await background.settled();
       await feeds.takeIn('ticket-news');
       await feeds.takeIn('approvals');
+      await feeds.takeIn('deliveries');
       await dispatcher.drain();
     },
   };
@@ -180,14 +182,19 @@ function createBackground(deps: ConversationDeps) {
   };
 }
 
-type Feed = 'ticket-news' | 'approvals';
+type Feed = 'ticket-news' | 'approvals' | 'deliveries';
+
+/** Nobody waits for what became of mails: the more of them come at once, the fewer commits they cost. */
+const deliveriesEveryMs = 30_000;
 
 function createFeedDispatcher(
   deps: ConversationDeps,
   outbox: Dispatcher,
 ): Dispatcher & { takeIn(feed: Feed): Promise<void> } {
   let fetchedAt = Number.NEGATIVE_INFINITY;
+  let countedAt = Number.NEGATIVE_INFINITY;
   const takeIn = async (feed: Feed): Promise<void> => {
+    if (feed === 'deliveries') return followDeliveries(deps);
     const changed = feed === 'ticket-news' ? await followTicketNews(deps) : await followApprovals(deps);
     for (const id of changed) await deps.runner.runDue(id);
     if (changed.length > 0) outbox.wake();
@@ -197,7 +204,9 @@ function createFeedDispatcher(
     async claim() {
       if (deps.elapsedMs() - fetchedAt < deps.feedEveryMs) return [];
       fetchedAt = deps.elapsedMs();
-      return ['ticket-news', 'approvals'];
+      if (fetchedAt - countedAt < deliveriesEveryMs) return ['ticket-news', 'approvals'];
+      countedAt = fetchedAt;
+      return ['ticket-news', 'approvals', 'deliveries'];
     },
     run: takeIn,
     concurrency: 2,

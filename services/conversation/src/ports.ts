@@ -5,6 +5,7 @@ import type {
   ChangeTicketOutput,
   CreateTicketInput,
   CreateTicketOutput,
+  DeliveryNews,
   DeliveryOutcome,
   DeskContact,
   PushChatInput,
@@ -172,6 +173,8 @@ export interface Notifications {
   }): Promise<VerifyCodeOutput>;
   requestApproval(input: RequestApprovalInput): Promise<{ approvalId: string }>;
   approvalNews(input: { after: number; limit?: number }): Promise<{ items: AnyApprovalNews[] }>;
+  /** What became of mails and codes. `PROCEDURE_UNKNOWN` from a service of an earlier release. */
+  deliveryNews(input: { after: number; limit?: number }): Promise<{ items: DeliveryNews[]; next: number }>;
   pushChat(input: PushChatInput): Promise<PushChatOutput>;
   closeChat(input: { requestId: string; address: PushChatInput['address'] }): Promise<{ done: boolean }>;
 }

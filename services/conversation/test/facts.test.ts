@@ -1,4 +1,4 @@
-import type { ReportInput } from '@acebuddy/contracts';
+import { AppError, deliveryNewsSchema, type ReportInput } from '@acebuddy/contracts';
 import { type Fact, unpackSheets } from '@acebuddy/metrics';
 import { createLocalClient, createLogger, createMetrics } from '@acebuddy/service-kit';
 import { createRecordCipher, type Database } from '@acebuddy/storage';
@@ -94,6 +94,45 @@ describeStores('facts of a chat', (open) => {
       ['ticket_confirmation', 'due'],
     ]);
     expect(new Set(mails.map(({ workflow }) => workflow))).toEqual(new Set(['printer_issues']));
+  });
+
+  it('learn what became of mails, in one commit, also when they are told twice or by nobody', async () => {
+    const database = await open();
+    await using harness = await createHarness({ database });
+    const server = await harness.replica(counting);
+    await server.conversation.handleMessage(message('ticket'));
+    await server.conversation.drain();
+    const store = await storeOn(database);
+    const version = (await store.load('chat-1'))?.version ?? 0;
+    const told = (seq: number, work: string, outcome: 'accepted' | 'refused') =>
+      deliveryNewsSchema.parse({
+        seq,
+        requestId: `chat-1#${work}`,
+        at: '2026-11-23T10:00:00.000Z',
+        kind: 'mail',
+        outcome,
+      });
+    harness.notifications.ended.push(
+      told(1, 'ticket:run-1:team', 'accepted'),
+      told(2, 'ticket:run-1:customer', 'refused'),
+      told(3, 'approval:none', 'accepted'),
+      deliveryNewsSchema.parse({ ...told(4, 'x', 'accepted'), requestId: 'of-somebody-else' }),
+    );
+    await server.conversation.drain();
+    expect((await store.load('chat-1'))?.version).toBe(version + 1);
+    expect(await figuresOf(server)).toMatchObject({ mail_delivery: 0.5, mails_refused: 1, mails_waiting: 0 });
+    harness.notifications.ended.push(
+      told(5, 'ticket:run-1:customer', 'accepted'),
+      told(6, 'ticket:run-1:team', 'accepted'),
+    );
+    await server.conversation.drain();
+    expect(await figuresOf(server)).toMatchObject({ mail_delivery: 1, mails_refused: 0 });
+    expect((await store.load('chat-1'))?.version).toBe(version + 2);
+    // An earlier release of notifications has no such news.
+    harness.notifications.deliveryNews = async () => {
+      throw new AppError('PROCEDURE_UNKNOWN', 'no such procedure');
+    };
+    await server.conversation.drain();
   });
 
   it('name nobody, say nothing, and stay when the chat goes', async () => {

@@ -1,4 +1,4 @@
-import type { ApprovalNews, CreateTicketInput, SendCodeInput, TicketNews } from '@acebuddy/contracts';
+import type { ApprovalNews, CreateTicketInput, DeliveryNews, SendCodeInput, TicketNews } from '@acebuddy/contracts';
 import { AppError } from '@acebuddy/contracts';
 import type { Notifications, Ticketing } from '../src/ports.ts';
 
@@ -56,6 +56,8 @@ export interface FakeNotifications extends Notifications {
   readonly codes: SendCodeInput[];
   readonly checked: string[];
   readonly feed: ApprovalNews[];
+  /** What became of mails. */
+  readonly ended: DeliveryNews[];
   chatReachable: boolean;
 }
 
@@ -66,6 +68,7 @@ export function createFakeNotifications(): FakeNotifications {
     codes: [],
     checked: [],
     feed: [],
+    ended: [],
     chatReachable: true,
     async sendMail(input) {
       if (!fake.mails.has(input.requestId)) fake.mails.set(input.requestId, input);
@@ -81,6 +84,10 @@ export function createFakeNotifications(): FakeNotifications {
     },
     requestApproval: async () => ({ approvalId: 'a1' }),
     approvalNews: async ({ after }) => ({ items: fake.feed.filter((item) => item.seq > after) }),
+    deliveryNews: async ({ after }) => {
+      const items = fake.ended.filter(({ seq }) => seq > after);
+      return { items, next: items.at(-1)?.seq ?? after };
+    },
     async pushChat(input) {
       if (!fake.chatReachable) return { outcome: 'undeliverable', reason: 'closed' };
       if (!fake.pushes.has(input.requestId)) fake.pushes.set(input.requestId, input);

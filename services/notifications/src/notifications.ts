@@ -1,9 +1,10 @@
-import type { DeliveryOutcome, PushChatInput, PushChatOutput, SendMailInput } from '@acebuddy/contracts';
+import type { DeliveryNews, DeliveryOutcome, PushChatInput, PushChatOutput, SendMailInput } from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
 import { createDispatcher, type Dispatcher } from '@acebuddy/storage';
 import type { Approvals } from './domain/approvals.ts';
 import type { Codes } from './domain/codes.ts';
 import { type Deliveries, maskAddress, type NewDelivery } from './domain/deliveries.ts';
+import { deliveryNews } from './domain/delivery-news.ts';
 import type { MailPace, Place } from './domain/mail-pace.ts';
 import type { Delivery, DeliveryKind, NotificationStore } from './ports.ts';
 
@@ -30,6 +31,7 @@ export interface Notifications {
   readonly codes: Codes;
   readonly approvals: Approvals;
   pushChat(input: PushChatInput): Promise<PushChatOutput>;
+  deliveryNews(after: number, limit: number): Promise<{ items: DeliveryNews[]; next: number }>;
   /** Records work on a chat (close, note) that is done in the background, once per request. */
   onChat(kind: 'close' | 'note', input: { requestId: string }): Promise<void>;
   list(page: {
@@ -87,6 +89,7 @@ export function createNotifications(deps: NotificationsDeps): Notifications {
     codes: deps.codes,
     approvals: deps.approvals,
     pushChat: deps.pushChat,
+    deliveryNews: (after, limit) => deliveryNews(deps, after, limit),
     async onChat(kind, input) {
       await deliver({ id: input.requestId, kind, to: '', recipient: null, payload: input }, 0);
     },

@@ -18,6 +18,8 @@ export interface Delivery {
   readonly sealed: string | null;
   /** Grows with every lease: a worker that lost its lease cannot write any more. */
   readonly fence: number;
+  /** When it was sent or given up; for the news of it. Absent while there is something to do, and of older releases. */
+  readonly endedAt?: string;
 }
 
 export const deliveryKinds = [
@@ -43,6 +45,13 @@ export interface DeliveryChange {
   readonly nextAt: string | null;
   readonly lastError: string | null;
   readonly sentAt: string | null;
+  /** With a status other than `pending`. */
+  readonly endedAt?: string;
+}
+
+/** What became of a delivery, for whoever asked for it. */
+export interface EndedDelivery extends Pick<Delivery, 'id' | 'kind' | 'status'> {
+  readonly endedAt: string;
 }
 
 export interface StoredCode {
@@ -122,6 +131,8 @@ export interface NotificationStore {
     readonly after?: string;
     readonly limit: number;
   }): Promise<readonly Delivery[]>;
+  /** Ended after `after` and not after `through`, oldest first. */
+  endedDeliveries(after: string, through: string, limit: number): Promise<readonly EndedDelivery[]>;
   /** Deliveries of `kind` to this recipient since then. */
   countDeliveries(recipient: string, kind: DeliveryKind, since: string): Promise<number>;
   /** When the newest `limit` of them were sent or will be, latest first, without those that were given up. */

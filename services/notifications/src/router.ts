@@ -9,6 +9,8 @@ import {
   auditPageSchema,
   closeChatInputSchema,
   decideApprovalInputSchema,
+  deliveryNewsInputSchema,
+  deliveryNewsOutputSchema,
   deliveryOutcomeSchema,
   deliveryPageSchema,
   deliveryViewSchema,
@@ -80,6 +82,11 @@ export function createNotificationsRouter({ notifications, audit, person, checkM
       .input(approvalNewsInputSchema)
       .output(approvalNewsOutputSchema)
       .query(async ({ input }) => ({ items: await approvals.news(input.after, input.limit) })),
+    /** What became of mails and codes, a minute after it did. `next` is where to read on. */
+    deliveryNews: procedure
+      .input(deliveryNewsInputSchema)
+      .output(deliveryNewsOutputSchema)
+      .query(({ input }) => notifications.deliveryNews(input.after, input.limit)),
     pushChat: procedure
       .input(pushChatInputSchema)
       .output(pushChatOutputSchema)

@@ -1,6 +1,7 @@
 import {
   approvalNewsSchema,
   closeChatInputSchema,
+  deliveryNewsSchema,
   mailSchema,
   noteChatInputSchema,
   requestApprovalInputSchema,
@@ -21,4 +22,4 @@ export const storedDocuments = {
 } as const;
 
 /** Entries of this service's feeds, by the procedure that reads them: stored here, and read by others. */
-export const feeds = { approvalNews: approvalNewsSchema } as const;
+export const feeds = { approvalNews: approvalNewsSchema, deliveryNews: deliveryNewsSchema } as const;

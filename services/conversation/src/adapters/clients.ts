@@ -19,6 +19,7 @@ export function toNotifications(client: ServiceClient<NotificationsRouter>): Not
     verifyCode: (input) => client.verifyCode.mutate(input),
     requestApproval: (input) => client.requestApproval.mutate(input),
     approvalNews: (input) => client.approvalNews.query(input),
+    deliveryNews: (input) => client.deliveryNews.query(input),
     pushChat: (input) => client.pushChat.mutate(input),
     closeChat: (input) => client.closeChat.mutate(input),
   };

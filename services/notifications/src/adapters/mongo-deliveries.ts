@@ -53,8 +53,9 @@ export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
       );
       return toDelivery(found);
     },
-    async finishDelivery(id, fence, { status, attempts, nextAt, lastError, sentAt }) {
-      const change = { status, attempts, nextAt, lastError, sentAt, ...released };
+    async finishDelivery(id, fence, { status, attempts, nextAt, lastError, sentAt, endedAt }) {
+      const ended = endedAt === undefined ? {} : { endedAt };
+      const change = { status, attempts, nextAt, lastError, sentAt, ...ended, ...released };
       const { matchedCount } = await deliveries.updateOne({ _id: id, fence, status: 'pending' }, { $set: change });
       return matchedCount === 1;
     },
@@ -65,6 +66,14 @@ export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
         ...(sealed === undefined ? {} : { sealed: { $ne: null } }),
       };
       return (await deliveries.find(filter).sort({ _id: 1 }).limit(limit).toArray()).map(known);
+    },
+    async endedDeliveries(after, through, limit) {
+      const found = await deliveries
+        .find({ endedAt: { $gt: after, $lte: through } }, { projection: { kind: 1, status: 1, endedAt: 1 } })
+        .sort({ endedAt: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map(({ _id, kind, status, endedAt = '' }) => ({ id: _id, kind, status, endedAt }));
     },
     countDeliveries: (recipient, kind, since) =>
       deliveries.countDocuments({ recipient, kind, createdAt: { $gte: since } }),
@@ -107,7 +116,13 @@ export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
   } satisfies Partial<NotificationStore>;
 }
 
-function known({ _id, leaseOwner: _owner, leaseUntil: _until, ...fields }: DeliveryDocument): Delivery {
+function known({
+  _id,
+  leaseOwner: _owner,
+  leaseUntil: _until,
+  endedAt: _ended,
+  ...fields
+}: DeliveryDocument): Delivery {
   return { id: _id, ...fields };
 }
 

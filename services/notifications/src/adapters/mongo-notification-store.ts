@@ -16,6 +16,7 @@ export async function createMongoNotificationStore(db: Db): Promise<Notification
     { key: { recipient: 1, kind: 1, createdAt: 1 } },
     { key: { status: 1, _id: 1 } },
     { key: { createdAt: 1 } },
+    { key: { endedAt: 1 }, partialFilterExpression: { endedAt: { $gt: '' } } },
   ]);
   await ensureIndexes(approvals, [{ key: { requestId: 1 }, unique: true }]);
   const codeCounts = db.collection<RecentCountDocument>('code_counts');

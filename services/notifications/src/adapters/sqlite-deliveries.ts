@@ -19,6 +19,7 @@ const deliveryRow = z.object({
   sealed: z.string().nullable(),
   fence: z.number(),
 });
+const endedRow = deliveryRow.pick({ id: true, kind: true, status: true }).extend({ endedAt: z.string() });
 const idRow = z.object({ id: z.string() });
 const totalRow = z.object({ total: z.number() });
 
@@ -32,6 +33,7 @@ type Deliveries = Pick<
   | 'claimDelivery'
   | 'finishDelivery'
   | 'listDeliveries'
+  | 'endedDeliveries'
   | 'countDeliveries'
   | 'deliveryTimes'
   | 'deliveriesOf'
@@ -50,8 +52,9 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
   return {
     async addDelivery(d, lease) {
       const fields = [d.id, d.kind, d.status, d.to, d.recipient, d.attempts, d.nextAt, d.lastError, d.createdAt];
-      const rest = [d.sentAt, d.sealed, d.fence, lease?.owner ?? null, lease?.until ?? null];
-      const insert = 'INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING';
+      const rest = [d.sentAt, d.sealed, d.fence, lease?.owner ?? null, lease?.until ?? null, d.endedAt ?? null];
+      const insert =
+        'INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING';
       return changes(insert, ...fields, ...rest) === 1;
     },
     delivery: async (id) => one(sql('SELECT * FROM deliveries WHERE id = ?').get(id)),
@@ -78,10 +81,10 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
            WHERE id = ? AND status = 'pending' AND (leaseUntil IS NULL OR leaseUntil < ?) RETURNING *`,
         ).get(lease.owner, lease.until, underWay, id, now),
       ),
-    async finishDelivery(id, fence, { status, attempts, nextAt, lastError, sentAt }) {
-      const update = `UPDATE deliveries SET status = ?, attempts = ?, nextAt = ?, lastError = ?, sentAt = ?,
+    async finishDelivery(id, fence, { status, attempts, nextAt, lastError, sentAt, endedAt = null }) {
+      const update = `UPDATE deliveries SET status = ?, attempts = ?, nextAt = ?, lastError = ?, sentAt = ?, endedAt = ?,
         leaseOwner = NULL, leaseUntil = NULL WHERE id = ? AND fence = ? AND status = 'pending'`;
-      return changes(update, status, attempts, nextAt, lastError, sentAt, id, fence) === 1;
+      return changes(update, status, attempts, nextAt, lastError, sentAt, endedAt, id, fence) === 1;
     },
     async listDeliveries({ status, sealed, orParked, after = '', limit }) {
       const given = status === undefined ? [] : [status];
@@ -90,6 +93,13 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
       const select = `SELECT * FROM deliveries WHERE ${hasStatus} id > ? ${isSealed} ORDER BY id LIMIT ?`;
       const rows = sql(select).all(...given, after, limit);
       return rows.map((row) => deliveryRow.parse(row));
+    },
+    async endedDeliveries(after, through, limit) {
+      const select =
+        'SELECT id, kind, status, endedAt FROM deliveries WHERE endedAt > ? AND endedAt <= ? ORDER BY endedAt LIMIT ?';
+      return sql(select)
+        .all(after, through, limit)
+        .map((row) => endedRow.parse(row));
     },
     async countDeliveries(recipient, kind, since) {
       const count = 'SELECT count(*) AS total FROM deliveries WHERE recipient = ? AND kind = ? AND createdAt >= ?';

@@ -30,6 +30,8 @@ const migrations = [
      key TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, until INTEGER NOT NULL, PRIMARY KEY (key, id)
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX code_counts_until ON code_counts (until);`,
+  `ALTER TABLE deliveries ADD COLUMN endedAt TEXT;
+   CREATE INDEX deliveries_ended ON deliveries (endedAt) WHERE endedAt IS NOT NULL;`,
 ];
 
 /** Notifications in embedded SQLite. */

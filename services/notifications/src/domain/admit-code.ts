@@ -3,6 +3,7 @@ import type { Logger } from '@acebuddy/service-kit';
 import type { Delivery, NotificationStore } from '../ports.ts';
 import type { CodeCap, CodeCaps } from './code-caps.ts';
 import type { CodeRequest } from './codes.ts';
+import { withEnd } from './deliveries.ts';
 
 export interface AdmissionDeps {
   readonly store: NotificationStore;
@@ -75,7 +76,7 @@ async function refuse(deps: AdmissionDeps, request: CodeRequest, cap: CodeCap): 
   deps.onLimited(cap);
   deps.logger.warn({ deliveryId: request.requestId, cap }, 'a code was not sent: a cap is reached');
   const entry = logEntry(deps, request, { recipient: null, status: 'dead', lastError: capWords[cap] });
-  await deps.store.addDelivery(entry, null);
+  await deps.store.addDelivery(withEnd(entry, deps.now()), null);
   if (cap === 'strangers') await deps.onAlarm();
   return answerOf(entry);
 }

@@ -1,6 +1,7 @@
 import type { DeliveryOutcome, VerifyCodeOutput } from '@acebuddy/contracts';
 import type { Delivery, SendOutcome, StoredCode } from '../ports.ts';
 import { type AdmissionDeps, admitCode } from './admit-code.ts';
+import { withEnd } from './deliveries.ts';
 import { createSendingTimes, type SendingTimes } from './sending-times.ts';
 
 export interface CodesDeps extends AdmissionDeps {
@@ -138,7 +139,7 @@ async function deliver(
       { deliveryId: id, kind: 'code', reason: change.lastError },
       'a one-time code could not be sent: the customer goes on unverified; /ready says whether the mail server answers',
     );
-  await deps.store.finishDelivery(id, fence, change).catch((error: unknown) => {
+  await deps.store.finishDelivery(id, fence, withEnd(change, deps.now())).catch((error: unknown) => {
     // The customer must hear what became of the mail, whether or not the log does.
     deps.logger.warn({ err: error, deliveryId: id }, 'the sending of a code could not be recorded');
   });

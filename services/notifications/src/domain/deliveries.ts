@@ -78,7 +78,7 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
     deps.onAttempt?.(delivery.kind, outcome.kind);
     if (outcome.kind === 'parked' && delivery.lastError !== parkedError)
       deps.logger.error({ deliveryId: delivery.id, kind: delivery.kind }, 'a delivery waits for a newer release');
-    const change = nextState(delivery, outcome);
+    const change = withEnd(nextState(delivery, outcome), deps.now());
     if (change.status === 'dead') tellGivenUp(deps.logger, delivery, change);
     const kept = await deps.store.finishDelivery(delivery.id, delivery.fence, change);
     if (!kept) deps.logger.warn({ deliveryId: delivery.id }, 'a delivery took longer than its lease');
@@ -144,7 +144,10 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
   return {
     add: (added) => deps.store.addDelivery(toDelivery(added), null),
     refuse: (added, why) =>
-      deps.store.addDelivery({ ...toDelivery(added), status: 'dead', nextAt: null, lastError: why }, null),
+      deps.store.addDelivery(
+        { ...toDelivery(added), status: 'dead', nextAt: null, lastError: why, endedAt: deps.now().toISOString() },
+        null,
+      ),
     async addMine(added) {
       const delivery = toDelivery(added);
       return (await deps.store.addDelivery(delivery, lease())) ? delivery : null;
@@ -152,6 +155,11 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
     claim: (limit) => deps.store.claimDeliveries(deps.now().toISOString(), lease(), limit),
     run,
   };
+}
+
+/** A change after which nothing is left to do is told to whoever asked for the delivery. */
+export function withEnd<T extends Pick<DeliveryChange, 'status'>>(change: T, now: Date): T & { endedAt?: string } {
+  return change.status === 'pending' ? change : { ...change, endedAt: now.toISOString() };
 }
 
 export const sealedName = (id: string) => `delivery:${id}`;

@@ -31,7 +31,9 @@ export function createFactCounter({ now, logger, metrics }: FactCounterDeps): Co
   });
   return (before, after) => {
     try {
-      const { sheet, aside } = setAside(before.facts ?? emptySheet(randomUUID()), before);
+      const { facts = emptySheet(randomUUID()) } = after;
+      // What is put aside follows from what is stored alone: not where the change itself is one of facts (`setAside`).
+      const { sheet, aside } = facts === before.facts ? setAside(facts, before) : { sheet: facts, aside: null };
       const next = noteFacts(sheet, before, after, now().toISOString());
       return { sheet: next, aside, committed: () => shown.tell(before.facts?.rows ?? [], next.rows) };
     } catch (error) {

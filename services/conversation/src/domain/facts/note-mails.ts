@@ -35,10 +35,3 @@ function noteMail(change: Change, { work, status, createdAt }: PendingWork, temp
     outcome,
   });
 }
-
-/** How a mail of this chat ended, as the notifications service tells it. */
-export interface MailOutcome {
-  /** Id of the piece of work that asked for it. */
-  readonly workId: string;
-  readonly outcome: 'accepted' | 'refused';
-}
