@@ -96,6 +96,23 @@ describeStores('facts of a chat', (open) => {
     expect(new Set(mails.map(({ workflow }) => workflow))).toEqual(new Set(['printer_issues']));
   });
 
+  it('tell whether a ticket has its contact and its chat, as far as ticketing tells', async () => {
+    const database = await open();
+    await using harness = await createHarness({ database });
+    const server = await harness.replica(counting);
+    await server.conversation.handleMessage(message('ticket'));
+    expect(await figuresOf(server)).toMatchObject({ contact_success: null, chat_linking: null });
+    const { createTicket } = harness.ticketing;
+    harness.ticketing.createTicket = async (input) => {
+      const answer = await createTicket(input);
+      if (answer.outcome !== 'created') return answer;
+      return { ...answer, ticket: { ...answer.ticket, contactLinked: true, chatLinked: false } };
+    };
+    await server.conversation.handleMessage(message('ticket', { conversationId: 'chat-2' }));
+    expect(await factsOn(database, 'ticket')).toContainEqual(expect.objectContaining({ contact: true, chat: false }));
+    expect(await figuresOf(server)).toMatchObject({ contact_success: 1, chat_linking: 0 });
+  });
+
   it('learn what became of mails, in one commit, also when they are told twice or by nobody', async () => {
     const database = await open();
     await using harness = await createHarness({ database });

@@ -102,7 +102,8 @@ async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, ru
         eventId,
         input: { kind: 'ticket_status', runId, status, closed },
         line: { role: 'system', text: `The ticket is now "${status}"` },
-        mark: (after) => withRun(after, runId, (run) => ({ ...run, closed, status })),
+        mark: (after) =>
+          withRun(after, runId, (run) => ({ ...run, closed, status, closedAt: closed ? item.at : null })),
         works: (after) => tellCustomer(deps, after, runId, statusNews(status)),
       });
     }

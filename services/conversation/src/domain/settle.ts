@@ -127,7 +127,7 @@ function withOutcome(
     return withFollowUps(record, refusedTicketNotice(record, work, outcome.reason), now, lease);
   if (outcome.result.kind !== 'ticket' || outcome.result.outcome !== 'created') return record;
   const { ticketId: id, ticketNumber: number, webUrl: url } = outcome.result;
-  const next = withRun(record, work.runId, (run) => ({ ...run, ticket: { id, number, url } }));
+  const next = withRun(record, work.runId, (run) => ({ ...run, ticket: { id, number, url, ...outcome.links } }));
   const run = next.runs.find((candidate) => candidate.runId === work.runId);
   return run === undefined ? next : withFollowUps(next, ticketMails(work, run), now, lease);
 }

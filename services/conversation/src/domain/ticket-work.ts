@@ -26,9 +26,13 @@ export async function createTicket(
   });
   switch (answer.outcome) {
     case 'created': {
-      const { ticketId, ticketNumber, webUrl } = answer.ticket;
+      const { ticketId, ticketNumber, webUrl, contactLinked, chatLinked } = answer.ticket;
       return {
         kind: 'done',
+        links: {
+          ...(contactLinked !== undefined && { contactLinked }),
+          ...(chatLinked !== undefined && { chatLinked }),
+        },
         result: { kind: 'ticket', outcome: 'created', ticketId, ticketNumber, webUrl, reference },
       };
     }

@@ -1,7 +1,7 @@
 import type { EffectResult, Engine } from '@acebuddy/workflows';
 import type { Notifications, Ticketing } from '../ports.ts';
 import type { Conversations } from './conversations.ts';
-import type { Work } from './record.ts';
+import type { Run, Work } from './record.ts';
 
 /**
  * How an attempt at outbox work went. `later` keeps the work and may already tell the engine something;
@@ -13,6 +13,8 @@ export type WorkOutcome =
       readonly result: EffectResult;
       /** The callback that was spent on it. */
       readonly callbackId?: string;
+      /** Of a ticket: what ticketing tells of its links. */
+      readonly links?: Pick<NonNullable<Run['ticket']>, 'contactLinked' | 'chatLinked'>;
       /** It ends here, though an operator has to mend why it failed. */
       readonly mend?: boolean;
     }

@@ -38,6 +38,11 @@ export function createTicketEffect(options: CreateEffectOptions): Effect<Created
     email: draft.customer.email,
     referenceField: config.custom_fields.reference,
   };
+  const { salesiq_chat_id: chatField } = config.custom_fields;
+  const linked = {
+    hasChat: draft.chatId !== undefined,
+    carriesChat: chatField !== null && body.cf[chatField] !== undefined,
+  };
   const explain = (error: unknown): never => {
     if (error instanceof DeskFailure && now().getTime() - step.createdAt < settings.contactPatienceMs)
       waitForContact(error, settings.contactEveryMs);
@@ -45,11 +50,11 @@ export function createTicketEffect(options: CreateEffectOptions): Effect<Created
   };
   return {
     looks: settings.createLooks,
-    perform: async (desk) => toCreated([await desk.createTicket(body).catch(explain)]),
+    perform: async (desk) => toCreated([await desk.createTicket(body).catch(explain)], linked),
     find: async (desk, search) => {
       const finding = await findCreatedTickets(desk, wanted, search, settings);
       if (finding.kind !== 'found') return finding;
-      const { seen, ...created } = toCreated(finding.value);
+      const { seen, ...created } = toCreated(finding.value, linked);
       // What we asked for was there first: another status is news.
       const asked = body.status === undefined ? seen : { ...seen, status: body.status, statusType: null };
       const isAsIs = asked.status === seen.status;
@@ -97,10 +102,20 @@ function waitForContact(failure: DeskFailure, retryAfterMs: number): void {
   throw new DeskFailure('throttled', message, { retryAfterMs, fields, cause: failure.cause });
 }
 
-function toCreated([kept, ...others]: readonly DeskTicket[]): Created {
+/** `hasChat`: the request came from one; `carriesChat`: its id went into a field that Desk took. */
+function toCreated(
+  [kept, ...others]: readonly DeskTicket[],
+  { hasChat, carriesChat }: { readonly hasChat: boolean; readonly carriesChat: boolean },
+): Created {
   if (kept === undefined) throw new TypeError('no ticket to keep');
   return {
-    ticket: { ticketId: ticketIdSchema.parse(kept.id), ticketNumber: kept.ticketNumber, webUrl: kept.webUrl },
+    ticket: {
+      ticketId: ticketIdSchema.parse(kept.id),
+      ticketNumber: kept.ticketNumber,
+      webUrl: kept.webUrl,
+      contactLinked: kept.contactId !== null,
+      ...(hasChat && { chatLinked: carriesChat }),
+    },
     seen: {
       status: kept.status,
       statusType: kept.statusType,
