@@ -23,6 +23,7 @@ const routers = {
     conversation: watched('conversation'),
     audit: watched('audit'),
     person: watched('person'),
+    report: watched('report'),
   }),
   ticketing: createTicketingRouter({ ticketing: watched('ticketing'), audit: watched('audit'), ping: watched('ping') }),
   notifications: createNotificationsRouter({
