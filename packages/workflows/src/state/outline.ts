@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EngineState } from '../engine-types.ts';
+import { defaultLanguage } from '../replies/reply-types.ts';
 
 const runSchema = z.object({
   id: z.string(),
@@ -27,9 +28,13 @@ const stateSchema = z.object({
 });
 
 /** What counting needs of a chat's state: no words and no names of anybody. */
-export type Outline = z.infer<typeof stateSchema>;
+export interface Outline extends z.infer<typeof stateSchema> {
+  /** The language that she is answered in, BCP 47. */
+  readonly language: string;
+}
 
 /** Null: the state is none that this release can read. */
 export function outlineOf(state: EngineState): Outline | null {
-  return stateSchema.safeParse(state).data ?? null;
+  const { data } = stateSchema.safeParse(state);
+  return data === undefined ? null : { ...data, language: data.language ?? defaultLanguage };
 }

@@ -10,6 +10,9 @@ const fromChats = { _id: 0, 'facts.id': 1, 'facts.part': 1, 'facts.rows': 1 } as
 /** Holds all that a report reads, so that no conversation is fetched for it. */
 const inChats = { 'facts.last': 1, 'facts.first': 1, 'facts.id': 1, 'facts.part': 1, 'facts.rows': 1 } as const;
 
+/** A batch is one call, which must not take as long as a call may: the others follow. */
+const batchSize = 5_000;
+
 /**
  * Facts in MongoDB: a chat's sheet is part of its document, so that one write changes both. Those of chats that are gone stand in
  * a collection of their own.
@@ -44,10 +47,10 @@ export async function mongoFacts(db: Db, conversations: Collection<ConversationD
     async between(first: number, end: number): Promise<readonly string[]> {
       const [chats, kept] = await Promise.all([
         conversations
-          .find({ 'facts.last': { $gte: first }, 'facts.first': { $lt: end } }, { projection: fromChats })
+          .find({ 'facts.last': { $gte: first }, 'facts.first': { $lt: end } }, { projection: fromChats, batchSize })
           .hint(inChats)
           .toArray(),
-        sheets.find({ last: { $gte: first }, first: { $lt: end } }).toArray(),
+        sheets.find({ last: { $gte: first }, first: { $lt: end } }, { batchSize }).toArray(),
       ]);
       // A removal that was cut short leaves a sheet beside its chat, a lost commit one that still is part of another.
       const parts = new Map<string, number>(kept.map(({ _id, part }) => [_id, part]));

@@ -24,7 +24,7 @@ function noteChat({ facts, after, minute, outline }: Change): void {
   const language = outline?.language ?? null;
   const known = facts.get('chat', 'chat');
   if (known !== null) {
-    if (known.language === null && language !== null) facts.put({ ...known, language });
+    if (language !== null) facts.put({ ...known, language });
     return;
   }
   const at = after.version <= 1 ? minute : minuteOf(after.createdAt);
@@ -55,7 +55,7 @@ function noteRun(change: Change, run: NonNullable<Outline['run']>): void {
   facts.put({
     ...known,
     workflow: run.workflow,
-    language: known.language ?? outline?.language ?? null,
+    language: outline?.language ?? known.language,
     outcome,
     endedAt: outcome === 'open' ? null : known.outcome === outcome ? known.endedAt : minute,
     why: known.why ?? (run.byRule === true ? 'rule' : null),
