@@ -20,12 +20,14 @@ export interface Change {
 
 /** What a fact of this run counts under. */
 export function dimsOf(
-  { facts, after, outline }: Pick<Change, 'facts' | 'after' | 'outline'>,
+  change: Change,
   runId: string | null,
 ): { readonly workflow: string | null; readonly language: string | null; readonly priority: string | null } {
+  const { facts, after } = change;
   const run = runId === null ? null : facts.get('run', runId);
-  const workflow = run?.workflow ?? after.runs.find((known) => known.runId === runId)?.workflow ?? null;
-  return { workflow, language: run?.language ?? outline?.language ?? null, priority: run?.priority ?? null };
+  if (run !== null) return { workflow: run.workflow, language: run.language, priority: run.priority };
+  const workflow = after.runs.find((known) => known.runId === runId)?.workflow ?? null;
+  return { workflow, language: change.outline?.language ?? null, priority: null };
 }
 
 /** The run in progress, else the last one. */

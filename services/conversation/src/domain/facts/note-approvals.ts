@@ -2,7 +2,7 @@ import { type Change, dimsOf } from './change.ts';
 
 /** Approvals: asked for, decided, never decided. */
 export function noteApprovals(change: Change): void {
-  const { facts, after, outline, minute } = change;
+  const { facts, after, minute } = change;
   for (const { work } of after.outbox)
     if (work.kind === 'requestApproval' && facts.get('approval', work.runId) === null)
       facts.put({
@@ -14,7 +14,7 @@ export function noteApprovals(change: Change): void {
         decidedAt: null,
       });
   for (const fact of facts.all('approval')) {
-    const ticket = outline?.tickets.find(({ runId }) => runId === fact.id);
+    const ticket = change.outline?.tickets.find(({ runId }) => runId === fact.id);
     const decision = ticket === undefined ? fact.decision : decisionOf(ticket);
     if (decision !== fact.decision) facts.put({ ...fact, decision, decidedAt: decision === null ? null : minute });
   }

@@ -26,26 +26,46 @@ export function noteFacts(
   after: ConversationRecord,
   now: string,
 ): FactSheet {
-  const facts = draftOf(sheet.rows);
   const isFirst = sheet.rows.length === 0;
-  const outline = outlineOf(after.engine);
+  const isNewTurn = after.head !== null && after.head.seq > sheet.seq && !(isFirst && before.version > 0);
+  const isDecided = isFirst || isNewTurn || before.engine !== after.engine || before.runs !== after.runs;
+  // Most commits are of work that goes on: leases, tries, deliveries.
+  if (!isDecided && before.outbox === after.outbox && before.head === after.head) return sheet;
+  const facts = draftOf(sheet.rows);
+  const outline = lazy(() => outlineOf(after.engine));
+  const earlier = before.engine === after.engine ? outline : lazy(() => outlineOf(before.engine));
   const change: Change = {
     facts,
     before,
     after,
-    outline,
-    earlier: before.engine === after.engine ? outline : outlineOf(before.engine),
+    get outline() {
+      return outline();
+    },
+    get earlier() {
+      return earlier();
+    },
     now,
     minute: minuteOf(isFirst && before.version > 0 ? after.createdAt : now),
-    isNewTurn: after.head !== null && after.head.seq > sheet.seq && !(isFirst && before.version > 0),
+    isNewTurn,
   };
-  noteRuns(change);
-  noteMessage(change);
+  if (isDecided) {
+    noteRuns(change);
+    noteMessage(change);
+  }
   noteTickets(change);
   noteMails(change);
-  noteApprovals(change);
-  noteRating(change);
+  if (isDecided || before.outbox !== after.outbox) noteApprovals(change);
+  if (isDecided) noteRating(change);
   const seq = Math.max(sheet.seq, after.head?.seq ?? 0);
   const rows = facts.rows();
   return rows === null && seq === sheet.seq ? sheet : { ...sheet, seq, rows: rows ?? sheet.rows };
+}
+
+/** Reading a state takes longer than everything else here, and not every change needs it. */
+function lazy<T>(read: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => {
+    known ??= { value: read() };
+    return known.value;
+  };
 }
