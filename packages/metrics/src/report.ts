@@ -63,8 +63,15 @@ export interface Report {
 export const impactFormula =
   '(runs solved, ticketed or waiting for approval) × minutes_saved of their workflow ÷ 60 × hour_cost';
 
-/** Every figure over these facts. Pure: the same facts give the same report. Those outside of the days do not count. */
-export function computeReport(facts: Iterable<Fact>, options: ReportOptions): Report {
+/** A report in the making: facts come in any number of portions. */
+export interface Counter {
+  /** Facts outside of the days do not count. */
+  take(facts: Iterable<Fact>): void;
+  report(): Report;
+}
+
+/** Counts facts. The same facts give the same report, in whatever portions they come. */
+export function createCounter(options: ReportOptions): Counter {
   const { from, to, by, zone, hours, impact, now } = options;
   const days = daysBetween(from, to, zone);
   const first = days.begins[0] ?? 0;
@@ -72,24 +79,36 @@ export function computeReport(facts: Iterable<Fact>, options: ReportOptions): Re
     businessMinutes: businessClock(hours, first, Math.floor(now.getTime() / 60_000)),
     minutesSaved: (workflow) => (workflow === null ? 0 : (impact.minutesSaved[workflow] ?? 0)),
   };
-  const total = emptyTally();
   const groups = new Map<string, Tally>(by === 'day' ? days.dates.map((date) => [date, emptyTally()]) : []);
-  for (const fact of facts) {
-    if (!(fact.at >= first && fact.at < days.end)) continue;
-    take(groupOf(groups, by === 'day' ? days.dates[lastUpTo(days.begins, fact.at)] : fact[by]), fact, counting);
-  }
-  for (const tally of groups.values()) merge(total, tally);
-  const keys = [...groups.keys()].sort();
-  const group = (key: string, tally: Tally) => toGroup(key, tally, impact);
   return {
-    from,
-    to,
-    by,
-    zone,
-    total: group('total', total),
-    groups: keys.map((key) => group(key, groups.get(key) as Tally)),
-    impact: impactOf(total, impact, days.dates.length),
+    take(facts) {
+      for (const fact of facts) {
+        if (!(fact.at >= first && fact.at < days.end)) continue;
+        take(groupOf(groups, by === 'day' ? days.dates[lastUpTo(days.begins, fact.at)] : fact[by]), fact, counting);
+      }
+    },
+    report() {
+      const total = emptyTally();
+      for (const tally of groups.values()) merge(total, tally);
+      const named = [...groups].sort(([left], [right]) => (left < right ? -1 : 1));
+      return {
+        from,
+        to,
+        by,
+        zone,
+        total: toGroup('total', total, impact),
+        groups: named.map(([key, tally]) => toGroup(key, tally, impact)),
+        impact: impactOf(total, impact, days.dates.length),
+      };
+    },
   };
+}
+
+/** Every figure over these facts. */
+export function computeReport(facts: Iterable<Fact>, options: ReportOptions): Report {
+  const counter = createCounter(options);
+  counter.take(facts);
+  return counter.report();
 }
 
 function groupOf(groups: Map<string, Tally>, key: string | null | undefined): Tally {

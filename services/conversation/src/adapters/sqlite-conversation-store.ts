@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { createGroupCommit, runMigrations, transaction, withStoreErrors } from '@acebuddy/storage';
 import { z } from 'zod';
 import type { ConversationStore, StoredConversation } from '../ports.ts';
@@ -56,6 +57,8 @@ const turnRow = z.object({
   sealed: z.string(),
 });
 const idRow = z.object({ id: z.string() });
+/** Minutes whose sheets are read at once: two days. */
+const factWindow = 2_880;
 const noFacts = { sheet: null, aside: null } as const;
 
 /** Conversations in embedded SQLite; every commit is all or nothing, those of one moment share a sync of the disk. */
@@ -106,7 +109,15 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
       firstOfBoth(many(sql.person.all(person, after, limit)), many(sql.linked.all(person, after, limit)), limit),
     idleSince: async (before, limit) => ids(sql.idle.all(before, limit)),
     async factsBetween(first, end) {
-      return sql.facts.all(first, end).map(({ rows }) => String(rows));
+      const found: string[] = [];
+      const newest = Number(sql.newestFact.get()?.last ?? 0);
+      for (let from = first; from <= newest; from += factWindow) {
+        const rows = sql.facts.all(from, from + factWindow, end);
+        for (const { rows: sheet } of rows) found.push(String(sheet));
+        // What else there is to do in this process goes in between.
+        if (rows.length > 0) await setImmediate();
+      }
+      return found;
     },
     withoutFacts: async (limit) => ids(sql.uncounted.all(limit)),
     remove: async (id) =>
@@ -163,7 +174,8 @@ function statements(db: DatabaseSync) {
        SET part = excluded.part, first = excluded.first, last = excluded.last, rows = excluded.rows`,
     ),
     nameSheet: db.prepare('UPDATE conversations SET sheet = ? WHERE id = ? AND sheet IS NOT ?'),
-    facts: db.prepare('SELECT rows FROM fact_sheets WHERE last >= ? AND first < ?'),
+    facts: db.prepare('SELECT rows FROM fact_sheets WHERE last >= ? AND last < ? AND first < ?'),
+    newestFact: db.prepare('SELECT max(last) AS last FROM fact_sheets'),
     uncounted: db.prepare("SELECT id FROM conversations WHERE sheet IS NULL AND id > '' ORDER BY id LIMIT ?"),
     idle: db.prepare('SELECT id FROM conversations WHERE updatedAt < ? ORDER BY updatedAt LIMIT ?'),
     removeTurns: db.prepare('DELETE FROM turns WHERE conversationId = ?'),

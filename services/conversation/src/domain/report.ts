@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError, type ReportAnswer, reportDaysMax, type reportInputSchema } from '@acebuddy/contracts';
 import {
   type BusinessHours,
-  computeReport,
+  createCounter,
   defaultDays,
   figures,
   type ImpactInputs,
@@ -29,8 +30,14 @@ export async function report(deps: ReportDeps, input: z.output<typeof reportInpu
   const { from, to } = daysOf(input, zone, now);
   const { first, end } = minutesOf({ from, to, zone });
   const { hours, impact } = deps;
-  const facts = unpackSheets(await deps.store.factsBetween(first, end));
-  const computed = computeReport(facts, { from, to, by: input.by, zone, hours, impact, now });
+  const counter = createCounter({ from, to, by: input.by, zone, hours, impact, now });
+  const sheets = await deps.store.factsBetween(first, end);
+  for (let at = 0; at < sheets.length; at += sheetsAtOnce) {
+    counter.take(unpackSheets(sheets.slice(at, at + sheetsAtOnce)));
+    // Customers do not wait for a report.
+    await setImmediate();
+  }
+  const computed = counter.report();
   const definitions = figures.map(({ id, title, definition, unit, assumed = false }) => ({
     id,
     title,
@@ -41,6 +48,7 @@ export async function report(deps: ReportDeps, input: z.output<typeof reportInpu
   return { ...computed, groups: [...computed.groups], definitions };
 }
 
+const sheetsAtOnce = 2_000;
 const dayMs = 86_400_000;
 
 function daysOf({ from, to }: { from?: string | undefined; to?: string | undefined }, zone: string, now: Date) {
