@@ -24,6 +24,12 @@ const suites: readonly Suite[] = [
     args: ['node_modules/vitest/vitest.mjs', 'run', 'tests/conversations/crossed-messages.test.ts'],
     env: { CROSSED: 'all' },
   },
+  {
+    name: 'walks',
+    area: 'the dialogue: random customers, as many as take minutes',
+    args: ['node_modules/vitest/vitest.mjs', 'run', 'tests/conversations/random-walks.test.ts'],
+    env: { RANDOM_WALKS: '1000' },
+  },
 ];
 
 const usage = `pnpm test:release: the suites that take too long for every change, one after the other. Takes hours.

@@ -107,8 +107,8 @@ function crossingsOf(last: number): Crossing[] {
     ),
   ).flat();
   if (all) return everywhere;
-  // Where the ticket is made everything counts; before it every seventeenth is looked at.
-  return everywhere.filter(({ at, desk }, index) => (at === last && desk === 'slow') || index % 17 === 0);
+  // Where the ticket is made everything counts; before it one in forty-one is looked at.
+  return everywhere.filter(({ at, desk }, index) => (at === last && desk === 'slow') || index % 41 === 0);
 }
 
 describe('messages that cross, and answers that are lost', () => {
@@ -116,7 +116,7 @@ describe('messages that cross, and answers that are lost', () => {
     const { last, tickets, dialogue } = await play(story, null);
     expect(tickets, dialogue).toBe(1);
     const crossings = crossingsOf(last);
-    expect(crossings.length).toBeGreaterThan(8);
+    expect(crossings.length).toBeGreaterThan(6);
     for (const crossing of crossings) {
       const played = await play(story, crossing);
       expect(played.tickets, `${JSON.stringify(crossing)}\n${played.dialogue}`).toBe(1);

@@ -22,7 +22,7 @@ import { describe, expect, it } from 'vitest';
 const workflows = loadWorkflows([bundledWorkflowsFolder]);
 const engine = createTestEngine(workflows);
 const ids = workflows.map((workflow) => workflow.definition.id);
-const runsPerWorkflow = Number(process.env.RANDOM_WALKS ?? 160);
+const runsPerWorkflow = Number(process.env.RANDOM_WALKS ?? 60);
 
 /** What the two customers of the directory have left open in other chats, about everything. */
 const openRequests = [people.known.visitor.email, people.poc.visitor.email].flatMap((email, owner) =>

@@ -103,5 +103,6 @@ test(`secrets typed in ${total} chats are found in no store, log, metric, ticket
   expect(tickets).toContain('Cora');
   expect(sinks.get('sessions')).toContain('[password removed]');
   expect(files.get('conversation.sqlite')?.length).toBeGreaterThan(10_000);
-  expect(files.get('conversation.sqlite')).not.toContain('printer');
+  // Facts name workflows in the clear; what she and we said is sealed.
+  expect(files.get('conversation.sqlite')).not.toContain('Cora');
 });

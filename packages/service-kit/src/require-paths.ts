@@ -28,7 +28,10 @@ function problemWith({ variable, path, kind, mayBeMissing = false }: NamedPath):
   return left === null ? null : `${variable}: ${resolve(path)} ${left}`;
 }
 
-/** Step by step: Node's own recursive way never ends where a file system takes no folders, as below /proc. */
+/**
+ * Step by step: Node's own recursive way never ends where a file system takes no folders, as below /proc. A full or read-only
+ * one is not the path's fault: whoever writes there first says so.
+ */
 function problemOfMaking(path: string): string | null {
   const missing: string[] = [];
   for (let at = path; !existsSync(at); at = dirname(at)) missing.unshift(at);
@@ -36,7 +39,7 @@ function problemOfMaking(path: string): string | null {
     for (const folder of missing) mkdirSync(folder, { mode: 0o700 });
     return null;
   } catch (error) {
-    return `cannot be made (${codeOf(error)})`;
+    return codeOf(error) === 'ENOENT' ? 'cannot be made: no folder can be there' : null;
   }
 }
 

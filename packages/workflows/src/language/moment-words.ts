@@ -88,7 +88,7 @@ export const momentWords = languageFile('moments', schema, (file) => {
       'iu',
     ),
     time: new RegExp(
-      `(?<![\\d/.:,-])(?:${wordStart}|(?<=\\s))(?<lead>(?:${lead}\\s*)*)(?<![\\p{L}\\p{N}])${time('a')}${noTime}`,
+      `(?<![\\d/.:,-])(?:${wordStart}|(?<=\\s))(?<lead>(?:${lead}\\s*){0,4})(?<![\\p{L}\\p{N}])${time('a')}${noTime}`,
       'giu',
     ),
     /** Behind a bare number: it counts something, or is a day of a month. */

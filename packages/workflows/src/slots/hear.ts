@@ -39,7 +39,7 @@ function heardPhrase(key: string, endOf: (words: ValueWords) => string): RegExp 
   const start =
     before.trim() === '' ? '(?<![\\p{L}\\p{N}])' : `(?<![\\p{L}\\p{N}])${words(before)}(?![\\p{L}\\p{N}])\\s*`;
   // A word, or a number with its unit: "3 gigs left".
-  const word = '(?:\\d[\\d.,]*\\s*\\p{L}{1,9}|[^\\s,;!?]+)';
+  const word = '(?:\\d[\\d.,]{0,20}\\s*\\p{L}{1,9}|[^\\s,;!?]{1,80})';
   const value = before.trim() === '' ? word : after.trim() === '' ? '.+?' : '[^,;!?\\n]+?';
   return new RegExp(`${start}(?![,;!?])(${value})${end}`, 'iu');
 }
