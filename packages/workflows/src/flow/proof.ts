@@ -53,10 +53,20 @@ export function provenPerson(turn: Pick<Turn, 'state' | 'context'>): KnownPerson
   return mailbox !== null && sameAddress(known?.email, mailbox) ? known : null;
 }
 
-/** Accounts that the run's answers name, as the workflow file marks them. Somebody new has none by her name. */
+/** Accounts that the run names: its answers, and those of the workflow that it began as. */
 function accountsOf(turn: Pick<Turn, 'state' | 'library'>, run: Run): SaidAccount[] {
+  return [...saidAccounts(turn, run, () => true), ...run.carriedAccounts];
+}
+
+/** Accounts that answers name, as the workflow file marks them. Somebody new has none by her name. */
+export function saidAccounts(
+  turn: Pick<Turn, 'state' | 'library'>,
+  run: Run,
+  isMeant: (slot: string) => boolean,
+): SaidAccount[] {
   const isNew = isNewPerson(turn, run);
   return Object.entries(workflowOf(turn, run.workflow).definition.slots).flatMap(([name, slot]) => {
+    if (!isMeant(name)) return [];
     if (!(slot.type in nameOf) || !('account' in slot) || slot.account === undefined) return [];
     const value = run.slots[name]?.v;
     if (typeof value !== 'string' || (slot.type === 'name' && isNew)) return [];

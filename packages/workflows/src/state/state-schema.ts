@@ -77,6 +77,17 @@ const runSchema = z.object({
     .default([]),
   /** Answers of the workflow that this run began as. */
   carried: z.array(z.object({ label: z.string(), value: short })).max(24),
+  /** Accounts that they named: what is proven has to hold for them, too. Empty in older states. */
+  carriedAccounts: z
+    .array(
+      z.object({
+        by: z.enum(['user_name', 'email', 'full_name', 'mail_domain']),
+        value: short,
+        whose: z.enum(['own', 'other']),
+      }),
+    )
+    .max(24)
+    .default([]),
   startedAs: z.string().nullable(),
   /** The customer has answered something since the opening: the guess was right. */
   confirmed: z.boolean(),

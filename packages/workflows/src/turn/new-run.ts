@@ -24,6 +24,7 @@ export function newRun(turn: Turn, workflow: string, firstText: string): Run {
     reason: null,
     notes: [],
     carried: [],
+    carriedAccounts: [],
     startedAs: null,
     confirmed: false,
     ticketed: false,

@@ -1,4 +1,5 @@
 import { supportWorkflow } from '../flow/builtin-workflows.ts';
+import { saidAccounts } from '../flow/proof.ts';
 import { fill } from '../flow/templates.ts';
 import { answerOf, say, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import { type Stop, walk } from '../flow/walk.ts';
@@ -114,6 +115,11 @@ export function becomeWorkflow(turn: Turn, run: Run, id: string): void {
     else run.carried.push({ label: labelOf(turn, run, name), value: answerOf(turn, run, name)?.t ?? answer.t });
   }
   run.carried = run.carried.slice(-24);
+  const goesAlong = (name: string) => {
+    const target = name in kept ? slotOf(to, name) : undefined;
+    return target === undefined || !('account' in target) || target.account === undefined;
+  };
+  run.carriedAccounts = [...run.carriedAccounts, ...saidAccounts(turn, run, goesAlong)].slice(-24);
   run.startedAs ??= run.workflow;
   Object.assign(run, {
     workflow: to.definition.id,
