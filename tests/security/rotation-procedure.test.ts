@@ -154,7 +154,9 @@ test('a rotation that cannot open a record names it, and keeps the old key', { t
   expect(await readFile(keyFile, 'utf8')).toContain(old);
 });
 
-test('a shell that is nowhere near the stores is told what to set, and nothing is made', { timeout: 60_000 }, async () => {
+test('a shell that is nowhere near the stores is told what to set, and nothing is made', {
+  timeout: 60_000,
+}, async () => {
   const { DATA_DIR, settings, shell } = await place();
   await writeFile(settings, `DATA_DIR=${DATA_DIR}\n`, { mode: 0o600 });
   for (const command of ['keys:rotate', 'keys:rotate --new', 'audit:verify']) {
