@@ -6,6 +6,7 @@ import { sameAddress } from '../flow/same-account.ts';
 import { fill } from '../flow/templates.ts';
 import { answerOf, hold, nextEffectId, say, type Turn, tell } from '../flow/turn.ts';
 import { bare } from '../language/normalise.ts';
+import { codeInDigits } from '../slots/parse-contact.ts';
 import { type KnownTicket, type Run, ticketsMax } from '../state/state-schema.ts';
 import { type ApprovalPlan, planApproval, requestApproval } from './approval.ts';
 import { describeIdentity } from './describe-identity.ts';
@@ -102,11 +103,11 @@ function createTicket(turn: Turn, run: Run, plan: ApprovalPlan, awaited: boolean
 
 const ledByCharsMax = 300;
 
-/** What she wrote last, but no one-time code: those are kept nowhere. */
-function keptWords({ said }: Turn): string | null {
-  return said === null || /(?<!\d)\d{6}(?!\d)/.test(said.replaceAll(/(?<=\d)[\s-](?=\d)/g, ''))
-    ? null
-    : bare(said).slice(0, ledByCharsMax);
+/** What she wrote last, but no one-time code, typed or dictated: those are kept nowhere. */
+function keptWords({ said, language }: Turn): string | null {
+  if (said === null) return null;
+  const inDigits = codeInDigits(said, language).replaceAll(/(?<=\d)[\s-](?=\d)/g, '');
+  return /(?<!\d)\d{6}(?!\d)/.test(inDigits) ? null : bare(said).slice(0, ledByCharsMax);
 }
 
 /** Whether these words have led to the ticket already. */
