@@ -13,6 +13,7 @@ export {
   type ReadValue,
   readingSchema,
   type ValueType,
+  valueKinds,
   valueTypes,
   wishes,
 } from './acts/acts.ts';

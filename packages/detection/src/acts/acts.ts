@@ -42,22 +42,11 @@ export type Act = (typeof acts)[number];
 /** Acts that are dear when read in wrongly: a person, a call, a ticket, the end of the request, a new start. */
 export const wishes = ['human', 'callback', 'ticket', 'cancel', 'restart'] as const satisfies readonly Act[];
 
+/** Questions that ask for a value. */
+export const valueKinds = ['choice', 'text', 'name', 'email', 'phone', 'date', 'number'] as const;
+
 /** What may be open when a message comes. `idle`: nothing. */
-export const questionKinds = [
-  'idle',
-  'choice',
-  'text',
-  'name',
-  'email',
-  'phone',
-  'date',
-  'number',
-  'guide',
-  'confirm',
-  'code',
-  'closing',
-  'ways',
-] as const;
+export const questionKinds = ['idle', ...valueKinds, 'guide', 'confirm', 'code', 'closing', 'ways'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
 /** What a value that was read may be. */

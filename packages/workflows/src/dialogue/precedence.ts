@@ -8,6 +8,7 @@ import {
   matterKinds,
   type QuestionKind,
   questionKinds,
+  valueKinds,
 } from '@acebuddy/detection';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -19,15 +20,6 @@ export type Phase = (typeof phases)[number];
 /** A row of the table: an act, `urgent` for an emergency, or `unsure` where nothing was read surely enough. */
 export type Row = Act | 'other' | 'urgent' | 'matter' | 'unsure';
 
-const values = [
-  'choice',
-  'text',
-  'name',
-  'email',
-  'phone',
-  'date',
-  'number',
-] as const satisfies readonly QuestionKind[];
 const buttonActSchema = z.union([actSchema, z.literal('other')]);
 const cell = z.array(z.string()).min(1);
 /** A topic that is read comes before the matter where it is one `of` these, or the matter is read less surely than `below`. */
@@ -128,7 +120,7 @@ export function readPrecedence(text: string, patterns: Iterable<Pattern>): Prece
   for (const row of rows)
     for (const kind of questionKinds) {
       const own = file.rows[row] ?? {};
-      const found = own[kind] ?? ((values as readonly string[]).includes(kind) ? own.value : undefined) ?? own.else;
+      const found = own[kind] ?? ((valueKinds as readonly string[]).includes(kind) ? own.value : undefined) ?? own.else;
       if (found === undefined) problems.push(`${row} at ${kind}: empty`);
       else cells.set(`${row} ${kind}`, found);
     }
