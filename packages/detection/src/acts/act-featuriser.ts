@@ -1,6 +1,7 @@
 import { FeatureBag } from '../engine/feature-bag.ts';
 import { HashIndex } from '../engine/hash-index.ts';
 import type { Token } from '../engine/tokens.ts';
+import { type Block, createBlockWeigher } from '../engine/weigh-block.ts';
 import type { WordVectors } from '../engine/word-vectors.ts';
 import { type Bags, collectFeatures, type Span } from './act-features.ts';
 import type { ActText } from './act-words.ts';
@@ -41,7 +42,7 @@ export function createActFeaturiser(vocabulary: Vocabulary, vectors: WordVectors
   const bags = createBags();
   let offset = 0;
   const blocks = vocabulary.keys.map((keys, number) => {
-    const block = {
+    const block: Block = {
       index: new HashIndex(keys),
       rarity: vocabulary.rarity[number] as Float32Array,
       weight: vocabulary.blockWeights[number] ?? 0,
@@ -54,8 +55,7 @@ export function createActFeaturiser(vocabulary: Vocabulary, vectors: WordVectors
   const vectorAt = offset;
   const average = new Float32Array(vectors?.dimensions ?? 0);
   const columns = offset + average.length * (1 + questionGroups.length) + 1;
-  const columnsOf = new Int32Array(1 << 13);
-  const valuesOf = new Float32Array(1 << 13);
+  const weigh = createBlockWeigher(13);
   return {
     columns,
     run(message, span, question, language, emit, takeAverage) {
@@ -64,22 +64,7 @@ export function createActFeaturiser(vocabulary: Vocabulary, vectors: WordVectors
         const block = blocks[number];
         const bag = bags[number];
         if (!block || !bag || block.weight === 0) continue;
-        let used = 0;
-        let squares = 0;
-        for (let entry = 0; entry < bag.size; entry += 1) {
-          const position = block.index.find(bag.keyAt(entry));
-          if (position < 0) continue;
-          const count = bag.countAt(entry);
-          const amount = count === 1 ? 1 : 1 + Math.log(count);
-          const value = block.isFlags ? 1 : amount * (block.rarity[position] as number);
-          columnsOf[used] = block.offset + position;
-          valuesOf[used] = value;
-          used += 1;
-          squares += value * value;
-        }
-        const factor = block.isFlags || squares === 0 ? block.weight : block.weight / Math.sqrt(squares);
-        for (let entry = 0; entry < used; entry += 1)
-          emit(columnsOf[entry] as number, (valuesOf[entry] as number) * factor);
+        weigh(bag, block, emit);
       }
       if (vectors) {
         vectors.average(toTokens(message, span), average);

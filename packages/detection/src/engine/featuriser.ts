@@ -4,6 +4,7 @@ import { hashFinish, hashStart, hashText } from './hash.ts';
 import { HashIndex } from './hash-index.ts';
 import { addFeatures } from './text-features.ts';
 import type { Token } from './tokens.ts';
+import { type Block, createBlockWeigher, type EmitColumn } from './weigh-block.ts';
 import type { WordVectors } from './word-vectors.ts';
 
 /** A text as the classifier takes it: its words and, where wanted, features that the caller names. */
@@ -23,7 +24,7 @@ export interface Featuriser {
   /** Columns in all, the bias being the last. */
   readonly columns: number;
   /** Calls `emit(column, value)` for every feature of the document. */
-  run(document: Document, emit: (column: number, value: number) => void): void;
+  run(document: Document, emit: EmitColumn): void;
 }
 
 /** Words beyond this many are not looked at: the cost of a message has a bound. */
@@ -51,37 +52,25 @@ export function createFeaturiser(
   vectors: WordVectors | null,
 ): Featuriser {
   const bag = new FeatureBag();
-  const blocks = vocabularies.map((vocabulary, number) => ({
-    index: new HashIndex(vocabulary.keys),
-    rarity: vocabulary.rarity,
-    weight: options.blocks[number]?.weight ?? options.annotations[number - options.blocks.length]?.weight ?? 0,
-    isFlags: options.annotations[number - options.blocks.length]?.kind === 'flags',
-    offset: vocabularies.slice(0, number).reduce((sum, earlier) => sum + earlier.keys.length, 0),
-  }));
+  const blocks = vocabularies.map(
+    (vocabulary, number): Block => ({
+      index: new HashIndex(vocabulary.keys),
+      rarity: vocabulary.rarity,
+      weight: options.blocks[number]?.weight ?? options.annotations[number - options.blocks.length]?.weight ?? 0,
+      isFlags: options.annotations[number - options.blocks.length]?.kind === 'flags',
+      offset: vocabularies.slice(0, number).reduce((sum, earlier) => sum + earlier.keys.length, 0),
+    }),
+  );
   const vectorAt = vocabularies.reduce((sum, vocabulary) => sum + vocabulary.keys.length, 0);
   const average = new Float32Array(vectors && options.vectorWeight > 0 ? vectors.dimensions : 0);
   const columns = vectorAt + average.length + 1;
-  const columnsOf = new Int32Array(1 << 14);
-  const valuesOf = new Float32Array(1 << 14);
+  const weigh = createBlockWeigher();
 
-  function runBlock(number: number, document: Document, emit: (column: number, value: number) => void): void {
+  function runBlock(number: number, document: Document, emit: EmitColumn): void {
     const block = blocks[number];
     if (!block || block.weight === 0) return;
     collect(bag, document, options, number);
-    let used = 0;
-    let squares = 0;
-    for (let entry = 0; entry < bag.size; entry += 1) {
-      const position = block.index.find(bag.keyAt(entry));
-      if (position < 0) continue;
-      const value = block.isFlags ? 1 : (1 + Math.log(bag.countAt(entry))) * (block.rarity[position] as number);
-      columnsOf[used] = block.offset + position;
-      valuesOf[used] = value;
-      used += 1;
-      squares += value * value;
-    }
-    const factor = block.isFlags || squares === 0 ? block.weight : block.weight / Math.sqrt(squares);
-    for (let entry = 0; entry < used; entry += 1)
-      emit(columnsOf[entry] as number, (valuesOf[entry] as number) * factor);
+    weigh(bag, block, emit);
   }
 
   return {
