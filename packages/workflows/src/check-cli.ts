@@ -23,7 +23,7 @@ const problems = [
   ...inWorkflows,
   ...inBuiltin,
   ...inReplies,
-  ...untranslated(workflows, languages),
+  ...untranslated([...workflows, ...builtin], languages),
   ...checkLanguages(languages, { folder: bundledLanguagesFolder, acts: actLanguages() }),
 ];
 for (const problem of problems) console.error(describeProblem(problem));

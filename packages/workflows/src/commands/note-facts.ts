@@ -1,6 +1,6 @@
 import type { Command, Outcome } from '../dialogue/command.ts';
 import { type Heard, has } from '../dialogue/heard.ts';
-import { builtinSlots } from '../flow/builtin-slots.ts';
+import { builtinSlotsIn } from '../flow/builtin-slots.ts';
 import { activeRun, slotContext, type Turn, tell } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
 import { wordCount } from '../language/normalise.ts';
@@ -82,7 +82,7 @@ function leftTried(turn: Turn, run: Run, before: Stop): Outcome {
 
 /** A message that is a phone number and nothing else is where she can be reached, whatever was asked. */
 function numberOnly(turn: Turn, run: Run, text: string): NotedLine[] {
-  const slot = builtinSlots.phone;
+  const slot = builtinSlotsIn(turn.words.language).phone;
   if (slot === undefined || turn.state.profile.phone !== null || /[^\d\s()+./-]/.test(text)) return [];
   const { country } = slotContext(turn);
   const phone = findPhone(text, country, turn.language);

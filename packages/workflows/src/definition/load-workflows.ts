@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkWorkflows } from '../check/check-workflows.ts';
+import { builtinTexts } from '../flow/builtin-file.ts';
 import { builtinWorkflows } from '../flow/builtin-workflows.ts';
-import { type Located, parseWorkflow } from './parse-workflow.ts';
+import type { Located } from './parse-workflow.ts';
 import type { Workflow } from './program.ts';
 import { namesIn, readTextsFile, type TextsFile } from './texts-file.ts';
 import { parseInAllLanguages } from './translations.ts';
@@ -48,7 +49,7 @@ export function readWorkflows(folders: readonly string[]): ReadWorkflows {
 export function readBuiltinWorkflows(): ReadWorkflows {
   const parsed = builtinWorkflows.map(({ definition: { id } }) => {
     const file = join(builtinFolder, `${id}.yaml`);
-    return { id, ...parseWorkflow(relative(process.cwd(), file), readFileSync(file, 'utf8')) };
+    return { id, ...parseInAllLanguages(...sourceOf(file), builtinTexts) };
   });
   const workflows = parsed.flatMap(({ workflow }) => (workflow === null ? [] : [workflow]));
   const lines = new Map(parsed.map(({ id, lineOf }) => [id, lineOf]));

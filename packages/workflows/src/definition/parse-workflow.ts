@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { core } from 'zod';
+import { defaultLanguage } from '../replies/reply-types.ts';
 import { type Filled, fillTexts } from './fill-texts.ts';
 import { lineIn } from './line-in.ts';
 import { fingerprint, toProgram, type Workflow } from './program.ts';
@@ -63,7 +64,8 @@ export function parseWorkflow(file: string, text: string, texts: TextsFile | nul
   const problems = checkId(file, result.data.id, lineOf);
   const program = toProgram(result.data.steps);
   const version = fingerprint(`${text}${texts?.source ?? ''}`);
-  return { workflow: { definition: result.data, program, file, version }, problems, lineOf, asked };
+  const language = texts?.language ?? defaultLanguage;
+  return { workflow: { definition: result.data, program, file, language, version }, problems, lineOf, asked };
 }
 
 function checkId(file: string, id: string, lineOf: Located): WorkflowProblem[] {

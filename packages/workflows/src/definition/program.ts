@@ -52,6 +52,8 @@ export interface Workflow {
   readonly program: Program;
   /** Where it was read from; null for those that the engine brings itself. */
   readonly file: string | null;
+  /** BCP 47 tag of what its texts are in. */
+  readonly language: string;
   /** Changes with every change of the file. */
   readonly version: string;
   /** The same in other languages than English, by BCP 47 tag; its steps have the same keys. */

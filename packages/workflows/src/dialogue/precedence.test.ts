@@ -67,6 +67,7 @@ const workflow: Workflow = {
   definition,
   program: toProgram(definition.steps),
   file: 'all_questions.yaml',
+  language: 'en',
   version: '1',
 };
 const engine = createEngine([workflow], { reader });

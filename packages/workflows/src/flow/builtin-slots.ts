@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type SlotDefinition, slotSchema } from '../definition/slot-schema.ts';
+import { keptByText } from '../language/kept.ts';
+import { defaultLanguage } from '../replies/reply-types.ts';
 import { readBuiltin } from './builtin-file.ts';
 
 /** Answers about the customer: kept for the whole chat, shared by all runs. */
@@ -10,7 +12,12 @@ export function isProfileSlot(name: string): name is ProfileSlot {
   return (profileSlots as readonly string[]).includes(name);
 }
 
-/** Slots that every workflow may ask for without declaring them. */
-export const builtinSlots: Readonly<Record<string, SlotDefinition>> = z
-  .record(z.enum([...profileSlots, 'callback_time', 'details']), slotSchema)
-  .parse(readBuiltin('slots.yaml'));
+const slotsSchema = z.record(z.enum([...profileSlots, 'callback_time', 'details']), slotSchema);
+
+/** Slots that every workflow may ask for without declaring them, in a language. */
+export const builtinSlotsIn = keptByText(
+  (language): Readonly<Record<string, SlotDefinition>> => slotsSchema.parse(readBuiltin('slots.yaml', language)),
+);
+
+/** The same in English: for what does not depend on words. */
+export const builtinSlots: Readonly<Record<string, SlotDefinition>> = builtinSlotsIn(defaultLanguage);

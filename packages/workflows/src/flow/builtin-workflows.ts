@@ -1,15 +1,16 @@
-import { fingerprint, toProgram, type Workflow } from '../definition/program.ts';
-import { workflowSchema } from '../definition/workflow-schema.ts';
-import { readBuiltin } from './builtin-file.ts';
+import { fingerprint, type Workflow } from '../definition/program.ts';
+import { parseInAllLanguages } from '../definition/translations.ts';
+import { builtinSource, builtinTexts } from './builtin-file.ts';
 
 /**
  * Requests that no workflow file covers still become runs with exactly one ticket. They are written in the same
  * language as the files; a file with the same id takes their place.
  */
 function build(id: string): Workflow {
-  const value = readBuiltin(`${id}.yaml`);
-  const definition = workflowSchema.parse(value);
-  return { definition, program: toProgram(definition.steps), file: null, version: fingerprint(JSON.stringify(value)) };
+  const source = builtinSource(`${id}.yaml`);
+  const { workflow, problems } = parseInAllLanguages(`${id}.yaml`, source, builtinTexts);
+  if (workflow === null) throw new Error(`the workflow ${id} cannot be read: ${problems[0]?.message}`);
+  return { ...workflow, file: null, version: fingerprint(JSON.stringify(workflow.definition)) };
 }
 
 export const supportWorkflow: Workflow = build('support_request');

@@ -6,7 +6,7 @@ import type { Effect, EngineContext, EngineReply } from '../engine-types.ts';
 import type { ReplyArguments, ReplyKey, Words } from '../replies/reply-types.ts';
 import type { SlotContext } from '../slots/slot-context.ts';
 import type { Answer, Run, State } from '../state/state-schema.ts';
-import { builtinSlots, isProfileSlot } from './builtin-slots.ts';
+import { builtinSlotsIn, isProfileSlot } from './builtin-slots.ts';
 import { billingWorkflow, supportWorkflow } from './builtin-workflows.ts';
 import { countryOf } from './country.ts';
 import type { Stop } from './walk.ts';
@@ -53,8 +53,8 @@ export function activeRun(state: State): Run | null {
   return state.run !== null && state.run.ended === null ? state.run : null;
 }
 
-export function slotOf(workflow: Workflow, name: string): SlotDefinition | undefined {
-  return workflow.definition.slots[name] ?? builtinSlots[name];
+export function slotOf(workflow: Pick<Workflow, 'definition' | 'language'>, name: string): SlotDefinition | undefined {
+  return workflow.definition.slots[name] ?? builtinSlotsIn(workflow.language)[name];
 }
 
 /** The answer to a slot, from the run or from what is known of the customer. */

@@ -29,7 +29,7 @@ export const resolvedEnd: EndNode['step'] = { end: 'resolved', tags: [], notes: 
  */
 export function walk(run: Run, turn: Facts, onSay: (text: string) => void): Stop {
   const workflow = workflowOf(turn, run.workflow);
-  const { nodes, labels } = programOf(workflow.program, run);
+  const { nodes, labels } = programOf(workflow, run);
   if (run.reopen !== null && answerOf(turn, run, run.reopen) === undefined)
     return { kind: 'ask', key: `ask:${run.reopen}`, slot: run.reopen };
   run.reopen = null;

@@ -1,5 +1,5 @@
 import type { SlotDefinition } from '../definition/slot-schema.ts';
-import { builtinSlots, isProfileSlot, profileSlots } from '../flow/builtin-slots.ts';
+import { builtinSlotsIn, isProfileSlot, profileSlots } from '../flow/builtin-slots.ts';
 import { holds } from '../flow/conditions.ts';
 import { answerOf, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import { popFrame } from '../frames/frames.ts';
@@ -149,7 +149,7 @@ export function toldAtFirst(turn: Turn, run: Run, name: string): boolean {
 function fillProfile(turn: Turn, run: Run, text: string, except: string | null): void {
   const context = slotContext(turn);
   for (const name of profileSlots) {
-    const slot = builtinSlots[name];
+    const slot = builtinSlotsIn(turn.words.language)[name];
     if (slot === undefined || name === except || answerOf(turn, run, name) !== undefined) continue;
     const answer = extract(slot, text, context);
     if (answer !== null) setAnswer(turn, run, name, answer);

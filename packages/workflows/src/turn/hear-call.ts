@@ -1,4 +1,4 @@
-import { builtinSlots } from '../flow/builtin-slots.ts';
+import { builtinSlotsIn } from '../flow/builtin-slots.ts';
 import { slotContext, type Turn } from '../flow/turn.ts';
 import { language } from '../language/words.ts';
 import { parseAnswer } from '../slots/parse-answer.ts';
@@ -41,7 +41,7 @@ export function callAtStart(turn: Turn, workflow: string): Run['slots'] | null {
 export function callTimeIn(turn: Turn, run: Run, said: string, isSooner: boolean): Answer | null {
   const context = callContext(turn, run);
   if (isSooner) return answerOf(isDayAndNight(turn, run) ? rightAway(context) : soonestMoment(context));
-  const slot = builtinSlots.callback_time;
+  const slot = builtinSlotsIn(turn.words.language).callback_time;
   const answer = run.slots.callback_time;
   if (slot === undefined || answer === undefined) return null;
   return revise({ slot, answer }, withoutPhones(said, context.country), null, context);
@@ -49,7 +49,7 @@ export function callTimeIn(turn: Turn, run: Run, said: string, isSooner: boolean
 
 function readTime(turn: Turn, run: Pick<Run, 'workflow'>, said: string): Parsed | null {
   const context = callContext(turn, run);
-  const slot = builtinSlots.callback_time;
+  const slot = builtinSlotsIn(turn.words.language).callback_time;
   if (slot === undefined) return null;
   const isSooner = language(turn).names('call_sooner', said);
   // An emergency has no better time than now.

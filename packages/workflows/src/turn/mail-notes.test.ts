@@ -10,11 +10,11 @@ import { createTestEngine } from '../testing/test-engine.ts';
 function engineWithNotes() {
   const folder = mkdtempSync(join(tmpdir(), 'workflows-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const file = readFileSync(join(bundledWorkflowsFolder, 'account_locked.yaml'), 'utf8');
+  const file = readFileSync(join(bundledWorkflowsFolder, 'account_locked.en.yaml'), 'utf8');
   const notes = ['"You told us: {{user_name}}."', '"Dear {{customer.name}}, we call {{settings.companyName}}."'];
   const own = '"{{workflow.name}}: write to {{settings.supportEmail}}."';
   const lines = [...notes, own].map((note) => `    - ${note}\n`).join('');
-  writeFileSync(join(folder, 'account_locked.yaml'), file.replace(/^ {2}notes:\n/m, `  notes:\n${lines}`));
+  writeFileSync(join(folder, 'account_locked.en.yaml'), file.replace(/^ {2}notes:\n/m, `  notes:\n${lines}`));
   return createTestEngine(loadWorkflows([bundledWorkflowsFolder, folder]));
 }
 

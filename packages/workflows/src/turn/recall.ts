@@ -1,4 +1,4 @@
-import { builtinSlots, profileSlots } from '../flow/builtin-slots.ts';
+import { builtinSlotsIn, profileSlots } from '../flow/builtin-slots.ts';
 import { type Turn, workflowOf } from '../flow/turn.ts';
 import { bare } from '../language/normalise.ts';
 import { language } from '../language/words.ts';
@@ -67,7 +67,7 @@ function isAlike(word: string, other: string): boolean {
 const contactLines = (turn: Turn): string[] =>
   profileSlots.flatMap((name) => {
     const text = turn.state.profile[name];
-    const label = builtinSlots[name]?.label;
+    const label = builtinSlotsIn(turn.words.language)[name]?.label;
     return text === null || label === undefined ? [] : [turn.words('answer.line', { label, text })];
   });
 
