@@ -1,12 +1,24 @@
 import type { Audit } from '@acebuddy/audit';
 import {
+  AppError,
+  addNoteInputSchema,
+  attentionListSchema,
+  auditOfInputSchema,
+  auditOfSchema,
   auditPageInputSchema,
   auditPageSchema,
   botReplySchema,
   chatEventSchema,
   closeSessionInputSchema,
   closeSessionOutputSchema,
+  consoleConversationSchema,
+  conversationPageSchema,
+  findConversationsInputSchema,
+  foundConversationsSchema,
+  getConversationInputSchema,
   incomingMessageSchema,
+  listConversationsInputSchema,
+  liveMarkSchema,
   outboxItemKeySchema,
   outboxPageSchema,
   pageInputSchema,
@@ -20,6 +32,7 @@ import {
   reportSchema,
   sessionKeySchema,
   sessionViewSchema,
+  takeFromBotInputSchema,
 } from '@acebuddy/contracts';
 import { createServiceTrpc } from '@acebuddy/service-kit';
 import { z } from 'zod';
@@ -125,6 +138,38 @@ export function createConversationRouter({ conversation, audit, person, report }
       .input(reportInputSchema)
       .output(reportSchema)
       .query(({ input }) => report(input)),
+    /** Chats as lines of a list, the newest change first. */
+    listConversations: procedure
+      .input(listConversationsInputSchema)
+      .output(conversationPageSchema)
+      .query(() => notBuilt()),
+    /** Chats by ticket number, reference, chat id or address. */
+    findConversations: procedure
+      .input(findConversationsInputSchema)
+      .output(foundConversationsSchema)
+      .query(() => notBuilt()),
+    /** One chat with its turns and why each was answered so. `NOT_FOUND` for unknown ids. Leaves a trace in the audit trail. */
+    getConversation: procedure
+      .input(getConversationInputSchema)
+      .output(consoleConversationSchema)
+      .query(() => notBuilt()),
+    /** A person takes the chat: the bot is silent from then on. */
+    takeFromBot: procedure
+      .input(takeFromBotInputSchema)
+      .output(done)
+      .mutation(() => notBuilt()),
+    /** A comment for the team on the chat's newest ticket. */
+    addNote: procedure
+      .input(addNoteInputSchema)
+      .output(done)
+      .mutation(() => notBuilt()),
+    /** What of this service needs a person. */
+    attention: procedure.output(attentionListSchema).query(() => notBuilt()),
+    liveMark: procedure.output(liveMarkSchema).query(() => notBuilt()),
+    auditOf: procedure
+      .input(auditOfInputSchema)
+      .output(auditOfSchema)
+      .query(() => notBuilt()),
     ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
       await conversation.ready();
       return { ready: true };
@@ -133,3 +178,7 @@ export function createConversationRouter({ conversation, audit, person, report }
 }
 
 export type ConversationRouter = ReturnType<typeof createConversationRouter>;
+
+function notBuilt(): never {
+  throw new AppError('INTERNAL', 'This is not built yet.');
+}
