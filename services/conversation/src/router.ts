@@ -166,10 +166,11 @@ export function createConversationRouter({ conversation, audit, person, report }
     /** What of this service needs a person. */
     attention: procedure.output(attentionListSchema).query(() => notBuilt()),
     liveMark: procedure.output(liveMarkSchema).query(() => notBuilt()),
+    /** What the trail of this service tells about one subject and its parts. */
     auditOf: procedure
       .input(auditOfInputSchema)
       .output(auditOfSchema)
-      .query(() => notBuilt()),
+      .query(({ input }) => audit.about(input.subject)),
     ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
       await conversation.ready();
       return { ready: true };

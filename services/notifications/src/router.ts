@@ -185,10 +185,11 @@ export function createNotificationsRouter({ notifications, audit, person, checkM
       .query(() => notBuilt()),
     /** What of this service needs a person. */
     attention: procedure.output(attentionListSchema).query(() => notBuilt()),
+    /** What the trail of this service tells about one subject and its parts. */
     auditOf: procedure
       .input(auditOfInputSchema)
       .output(auditOfSchema)
-      .query(() => notBuilt()),
+      .query(({ input }) => audit.about(input.subject)),
     ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
       await notifications.ready();
       return { ready: true };

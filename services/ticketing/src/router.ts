@@ -130,10 +130,11 @@ export function createTicketingRouter({ ticketing, audit, ping }: TicketingRoute
     standing: procedure.output(deskStandingSchema).query(() => notBuilt()),
     /** What of this service needs a person. */
     attention: procedure.output(attentionListSchema).query(() => notBuilt()),
+    /** What the trail of this service tells about one subject and its parts. */
     auditOf: procedure
       .input(auditOfInputSchema)
       .output(auditOfSchema)
-      .query(() => notBuilt()),
+      .query(({ input }) => audit.about(input.subject)),
     /** Resolves when the store answers. */
     ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
       await ping();
