@@ -6,6 +6,7 @@ import type {
   ListFilter,
   ListPage,
   ListPlace,
+  NewConversation,
   StoredConversation,
   StoredFacts,
   StoredLink,
@@ -119,18 +120,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
         ...newNames(before, next),
       ];
       const outcome = await store.commit(
-        {
-          id: next.id,
-          version: next.version,
-          chatId: next.chatId,
-          dueAt: dueAt(next),
-          openRequestsOf: openRequestsOf(next, personKey),
-          person: next.visitor.email === undefined ? null : personKey(next.visitor.email),
-          deadCount: next.outbox.filter(needsPerson).length,
-          updatedAt: next.updatedAt,
-          sealed: cipher.seal(JSON.stringify(next), recordName(next.id)),
-          list: writtenColumns(next),
-        },
+        toStored(next, personKey, cipher),
         settled === null ? null : storedTurn(next.id, settled, cipher),
         links.map((name) => storedLink(next.id, name, personKey(name), cipher)),
         // Two calls at once, of which one names the organisation, must not begin two chats (ADR 20).
@@ -177,6 +167,26 @@ export function createConversations(deps: ConversationsDeps): Conversations {
   };
 }
 
+/** As the store keeps it. `personKey`: the digest under the newest key. */
+export function toStored(
+  record: ConversationRecord,
+  personKey: (email: string) => string,
+  cipher: RecordCipher,
+): NewConversation {
+  return {
+    id: record.id,
+    version: record.version,
+    chatId: record.chatId,
+    dueAt: dueAt(record),
+    openRequestsOf: openRequestsOf(record, personKey),
+    person: record.visitor.email === undefined ? null : personKey(record.visitor.email),
+    deadCount: record.outbox.filter(needsPerson).length,
+    updatedAt: record.updatedAt,
+    sealed: cipher.seal(JSON.stringify(record), recordName(record.id)),
+    list: writtenColumns(record),
+  };
+}
+
 /** Names of its tickets that are not linked yet; all of them where an older release wrote it last. */
 function newNames(before: ConversationRecord, next: ConversationRecord): readonly TicketName[] {
   if (before.runs === next.runs && before.listed === before.version) return [];
@@ -194,11 +204,11 @@ export function storedSheet({ id, part, rows }: FactSheet): StoredSheet {
   return { id, part, ...spanOf(rows), rows: packSheet(rows) };
 }
 
-function storedLink(conversationId: string, name: string, link: string, cipher: RecordCipher): StoredLink {
+export function storedLink(conversationId: string, name: string, link: string, cipher: RecordCipher): StoredLink {
   return { conversationId, link, person: link, sealed: cipher.seal(name, linkName(conversationId, link)) };
 }
 
-function storedTurn(conversationId: string, turn: Turn, cipher: RecordCipher): StoredTurn {
+export function storedTurn(conversationId: string, turn: Turn, cipher: RecordCipher): StoredTurn {
   return {
     conversationId,
     seq: turn.seq,
