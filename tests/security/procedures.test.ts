@@ -21,6 +21,7 @@ function watched(name: string): never {
 const routers = {
   conversation: createConversationRouter({
     conversation: watched('conversation'),
+    console: watched('console'),
     audit: watched('audit'),
     person: watched('person'),
     report: watched('report'),

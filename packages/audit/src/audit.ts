@@ -32,6 +32,8 @@ export interface Audit {
   /** Like `append`, for acts that must go on all the same: a failure is logged. Never rejects. */
   record(event: AuditEvent): Promise<void>;
   list(input: { after: number; limit: number }): Promise<Required<AuditPage>>;
+  /** The newest 100 entries about a subject and its parts, oldest first; those that only a newer release knows left out. */
+  about(subject: string): Promise<{ items: AuditEntry[] }>;
 }
 
 export interface AuditDeps {
@@ -45,6 +47,7 @@ export interface AuditDeps {
 /** A race is lost only to a writer who won: that many in a row do not happen. */
 const triesMax = 200;
 const waitMsMax = 10_000;
+const aboutMax = 100;
 
 export function createAudit(deps: AuditDeps): Audit {
   const { chain, store } = deps;
@@ -92,6 +95,10 @@ export function createAudit(deps: AuditDeps): Audit {
         damaged: stored.flatMap((one) => damageOf(one, deps.sealer)),
       };
     },
+    async about(subject) {
+      const stored = await store.about(chain, subject, aboutMax);
+      return { items: stored.flatMap(({ entry }) => (entry === null ? [] : (toKnownKind(entry) ?? []))) };
+    },
   };
 }
 
@@ -124,4 +131,5 @@ export const noAudit: Audit = {
   append: async () => undefined,
   record: async () => undefined,
   list: async () => ({ items: [], next: null, damaged: [] }),
+  about: async () => ({ items: [] }),
 };

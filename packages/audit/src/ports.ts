@@ -8,4 +8,9 @@ export interface AuditStore {
   insert(entry: AuditEntry, key: string | null): Promise<'added' | 'taken' | 'known'>;
   /** Entries with a greater number, in order; damaged ones as such. */
   after(chain: string, seq: number, limit: number): Promise<readonly StoredEntry[]>;
+  /**
+   * The newest entries about this subject or about a part of it (`subject#…`, `subject|…`: pieces of work of a chat), oldest
+   * first.
+   */
+  about(chain: string, subject: string, limit: number): Promise<readonly StoredEntry[]>;
 }

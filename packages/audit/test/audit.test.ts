@@ -61,6 +61,33 @@ describeStores('an audit trail', (open, again) => {
     expect(await audit.verify({})).toMatchObject({ entries: 3, problems: [], unsealed: 0, head: { seq: 3 } });
   });
 
+  test('is read by subject, with its parts, the newest hundred, oldest first', async () => {
+    const database = await open();
+    const audit = await trail(database);
+    for (const subject of ['c', 'c2', 'c|work:1', 'c#ticket:run-1', 'd', 'c']) await audit.append(event(subject));
+    const subjects = async (subject: string) =>
+      (await audit.about(subject)).items.map((item) => [item.seq, item.subject]);
+    expect(await subjects('c')).toEqual([
+      [1, 'c'],
+      [3, 'c|work:1'],
+      [4, 'c#ticket:run-1'],
+      [6, 'c'],
+    ]);
+    expect(await subjects('c|work:1')).toEqual([[3, 'c|work:1']]);
+    expect(await subjects('e')).toEqual([]);
+    for (let more = 0; more < 101; more += 1) await audit.append(event('d'));
+    const { items } = await audit.about('d');
+    expect([items.length, items[0]?.seq, items.at(-1)?.seq]).toEqual([100, 8, 107]);
+  });
+
+  test('whose text is destroyed is still read by the subjects of the rest', async () => {
+    const database = await open();
+    const audit = await trail(database);
+    for (const subject of ['a', 'a']) await audit.append(event(subject));
+    await destroy(database, 1);
+    expect((await audit.about('a')).items.map(({ seq }) => seq)).toEqual([2]);
+  });
+
   test('is one chain without gaps when replicas write at once', async () => {
     const database = await open();
     const replicas = await Promise.all([trail(database), trail(await again(database)), trail(await again(database))]);
@@ -199,7 +226,7 @@ test('an entry that cannot be written stops who must be noticed, and is logged f
   const refusing = async () => Promise.reject(new Error('down'));
   const audit = createAudit({
     chain: 'test',
-    store: { last: refusing, insert: refusing, after: refusing },
+    store: { last: refusing, insert: refusing, after: refusing, about: refusing },
     sealer: createSealer(keys),
     now: () => new Date(),
     logger,

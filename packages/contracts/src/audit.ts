@@ -20,6 +20,8 @@ export const auditKindSchema = z.enum([
   'approval_decided',
   'session_closed',
   'transcript_read',
+  'chat_taken',
+  'note_added',
   'dead_letter_replayed',
   'dead_letter_discarded',
   'person_exported',

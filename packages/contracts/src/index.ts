@@ -1,6 +1,7 @@
 export * from './audit.ts';
 export { type Brand, defaultAccentColor, inkOn } from './brand.ts';
 export * from './chat-keys.ts';
+export * from './console.ts';
 export * from './conversation.ts';
 export { cutAtWord } from './cut-at-word.ts';
 export type * from './deep-readonly.ts';
@@ -17,3 +18,4 @@ export * from './report.ts';
 export * from './stored.ts';
 export * from './ticketing.ts';
 export { isTimeZone, noTimeZone } from './time-zone.ts';
+export * from './why.ts';

@@ -23,6 +23,8 @@ export interface Engine {
   step(state: EngineState, input: EngineInput, context: EngineContext): EngineStep;
   /** What is shown of a session: state, workflow, collected slots in readable form. */
   view(state: EngineState): EngineView;
+  /** What the values of a workflow are called, by slot name; empty for one that there is not. */
+  labelsOf?(workflow: string | null): Readonly<Record<string, string>>;
 }
 
 /** Opaque to everyone but the engine; versioned, JSON-serialisable, does not grow with the length of the chat. */

@@ -3,6 +3,7 @@ import type { Workflow } from './definition/program.ts';
 import { handleMessage } from './dialogue/handle-message.ts';
 import type { ReadChoice, ReadMatter, ReadMessage } from './dialogue/heard.ts';
 import type { Engine, EngineContext, EngineInput, EngineStep, EngineView } from './engine-types.ts';
+import { builtinSlots } from './flow/builtin-slots.ts';
 import { builtinWorkflows } from './flow/builtin-workflows.ts';
 import { createLibraries } from './flow/libraries.ts';
 import { lookupsOf, proofOf, provenMailbox } from './flow/proof.ts';
@@ -50,6 +51,7 @@ export function createEngine(
     step: (stored, input, context) =>
       step({ libraries, replies, reader, matters, choices }, loadState(stored), input, context),
     view: (stored) => view(libraries(defaultLanguage), loadState(stored)),
+    labelsOf: (workflow) => labelsOf(workflow === null ? undefined : libraries(defaultLanguage).get(workflow)),
   };
 }
 
@@ -225,6 +227,11 @@ function setTimer({ state, context }: Turn, input: EngineInput): void {
   else if (running) state.wakeAt = after(idleNudgeMinutes);
   else
     state.wakeAt = state.unsaid || state.pending !== null || state.stack.length > 0 ? after(idleAbandonMinutes) : null;
+}
+
+function labelsOf(workflow: Workflow | undefined): Readonly<Record<string, string>> {
+  const slots = Object.entries({ ...builtinSlots, ...workflow?.definition.slots });
+  return Object.fromEntries(slots.map(([name, { label }]) => [name, label]));
 }
 
 function view(library: Library, state: State): EngineView {

@@ -2,6 +2,8 @@ import { type BotReply, type ChatEvent, codeOf, type IncomingMessage, type Sessi
 import { createKeyedMutex, type KeyedMutex, type Logger } from '@acebuddy/service-kit';
 import { createDispatcher, type Dispatcher } from '@acebuddy/storage';
 import { handleChatEvent } from './domain/chat-events.ts';
+import { addNote } from './domain/console/add-note.ts';
+import { takeFromBot } from './domain/console/take-from-bot.ts';
 import { followDeliveries } from './domain/facts/delivery-news.ts';
 import { type FeedDeps, followApprovals, followTicketNews } from './domain/feeds.ts';
 import { chatKeyOfMessage } from './domain/find-chat.ts';
@@ -30,6 +32,10 @@ export interface Conversation {
     id: string,
     reason: string | null,
   ): Promise<{ closed: true; alreadyClosed: boolean; noteQueued: boolean }>;
+  /** A person takes the chat: its id. `CONFLICT` when one has it, or it is closed. */
+  takeFromBot(id: string): Promise<string>;
+  /** A comment for the team on its newest ticket: its id. `UNPROCESSABLE` when it has none. */
+  addNote(id: string, text: string): Promise<string>;
   readonly outbox: OutboxAdmin;
   retryOutbox(id: string): Promise<void>;
   ready(): Promise<void>;
@@ -84,6 +90,16 @@ export function createConversation(deps: ConversationDeps): Conversation {
       const { conversationId, alreadyClosed, noteQueued } = await closeSession(deps, id, reason);
       background.run(conversationId);
       return { closed: true, alreadyClosed, noteQueued };
+    },
+    async takeFromBot(id) {
+      const conversationId = await takeFromBot(deps, id);
+      background.run(conversationId);
+      return conversationId;
+    },
+    async addNote(id, text) {
+      const conversationId = await addNote(deps, id, text);
+      background.run(conversationId);
+      return conversationId;
     },
     outbox,
     async retryOutbox(id) {

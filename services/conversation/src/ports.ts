@@ -34,6 +34,72 @@ export interface StoredConversation {
   readonly sealed: string;
 }
 
+/**
+ * What lists of conversations are filtered by, in the open: nothing of it tells who somebody is. Instants are ISO; null:
+ * there is no such.
+ */
+export interface ListColumns {
+  readonly state: string;
+  readonly workflow: string | null;
+  /** How the newest run ended. */
+  readonly outcome: string | null;
+  readonly proof: string | null;
+  readonly language: string | null;
+  /** Stars. */
+  readonly rating: number | null;
+  /** Since when a person is waited for, or was in vain. */
+  readonly personSince: string | null;
+  /** When the oldest ticket was promised that is not there. */
+  readonly lateSince: string | null;
+  /** When a bad rating was given. */
+  readonly unhappyAt: string | null;
+  /** Since when its oldest given-up work stands. */
+  readonly deadSince: string | null;
+}
+
+/** A conversation as it is written. Without `list` (an older release) it is matched by no filter. */
+export type NewConversation = StoredConversation & { readonly list?: ListColumns };
+
+/** A place in the list of all conversations, which goes from the newest change to the oldest. */
+export interface ListPlace {
+  readonly updatedAt: string;
+  readonly id: string;
+}
+
+export const listFields = ['state', 'workflow', 'outcome', 'proof', 'language'] as const;
+
+/** All that are given must hold. Instants are ISO. */
+export interface ListFilter extends Partial<Readonly<Record<(typeof listFields)[number], string>>> {
+  readonly ratingMin?: number;
+  readonly ratingMax?: number;
+  /** Changed at or after, and before. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Its moment is there, and within the span. */
+  readonly needs?: { readonly moment: NeedMoment; readonly within: Span };
+}
+
+/** Instants at or after `since` and at or before `until`. */
+export interface Span {
+  readonly since?: string;
+  readonly until?: string;
+}
+
+export const needMoments = ['personSince', 'lateSince', 'unhappyAt', 'deadSince'] as const;
+export type NeedMoment = (typeof needMoments)[number];
+
+/** Where a list ends: `before` a place when one is given. */
+export interface ListPage {
+  readonly before?: ListPlace;
+  readonly limit: number;
+}
+
+export interface Need {
+  readonly count: number;
+  /** Null: there is none. */
+  readonly oldestAt: string | null;
+}
+
 /** One turn of the transcript. `sealed` holds everything but the keys. */
 export interface StoredTurn {
   readonly conversationId: string;
@@ -43,14 +109,14 @@ export interface StoredTurn {
   readonly sealed: string;
 }
 
-/** Another address under which the person of a conversation is found. */
+/** Another address under which the person of a conversation is found, or the name of one of its tickets. */
 export interface StoredLink {
   readonly conversationId: string;
   /** Its digest when it was written: names the link. */
   readonly link: string;
   /** Its digest under the newest key. */
   readonly person: string;
-  /** The address itself, so that a rotation of keys can compute the digest anew. */
+  /** What it is the digest of, so that a rotation of keys can compute the digest anew. */
   readonly sealed: string;
 }
 
@@ -93,7 +159,7 @@ export interface ConversationStore {
    * `next` or not at all.
    */
   commit(
-    next: StoredConversation,
+    next: NewConversation,
     settled: StoredTurn | null,
     links?: readonly StoredLink[],
     claim?: string | null,
@@ -109,6 +175,14 @@ export interface ConversationStore {
   withDeadWork(page: StorePage): Promise<readonly StoredConversation[]>;
   /** By the address of the chat and by its links, in the order of ids. */
   ofPerson(person: string, page: StorePage): Promise<readonly StoredConversation[]>;
+  /** The newest change first. Those that an older release wrote last come with what was known before, or match no filter. */
+  list(filter: ListFilter, page: ListPage): Promise<readonly StoredConversation[]>;
+  /** Ids in the order of `list`, and whether what they are listed by is of their last change. */
+  listed(from: string, page: ListPage): Promise<readonly (ListPlace & { readonly isCurrent: boolean })[]>;
+  /** How many conversations need somebody, by their moments within these spans; of given-up work, how many pieces. */
+  needs(within: Readonly<Record<NeedMoment, Span>>): Promise<Readonly<Record<NeedMoment, Need>>>;
+  /** Another text after every change of a conversation that somebody may see. */
+  mark(): Promise<string>;
   /** Conversations not changed since `before`, for retention. */
   idleSince(before: string, limit: number): Promise<readonly string[]>;
   /** The rows of all sheets with facts in these minutes since 1970, `end` excluded, of removed conversations, too. */

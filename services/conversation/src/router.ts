@@ -1,12 +1,23 @@
 import type { Audit } from '@acebuddy/audit';
 import {
+  addNoteInputSchema,
+  attentionListSchema,
+  auditOfInputSchema,
+  auditOfSchema,
   auditPageInputSchema,
   auditPageSchema,
   botReplySchema,
   chatEventSchema,
   closeSessionInputSchema,
   closeSessionOutputSchema,
+  consoleConversationSchema,
+  conversationPageSchema,
+  findConversationsInputSchema,
+  foundConversationsSchema,
+  getConversationInputSchema,
   incomingMessageSchema,
+  listConversationsInputSchema,
+  liveMarkSchema,
   outboxItemKeySchema,
   outboxPageSchema,
   pageInputSchema,
@@ -20,10 +31,12 @@ import {
   reportSchema,
   sessionKeySchema,
   sessionViewSchema,
+  takeFromBotInputSchema,
 } from '@acebuddy/contracts';
 import { createServiceTrpc } from '@acebuddy/service-kit';
 import { z } from 'zod';
 import type { Conversation } from './conversation.ts';
+import type { Console } from './domain/console/console.ts';
 import type { PersonRights } from './domain/person-rights.ts';
 
 const handled = z.object({ handled: z.boolean() });
@@ -31,13 +44,14 @@ const done = z.object({ done: z.literal(true) });
 
 export interface ConversationRouterDeps {
   readonly conversation: Conversation;
+  readonly console: Console;
   readonly audit: Audit;
   readonly person: PersonRights;
   readonly report: (input: z.output<typeof reportInputSchema>) => Promise<ReportAnswer>;
 }
 
 /** The conversation service's procedures; inputs and outputs are contracts. Errors carry a code of `errorCodes`. */
-export function createConversationRouter({ conversation, audit, person, report }: ConversationRouterDeps) {
+export function createConversationRouter({ conversation, console, audit, person, report }: ConversationRouterDeps) {
   const { router, procedure } = createServiceTrpc();
   return router({
     /** One message of a chat in, the bot's turn out, within `budgetMs`. A repeated `eventId` gets the first answer. */
@@ -125,6 +139,52 @@ export function createConversationRouter({ conversation, audit, person, report }
       .input(reportInputSchema)
       .output(reportSchema)
       .query(({ input }) => report(input)),
+    /** Chats as lines of a list, the newest change first. `BAD_REQUEST` for a key that is none of an earlier page. */
+    listConversations: procedure
+      .input(listConversationsInputSchema)
+      .output(conversationPageSchema)
+      .query(({ input }) => console.list(input)),
+    /** Chats by ticket number, reference, chat id or address. */
+    findConversations: procedure
+      .input(findConversationsInputSchema)
+      .output(foundConversationsSchema)
+      .query(({ input }) => console.find(input.query)),
+    /** One chat with its turns and why each was answered so. `NOT_FOUND` for unknown ids. Leaves a trace in the audit trail. */
+    getConversation: procedure
+      .input(getConversationInputSchema)
+      .output(consoleConversationSchema)
+      .query(async ({ input }) => {
+        const found = await console.view(input);
+        await audit.append({ kind: 'transcript_read', subject: found.row.conversationId, actor: input.actor });
+        return found;
+      }),
+    /** A person takes the chat: the bot is silent from then on. `CONFLICT` when one has it, or it is closed. */
+    takeFromBot: procedure
+      .input(takeFromBotInputSchema)
+      .output(done)
+      .mutation(async ({ input }) => {
+        const subject = await conversation.takeFromBot(input.conversationId);
+        await audit.record({ kind: 'chat_taken', subject, actor: input.actor });
+        return { done: true };
+      }),
+    /** A comment for the team on the chat's newest ticket. `UNPROCESSABLE` when it has none. */
+    addNote: procedure
+      .input(addNoteInputSchema)
+      .output(done)
+      .mutation(async ({ input }) => {
+        const subject = await conversation.addNote(input.conversationId, input.text);
+        await audit.record({ kind: 'note_added', subject, actor: input.actor });
+        return { done: true };
+      }),
+    /** What of this service needs a person. */
+    attention: procedure.output(attentionListSchema).query(() => console.attention()),
+    /** Another text after every change that somebody may see. */
+    liveMark: procedure.output(liveMarkSchema).query(async () => ({ mark: await console.mark() })),
+    /** What the trail of this service tells about one subject and its parts. */
+    auditOf: procedure
+      .input(auditOfInputSchema)
+      .output(auditOfSchema)
+      .query(({ input }) => audit.about(input.subject)),
     ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
       await conversation.ready();
       return { ready: true };

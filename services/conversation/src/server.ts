@@ -13,6 +13,8 @@ import { createPersonKeys } from './adapters/person-keys.ts';
 import { createSqliteConversationStore } from './adapters/sqlite-conversation-store.ts';
 import { type Conversation, createConversation } from './conversation.ts';
 import { auditedConversations } from './domain/audited-conversations.ts';
+import { createConsole } from './domain/console/console.ts';
+import { createListTakeIn } from './domain/console/take-in-list.ts';
 import { createContextSource } from './domain/context.ts';
 import { createConversations } from './domain/conversations.ts';
 import { createFactCounter } from './domain/facts/count-facts.ts';
@@ -140,10 +142,21 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     },
     logger: deps.logger,
   });
+  const listTakeIn = createListTakeIn({ store, conversations, now, logger: deps.logger });
+  const listing = createTicker({
+    name: 'conversation-lists',
+    everyMs: deps.takeInEveryMs ?? takeInEveryMs,
+    turn: async () => {
+      const taken = await listTakeIn();
+      if (taken > 0) deps.logger.info({ taken }, 'chats of an earlier release are listed now');
+    },
+    logger: deps.logger,
+  });
   const person = createPersonRights({ ...deps, conversations, store, now });
   return {
     router: createConversationRouter({
       conversation,
+      console: createConsole({ store, conversations, engine: deps.engine, now, logger: deps.logger }),
       audit,
       report: (input) =>
         report({ store, hours: deps.settings.businessHours, impact: deps.impact ?? noImpact, now }, input),
@@ -159,9 +172,10 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
       conversation.start();
       retention.start();
       counting.start();
+      listing.start();
     },
     async stop() {
-      await Promise.all([conversation.stop(), retention.stop(), counting.stop()]);
+      await Promise.all([conversation.stop(), retention.stop(), counting.stop(), listing.stop()]);
     },
   };
 }

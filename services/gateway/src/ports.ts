@@ -2,15 +2,30 @@ import type {
   Actor,
   ApprovalView,
   AuditPage,
+  addNoteInputSchema,
+  approvalPageSchema,
+  attentionListSchema,
+  auditOfSchema,
   BotReply,
   ChangeTicketInput,
   ChangeTicketOutput,
   ChatAddress,
   ChatEvent,
+  ConsoleConversation,
   CreateTicketInput,
   CreateTicketOutput,
+  conversationPageSchema,
   DeskCheck,
+  deskStandingSchema,
+  deskWorkListSchema,
+  foundConversationsSchema,
+  getConversationInputSchema,
   IncomingMessage,
+  ListConversationsInput,
+  listApprovalsInputSchema,
+  listMailsInputSchema,
+  mailPageSchema,
+  mailViewSchema,
   OutboxItem,
   PersonChats,
   PersonDeletion,
@@ -23,7 +38,9 @@ import type {
   RequestId,
   SessionView,
   TicketView,
+  takeFromBotInputSchema,
 } from '@acebuddy/contracts';
+import type { z } from 'zod';
 
 /** Ends one call earlier than the client's own limit. */
 export interface CallLimit {
@@ -52,6 +69,12 @@ interface OutboxItemKey {
   readonly reason?: string | undefined;
 }
 
+/** What every service tells the console: what of it needs a person, and its trail of one subject. */
+interface ConsoleClient {
+  attention(): Promise<z.infer<typeof attentionListSchema>>;
+  auditOf(input: { readonly subject: string }): Promise<z.infer<typeof auditOfSchema>>;
+}
+
 /** What every service shows to administrators: given-up work and its audit trail. */
 export interface OutboxClient {
   listAudit(input: { readonly after: number; readonly limit: number }): Promise<AuditPage>;
@@ -65,7 +88,16 @@ export interface OutboxClient {
 }
 
 /** The conversation service as the gateway uses it. Methods are named like its procedures and throw `AppError`. */
-export interface ConversationClient extends OutboxClient {
+export interface ConversationClient extends OutboxClient, ConsoleClient {
+  listConversations(input: ListConversationsInput): Promise<z.infer<typeof conversationPageSchema>>;
+  findConversations(input: { readonly query: string }): Promise<z.infer<typeof foundConversationsSchema>>;
+  /** `NOT_FOUND` for unknown ids. Leaves a trace in the audit trail. */
+  getConversation(input: z.input<typeof getConversationInputSchema>): Promise<ConsoleConversation>;
+  /** `CONFLICT` when a person has it already, or it is closed. */
+  takeFromBot(input: z.input<typeof takeFromBotInputSchema>): Promise<unknown>;
+  /** `UNPROCESSABLE` when the chat has no ticket. */
+  addNote(input: z.input<typeof addNoteInputSchema>): Promise<unknown>;
+  liveMark(): Promise<{ readonly mark: string }>;
   personChats(input: PersonInput): Promise<PersonChats>;
   exportPerson(input: PersonInput): Promise<PersonExport>;
   deletePerson(input: PersonInput): Promise<PersonDeletion>;
@@ -84,7 +116,9 @@ export interface ConversationClient extends OutboxClient {
 }
 
 /** The ticketing service as the gateway uses it. */
-export interface TicketingClient extends OutboxClient {
+export interface TicketingClient extends OutboxClient, ConsoleClient {
+  workOf(input: { readonly conversationId: string }): Promise<z.infer<typeof deskWorkListSchema>>;
+  standing(): Promise<z.infer<typeof deskStandingSchema>>;
   exportPerson(input: PersonOfChatsInput): Promise<PersonExport>;
   deletePerson(input: PersonOfChatsInput): Promise<PersonDeletion>;
   createTicket(input: CreateTicketInput): Promise<CreateTicketOutput>;
@@ -118,7 +152,11 @@ export interface DeliveryPage {
 }
 
 /** The notifications service as the gateway uses it. */
-export interface NotificationsClient extends OutboxClient {
+export interface NotificationsClient extends OutboxClient, ConsoleClient {
+  listMails(input: z.input<typeof listMailsInputSchema>): Promise<z.infer<typeof mailPageSchema>>;
+  /** `NOT_FOUND` for unknown ids. Leaves a trace in the audit trail. */
+  getMail(input: { readonly id: string; readonly actor?: Actor }): Promise<z.infer<typeof mailViewSchema>>;
+  listApprovals(input: z.input<typeof listApprovalsInputSchema>): Promise<z.infer<typeof approvalPageSchema>>;
   exportPerson(input: PersonOfChatsInput): Promise<PersonExport>;
   deletePerson(input: PersonOfChatsInput): Promise<PersonDeletion>;
   /** What a link in an approval mail shows. `NOT_FOUND` for unknown and forged tokens. */

@@ -1,10 +1,15 @@
 import type { Audit } from '@acebuddy/audit';
 import {
   AppError,
+  actorSchema,
   approvalNewsInputSchema,
   approvalNewsOutputSchema,
+  approvalPageSchema,
   approvalTokenSchema,
   approvalViewSchema,
+  attentionListSchema,
+  auditOfInputSchema,
+  auditOfSchema,
   auditPageInputSchema,
   auditPageSchema,
   closeChatInputSchema,
@@ -14,6 +19,10 @@ import {
   deliveryOutcomeSchema,
   deliveryPageSchema,
   deliveryViewSchema,
+  listApprovalsInputSchema,
+  listMailsInputSchema,
+  mailPageSchema,
+  mailViewSchema,
   noteChatInputSchema,
   outboxItemKeySchema,
   outboxPageSchema,
@@ -160,6 +169,27 @@ export function createNotificationsRouter({ notifications, audit, person, checkM
         await audit.append({ kind: 'person_deleted', subject: 'person', actor: input.actor, details: report.removed });
         return report;
       }),
+    /** Mails and codes, newest first, by filter. */
+    listMails: procedure
+      .input(listMailsInputSchema)
+      .output(mailPageSchema)
+      .query(() => notBuilt()),
+    /** One mail as it goes out. `NOT_FOUND` for unknown ids. Leaves a trace in the audit trail. */
+    getMail: procedure
+      .input(z.object({ id: z.string().min(1).max(300), actor: actorSchema.optional() }))
+      .output(mailViewSchema)
+      .query(() => notBuilt()),
+    listApprovals: procedure
+      .input(listApprovalsInputSchema)
+      .output(approvalPageSchema)
+      .query(() => notBuilt()),
+    /** What of this service needs a person. */
+    attention: procedure.output(attentionListSchema).query(() => notBuilt()),
+    /** What the trail of this service tells about one subject and its parts. */
+    auditOf: procedure
+      .input(auditOfInputSchema)
+      .output(auditOfSchema)
+      .query(({ input }) => audit.about(input.subject)),
     ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
       await notifications.ready();
       return { ready: true };
@@ -193,4 +223,8 @@ function toOutboxItem(item: Delivery): z.input<typeof outboxPageSchema>['items']
     nextAttemptAt: item.nextAt,
     createdAt: item.createdAt,
   };
+}
+
+function notBuilt(): never {
+  throw new AppError('INTERNAL', 'This is not built yet.');
 }

@@ -1,5 +1,9 @@
 import type { Audit } from '@acebuddy/audit';
 import {
+  AppError,
+  attentionListSchema,
+  auditOfInputSchema,
+  auditOfSchema,
   auditPageInputSchema,
   auditPageSchema,
   changeTicketInputSchema,
@@ -9,7 +13,10 @@ import {
   deskCheckSchema,
   deskContactSchema,
   deskEventsInputSchema,
+  deskStandingSchema,
+  deskWorkListSchema,
   findContactInputSchema,
+  ofConversationInputSchema,
   outboxItemKeySchema,
   outboxPageSchema,
   pageInputSchema,
@@ -114,6 +121,20 @@ export function createTicketingRouter({ ticketing, audit, ping }: TicketingRoute
         await audit.append({ kind: 'person_deleted', subject: 'person', actor: input.actor, details: done.removed });
         return done;
       }),
+    /** Work on Desk for one chat, with the calls it took. */
+    workOf: procedure
+      .input(ofConversationInputSchema)
+      .output(deskWorkListSchema)
+      .query(() => notBuilt()),
+    /** How Desk stands, without a call of it. */
+    standing: procedure.output(deskStandingSchema).query(() => notBuilt()),
+    /** What of this service needs a person. */
+    attention: procedure.output(attentionListSchema).query(() => notBuilt()),
+    /** What the trail of this service tells about one subject and its parts. */
+    auditOf: procedure
+      .input(auditOfInputSchema)
+      .output(auditOfSchema)
+      .query(({ input }) => audit.about(input.subject)),
     /** Resolves when the store answers. */
     ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
       await ping();
@@ -123,3 +144,7 @@ export function createTicketingRouter({ ticketing, audit, ping }: TicketingRoute
 }
 
 export type TicketingRouter = ReturnType<typeof createTicketingRouter>;
+
+function notBuilt(): never {
+  throw new AppError('INTERNAL', 'This is not built yet.');
+}

@@ -21,7 +21,12 @@ const carol = (...conversations: string[]) =>
 function routed({ ticketing }: Harness) {
   const told: AuditEvent[] = [];
   const append = async (event: AuditEvent): Promise<void> => void told.push(event);
-  const audit = { append, record: append, list: async () => ({ items: [], next: null, damaged: [] }) };
+  const audit = {
+    append,
+    record: append,
+    list: async () => ({ items: [], next: null, damaged: [] }),
+    about: async () => ({ items: [] }),
+  };
   const router = createTicketingRouter({ ticketing, audit, ping: async () => undefined });
   const client = createLocalClient<TicketingRouter>({
     name: 'ticketing',

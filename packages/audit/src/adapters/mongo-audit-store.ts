@@ -3,6 +3,7 @@ import { ensureIndexes, isDuplicateKey, withStoreErrors } from '@acebuddy/storag
 import type { Db } from 'mongodb';
 import type { AuditStore } from '../ports.ts';
 import { readEntry } from '../stored-entry.ts';
+import { newestOf, partsOf } from './parts-of.ts';
 
 interface AuditDocument {
   readonly _id: string;
@@ -18,6 +19,7 @@ export async function createMongoAuditStore(db: Db): Promise<AuditStore> {
   await ensureIndexes(entries, [
     { key: { chain: 1, seq: 1 }, unique: true },
     { key: { chain: 1, key: 1 }, unique: true, partialFilterExpression: { key: { $type: 'string' } } },
+    { key: { chain: 1, 'entry.subject': 1, seq: 1 } },
   ]);
   return withStoreErrors<AuditStore>({
     async last(chain) {
@@ -41,6 +43,14 @@ export async function createMongoAuditStore(db: Db): Promise<AuditStore> {
         .limit(limit)
         .toArray();
       return found.map((document) => readEntry(chain, document.seq, document.entry));
+    },
+    async about(chain, subject, limit) {
+      const parts = partsOf(subject).map(([from, end]) => ({ $gte: from, $lt: end }));
+      const lists = [{ $eq: subject }, ...parts].map(async (wanted) => {
+        const found = await entries.find({ chain, 'entry.subject': wanted }).sort({ seq: -1 }).limit(limit).toArray();
+        return found.map((document) => readEntry(chain, document.seq, document.entry));
+      });
+      return newestOf(await Promise.all(lists), limit);
     },
   });
 }

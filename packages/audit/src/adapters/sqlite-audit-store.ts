@@ -3,6 +3,7 @@ import { isDuplicateKey, prepared, runMigrations, withStoreErrors } from '@acebu
 import { z } from 'zod';
 import type { AuditStore } from '../ports.ts';
 import { readEntry, type StoredEntry } from '../stored-entry.ts';
+import { newestOf, partsOf } from './parts-of.ts';
 
 const migrations = [
   `CREATE TABLE audit (
@@ -11,7 +12,10 @@ const migrations = [
    CREATE UNIQUE INDEX audit_key ON audit (chain, key) WHERE key IS NOT NULL;
    CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit entries stay as they are'); END;
    CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit entries stay'); END;`,
+  // No column: entries stay as they are, those of earlier releases, too. A body that somebody destroyed has no subject.
+  `CREATE INDEX audit_subject ON audit (chain, CASE WHEN json_valid(body) THEN json_extract(body, '$.subject') END, seq);`,
 ];
+const subject = "CASE WHEN json_valid(body) THEN json_extract(body, '$.subject') END";
 const rowSchema = z.object({ seq: z.number(), body: z.string() });
 
 /** Audit entries in embedded SQLite; triggers keep our own mistakes from changing one. */
@@ -42,6 +46,18 @@ export function createSqliteAuditStore(db: DatabaseSync): AuditStore {
       sql('SELECT seq, body FROM audit WHERE chain = ? AND seq > ? ORDER BY seq LIMIT ?')
         .all(chain, seq, limit)
         .map((row) => toStored(chain, row)),
+    async about(chain, wanted, limit) {
+      const whole = sql(`SELECT seq, body FROM audit WHERE chain = ? AND ${subject} = ? ORDER BY seq DESC LIMIT ?`);
+      const part = sql(
+        `SELECT seq, body FROM audit WHERE chain = ? AND ${subject} >= ? AND ${subject} < ? ORDER BY seq DESC LIMIT ?`,
+      );
+      const found = [
+        whole.all(chain, wanted, limit),
+        ...partsOf(wanted).map((range) => part.all(chain, ...range, limit)),
+      ];
+      const entries = found.map((rows) => rows.map((row) => toStored(chain, row)));
+      return newestOf(entries, limit);
+    },
   });
 }
 

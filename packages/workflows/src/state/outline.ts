@@ -1,3 +1,4 @@
+import { identityProofSchema } from '@acebuddy/contracts';
 import { z } from 'zod';
 import type { EngineState } from '../engine-types.ts';
 import { defaultLanguage } from '../replies/reply-types.ts';
@@ -14,7 +15,9 @@ const runSchema = z.object({
 
 const stateSchema = z.object({
   holder: z.string(),
-  handedOver: z.object({ joined: z.boolean() }).nullish(),
+  handedOver: z.object({ joined: z.boolean(), at: z.string().optional() }).nullish(),
+  /** What is proven of her, as of the last step. */
+  identity: z.object({ proof: identityProofSchema.nullable().optional().catch(null) }).optional(),
   language: z.string().nullish(),
   run: runSchema.nullable(),
   stack: z.array(runSchema),
@@ -33,8 +36,15 @@ export interface Outline extends z.infer<typeof stateSchema> {
   readonly language: string;
 }
 
+/** A state never changes, and several look at the same one. */
+const known = new WeakMap<EngineState, Outline | null>();
+
 /** Null: the state is none that this release can read. */
 export function outlineOf(state: EngineState): Outline | null {
+  const before = known.get(state);
+  if (before !== undefined) return before;
   const { data } = stateSchema.safeParse(state);
-  return data === undefined ? null : { ...data, language: data.language ?? defaultLanguage };
+  const outline = data === undefined ? null : { ...data, language: data.language ?? defaultLanguage };
+  known.set(state, outline);
+  return outline;
 }

@@ -10,12 +10,15 @@ import type {
 } from '../ports.ts';
 import { firstOfBoth } from './first-of-both.ts';
 import { mongoFacts } from './mongo-facts.ts';
+import { type ListDocument, mongoLists } from './mongo-lists.ts';
 
 export type ConversationDocument = Omit<StoredConversation, 'id'> & {
   readonly _id: string;
   readonly claim?: string;
   /** Written by the same update as everything else; absent where an older release wrote it last. */
   readonly facts?: StoredSheet;
+  /** What it is listed by; absent, or of an earlier version, where an older release wrote it last. */
+  readonly list?: ListDocument;
 };
 /** `version` is the conversation's that the turn was settled with: the higher one knows the turn's last words. */
 type TurnDocument = StoredTurn & { readonly _id: string; readonly version: number };
@@ -43,7 +46,6 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
     { key: { openRequestsOf: 1, updatedAt: -1 }, partialFilterExpression: { openRequestsOf: text } },
     { key: { person: 1, _id: 1 }, partialFilterExpression: { person: text } },
     { key: { deadCount: 1, _id: 1 }, partialFilterExpression: { deadCount: { $gt: 0 } } },
-    { key: { updatedAt: 1 } },
     { key: { claim: 1 }, unique: true, partialFilterExpression: { claim: text } },
   ]);
   await ensureIndexes(turns, [
@@ -52,6 +54,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
   ]);
 
   const facts = await mongoFacts(db, conversations);
+  const lists = await mongoLists(conversations);
   await ensureIndexes(links, [{ key: { person: 1, conversationId: 1 } }, { key: { conversationId: 1 } }]);
 
   const linkedTo = async (person: string, { after = '', limit }: StorePage) => {
@@ -80,8 +83,8 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       for (const link of newLinks)
         await links.replaceOne({ _id: `${link.conversationId}/${link.link}` }, { ...link }, { upsert: true });
       if (aside !== null) await facts.setAside(aside, next.version);
-      const { id, ...rest } = next;
-      const fields = { ...rest, ...(sheet !== null && { facts: sheet }) };
+      const { id, list: _list, ...rest } = next;
+      const fields = { ...rest, ...lists.documentOf(next), ...(sheet !== null && { facts: sheet }) };
       if (next.version === 1) {
         try {
           await conversations.insertOne({ _id: id, ...fields, ...(claim !== null && { claim }) });
@@ -124,6 +127,10 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       const own = page({ person: { $eq: person, ...text } }, after, limit);
       return firstOfBoth(...(await Promise.all([own, linkedTo(person, wanted)])), limit);
     },
+    list: (filter, wanted) => lists.list(filter, wanted, toStored),
+    listed: lists.listed,
+    needs: lists.needs,
+    mark: lists.mark,
     async idleSince(before, limit) {
       const found = await conversations
         .find({ updatedAt: { $lt: before } }, { projection: { _id: 1 } })
@@ -169,7 +176,13 @@ async function keepTurn(turns: Collection<TurnDocument>, turn: StoredTurn, versi
   }
 }
 
-function toStored({ _id, claim: _claim, facts: _facts, ...fields }: ConversationDocument): StoredConversation {
+function toStored({
+  _id,
+  claim: _claim,
+  facts: _facts,
+  list: _list,
+  ...fields
+}: ConversationDocument): StoredConversation {
   return { id: _id, ...fields };
 }
 

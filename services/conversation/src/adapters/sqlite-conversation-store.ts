@@ -4,6 +4,7 @@ import { createGroupCommit, runMigrations, transaction, withStoreErrors } from '
 import { z } from 'zod';
 import type { ConversationStore, StoredConversation } from '../ports.ts';
 import { firstOfBoth } from './first-of-both.ts';
+import { listColumns, listMigrations, sqliteLists } from './sqlite-lists.ts';
 
 const migrations = [
   `CREATE TABLE conversations (
@@ -36,6 +37,7 @@ const migrations = [
    CREATE INDEX fact_sheets_last ON fact_sheets (last);
    ALTER TABLE conversations ADD COLUMN sheet TEXT;
    CREATE INDEX conversations_uncounted ON conversations (id) WHERE sheet IS NULL;`,
+  ...listMigrations,
 ];
 
 const conversationRow = z.object({
@@ -65,6 +67,7 @@ const noFacts = { sheet: null, aside: null } as const;
 export function createSqliteConversationStore(db: DatabaseSync): ConversationStore {
   runMigrations(db, 'conversation', migrations);
   const sql = statements(db);
+  const lists = sqliteLists(db);
   const many = (rows: unknown[]): StoredConversation[] => rows.map((row) => conversationRow.parse(row));
   const one = (row: unknown): StoredConversation | null => (row === undefined ? null : conversationRow.parse(row));
   const ids = (rows: unknown[]): string[] => rows.map((row) => idRow.parse(row).id);
@@ -74,7 +77,17 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
     inGroup(() => {
       const { id, version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed } = next;
       if (version === 1 && claim !== null && sql.claimed.get(claim) !== undefined) return 'conflict';
-      const fields = [version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed];
+      const fields = [
+        version,
+        chatId,
+        dueAt,
+        openRequestsOf,
+        person,
+        deadCount,
+        updatedAt,
+        sealed,
+        ...lists.values(next),
+      ];
       const written = version === 1 ? sql.insert.run(id, ...fields) : sql.update.run(...fields, id, version - 1);
       if (Number(written.changes) !== 1) return 'conflict';
       if (version === 1 && claim !== null) sql.insertClaim.run(claim, id);
@@ -86,6 +99,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
           if (sheet !== null) sql.putSheet.run(sheet.id, sheet.part, sheet.first, sheet.last, sheet.rows);
         sql.nameSheet.run(facts.sheet.id, id, facts.sheet.id);
       }
+      lists.changed();
       return 'committed';
     });
 
@@ -107,6 +121,10 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
     withDeadWork: async ({ after, limit }) => many(sql.dead.all(after ?? '', limit)),
     ofPerson: async (person, { after = '', limit }) =>
       firstOfBoth(many(sql.person.all(person, after, limit)), many(sql.linked.all(person, after, limit)), limit),
+    list: async (filter, page) => many(lists.list(filter, page)),
+    listed: async (from, page) => lists.listed(from, page),
+    needs: async (within) => lists.needs(within),
+    mark: async () => lists.mark(),
     idleSince: async (before, limit) => ids(sql.idle.all(before, limit)),
     async factsBetween(first, end) {
       const found: string[] = [];
@@ -125,6 +143,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
         sql.removeTurns.run(id);
         sql.removeLinks.run(id);
         sql.removeClaims.run(id);
+        lists.changed();
         return Number(sql.remove.run(id).changes) === 1;
       }),
     async cursor(name) {
@@ -145,12 +164,13 @@ function statements(db: DatabaseSync) {
       'SELECT * FROM conversations WHERE chatId = ? AND id <> ? AND id <> ? ORDER BY updatedAt DESC LIMIT 1',
     ),
     insert: db.prepare(
-      `INSERT INTO conversations (id, version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      `INSERT INTO conversations
+       (id, version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed, ${listColumns.join(', ')})
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ${listColumns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
     ),
     update: db.prepare(
       `UPDATE conversations SET version = ?, chatId = ?, dueAt = ?, openRequestsOf = ?, person = ?, deadCount = ?,
-       updatedAt = ?, sealed = ? WHERE id = ? AND version = ?`,
+       updatedAt = ?, sealed = ?, ${listColumns.map((name) => `${name} = ?`).join(', ')} WHERE id = ? AND version = ?`,
     ),
     insertTurn: db.prepare('INSERT INTO turns VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
     // The index is named because the planner would walk all turns of the chat along the primary key.

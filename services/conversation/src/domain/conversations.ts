@@ -3,12 +3,18 @@ import { packSheet, spanOf } from '@acebuddy/metrics';
 import type { RecordCipher } from '@acebuddy/storage';
 import type {
   ConversationStore,
+  ListFilter,
+  ListPage,
+  ListPlace,
+  NewConversation,
   StoredConversation,
   StoredFacts,
   StoredLink,
   StoredSheet,
   StoredTurn,
 } from '../ports.ts';
+import { writtenColumns } from './console/list-columns.ts';
+import { namesOfTickets, type TicketName } from './console/ticket-names.ts';
 import type { CountedFacts, CountFacts } from './facts/count-facts.ts';
 import type { FactSheet } from './facts/sheet.ts';
 import { dueAt, needsPerson } from './outbox.ts';
@@ -35,7 +41,18 @@ export interface Conversations {
   turns(record: ConversationRecord, limit: number): Promise<readonly Turn[]>;
   openRequests(email: string, limit: number): Promise<readonly ConversationRecord[]>;
   ofPerson(email: string, limit: number): Promise<readonly ConversationRecord[]>;
+  /** By our reference or the number of a ticket, in any case of letters. */
+  ofTicket(name: TicketName, limit: number): Promise<readonly ConversationRecord[]>;
+  /** The newest change first. A record that cannot be opened is null. */
+  list(filter: ListFilter, page: ListPage): Promise<readonly Listed[]>;
+  /** Turns with a smaller number, the newest `limit` of them, in order. */
+  turnsBefore(record: ConversationRecord, seq: number, limit: number): Promise<readonly Turn[]>;
   withDeadWork(after: string | undefined, limit: number): Promise<readonly ConversationRecord[]>;
+}
+
+export interface Listed {
+  readonly place: ListPlace;
+  readonly record: ConversationRecord | null;
 }
 
 /**
@@ -69,6 +86,19 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     storedTurnSchema.parse(JSON.parse(cipher.open(stored.sealed, turnName(stored.conversationId, stored.seq))));
   const all = (stored: readonly StoredConversation[]) => stored.map(open);
   const personKey = (email: string) => personKeys(email)[0];
+  const openOrNull = (stored: StoredConversation): ConversationRecord | null => {
+    try {
+      return open(stored);
+    } catch {
+      return null;
+    }
+  };
+  const linked = async (name: string, limit: number): Promise<readonly StoredConversation[]> => {
+    const found = await Promise.all(personKeys(name).map((key) => store.ofPerson(key, { limit })));
+    // A chat may be found under the old key by one address and under the new one by another.
+    const chats = new Map(found.flat().map((chat) => [chat.id, chat]));
+    return [...chats.values()].slice(0, limit);
+  };
 
   return {
     async load(id) {
@@ -82,23 +112,17 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     async commit(before, after) {
       const changed = withOpenRanges({ ...after, version: before.version + 1 });
       const counted = countFacts(before, changed);
-      const next = counted.sheet === undefined ? changed : { ...changed, facts: counted.sheet };
+      const listed = { ...changed, listed: changed.version };
+      const next = counted.sheet === undefined ? listed : { ...listed, facts: counted.sheet };
       const settled = settledTurn(before, next);
-      const links = next.addresses.filter((address) => !before.addresses.includes(address));
+      const links = [
+        ...next.addresses.filter((address) => !before.addresses.includes(address)),
+        ...newNames(before, next),
+      ];
       const outcome = await store.commit(
-        {
-          id: next.id,
-          version: next.version,
-          chatId: next.chatId,
-          dueAt: dueAt(next),
-          openRequestsOf: openRequestsOf(next, personKey),
-          person: next.visitor.email === undefined ? null : personKey(next.visitor.email),
-          deadCount: next.outbox.filter(needsPerson).length,
-          updatedAt: next.updatedAt,
-          sealed: cipher.seal(JSON.stringify(next), recordName(next.id)),
-        },
+        toStored(next, personKey, cipher),
         settled === null ? null : storedTurn(next.id, settled, cipher),
-        links.map((address) => storedLink(next.id, address, personKey(address), cipher)),
+        links.map((name) => storedLink(next.id, name, personKey(name), cipher)),
         // Two calls at once, of which one names the organisation, must not begin two chats (ADR 20).
         before.version === 0 && next.channel === 'salesiq' ? next.chatId : null,
         storedFacts(before, counted),
@@ -123,15 +147,51 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       const found = await Promise.all(personKeys(email).map((key) => store.openRequests(key, limit)));
       return all(found.flat().slice(0, limit));
     },
-    async ofPerson(email, limit) {
-      const found = await Promise.all(personKeys(email).map((key) => store.ofPerson(key, { limit })));
-      // A chat may be found under the old key by one address and under the new one by another.
-      const chats = new Map(found.flat().map((chat) => [chat.id, chat]));
-      return all([...chats.values()].slice(0, limit));
+    ofPerson: async (email, limit) => all(await linked(email, limit)),
+    ofTicket: async (name, limit) => all(await linked(name, limit)),
+    async list(filter, page) {
+      const found = await store.list(filter, page);
+      return found.map((stored) => ({
+        place: { updatedAt: stored.updatedAt, id: stored.id },
+        record: openOrNull(stored),
+      }));
+    },
+    async turnsBefore(record, seq, limit) {
+      const isHeadOne = record.head !== null && record.head.seq < seq;
+      const settled = await store.turns(record.id, Math.min(record.lastSeq, seq) - 1, limit);
+      const turns = settled.map(openTurn);
+      return record.head !== null && isHeadOne ? [...turns, record.head].slice(-limit) : turns;
     },
     withDeadWork: async (after, limit) =>
       all(await store.withDeadWork({ limit, ...(after === undefined ? {} : { after }) })),
   };
+}
+
+/** As the store keeps it. `personKey`: the digest under the newest key. */
+export function toStored(
+  record: ConversationRecord,
+  personKey: (email: string) => string,
+  cipher: RecordCipher,
+): NewConversation {
+  return {
+    id: record.id,
+    version: record.version,
+    chatId: record.chatId,
+    dueAt: dueAt(record),
+    openRequestsOf: openRequestsOf(record, personKey),
+    person: record.visitor.email === undefined ? null : personKey(record.visitor.email),
+    deadCount: record.outbox.filter(needsPerson).length,
+    updatedAt: record.updatedAt,
+    sealed: cipher.seal(JSON.stringify(record), recordName(record.id)),
+    list: writtenColumns(record),
+  };
+}
+
+/** Names of its tickets that are not linked yet; all of them where an older release wrote it last. */
+function newNames(before: ConversationRecord, next: ConversationRecord): readonly TicketName[] {
+  if (before.runs === next.runs && before.listed === before.version) return [];
+  const known = before.listed === before.version ? namesOfTickets(before) : [];
+  return namesOfTickets(next).filter((name) => !known.includes(name));
 }
 
 /** A sheet that did not change is not written again. */
@@ -144,11 +204,11 @@ export function storedSheet({ id, part, rows }: FactSheet): StoredSheet {
   return { id, part, ...spanOf(rows), rows: packSheet(rows) };
 }
 
-function storedLink(conversationId: string, address: string, link: string, cipher: RecordCipher): StoredLink {
-  return { conversationId, link, person: link, sealed: cipher.seal(address, linkName(conversationId, link)) };
+export function storedLink(conversationId: string, name: string, link: string, cipher: RecordCipher): StoredLink {
+  return { conversationId, link, person: link, sealed: cipher.seal(name, linkName(conversationId, link)) };
 }
 
-function storedTurn(conversationId: string, turn: Turn, cipher: RecordCipher): StoredTurn {
+export function storedTurn(conversationId: string, turn: Turn, cipher: RecordCipher): StoredTurn {
   return {
     conversationId,
     seq: turn.seq,

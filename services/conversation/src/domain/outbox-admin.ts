@@ -1,7 +1,7 @@
 import { AppError, type OutboxItem } from '@acebuddy/contracts';
 import { type Conversations, retryOnConflict } from './conversations.ts';
 import { isParked, needsPerson, withWork } from './outbox.ts';
-import type { ConversationRecord } from './record.ts';
+import type { ConversationRecord, PendingWork } from './record.ts';
 import { revived } from './sessions.ts';
 
 export interface OutboxAdmin {
@@ -42,14 +42,19 @@ export function createOutboxAdmin(deps: {
 }
 
 function itemsForPeople(record: ConversationRecord): OutboxItem[] {
-  return record.outbox.filter(needsPerson).map((item) => ({
-    id: `${record.id}|${item.work.id}`,
-    conversationId: record.id,
+  return record.outbox.filter(needsPerson).map((item) => toOutboxItem(record, item));
+}
+
+/** A piece of work as people see it. */
+export function toOutboxItem({ id }: ConversationRecord, item: PendingWork): OutboxItem {
+  return {
+    id: `${id}|${item.work.id}`,
+    conversationId: id,
     kind: item.work.kind,
     attempts: item.attempts,
     status: isParked(item) ? 'parked' : item.status,
     lastError: item.lastError,
     nextAttemptAt: item.status === 'dead' ? null : item.nextAt,
     createdAt: item.createdAt,
-  }));
+  };
 }

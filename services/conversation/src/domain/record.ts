@@ -146,6 +146,8 @@ export const conversationRecordSchema = z.object({
   heardAt: instantSchema.nullable().default(null),
   /** What is counted of it; absent in records that an older release wrote last. */
   facts: factSheetSchema.optional(),
+  /** The version with which it was listed and its tickets were linked; another one where an older release wrote since. */
+  listed: z.number().int().optional(),
 });
 export type ConversationRecord = z.infer<typeof conversationRecordSchema>;
 

@@ -13,16 +13,22 @@ const viewTurnsMax = 250;
 
 /** By the id that its sender knows it by, or by ours. SalesIQ's chat comes first where the flat form has given the same id. */
 export async function findSession(conversations: Conversations, id: string): Promise<ConversationRecord> {
+  const record = await findKnownSession(conversations, id);
+  if (record === null) throw new AppError('NOT_FOUND', 'There is no session with this id.');
+  return record;
+}
+
+/** The same; null when there is none. */
+export async function findKnownSession(conversations: Conversations, id: string): Promise<ConversationRecord | null> {
   const named = await conversations.load(id);
   if (named !== null && !isFlatChat(named)) return named;
   const flat = toFlatConversationId(id.slice(0, flatIdCharsMax));
-  const record =
+  return (
     (await conversations.findByChatId(id, [id, flat])) ??
     (await conversations.load(flat)) ??
     named ??
-    (await findToldChat(conversations, id));
-  if (record === null) throw new AppError('NOT_FOUND', 'There is no session with this id.');
-  return record;
+    (await findToldChat(conversations, id))
+  );
 }
 
 export async function viewSession(conversations: Conversations, engine: Engine, id: string): Promise<SessionView> {

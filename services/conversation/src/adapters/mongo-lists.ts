@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { ensureIndexes } from '@acebuddy/storage';
+import type { Collection, Filter } from 'mongodb';
+import {
+  type ListColumns,
+  type ListFilter,
+  type ListPage,
+  type ListPlace,
+  listFields,
+  type Need,
+  type NeedMoment,
+  type NewConversation,
+  needMoments,
+  type Span,
+  type StoredConversation,
+} from '../ports.ts';
+import { countNeeds } from './count-needs.ts';
+import type { ConversationDocument } from './mongo-conversation-store.ts';
+
+/** What is written of `list`: its values, the oldest of its moments, and the version that they are of. */
+export type ListDocument = ListColumns & { readonly needsSince: string | null; readonly version: number };
+
+/** One index holds all that a filter asks for. It takes the place of the one on updatedAt. */
+const inOrder = {
+  updatedAt: -1,
+  _id: -1,
+  'list.state': 1,
+  'list.workflow': 1,
+  'list.outcome': 1,
+  'list.proof': 1,
+  'list.language': 1,
+  'list.rating': 1,
+  version: 1,
+  'list.version': 1,
+} as const;
+const newestFirst = { updatedAt: -1, _id: -1 } as const;
+const needy = { 'list.needsSince': { $gt: '' } } as const;
+/** So many of the newest conversations make the mark. */
+const markedMax = 20;
+
+/** Lists of conversations in MongoDB. */
+export async function mongoLists(conversations: Collection<ConversationDocument>) {
+  await ensureIndexes(conversations, [
+    { key: inOrder },
+    { key: newestFirst, name: 'needy', partialFilterExpression: needy },
+  ]);
+  await dropEarlier(conversations);
+  return {
+    documentOf({ list, version }: NewConversation): { list?: ListDocument } {
+      if (list === undefined) return {};
+      const moments = needMoments.map((name) => list[name]).filter((moment) => moment !== null);
+      return { list: { ...list, needsSince: moments.sort()[0] ?? null, version } };
+    },
+    async list(
+      filter: ListFilter,
+      page: ListPage,
+      toStored: (found: ConversationDocument) => StoredConversation,
+    ): Promise<readonly StoredConversation[]> {
+      const found = await conversations
+        .find({ $and: [...rangeOf(filter, page), ...conditions(filter)] })
+        .sort(newestFirst)
+        .hint(filter.needs === undefined ? inOrder : 'needy')
+        .limit(page.limit)
+        .toArray();
+      return found.map(toStored);
+    },
+    async listed(from: string, page: ListPage): Promise<readonly (ListPlace & { readonly isCurrent: boolean })[]> {
+      const found = await conversations
+        .find({ $and: rangeOf({ from }, page) }, { projection: { updatedAt: 1, version: 1, 'list.version': 1 } })
+        .sort(newestFirst)
+        .hint(inOrder)
+        .limit(page.limit)
+        .toArray();
+      return found.map(({ _id, updatedAt, version, list }) => ({
+        id: _id,
+        updatedAt,
+        isCurrent: list?.version === version,
+      }));
+    },
+    async needs(within: Readonly<Record<NeedMoment, Span>>): Promise<Readonly<Record<NeedMoment, Need>>> {
+      const found = await conversations
+        .find(needy, { projection: { _id: 0, list: 1, deadCount: 1 } })
+        .hint('needy')
+        .toArray();
+      const rows = found.flatMap(({ list, deadCount }) => (list === undefined ? [] : [{ ...list, deadCount }]));
+      return countNeeds(rows, within);
+    },
+    /** Whatever changes says so in `updatedAt`, or is among the newest. */
+    async mark(): Promise<string> {
+      const found = await conversations
+        .find({ updatedAt: { $gt: '' } }, { projection: { updatedAt: 1, version: 1 } })
+        .sort(newestFirst)
+        .hint(inOrder)
+        .limit(markedMax)
+        .toArray();
+      const text = found.map(({ _id, updatedAt, version }) => `${_id} ${updatedAt} ${version}`).join('\n');
+      return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+    },
+  };
+}
+
+/** The index of earlier releases, which each message would change for nothing. One of them that still runs needs only its order. */
+async function dropEarlier(conversations: Collection<ConversationDocument>): Promise<void> {
+  const earlier = (await conversations.indexes()).find(({ key }) => JSON.stringify(key) === '{"updatedAt":1}');
+  if (earlier?.name !== undefined) await conversations.dropIndex(earlier.name).catch(() => undefined);
+}
+
+type Condition = Filter<ConversationDocument>;
+
+function rangeOf({ from = '', to }: Pick<ListFilter, 'from' | 'to'>, { before }: ListPage): Condition[] {
+  const upTo = to === undefined ? [] : [{ updatedAt: { $lt: to } }];
+  const beyond =
+    before === undefined
+      ? []
+      : [
+          { updatedAt: { $lte: before.updatedAt } },
+          { $or: [{ updatedAt: { $lt: before.updatedAt } }, { _id: { $lt: before.id } }] },
+        ];
+  return [{ updatedAt: { $gte: from } }, ...upTo, ...beyond];
+}
+
+function conditions({ ratingMin, ratingMax, needs, ...filter }: ListFilter): Condition[] {
+  const equal = listFields.flatMap((name) => (filter[name] === undefined ? [] : [{ [`list.${name}`]: filter[name] }]));
+  const rated = [
+    ...(ratingMin === undefined ? [] : [{ 'list.rating': { $gte: ratingMin } }]),
+    ...(ratingMax === undefined ? [] : [{ 'list.rating': { $lte: ratingMax } }]),
+  ];
+  if (needs === undefined) return [...equal, ...rated];
+  const { since = '', until = '~' } = needs.within;
+  return [needy, { [`list.${needs.moment}`]: { $gte: since, $lte: until } }, ...equal, ...rated];
+}

@@ -1,0 +1,89 @@
+import {
+  AppError,
+  type ConversationRow,
+  type conversationPageSchema,
+  instantSchema,
+  type listConversationsInputSchema,
+} from '@acebuddy/contracts';
+import type { Logger } from '@acebuddy/service-kit';
+import type { Engine } from '@acebuddy/workflows';
+import type { z } from 'zod';
+import type { ListFilter, ListPlace } from '../../ports.ts';
+import type { Conversations, Listed } from '../conversations.ts';
+import { toRow } from './conversation-row.ts';
+import { momentOf, needSpans } from './needs.ts';
+
+export interface ListDeps {
+  readonly conversations: Pick<Conversations, 'list'>;
+  readonly engine: Pick<Engine, 'view'>;
+  readonly now: () => Date;
+  readonly logger: Pick<Logger, 'warn'>;
+}
+
+/**
+ * One page of the list. The store filters; what is shown comes out of the records of this page alone.
+ *
+ * @throws AppError `BAD_REQUEST` for an `after` that is not from an earlier page.
+ */
+export async function listConversations(
+  deps: ListDeps,
+  { after, limit, ...filter }: z.output<typeof listConversationsInputSchema>,
+): Promise<z.output<typeof conversationPageSchema>> {
+  const before = after === undefined ? {} : { before: placeOf(after) };
+  const found = await deps.conversations.list(toFilter(filter, deps.now()), { ...before, limit });
+  const last = found.at(-1);
+  return {
+    items: found.flatMap((listed) => rowOf(deps, listed)),
+    next: found.length < limit || last === undefined ? null : cursorOf(last.place),
+  };
+}
+
+function rowOf({ engine, now, logger }: ListDeps, { place, record }: Listed): ConversationRow[] {
+  if (record !== null) return [toRow(record, engine, now())];
+  logger.warn({ conversationId: place.id }, 'a conversation cannot be opened, and is left out of the list');
+  return [];
+}
+
+function toFilter(
+  {
+    state,
+    outcome,
+    workflow,
+    verified,
+    language,
+    ratingMin,
+    ratingMax,
+    attention,
+    from,
+    to,
+  }: Omit<z.output<typeof listConversationsInputSchema>, 'after' | 'limit'>,
+  now: Date,
+): ListFilter {
+  const moment = attention === undefined ? undefined : momentOf[attention];
+  const given = {
+    state,
+    outcome,
+    workflow,
+    proof: verified,
+    language,
+    ratingMin,
+    ratingMax,
+    from: from === undefined ? undefined : inMs(from),
+    to: to === undefined ? undefined : inMs(to),
+    needs: moment === undefined ? undefined : { moment, within: needSpans(now)[moment] },
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** Instants are compared as texts, all of them with milliseconds. */
+const inMs = (instant: string): string => new Date(instant).toISOString();
+
+const cursorOf = ({ updatedAt, id }: ListPlace): string => `${updatedAt} ${id}`;
+
+function placeOf(cursor: string): ListPlace {
+  const at = cursor.indexOf(' ');
+  const [updatedAt, id] = [cursor.slice(0, at), cursor.slice(at + 1)];
+  if (at < 0 || !instantSchema.safeParse(updatedAt).success)
+    throw new AppError('BAD_REQUEST', '"after" is no key of an earlier page.');
+  return { updatedAt, id };
+}

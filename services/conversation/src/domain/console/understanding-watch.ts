@@ -1,0 +1,78 @@
+import type { Attention } from '@acebuddy/contracts';
+import { minuteOf, unpackSheets } from '@acebuddy/metrics';
+import type { ConversationStore } from '../../ports.ts';
+
+export interface UnderstandingWatchDeps {
+  readonly store: Pick<ConversationStore, 'factsBetween'>;
+  readonly now: () => Date;
+}
+
+/** Whether clearly more messages than before were not understood in the last day; null: no. */
+export type UnderstandingWatch = () => Promise<Attention | null>;
+
+/** Messages that the bot answered, and how many of them it understood at once. */
+interface Understood {
+  readonly messages: number;
+  readonly atOnce: number;
+}
+
+const dayMinutes = 1_440;
+const daysBefore = 28;
+/** Fewer messages of a day tell nothing. */
+const messagesMin = 50;
+/** So many points of a share, and so many standard errors, above the share before are no chance. */
+const pointsMin = 0.05;
+const errorsMin = 3;
+/** The facts are read that often. What was before the last day hardly changes in an hour. */
+const dayEveryMs = 60_000;
+const baselineEveryMs = 3_600_000;
+
+export function createUnderstandingWatch({ store, now }: UnderstandingWatchDeps): UnderstandingWatch {
+  const count = async (first: number, end: number): Promise<Understood> => {
+    let messages = 0;
+    let atOnce = 0;
+    for (const fact of unpackSheets(await store.factsBetween(first, end))) {
+      if (!(fact.kind === 'chat' || fact.kind === 'run') || fact.at < first || fact.at >= end) continue;
+      messages += fact.messages;
+      atOnce += fact.atOnce;
+    }
+    return { messages, atOnce };
+  };
+  const minute = () => minuteOf(now().toISOString());
+  const day = remembered(() => count(minute() - dayMinutes, minute() + 1), dayEveryMs, now);
+  const baseline = remembered(
+    () => count(minute() - (daysBefore + 1) * dayMinutes, minute() - dayMinutes),
+    baselineEveryMs,
+    now,
+  );
+  return async () => {
+    const today = await day();
+    return today.messages < messagesMin ? null : compared(today, await baseline());
+  };
+}
+
+/** Exported for its test. */
+export function compared(today: Understood, before: Understood): Attention | null {
+  if (today.messages < messagesMin || before.messages < messagesMin) return null;
+  const missed = today.messages - today.atOnce;
+  const [share, usual] = [missed / today.messages, 1 - before.atOnce / before.messages];
+  const error = Math.sqrt((Math.max(usual, 0.01) * (1 - usual)) / today.messages);
+  if (share - usual < Math.max(pointsMin, errorsMin * error)) return null;
+  const percent = (value: number) => `${Math.round(value * 100)} %`;
+  const detail = `${percent(share)} of the messages of the last day were not understood at once; in the four weeks before it were ${percent(usual)}.`;
+  return { kind: 'not_understood', count: missed, oldestAt: null, detail };
+}
+
+/** What was computed last, for so long. */
+function remembered<T>(compute: () => Promise<T>, forMs: number, now: () => Date): () => Promise<T> {
+  let known: { readonly until: number; readonly value: Promise<T> } | null = null;
+  return () => {
+    if (known !== null && now().getTime() < known.until) return known.value;
+    const value = compute();
+    known = { until: now().getTime() + forMs, value };
+    value.catch(() => {
+      known = null;
+    });
+    return value;
+  };
+}

@@ -1,0 +1,174 @@
+import type { Database } from '@acebuddy/storage';
+import { describeStores, watchPlans } from '@acebuddy/testkit';
+import { expect, test } from 'vitest';
+import { createMongoConversationStore } from '../src/adapters/mongo-conversation-store.ts';
+import { createSqliteConversationStore } from '../src/adapters/sqlite-conversation-store.ts';
+import type { ConversationStore, ListColumns, ListFilter, NewConversation } from '../src/ports.ts';
+
+const storeOn = async (database: Database): Promise<ConversationStore> =>
+  database.kind === 'mongo' ? createMongoConversationStore(database.db) : createSqliteConversationStore(database.db);
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 10, minute)).toISOString();
+const nothing: ListColumns = {
+  state: 'active',
+  workflow: null,
+  outcome: null,
+  proof: null,
+  language: 'en',
+  rating: null,
+  personSince: null,
+  lateSince: null,
+  unhappyAt: null,
+  deadSince: null,
+};
+
+function chat(id: string, list: Partial<ListColumns> | null, change: Partial<NewConversation> = {}): NewConversation {
+  return {
+    id,
+    version: 1,
+    chatId: `chat-of-${id}`,
+    dueAt: null,
+    openRequestsOf: null,
+    person: null,
+    deadCount: 0,
+    updatedAt: at(0),
+    sealed: `sealed ${id}`,
+    ...(list !== null && { list: { ...nothing, ...list } }),
+    ...change,
+  };
+}
+
+describeStores('lists of conversations', (open) => {
+  const fresh = async () => storeOn(await open());
+  const idsOf = async (store: ConversationStore, filter: ListFilter = {}, limit = 20) =>
+    (await store.list(filter, { limit })).map(({ id }) => id);
+
+  test('go from the newest change to the oldest, page by page, those of one moment by their ids', async () => {
+    const store = await fresh();
+    for (const [id, minute] of [
+      ['a', 1],
+      ['b', 3],
+      ['c', 2],
+      ['d', 3],
+      ['e', 0],
+    ] as const)
+      await store.commit(chat(id, {}, { updatedAt: at(minute) }), null);
+    const seen: string[] = [];
+    for (let before: { updatedAt: string; id: string } | undefined; ; ) {
+      const page = await store.list({}, { limit: 2, ...(before !== undefined && { before }) });
+      seen.push(...page.map(({ id }) => id));
+      before = page.at(-1);
+      if (page.length < 2) break;
+    }
+    expect(seen).toEqual(['d', 'b', 'c', 'a', 'e']);
+    expect(await store.list({}, { limit: 1 })).toEqual([{ ...chat('d', null), updatedAt: at(3) }]);
+  });
+
+  test('are filtered by everything that is given', async () => {
+    const store = await fresh();
+    await store.commit(chat('a', { state: 'ticket', workflow: 'printer', rating: 2 }, { updatedAt: at(1) }), null);
+    await store.commit(chat('b', { state: 'ticket', workflow: 'email', rating: 5 }, { updatedAt: at(2) }), null);
+    await store.commit(chat('c', { language: 'de', proof: 'verified', outcome: 'solved' }, { updatedAt: at(3) }), null);
+    await store.commit(chat('old', null, { updatedAt: at(4) }), null);
+    expect(await idsOf(store)).toEqual(['old', 'c', 'b', 'a']);
+    expect(await idsOf(store, { state: 'ticket' })).toEqual(['b', 'a']);
+    expect(await idsOf(store, { state: 'ticket', workflow: 'email' })).toEqual(['b']);
+    expect(await idsOf(store, { state: 'ticket', language: 'de' })).toEqual([]);
+    expect(await idsOf(store, { proof: 'verified' })).toEqual(['c']);
+    expect(await idsOf(store, { outcome: 'solved' })).toEqual(['c']);
+    expect(await idsOf(store, { ratingMin: 1, ratingMax: 2 })).toEqual(['a']);
+    expect(await idsOf(store, { ratingMin: 3 })).toEqual(['b']);
+    expect(await idsOf(store, { from: at(2), to: at(4) })).toEqual(['c', 'b']);
+    const place = { updatedAt: at(3), id: 'c' };
+    expect((await store.list({ to: at(2) }, { before: place, limit: 9 })).map(({ id }) => id)).toEqual(['a']);
+    expect((await store.list({ to: at(9) }, { before: place, limit: 9 })).map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+
+  test('follow a change, in what they are filtered by, too', async () => {
+    const store = await fresh();
+    await store.commit(chat('a', { state: 'active', personSince: at(1) }), null);
+    const needy: ListFilter = { needs: { moment: 'personSince', within: {} } };
+    expect(await idsOf(store, needy)).toEqual(['a']);
+    await store.commit(chat('a', { state: 'closed' }, { version: 2, updatedAt: at(5) }), null);
+    expect(await idsOf(store, { state: 'active' })).toEqual([]);
+    expect(await idsOf(store, { state: 'closed' })).toEqual(['a']);
+    expect(await idsOf(store, needy)).toEqual([]);
+    await store.remove('a');
+    expect(await idsOf(store)).toEqual([]);
+  });
+
+  test('count what needs somebody, each within its span, with the oldest moment', async () => {
+    const store = await fresh();
+    await store.commit(chat('a', { personSince: at(1), unhappyAt: at(9) }), null);
+    await store.commit(chat('b', { personSince: at(4), deadSince: at(2) }, { deadCount: 3 }), null);
+    await store.commit(chat('c', { lateSince: at(7) }), null);
+    await store.commit(chat('d', {}), null);
+    await store.commit(chat('old', null, { deadCount: 1 }), null);
+    const needs = await store.needs({
+      personSince: { since: at(2) },
+      lateSince: { until: at(6) },
+      unhappyAt: { since: at(9) },
+      deadSince: {},
+    });
+    expect(needs).toEqual({
+      personSince: { count: 1, oldestAt: at(4) },
+      lateSince: { count: 0, oldestAt: null },
+      unhappyAt: { count: 1, oldestAt: at(9) },
+      deadSince: { count: 3, oldestAt: at(2) },
+    });
+    expect(await idsOf(store, { needs: { moment: 'personSince', within: { since: at(2) } } })).toEqual(['b']);
+    expect(await idsOf(store, { needs: { moment: 'lateSince', within: { until: at(7) } } })).toEqual(['c']);
+  });
+
+  test('tell which conversations an older release wrote last', async () => {
+    const store = await fresh();
+    await store.commit(chat('a', {}, { updatedAt: at(1) }), null);
+    await store.commit(chat('b', null, { updatedAt: at(2) }), null);
+    expect(await store.listed('', { limit: 9 })).toEqual([
+      { id: 'b', updatedAt: at(2), isCurrent: false },
+      { id: 'a', updatedAt: at(1), isCurrent: true },
+    ]);
+    await store.commit(chat('a', null, { version: 2, updatedAt: at(3) }), null);
+    await store.commit(chat('b', {}, { version: 2, updatedAt: at(2) }), null);
+    expect(await store.listed('', { limit: 9 })).toMatchObject([
+      { id: 'a', isCurrent: false },
+      { id: 'b', isCurrent: true },
+    ]);
+    expect(await store.listed(at(3), { limit: 9 })).toHaveLength(1);
+    expect(await store.listed('', { before: { updatedAt: at(3), id: 'a' }, limit: 9 })).toHaveLength(1);
+  });
+
+  test('have a mark that changes with every commit and every removal, within one moment, too', async () => {
+    const store = await fresh();
+    let before = await store.mark();
+    const changes = [
+      () => store.commit(chat('b', {}), null),
+      () => store.commit(chat('a', {}), null),
+      () => store.commit(chat('a', {}, { version: 2 }), null),
+      () => store.remove('a'),
+    ];
+    for (const change of changes) {
+      await change();
+      const mark = await store.mark();
+      expect(mark).not.toBe(before);
+      before = mark;
+    }
+    await store.commit(chat('b', {}, { version: 5 }), null);
+    expect(await store.mark()).toBe(before);
+  });
+
+  test('are read by an index', async () => {
+    const plans = watchPlans(await open());
+    const store = await storeOn(plans.database);
+    await store.commit(chat('a', { personSince: at(1) }), null);
+    const page = { before: { updatedAt: at(9), id: 'x' }, limit: 5 };
+    await store.list({}, { limit: 5 });
+    await store.list({ state: 'active', ratingMin: 2, from: at(0) }, page);
+    await store.list({ needs: { moment: 'personSince', within: { since: at(0) } } }, page);
+    await store.listed('', page);
+    await store.needs({ personSince: {}, lateSince: {}, unhappyAt: {}, deadSince: {} });
+    await store.mark();
+    expect(await plans.scans()).toEqual([]);
+    expect(plans.looked()).toBeGreaterThanOrEqual(5);
+  });
+});
