@@ -1,6 +1,7 @@
+import { idRange } from '@acebuddy/storage';
 import type { Collection, Filter } from 'mongodb';
 import { type Delivery, type NotificationStore, parkedError } from '../ports.ts';
-import { idRange } from './id-range.ts';
+
 import { inserted } from './inserted.ts';
 
 export type DeliveryDocument = Omit<Delivery, 'id'> & {

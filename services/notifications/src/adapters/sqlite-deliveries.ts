@@ -1,9 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { extensibleEnum } from '@acebuddy/contracts';
-import { prepared, transaction } from '@acebuddy/storage';
+import { idRange, prepared, transaction } from '@acebuddy/storage';
 import { z } from 'zod';
 import { type Delivery, deliveryKinds, deliveryStatuses, type NotificationStore, parkedError } from '../ports.ts';
-import { idRange } from './id-range.ts';
 
 const deliveryRow = z.object({
   id: z.string(),
