@@ -20,6 +20,7 @@ export const auditKindSchema = z.enum([
   'approval_decided',
   'session_closed',
   'transcript_read',
+  'mail_read',
   'dead_letter_replayed',
   'dead_letter_discarded',
   'person_exported',

@@ -1,9 +1,10 @@
+import { conversationIdSchema } from '@acebuddy/contracts';
 import { openDatabase } from '@acebuddy/storage';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createHarness, request } from './harness.ts';
 import { createSimulatedHarness } from './simulated-harness.ts';
 
-const chatId = 'salesiq.1892000000042001' as never;
+const chatId = conversationIdSchema.parse('salesiq.1892000000042001');
 const requestId = `${chatId}#ticket:run-1`;
 
 async function openStore() {
@@ -38,7 +39,9 @@ describe('work on Desk for one chat', () => {
       },
     ]);
     expect(JSON.stringify(items)).not.toMatch(/carol|zylker|password/i);
-    expect(await client.workOf.query({ conversationId: 'salesiq.1' as never })).toEqual({ items: [] });
+    expect(await client.workOf.query({ conversationId: conversationIdSchema.parse('salesiq.1') })).toEqual({
+      items: [],
+    });
   });
 
   it('shows a lost answer, the looks for its effect, and what was found', async () => {
