@@ -22,6 +22,7 @@ export const auditKindSchema = z.enum([
   'transcript_read',
   'chat_taken',
   'note_added',
+  'mail_read',
   'dead_letter_replayed',
   'dead_letter_discarded',
   'person_exported',

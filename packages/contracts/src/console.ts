@@ -10,7 +10,8 @@ import { turnWhySchema } from './why.ts';
  * What the console reads of the services. Lists are paged by an opaque key, newest first unless said otherwise.
  */
 
-const cursor = z.string().max(300);
+/** A moment and an id, which may have 300 characters itself. */
+const cursor = z.string().max(400);
 
 /** What needs a person: each with its count and the moment the oldest of them began. */
 export const attentionKinds = [
@@ -233,7 +234,10 @@ export const mailRowSchema = z.object({
   id: z.string(),
   /** Null for mails that no chat ordered. */
   conversationId: z.string().nullable(),
+  /** `mail`, `remind` (of an approval), `code`, `alarm`. */
   kind: z.string(),
+  /** What it says: `ticket_confirmation`, `approval_request` …; null where its content is not kept, or not understood. */
+  template: z.string().nullable().exactOptional(),
   /** Masked. */
   to: z.string(),
   status: extensibleEnum(mailStates),

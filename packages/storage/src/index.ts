@@ -10,6 +10,7 @@ export {
 export { forgetAfter } from './forget-after.ts';
 export { createGroupCommit, type GroupCommit } from './group-commit.ts';
 export { holdsRecords } from './holds-records.ts';
+export { idRange } from './id-range.ts';
 export { ensureIndexes } from './indexes.ts';
 export { type InstanceLock, lockInstance } from './instance-lock.ts';
 export { checkKeys, examineKeys, type KeyFindings, keyAdvice } from './key-check.ts';

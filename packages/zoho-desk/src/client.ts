@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from './clock.ts';
 import { createCreditMeter } from './credits.ts';
 import type { Desk } from './desk.ts';
+import { createHealth } from './health.ts';
 import { createLimiter } from './limiter.ts';
 import type { TokenSource } from './oauth/token-source.ts';
 import { createAttachmentOperations } from './operations/attachments.ts';
@@ -43,7 +44,9 @@ export function createDeskClient(options: DeskClientOptions): Desk {
   assertDigits(options.orgId, 'ZOHO_DESK_ORG_ID');
   assertDigits(options.departmentId, 'ZOHO_DESK_DEPARTMENT_ID');
   const clock = options.clock ?? systemClock;
-  const limiter = createLimiter({ concurrency: options.concurrency ?? 4, clock });
+  const concurrency = options.concurrency ?? 4;
+  const limiter = createLimiter({ concurrency, clock });
+  const health = createHealth(clock);
   const credits = createCreditMeter({
     clock,
     alarmBelow: options.creditsAlarmBelow,
@@ -55,6 +58,7 @@ export function createDeskClient(options: DeskClientOptions): Desk {
     tokens: options.tokens,
     limiter,
     credits,
+    health,
     clock,
     fetch: options.fetch ?? fetch,
     random: options.random ?? Math.random,
@@ -83,7 +87,13 @@ export function createDeskClient(options: DeskClientOptions): Desk {
     ...createTagOperations(context),
     ...createCallOperations(context, tickets),
     ...createAttachmentOperations(context),
-    usage: () => ({ ...credits.stats(), ...limiter.stats(), pausedUntil: credits.pausedUntil() }),
+    usage: () => ({
+      ...credits.stats(),
+      ...limiter.stats(),
+      ...health.stats(),
+      concurrency,
+      pausedUntil: credits.pausedUntil(),
+    }),
   };
 }
 

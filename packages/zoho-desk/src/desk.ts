@@ -1,4 +1,6 @@
 import type { DeskResult } from './failure.ts';
+import type { HealthStats } from './health.ts';
+import type { CallReport } from './transport/sender.ts';
 
 /** How much a call matters and how long it may take, waiting for its turn included. */
 export interface CallOptions {
@@ -7,6 +9,8 @@ export interface CallOptions {
   /** Default 12,000. The call is not sent any more when too little of it is left. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
+  /** Once per HTTP request that it takes, beside the client's own `onCall`. */
+  readonly onCall?: (report: CallReport) => void;
 }
 
 /** A new ticket in the portal's words (zoho-desk.md §3.1). What is longer than Desk's limits is cut, never refused. */
@@ -184,12 +188,14 @@ export interface SetupExpectation {
   readonly channel?: string;
 }
 
-export interface DeskUsage {
+export interface DeskUsage extends HealthStats {
   /** Credits left today, as Desk last said; null before the first answer that says so. */
   readonly creditsRemaining: number | null;
   readonly creditsUsed: number;
   readonly calls: number;
   readonly inFlight: number;
+  /** Calls at once that this process may make. */
+  readonly concurrency: number;
   readonly concurrencySeen: number;
   readonly waiting: { readonly foreground: number; readonly background: number };
   /** Epoch milliseconds until which nothing is sent; null when calls flow. */

@@ -35,6 +35,13 @@ export const deliveryKinds = [
 ] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
+/** What is delivered by mail. */
+export const mailKinds = ['mail', 'remind', 'code', 'alarm'] as const satisfies readonly DeliveryKind[];
+/** Those whose content is kept, so that a person can have them sent again. */
+export const keptMailKinds = ['mail', 'remind', 'alarm'] as const satisfies readonly DeliveryKind[];
+/** What else is kept and can be done again. */
+export const keptWorkKinds = ['close', 'note', 'announce', 'expire'] as const satisfies readonly DeliveryKind[];
+
 export const deliveryStatuses = ['pending', 'sent', 'dead'] as const;
 /** Stands in `lastError` of what only a newer release can do: so it is found by those who look for work in trouble. */
 export const parkedError = 'needs a newer release of notifications';
@@ -106,6 +113,12 @@ export interface Lease {
   readonly until: string;
 }
 
+/** A place in a list that is read newest first: what was created in the same millisecond follows by id. */
+export interface ListPlace {
+  readonly createdAt: string;
+  readonly id: string;
+}
+
 /** Durable notifications. Every method is atomic on its own. Failures throw `STORE_UNAVAILABLE`. */
 export interface NotificationStore {
   /** False when a delivery with this id exists already. */
@@ -131,6 +144,17 @@ export interface NotificationStore {
     readonly after?: string;
     readonly limit: number;
   }): Promise<readonly Delivery[]>;
+  /** Of these kinds, newest first, from behind `before` on. */
+  newestDeliveries(page: {
+    readonly kinds: readonly DeliveryKind[];
+    readonly status?: Delivery['status'];
+    readonly before?: ListPlace;
+    readonly limit: number;
+  }): Promise<readonly Delivery[]>;
+  /** Those of these ids that there are, in any order. */
+  deliveriesById(ids: readonly string[]): Promise<readonly Delivery[]>;
+  /** How many of these kinds were given up, and when the oldest of them was created. */
+  givenUp(kinds: readonly DeliveryKind[]): Promise<{ readonly count: number; readonly oldestAt: string | null }>;
   /** Ended after `after` and not after `through`, oldest first. */
   endedDeliveries(after: string, through: string, limit: number): Promise<readonly EndedDelivery[]>;
   /** Deliveries of `kind` to this recipient since then. */
@@ -170,6 +194,15 @@ export interface NotificationStore {
   approvalOfRequest(requestId: string): Promise<StoredApproval | null>;
   /** Every approval, by id, page by page. */
   listApprovals(page: { readonly after: string; readonly limit: number }): Promise<readonly StoredApproval[]>;
+  /** Newest first, from behind `before` on. */
+  newestApprovals(page: {
+    readonly status?: StoredApproval['status'];
+    readonly conversationId?: string;
+    readonly before?: ListPlace;
+    readonly limit: number;
+  }): Promise<readonly StoredApproval[]>;
+  /** Those of these ids that there are, in any order. */
+  approvalsById(ids: readonly string[]): Promise<readonly StoredApproval[]>;
   removeApproval(id: string): Promise<boolean>;
   /** Approvals that are decided or expired and were asked for before then, and news from before then. */
   removeApprovalsBefore(before: string): Promise<number>;

@@ -47,16 +47,25 @@ import { type Delivery, parkedError } from './ports.ts';
 
 const done = z.object({ done: z.literal(true) });
 
+/** What people see of mails and approvals. */
+export interface Shown {
+  listMails(wanted: z.output<typeof listMailsInputSchema>): Promise<z.input<typeof mailPageSchema>>;
+  getMail(id: string): Promise<z.input<typeof mailViewSchema>>;
+  listApprovals(wanted: z.output<typeof listApprovalsInputSchema>): Promise<z.input<typeof approvalPageSchema>>;
+  attention(): Promise<z.input<typeof attentionListSchema>['items']>;
+}
+
 export interface NotificationsRouterDeps {
   readonly notifications: Notifications;
   readonly audit: Audit;
   readonly person: PersonRights;
+  readonly shown: Shown;
   /** Rejects when mails cannot go out. */
   readonly checkMail: () => Promise<void>;
 }
 
 /** The notifications service's procedures; inputs and outputs are contracts. */
-export function createNotificationsRouter({ notifications, audit, person, checkMail }: NotificationsRouterDeps) {
+export function createNotificationsRouter({ notifications, audit, person, shown, checkMail }: NotificationsRouterDeps) {
   const { router, procedure } = createServiceTrpc();
   const { codes, approvals } = notifications;
   return router({
@@ -173,18 +182,22 @@ export function createNotificationsRouter({ notifications, audit, person, checkM
     listMails: procedure
       .input(listMailsInputSchema)
       .output(mailPageSchema)
-      .query(() => notBuilt()),
+      .query(({ input }) => shown.listMails(input)),
     /** One mail as it goes out. `NOT_FOUND` for unknown ids. Leaves a trace in the audit trail. */
     getMail: procedure
       .input(z.object({ id: z.string().min(1).max(300), actor: actorSchema.optional() }))
       .output(mailViewSchema)
-      .query(() => notBuilt()),
+      .query(async ({ input }) => {
+        const view = await shown.getMail(input.id);
+        await audit.append({ kind: 'mail_read', subject: input.id, actor: input.actor });
+        return view;
+      }),
     listApprovals: procedure
       .input(listApprovalsInputSchema)
       .output(approvalPageSchema)
-      .query(() => notBuilt()),
+      .query(({ input }) => shown.listApprovals(input)),
     /** What of this service needs a person. */
-    attention: procedure.output(attentionListSchema).query(() => notBuilt()),
+    attention: procedure.output(attentionListSchema).query(async () => ({ items: await shown.attention() })),
     /** What the trail of this service tells about one subject and its parts. */
     auditOf: procedure
       .input(auditOfInputSchema)

@@ -6,14 +6,17 @@ import { createDigest, isDigestOf, newCode, sameDigest } from './adapters/keys.t
 import { missingMailer } from './adapters/missing-mailer.ts';
 import { createMongoNotificationStore } from './adapters/mongo-notification-store.ts';
 import { createSqliteNotificationStore } from './adapters/sqlite-notification-store.ts';
+import { listApprovals } from './domain/approval-list.ts';
 import { type Approvals, createApprovals } from './domain/approvals.ts';
 import { createAttempt, send } from './domain/attempt.ts';
+import { attention } from './domain/attention.ts';
 import { auditedApprovals, auditedCodes } from './domain/audited.ts';
 import { createCodeAlarm } from './domain/code-alarm.ts';
 import { type CodeCapSettings, createCodeCaps, defaultCodeCaps } from './domain/code-caps.ts';
 import { createCodes } from './domain/codes.ts';
 import { createDeliveries, maskAddress } from './domain/deliveries.ts';
 import { createCheckedMailer } from './domain/mail-check.ts';
+import { getMail, listMails } from './domain/mail-list.ts';
 import { createMailPace } from './domain/mail-pace.ts';
 import { createPersonRights } from './domain/person-rights.ts';
 import { createPushOnce } from './domain/push-once.ts';
@@ -189,10 +192,17 @@ export async function createServer(given: NotificationsServerDeps): Promise<Noti
     },
     logger: deps.logger,
   });
+  const shown = { store, cipher, approvals, now, settings: deps.settings };
   return {
     router: createNotificationsRouter({
       notifications,
       audit,
+      shown: {
+        listMails: (wanted) => listMails(shown, wanted),
+        getMail: (id) => getMail(shown, id),
+        listApprovals: (wanted) => listApprovals(shown, wanted),
+        attention: () => attention(shown),
+      },
       checkMail: mails.check,
       person: { ...person, deletePerson: (wanted) => forgetAfter(deps.database, person.deletePerson(wanted)) },
     }),

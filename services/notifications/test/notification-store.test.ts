@@ -372,6 +372,59 @@ describeStores('notifications', (open, again) => {
     });
   });
 
+  describe('lists that are read newest first', () => {
+    const ids = (found: readonly { readonly id: string }[]) => found.map(({ id }) => id);
+
+    test('of deliveries go on behind a place, also within one millisecond, and have the kinds and the status that were asked for', async () => {
+      const store = await fresh();
+      const of = (id: string, minute: number, change: Partial<Delivery> = {}) =>
+        store.addDelivery(delivery(id, { createdAt: at(minute), ...change }), null);
+      await of('a', 1);
+      for (const id of ['b', 'd', 'c']) await of(id, 2);
+      await of('coded', 3, { kind: 'code', status: 'sent', nextAt: null, sealed: null });
+      await of('failed', 4, { status: 'dead', nextAt: null });
+      await of('said', 5, { kind: 'push', status: 'sent', nextAt: null });
+      const kinds = ['mail', 'code'] as const;
+      const first = await store.newestDeliveries({ kinds, limit: 3 });
+      expect(first[0]).toEqual(delivery('failed', { createdAt: at(4), status: 'dead', nextAt: null }));
+      expect(ids(first)).toEqual(['failed', 'coded', 'd']);
+      const [, , last] = first;
+      if (last === undefined) throw new TypeError('three were asked for');
+      expect(ids(await store.newestDeliveries({ kinds, before: last, limit: 3 }))).toEqual(['c', 'b', 'a']);
+      expect(ids(await store.newestDeliveries({ kinds: ['code'], limit: 9 }))).toEqual(['coded']);
+      expect(ids(await store.newestDeliveries({ kinds, status: 'dead', limit: 9 }))).toEqual(['failed']);
+      expect(ids(await store.deliveriesById(['a', 'unknown', 'coded'])).toSorted()).toEqual(['a', 'coded']);
+      expect(await store.deliveriesById([])).toEqual([]);
+    });
+
+    test('of what was given up are counted by kind, with the oldest', async () => {
+      const store = await fresh();
+      const dying = { status: 'dead', nextAt: null } as const;
+      await store.addDelivery(delivery('new', { ...dying, createdAt: at(9) }), null);
+      await store.addDelivery(delivery('old', { ...dying, kind: 'remind', createdAt: at(2) }), null);
+      await store.addDelivery(delivery('code', { ...dying, kind: 'code', createdAt: at(1) }), null);
+      await store.addDelivery(delivery('waits', { createdAt: at(1) }), null);
+      expect(await store.givenUp(['mail', 'remind'])).toEqual({ count: 2, oldestAt: at(2) });
+      expect(await store.givenUp(['close'])).toEqual({ count: 0, oldestAt: null });
+    });
+
+    test('of approvals are those of a chat and a status', async () => {
+      const store = await fresh();
+      const of = (id: string, minute: number, conversationId = 'c') =>
+        store.addApproval({ ...approval(id), createdAt: at(minute), conversationId });
+      await of('a', 1);
+      for (const id of ['b', 'c']) await of(id, 2);
+      await of('other', 3, 'c1');
+      await store.decideApproval('b', 'approved', at(4));
+      expect(ids(await store.newestApprovals({ limit: 9 }))).toEqual(['other', 'c', 'b', 'a']);
+      const before = { createdAt: at(2), id: 'c' };
+      expect(ids(await store.newestApprovals({ limit: 1, before }))).toEqual(['b']);
+      expect(ids(await store.newestApprovals({ limit: 9, status: 'open' }))).toEqual(['other', 'c', 'a']);
+      expect(ids(await store.newestApprovals({ limit: 9, status: 'open', conversationId: 'c' }))).toEqual(['c', 'a']);
+      expect(ids(await store.approvalsById(['a', 'unknown']))).toEqual(['a']);
+    });
+  });
+
   test('no query reads more than its index', async () => {
     const plans = watchPlans(await open());
     const store = await storeOn(plans.database);
@@ -390,6 +443,15 @@ describeStores('notifications', (open, again) => {
     await store.addApproval(approval('a'));
     await store.approvalOfRequest('request a');
     await store.newsAfter(0, 5);
+    const before = { createdAt: at(9), id: 'd' };
+    await store.newestDeliveries({ kinds: ['mail', 'code'], before, limit: 5 });
+    await store.newestDeliveries({ kinds: ['mail'], status: 'dead', limit: 5 });
+    await store.deliveriesById(['d', 'e']);
+    await store.givenUp(['mail', 'code']);
+    await store.newestApprovals({ limit: 5, before });
+    await store.newestApprovals({ limit: 5, status: 'open', before });
+    await store.newestApprovals({ limit: 5, conversationId: 'c', status: 'open', before });
+    await store.approvalsById(['a']);
     expect(await plans.scans()).toEqual([]);
     expect(plans.looked()).toBeGreaterThanOrEqual(2);
   });

@@ -125,11 +125,11 @@ export function createTicketingRouter({ ticketing, audit, ping }: TicketingRoute
     workOf: procedure
       .input(ofConversationInputSchema)
       .output(deskWorkListSchema)
-      .query(() => notBuilt()),
+      .query(async ({ input }) => ({ items: await ticketing.workOf(input.conversationId) })),
     /** How Desk stands, without a call of it. */
-    standing: procedure.output(deskStandingSchema).query(() => notBuilt()),
+    standing: procedure.output(deskStandingSchema).query(() => ticketing.standing()),
     /** What of this service needs a person. */
-    attention: procedure.output(attentionListSchema).query(() => notBuilt()),
+    attention: procedure.output(attentionListSchema).query(async () => ({ items: await ticketing.attention() })),
     /** What the trail of this service tells about one subject and its parts. */
     auditOf: procedure
       .input(auditOfInputSchema)

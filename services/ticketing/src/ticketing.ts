@@ -1,10 +1,13 @@
 import { type Audit, noAudit } from '@acebuddy/audit';
 import type {
+  Attention,
   ChangeTicketOutput,
   CreateTicketOutput,
   DeskCheck,
   DeskConfig,
   DeskContact,
+  DeskWork,
+  deskStandingSchema,
   findContactInputSchema,
   TicketNews,
   TicketView,
@@ -26,10 +29,12 @@ import { pollChanges } from './domain/poll-changes.ts';
 import { createProcessMemory } from './domain/process-memory.ts';
 import { checkDesk, findContact, getTicket } from './domain/read-desk.ts';
 import { checkWorkSettings, defaultWorkSettings, type WorkSettings } from './domain/settings.ts';
+import { attention, standing } from './domain/standing.ts';
 import type { FetchFile } from './domain/step-effect.ts';
 import { noMetrics, type TicketingMetrics } from './domain/ticketing-metrics.ts';
 import { defaultWatchSettings, type WatchSettings } from './domain/watch-plan.ts';
 import { watchTicket } from './domain/watch-ticket.ts';
+import { workOfConversation } from './domain/work-of-conversation.ts';
 import { createWorker } from './domain/worker.ts';
 import type { Ledger, NewsFeed, TicketDesk, WatchStore } from './ports.ts';
 
@@ -64,6 +69,12 @@ export interface Ticketing extends OutboxAdmin, PersonRights {
   findContact(input: z.output<typeof findContactInputSchema>): Promise<DeskContact | null>;
   news(input: z.output<typeof ticketNewsInputSchema>): Promise<{ items: TicketNews[] }>;
   handleDeskEvents(input: Parameters<typeof handleDeskEvents>[1]): Promise<{ accepted: number }>;
+  /** Work on Desk for one chat, oldest first, with the calls it took. */
+  workOf(conversationId: string): Promise<DeskWork[]>;
+  /** How Desk stands, without a call of it. */
+  standing(): Promise<z.infer<typeof deskStandingSchema>>;
+  /** What of the work on Desk needs a person. */
+  attention(): Promise<Attention[]>;
   start(): void;
   stop(): Promise<void>;
   /** Does all that is due now, without timers: for tests and for one-off runs. */
@@ -150,6 +161,9 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
     ...createOutboxAdmin(common),
     ...person,
     deletePerson: (wanted) => forgetAfter({ forget }, person.deletePerson(wanted)),
+    workOf: (conversationId) => workOfConversation(common, conversationId),
+    standing: () => standing(common),
+    attention: () => attention(common),
     start: () => {
       for (const part of [work, urgent, looks, ...tickers]) part.start();
     },

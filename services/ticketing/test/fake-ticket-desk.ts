@@ -3,6 +3,7 @@ import {
   type DeskComment,
   DeskFailure,
   type DeskFailureKind,
+  type DeskState,
   type DeskTicket,
   type NewTicket,
   type RefusedField,
@@ -10,7 +11,7 @@ import {
   type TimeWindow,
 } from '../src/ports.ts';
 
-export type DeskOperation = Exclude<keyof TicketDesk, 'simulated' | 'hasSpareCredits'>;
+export type DeskOperation = Exclude<keyof TicketDesk, 'simulated' | 'hasSpareCredits' | 'state'>;
 
 /** What goes wrong with a call: before Desk does anything, or after it has done it. */
 export interface DeskFault {
@@ -55,6 +56,8 @@ export interface FakeTicketDesk extends TicketDesk {
   /** As a rule of the portal or an agent would. */
   rename(id: string, subject: string): void;
   spareCredits: boolean;
+  /** What the process saw last. */
+  seen: DeskState;
   indexLagMs: number;
   /** Neither lists nor searches show a ticket before this age. */
   hideTicketsForMs: number;
@@ -137,6 +140,15 @@ export function createFakeTicketDesk(now: () => Date): FakeTicketDesk {
     simulated: true,
     hasSpareCredits: () => desk.spareCredits,
     spareCredits: true,
+    state: () => desk.seen,
+    seen: {
+      tokenOk: null,
+      creditsLeft: null,
+      creditsAlarm: 2_000,
+      pausedUntil: null,
+      concurrency: 4,
+      silence: null,
+    },
     indexLagMs: 60_000,
     hideTicketsForMs: 0,
     listsEmpty: false,

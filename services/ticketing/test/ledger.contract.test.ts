@@ -9,6 +9,8 @@ const reference = referenceSchema.parse('AB-7K2M9QXD');
 const ticket = { ticketId: ticketIdSchema.parse('1892000000042001'), ticketNumber: '101', webUrl: null };
 const leaseMs = 60_000;
 
+const named = ({ ticketId, ticketNumber }: typeof ticket) => ({ ticketId, ticketNumber });
+
 const create = (id = 'r1/create'): NewStep => ({
   id,
   foreground: true,
@@ -85,6 +87,49 @@ describeStores('the ledger', (open, again) => {
       await finish(ledger, claim, now);
     }
     expect(order).toEqual(['r1/one', 'r1/two', 'r1/create']);
+  });
+
+  it('keeps the calls that a step took, through a retry and beyond its end', async () => {
+    const { ledger, replica } = await openLedger();
+    const calls = [{ at: 5, method: 'POST', path: '/tickets', ms: 80, status: null, outcome: 'no_answer' }] as const;
+    await ledger.addRequest('r1', 'request-1', [create()], 0);
+    const claim = await claimOne(ledger, 10);
+    await ledger.saveStep(claim, { state: 'dead', progress: progressOf(claim, { calls }), at: 10 });
+    await ledger.release(claim, { remove: false, dueAt: null }, 10);
+    expect(await replica.retry('r1/create', 20)).toBe(true);
+    const again = await claimOne(replica, 10_000);
+    expect(again.step?.progress.calls).toEqual(calls);
+    await finish(replica, again, 10_000);
+    expect((await ledger.step('r1/create'))?.progress.calls).toEqual(calls);
+  });
+
+  it('names the newest steps whose ids begin so, with the ticket of their lane, and no others', async () => {
+    const { ledger } = await openLedger();
+    const at = (id: string, now: number) => ledger.addRequest(id, id, [create(`${id}/create`)], now);
+    await at('ticket:c1#a', 1_000);
+    await ledger.addStep(comment('ticket:c1#a/transcript'), { laneId: 'ticket:c1#a' }, 2_000);
+    for (const id of ['ticket:c1', 'ticket:c10#a', 'ticket:c0#a', 'ticket:c1$a', 'change:c1#a']) await at(id, 1_500);
+    const claim = await claimOne(ledger, 1_000);
+    await finish(ledger, claim, 3_000);
+    const found = await ledger.stepsNamed('ticket:c1#', 10);
+    expect(found).toMatchObject([
+      { id: 'ticket:c1#a/transcript', kind: 'comment', state: 'queued', createdAt: 2_000, ...named(ticket) },
+      { id: 'ticket:c1#a/create', kind: 'create', state: 'done', createdAt: 1_000, ...named(ticket) },
+    ]);
+    expect(JSON.stringify(found)).not.toContain('words of a customer');
+    expect((await ledger.stepsNamed('ticket:c1#', 1)).map(({ id }) => id)).toEqual(['ticket:c1#a/transcript']);
+    expect(await ledger.stepsNamed('change:c1#', 10)).toMatchObject([{ ticketId: null, ticketNumber: null }]);
+  });
+
+  it('knows since when the oldest step waits for a person', async () => {
+    const { ledger } = await openLedger();
+    for (const [index, id] of ['a', 'b', 'c'].entries()) await ledger.addRequest(id, id, [create(id)], index * 1_000);
+    expect((await ledger.counts(9_000)).oldestDeadAt).toBeNull();
+    for (const claim of await ledger.claim({ owner: 'w', leaseMs, limit: 5, now: 9_000 })) {
+      if (claim.lane.id === 'a') continue;
+      await ledger.saveStep(claim, { state: 'dead', progress: progressOf(claim), at: 9_000 });
+    }
+    expect(await ledger.counts(9_000)).toMatchObject({ oldestDeadAt: 1_000, oldestPendingMs: 9_000 });
   });
 
   it('lets one of many parallel equal requests in', async () => {
@@ -336,7 +381,11 @@ describeStores('the ledger', (open, again) => {
     await ledger.release(claim, { remove: true, dueAt: null }, 1_000);
     expect((await ledger.listOutbox(null, 10, 'dead')).items.map(({ id }) => id)).toEqual([claim.step?.id]);
     expect((await ledger.listOutbox(null, 10)).items).toHaveLength(5);
-    expect(await ledger.counts(11_000)).toEqual({ byState: { queued: 4, dead: 1 }, oldestPendingMs: 9_000 });
+    expect(await ledger.counts(11_000)).toEqual({
+      byState: { queued: 4, dead: 1 },
+      oldestPendingMs: 9_000,
+      oldestDeadAt: 1_000,
+    });
   });
 
   it('erases the words of what is done, and forgets it when its time has come', async () => {

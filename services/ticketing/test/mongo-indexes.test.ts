@@ -36,6 +36,7 @@ describeWithMongo('every query of the stores in MongoDB', (mongo) => {
       ['steps', { outboxKey: { $gt: 'x' } }, { outboxKey: 1 }],
       ['steps', { finishedAt: { $lt: 9 } }, {}],
       ['steps', { laneId: 'r1' }, {}],
+      ['steps', { _id: { $gte: 's1', $lt: 's2' } }, { createdAt: -1, _id: -1 }],
       ['news', { key: 'created:r1' }, {}],
       ['news', { createdAt: { $lt: 9 } }, {}],
       ['watches', { dueAt: { $lte: 9 } }, { dueAt: 1 }],

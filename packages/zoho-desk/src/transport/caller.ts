@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CallOptions } from '../desk.ts';
 import type { DeskFailure, DeskResult } from '../failure.ts';
+import type { Health } from '../health.ts';
 import type { TokenSource } from '../oauth/token-source.ts';
 import type { CallSpec } from './call-spec.ts';
 import type { Call } from './classify.ts';
@@ -14,6 +15,7 @@ const backOffTriesMax = 4;
 
 export interface CallerOptions extends SenderOptions {
   readonly tokens: TokenSource;
+  readonly health: Health;
   /** 0 ≤ x < 1, for jitter. */
   readonly random: () => number;
 }
@@ -24,15 +26,22 @@ export interface Caller {
 
 /** Token, turn, request, answer, outcome: the way every call to Desk takes. */
 export function createCaller(options: CallerOptions): Caller {
-  const { clock, tokens } = options;
+  const { clock, tokens, health } = options;
   const sendOnce = createSender(options);
   /** Operations that were refused with a brand-new token too: not the token's age, so no renewal helps. */
   const hopeless = new Set<string>();
   const isHopeless = (spec: Call, { code }: DeskFailure) => code !== 'INVALID_OAUTH' && hopeless.has(spec.operation);
 
   async function call<Schema extends z.ZodType>(spec: CallSpec<Schema>, callOptions: CallOptions = {}) {
-    const { foreground = true, timeoutMs = timeoutDefaultMs, signal } = callOptions;
-    const attempt: Attempt = { foreground, deadlineAt: clock.now() + timeoutMs, signal };
+    const { foreground = true, timeoutMs = timeoutDefaultMs, signal, onCall } = callOptions;
+    const attempt: Attempt = { foreground, deadlineAt: clock.now() + timeoutMs, signal, onCall };
+    const startedAt = clock.now();
+    const result = await withToken(spec, attempt);
+    health.note(result, startedAt);
+    return result;
+  }
+
+  async function withToken<Schema extends z.ZodType>(spec: CallSpec<Schema>, attempt: Attempt) {
     const token = await tokens.get(attempt);
     if (!token.ok) {
       return token;

@@ -12,9 +12,14 @@ import { createExchange, ExchangeError } from './exchange.ts';
 /** With less time than this left a call is not sent: it would only end as an unknown outcome. */
 export const sendTimeMinMs = 500;
 
-/** One HTTP request that was made, for metrics. */
+/** One HTTP request that was made, for metrics and for people. */
 export interface CallReport {
   readonly operation: string;
+  readonly method: string;
+  /** The path's template, so that no id stands in it: `/tickets/{id}/comments`. */
+  readonly path: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
   readonly foreground: boolean;
   /** Null when there was no answer. */
   readonly status: number | null;
@@ -39,6 +44,7 @@ export interface Attempt {
   readonly foreground: boolean;
   readonly deadlineAt: number;
   readonly signal: AbortSignal | undefined;
+  readonly onCall?: ((report: CallReport) => void) | undefined;
 }
 
 type Send = <Schema extends z.ZodType>(
@@ -86,18 +92,26 @@ export function createSender(options: SenderOptions): Send {
     timeLeftMs: number,
   ): Promise<DeskResult<z.output<Schema>>> {
     const startedAt = clock.now();
-    const answer = await spec.send(api, toInit(spec, token, attempt, timeLeftMs)).catch(toExchangeError);
+    let target = { method: '', path: '' };
+    const init = toInit(spec, token, attempt, timeLeftMs, (found) => {
+      target = found;
+    });
+    const answer = await spec.send(api, init).catch(toExchangeError);
     const isBroken = answer instanceof ExchangeError;
     const result = isBroken ? broken(spec, answer) : interpret(spec, answer, clock.now());
     const weight = isBroken ? null : credits.note(answer.response.headers);
-    options.onCall?.({
+    const report: CallReport = {
       operation: spec.operation,
+      ...target,
+      startedAt,
       foreground: attempt.foreground,
       status: isBroken ? null : answer.response.status,
       outcome: result.ok ? 'ok' : result.failure.kind,
       weight,
       durationMs: clock.now() - startedAt,
-    });
+    };
+    options.onCall?.(report);
+    attempt.onCall?.(report);
     if (!result.ok && result.failure.kind === 'exhausted') {
       credits.pause(clock.now() + (result.failure.retryAfterMs ?? 0));
     }
@@ -109,6 +123,7 @@ export function createSender(options: SenderOptions): Send {
     token: string,
     attempt: Attempt,
     timeLeftMs: number,
+    onTarget: (target: { readonly method: string; readonly path: string }) => void,
   ): CallInit {
     const timeout = AbortSignal.timeout(timeLeftMs);
     return {
@@ -119,10 +134,18 @@ export function createSender(options: SenderOptions): Send {
       },
       signal: attempt.signal === undefined ? timeout : AbortSignal.any([timeout, attempt.signal]),
       parseAs: 'text',
+      middleware: [
+        { onRequest: ({ request, schemaPath }) => onTarget({ method: request.method, path: toTemplate(schemaPath) }) },
+      ],
     };
   }
 
   return sendOnce;
+}
+
+/** The specification names each id of a path; people need not tell them apart. */
+function toTemplate(schemaPath: string): string {
+  return schemaPath.replaceAll(/\{[^}]*\}/g, '{id}');
 }
 
 function broken(spec: Call, error: ExchangeError): { readonly ok: false; readonly failure: DeskFailure } {

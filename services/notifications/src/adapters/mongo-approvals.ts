@@ -1,6 +1,7 @@
 import type { Collection } from 'mongodb';
 import type { NewsItem, NotificationStore, StoredApproval } from '../ports.ts';
 import { inserted } from './inserted.ts';
+import { behind, newestFirst } from './mongo-newest.ts';
 
 export type ApprovalDocument = Omit<StoredApproval, 'id'> & { readonly _id: string };
 
@@ -28,6 +29,18 @@ export function mongoApprovals(approvals: Collection<ApprovalDocument>) {
         .limit(limit)
         .toArray();
       return found.map(known);
+    },
+    async newestApprovals({ status, conversationId, before, limit }) {
+      const filter = {
+        ...(status === undefined ? {} : { status }),
+        ...(conversationId === undefined ? {} : { conversationId }),
+        ...behind(before),
+      };
+      return (await approvals.find(filter).sort(newestFirst).limit(limit).toArray()).map(known);
+    },
+    async approvalsById(ids) {
+      if (ids.length === 0) return [];
+      return (await approvals.find({ _id: { $in: [...ids] } }).toArray()).map(known);
     },
     async removeApproval(id) {
       return (await approvals.deleteOne({ _id: id })).deletedCount === 1;

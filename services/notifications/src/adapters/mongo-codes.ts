@@ -1,7 +1,6 @@
+import { idRange } from '@acebuddy/storage';
 import type { Collection } from 'mongodb';
 import type { NotificationStore, StoredCode } from '../ports.ts';
-
-import { idRange } from './id-range.ts';
 
 export type CodeDocument = Omit<StoredCode, 'id'> & { readonly _id: string; readonly revision: number };
 

@@ -1,7 +1,9 @@
+import { idRange } from '@acebuddy/storage';
 import type { Collection, Filter } from 'mongodb';
-import { type Delivery, type NotificationStore, parkedError } from '../ports.ts';
-import { idRange } from './id-range.ts';
+import { type Delivery, deliveryStatuses, type NotificationStore, parkedError } from '../ports.ts';
+
 import { inserted } from './inserted.ts';
+import { behind, newestFirst } from './mongo-newest.ts';
 
 export type DeliveryDocument = Omit<Delivery, 'id'> & {
   readonly _id: string;
@@ -66,6 +68,24 @@ export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
         ...(sealed === undefined ? {} : { sealed: { $ne: null } }),
       };
       return (await deliveries.find(filter).sort({ _id: 1 }).limit(limit).toArray()).map(known);
+    },
+    async newestDeliveries({ kinds, status, before, limit }) {
+      const statuses = status === undefined ? deliveryStatuses : [status];
+      const filter = { kind: { $in: [...kinds] }, status: { $in: [...statuses] }, ...behind(before) };
+      return (await deliveries.find(filter).sort(newestFirst).limit(limit).toArray()).map(known);
+    },
+    async deliveriesById(ids) {
+      if (ids.length === 0) return [];
+      return (await deliveries.find({ _id: { $in: [...ids] } }).toArray()).map(known);
+    },
+    async givenUp(kinds) {
+      const [found] = await deliveries
+        .aggregate<{ count: number; oldestAt: string }>([
+          { $match: { kind: { $in: [...kinds] }, status: 'dead' } },
+          { $group: { _id: null, count: { $sum: 1 }, oldestAt: { $min: '$createdAt' } } },
+        ])
+        .toArray();
+      return found === undefined ? { count: 0, oldestAt: null } : { count: found.count, oldestAt: found.oldestAt };
     },
     async endedDeliveries(after, through, limit) {
       const found = await deliveries

@@ -3,6 +3,7 @@ import { extensibleEnum } from '@acebuddy/contracts';
 import { prepared } from '@acebuddy/storage';
 import { z } from 'zod';
 import type { NotificationStore, StoredApproval } from '../ports.ts';
+import { behind, newestFirst, placeValues } from './sqlite-newest.ts';
 
 const approvalRow = z.object({
   id: z.string(),
@@ -21,6 +22,8 @@ type Approvals = Pick<
   | 'approval'
   | 'approvalOfRequest'
   | 'listApprovals'
+  | 'newestApprovals'
+  | 'approvalsById'
   | 'removeApproval'
   | 'removeApprovalsBefore'
   | 'decideApproval'
@@ -45,6 +48,20 @@ export function sqliteApprovals(db: DatabaseSync): Approvals {
       sql('SELECT * FROM approvals WHERE id > ? ORDER BY id LIMIT ?')
         .all(after, limit)
         .map((row) => approvalRow.parse(row)),
+    async newestApprovals({ status, conversationId, before, limit }) {
+      const ofChat = conversationId === undefined ? [] : [conversationId];
+      const ofStatus = status === undefined ? [] : [status];
+      const where = [
+        ...ofChat.map(() => 'conversationId = ?'),
+        // Signed: among the few of a chat no other index helps.
+        ...ofStatus.map(() => (ofChat.length === 0 ? 'status = ?' : '+status = ?')),
+        behind,
+      ].join(' AND ');
+      return sql(`SELECT * FROM approvals WHERE ${where} ${newestFirst} LIMIT ?`)
+        .all(...ofChat, ...ofStatus, ...placeValues(before), limit)
+        .map((row) => approvalRow.parse(row));
+    },
+    approvalsById: async (ids) => ids.flatMap((id) => one(sql('SELECT * FROM approvals WHERE id = ?').get(id)) ?? []),
     removeApproval: async (id) => Number(sql('DELETE FROM approvals WHERE id = ?').run(id).changes) === 1,
     async removeApprovalsBefore(before) {
       const gone = sql("DELETE FROM approvals WHERE createdAt < ? AND status <> 'open'").run(before);

@@ -1,9 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { storedRecord } from '@acebuddy/contracts';
-import { prepared } from '@acebuddy/storage';
+import { idRange, prepared } from '@acebuddy/storage';
 import { z } from 'zod';
 import type { NotificationStore } from '../ports.ts';
-import { idRange } from './id-range.ts';
 
 const codeSchema = storedRecord(
   z.object({

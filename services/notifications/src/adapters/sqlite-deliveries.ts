@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { extensibleEnum } from '@acebuddy/contracts';
-import { prepared, transaction } from '@acebuddy/storage';
+import { idRange, prepared, transaction } from '@acebuddy/storage';
 import { z } from 'zod';
+import { newestFirst as byNewest } from '../domain/list-place.ts';
 import { type Delivery, deliveryKinds, deliveryStatuses, type NotificationStore, parkedError } from '../ports.ts';
-import { idRange } from './id-range.ts';
+import { behind, newestFirst, placeValues } from './sqlite-newest.ts';
 
 const deliveryRow = z.object({
   id: z.string(),
@@ -22,6 +23,8 @@ const deliveryRow = z.object({
 const endedRow = deliveryRow.pick({ id: true, kind: true, status: true }).extend({ endedAt: z.string() });
 const idRow = z.object({ id: z.string() });
 const totalRow = z.object({ total: z.number() });
+const placeRow = z.object({ id: z.string(), createdAt: z.string() });
+const givenUpRow = z.object({ count: z.number(), oldestAt: z.string().nullable() });
 
 const orIsParked = `OR (status = 'pending' AND lastError = '${parkedError}')`;
 
@@ -33,6 +36,9 @@ type Deliveries = Pick<
   | 'claimDelivery'
   | 'finishDelivery'
   | 'listDeliveries'
+  | 'newestDeliveries'
+  | 'deliveriesById'
+  | 'givenUp'
   | 'endedDeliveries'
   | 'countDeliveries'
   | 'deliveryTimes'
@@ -93,6 +99,28 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
       const select = `SELECT * FROM deliveries WHERE ${hasStatus} id > ? ${isSealed} ORDER BY id LIMIT ?`;
       const rows = sql(select).all(...given, after, limit);
       return rows.map((row) => deliveryRow.parse(row));
+    },
+    async newestDeliveries({ kinds, status, before, limit }) {
+      const statuses = status === undefined ? deliveryStatuses : [status];
+      // One range of the index for each kind and status; the rows themselves are read for the page alone.
+      const places = kinds.flatMap((kind) =>
+        statuses.flatMap((each) =>
+          sql(`SELECT id, createdAt FROM deliveries WHERE kind = ? AND status = ? AND ${behind} ${newestFirst} LIMIT ?`)
+            .all(kind, each, ...placeValues(before), limit)
+            .map((row) => placeRow.parse(row)),
+        ),
+      );
+      const page = places.toSorted(byNewest).slice(0, limit);
+      return page.flatMap(({ id }) => one(sql('SELECT * FROM deliveries WHERE id = ?').get(id)) ?? []);
+    },
+    deliveriesById: async (ids) => ids.flatMap((id) => one(sql('SELECT * FROM deliveries WHERE id = ?').get(id)) ?? []),
+    async givenUp(kinds) {
+      const count = `SELECT count(*) AS count, min(createdAt) AS oldestAt FROM deliveries WHERE kind = ? AND status = 'dead'`;
+      const found = kinds.map((kind) => givenUpRow.parse(sql(count).get(kind)));
+      return {
+        count: found.reduce((sum, each) => sum + each.count, 0),
+        oldestAt: found.flatMap(({ oldestAt }) => oldestAt ?? []).toSorted()[0] ?? null,
+      };
     },
     async endedDeliveries(after, through, limit) {
       const select =

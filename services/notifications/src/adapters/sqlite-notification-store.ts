@@ -32,6 +32,10 @@ const migrations = [
    CREATE INDEX code_counts_until ON code_counts (until);`,
   `ALTER TABLE deliveries ADD COLUMN endedAt TEXT;
    CREATE INDEX deliveries_ended ON deliveries (endedAt) WHERE endedAt IS NOT NULL;`,
+  `CREATE INDEX deliveries_newest ON deliveries (kind, status, createdAt, id);
+   CREATE INDEX approvals_newest ON approvals (createdAt, id);
+   CREATE INDEX approvals_status ON approvals (status, createdAt, id);
+   CREATE INDEX approvals_conversation ON approvals (conversationId, createdAt, id);`,
 ];
 
 /** Notifications in embedded SQLite. */

@@ -47,12 +47,18 @@ export const announceWorkSchema = z.object({
 });
 export const expireWorkSchema = z.object({ approvalId: z.string() });
 
+/** An approval with what was asked. */
+export interface OpenedApproval {
+  readonly approval: StoredApproval;
+  readonly request: Request;
+}
+
 export interface Approvals {
   request(input: Request): Promise<{ approvalId: string }>;
   view(token: string): Promise<ApprovalView>;
   decide(token: string, decision: 'approve' | 'decline', comment: string | undefined): Promise<ApprovalView>;
   news(after: number, limit: number): Promise<ApprovalNews[]>;
-  open(approvalId: string): Promise<{ approval: StoredApproval; request: Request } | null>;
+  open(approvalId: string): Promise<OpenedApproval | null>;
   tokenOf(approvalId: string): string;
   /** Puts the decision into the feed, if it was taken and not put there by the decision itself. */
   announce(work: z.infer<typeof announceWorkSchema>): Promise<void>;
@@ -170,15 +176,15 @@ async function schedule(deps: ApprovalsDeps, approval: StoredApproval, input: Re
   const { id: approvalId, createdAt } = approval;
   const after = (ms: number) => new Date(Date.parse(createdAt) + ms);
   const to = { to: maskAddress(input.approver.email), recipient: deps.recipientKey(input.approver.email) };
-  const name = `approval:${approvalId}`;
+  const name = deliveriesOf(approvalId);
   const remindAt = after(input.remindAfterMinutes * 60_000);
   const nobody = { to: '', recipient: null };
   const place = await deps.placeOf(to.recipient);
   const held = place.kind === 'now' ? {} : { at: place.at, heldBack: 'held back: many mails to this address' };
-  await deps.deliveries.add({ id: `${name}:ask`, kind: 'mail', ...to, payload: { approvalId, kind: 'ask' }, ...held });
-  const remind = { id: `${name}:remind`, kind: 'remind', ...to } as const;
+  await deps.deliveries.add({ id: name.ask, kind: 'mail', ...to, payload: { approvalId, kind: 'ask' }, ...held });
+  const remind = { id: name.remind, kind: 'remind', ...to } as const;
   await deps.deliveries.add({ ...remind, payload: { approvalId, kind: 'remind' }, at: remindAt });
-  const expire = { id: `${name}:expire`, kind: 'expire', ...nobody } as const;
+  const expire = { id: name.expire, kind: 'expire', ...nobody } as const;
   await deps.deliveries.add({ ...expire, payload: { approvalId }, at: new Date(decidableUntilMs(approval)) });
 }
 
@@ -199,6 +205,12 @@ function toView(
     ...(approval.decidedAt === null ? {} : { decidedAt: showMoment(approval.decidedAt, timeZone) }),
     brand,
   };
+}
+
+/** Ids of what is delivered for an approval. */
+export function deliveriesOf(approvalId: string): Readonly<Record<'ask' | 'remind' | 'expire', string>> {
+  const name = `approval:${approvalId}`;
+  return { ask: `${name}:ask`, remind: `${name}:remind`, expire: `${name}:expire` };
 }
 
 const sealedName = (approvalId: string) => `approval:${approvalId}`;

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { closeChatInputSchema, type Mail, mailSchema, noteChatInputSchema, withoutTricks } from '@acebuddy/contracts';
+import { closeChatInputSchema, type Mail, mailSchema, noteChatInputSchema } from '@acebuddy/contracts';
 import { addressableName } from '../mails/addressable-name.ts';
-import { composeApproval } from '../mails/approval-mail.ts';
-import { type MailContent, renderHtml, renderText } from '../mails/blocks.ts';
+import type { MailContent } from '../mails/blocks.ts';
 import { composeCodeAlarm } from '../mails/code-alarm.ts';
 import { type ComposeSettings, composeMail } from '../mails/compose.ts';
 import type { ChatClient, ChatOutcome, DeliveryKind, Mailer, SendOutcome } from '../ports.ts';
 import { type Approvals, announceWorkSchema, approvalWorkSchema, expireWorkSchema } from './approvals.ts';
 import { codeAlarmSchema } from './code-alarm.ts';
-import { decidableUntil } from './decidable-until.ts';
 import type { AttemptOutcome } from './deliveries.ts';
+import { approvalContent, letterWords } from './letter-words.ts';
 import { restChatId } from './push.ts';
 
 export interface AttemptDeps {
@@ -75,10 +74,7 @@ export async function send(
 ): Promise<SendOutcome> {
   return deps.mailer.send({
     to,
-    // Cut before: half a character may be left at the end.
-    subject: withoutTricks(content.subject.replace(/\p{Cc}+/gu, ' ').slice(0, 250)),
-    text: renderText(content, deps.settings),
-    html: renderHtml(content, deps.settings),
+    ...letterWords(content, deps.settings),
     messageId: messageIdOf(id, deps.mailDomain),
     references: (content.about ?? []).map((about) => messageIdOf(`about:${about}`, deps.mailDomain)),
   });
@@ -101,14 +97,11 @@ async function askApprover(
   const found = await approvals.open(work.approvalId);
   // Decided in the meantime: nothing to ask any more.
   if (found === null || found.approval.status !== 'open') return { kind: 'sent' };
-  const { request } = found;
-  const content = composeApproval({
-    request,
-    decidableUntil: decidableUntil(found.approval, deps.settings.timeZone),
+  const content = approvalContent(found, deps.settings, {
     url: `${deps.publicUrl}/approvals/${approvals.tokenOf(work.approvalId)}`,
     reminder: work.kind === 'remind',
   });
-  const outcome = await send(deps, request.approver, content, id);
+  const outcome = await send(deps, found.request.approver, content, id);
   if (outcome.kind === 'sent' && work.kind === 'remind') await approvals.remindedNow(work.approvalId);
   return outcome;
 }

@@ -1,7 +1,7 @@
 import { type OutboxItem, outboxItemSchema, ticketRefSchema } from '@acebuddy/contracts';
 import type { IndexDescription } from 'mongodb';
 import { z } from 'zod';
-import type { Lane, Observation, Step, StepProgress, StepResult } from '../ports.ts';
+import type { Lane, Observation, Step, StepProgress, StepResult, StepView } from '../ports.ts';
 import { outboxStatus } from './ledger-rules.ts';
 import { parseObservations, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
 
@@ -89,6 +89,22 @@ export function toStep(document: StepDocument, codec: StepCodec): Step {
     observations: parseObservations(document.observations),
     lastError: document.lastError,
     createdAt: document.createdAt,
+  };
+}
+
+/** What of a step is read for people to see. */
+export const stepViewFields = { laneId: 1, kind: 1, state: 1, progress: 1, lastError: 1, createdAt: 1 } as const;
+
+export function toStepView(document: StepDocument, lane: LaneDocument | undefined): StepView {
+  return {
+    id: document._id,
+    kind: document.kind,
+    state: document.state,
+    progress: parseProgress(document.progress),
+    lastError: document.lastError,
+    createdAt: document.createdAt,
+    ticketId: lane?.ticketId ?? null,
+    ticketNumber: lane === undefined ? null : (toLane(lane).ticket?.ticketNumber ?? null),
   };
 }
 

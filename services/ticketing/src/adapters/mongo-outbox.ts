@@ -1,12 +1,13 @@
+import { idRange } from '@acebuddy/storage';
 import type { Filter } from 'mongodb';
 import { type Ledger, parkedError, type StepState } from '../ports.ts';
 import { openStates, retryDelayMs } from './ledger-rules.ts';
 import { queueAgain } from './mongo-lane-updates.ts';
 import type { MongoLedgerContext } from './mongo-ledger.ts';
-import { type StepDocument, toOutboxItem } from './mongo-ledger-documents.ts';
+import { type StepDocument, stepViewFields, toOutboxItem, toStepView } from './mongo-ledger-documents.ts';
 import { outboxKeyOf, parseProgress, progressAfterRetry } from './step-codec.ts';
 
-type Outbox = Pick<Ledger, 'listOutbox' | 'retry' | 'discard' | 'counts' | 'prune'>;
+type Outbox = Pick<Ledger, 'listOutbox' | 'retry' | 'discard' | 'stepsNamed' | 'counts' | 'prune'>;
 
 const pruneMax = 500;
 
@@ -33,6 +34,18 @@ export function createMongoOutbox(context: MongoLedgerContext): Outbox {
     },
     retry: (stepId, now) => retry(context, stepId, now),
     discard: (stepId, reason, now) => discard(context, stepId, reason, now),
+    stepsNamed: async (prefix, limit) => {
+      const { from, to } = idRange(prefix);
+      const found = await steps
+        .find({ _id: { $gte: from, $lt: to } }, { projection: stepViewFields })
+        .sort({ createdAt: -1, _id: -1 })
+        .limit(limit)
+        .toArray();
+      const ids = [...new Set(found.map((step) => step.laneId))];
+      const known = await lanes.find({ _id: { $in: ids } }).toArray();
+      const byId = new Map(known.map((lane) => [lane._id, lane]));
+      return found.map((step) => toStepView(step, byId.get(step.laneId)));
+    },
     counts: async (now) => {
       const groups = await steps
         .aggregate<{ _id: StepState; steps: number; oldest: number }>([
@@ -44,6 +57,7 @@ export function createMongoOutbox(context: MongoLedgerContext): Outbox {
       return {
         byState: Object.fromEntries(groups.map((group) => [group._id, group.steps])),
         oldestPendingMs: now - Math.min(now, ...waiting.map((group) => group.oldest)),
+        oldestDeadAt: groups.find((group) => group._id === 'dead')?.oldest ?? null,
       };
     },
     prune: async (before, orphansBefore) => {

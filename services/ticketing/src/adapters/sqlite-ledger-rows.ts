@@ -1,6 +1,6 @@
 import { extensibleEnum, outboxItemSchema, ticketRefSchema } from '@acebuddy/contracts';
 import { z } from 'zod';
-import { type Lane, type Step, stepKinds, stepStates } from '../ports.ts';
+import { type Lane, type Step, type StepView, stepKinds, stepStates } from '../ports.ts';
 import { outboxStatus } from './ledger-rules.ts';
 import { parseObservations, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
 
@@ -59,6 +59,24 @@ export function toStep(row: unknown, codec: StepCodec): Step {
     observations: parseObservations(JSON.parse(step.observations)),
     lastError: step.last_error,
     createdAt: step.created_at,
+  };
+}
+
+const viewRow = stepRow
+  .pick({ id: true, kind: true, state: true, progress: true, last_error: true, created_at: true })
+  .extend({ ticket_id: z.string().nullable(), ticket: z.string().nullable() });
+
+export function toStepView(row: unknown): StepView {
+  const view = viewRow.parse(row);
+  return {
+    id: view.id,
+    kind: view.kind,
+    state: view.state,
+    progress: parseProgress(JSON.parse(view.progress)),
+    lastError: view.last_error,
+    createdAt: view.created_at,
+    ticketId: view.ticket_id,
+    ticketNumber: view.ticket === null ? null : ticketRefSchema.parse(JSON.parse(view.ticket)).ticketNumber,
   };
 }
 

@@ -1,14 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { prepared, transaction } from '@acebuddy/storage';
+import { idRange, prepared, transaction } from '@acebuddy/storage';
 import { type Ledger, parkedError, type StepState } from '../ports.ts';
 import { updateRank } from './sqlite-lane-rank.ts';
-import { toOutboxItem } from './sqlite-ledger-rows.ts';
+import { toOutboxItem, toStepView } from './sqlite-ledger-rows.ts';
 import { parseProgress, progressAfterRetry } from './step-codec.ts';
 
 /** Given up, or for a newer release: a person may want to see it, or to drop it. */
 const inTrouble = `(state = 'dead' OR (last_error = '${parkedError}' AND finished_at IS NULL))`;
 
-type Outbox = Pick<Ledger, 'listOutbox' | 'retry' | 'discard' | 'counts' | 'prune'>;
+type Outbox = Pick<Ledger, 'listOutbox' | 'retry' | 'discard' | 'stepsNamed' | 'counts' | 'prune'>;
 
 /** What people see of the ledger: work that waits or gave up, and housekeeping. */
 export function createSqliteOutbox(db: DatabaseSync): Outbox {
@@ -27,6 +27,17 @@ export function createSqliteOutbox(db: DatabaseSync): Outbox {
     },
     retry: async (stepId, now) => transaction(db, () => retry(db, stepId, now)),
     discard: async (stepId, reason, now) => transaction(db, () => discard(db, stepId, reason, now)),
+    stepsNamed: async (prefix, limit) => {
+      const { from, to } = idRange(prefix);
+      return prepared(
+        db,
+        `SELECT steps.id, kind, state, progress, last_error, steps.created_at, lanes.ticket_id, lanes.ticket
+         FROM steps JOIN lanes ON lanes.id = steps.lane_id WHERE steps.id >= ? AND steps.id < ?
+         ORDER BY steps.created_at DESC, steps.id DESC LIMIT ?`,
+      )
+        .all(from, to, limit)
+        .map(toStepView);
+    },
     counts: async (now) => {
       const rows = prepared(
         db,
@@ -35,7 +46,9 @@ export function createSqliteOutbox(db: DatabaseSync): Outbox {
       const waiting = rows.filter((row) => row.state !== 'dead');
       const oldest = Math.min(now, ...waiting.map((row) => Number(row.oldest)));
       const byState = Object.fromEntries(rows.map((row) => [String(row.state), Number(row.steps)]));
-      return { byState: byState as Partial<Record<StepState, number>>, oldestPendingMs: now - oldest };
+      const dead = rows.find((row) => row.state === 'dead');
+      const oldestDeadAt = dead === undefined ? null : Number(dead.oldest);
+      return { byState: byState as Partial<Record<StepState, number>>, oldestPendingMs: now - oldest, oldestDeadAt };
     },
     prune: async (before) =>
       transaction(db, () => {

@@ -49,6 +49,14 @@ export const payloadSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const callSchema = z.object({
+  at: z.number(),
+  method: z.string(),
+  path: z.string(),
+  ms: z.number(),
+  status: z.number().nullable(),
+  outcome: z.enum(['ok', 'refused', 'failed', 'no_answer', 'limited']),
+});
 export const progressSchema = z.object({
   attempts: z.number(),
   part: z.number(),
@@ -58,6 +66,7 @@ export const progressSchema = z.object({
   sends: z.number(),
   looks: z.number(),
   dropped: z.array(z.string()),
+  calls: z.array(callSchema).exactOptional(),
 });
 const seenSchema = z.object({
   status: z.string(),

@@ -1,9 +1,11 @@
 import type { DeskConfig } from '@acebuddy/contracts';
 import {
   attachmentName,
+  type CallReport,
   type Desk,
   type DeskResult,
   type Ticket,
+  type CallOptions as ZohoCallOptions,
   type DeskFailure as ZohoFailure,
 } from '@acebuddy/zoho-desk';
 import {
@@ -11,6 +13,7 @@ import {
   DeskFailure,
   type DeskFailureKind,
   type DeskTicket,
+  type RecordedCall,
   type TicketDesk,
   type TimeWindow,
 } from '../ports.ts';
@@ -26,6 +29,18 @@ const kinds = {
   unknown_outcome: 'unknown',
 } as const satisfies Record<ZohoFailure['kind'], DeskFailureKind>;
 
+const outcomes = {
+  ok: 'ok',
+  rejected: 'refused',
+  auth: 'refused',
+  misconfigured: 'refused',
+  not_found: 'refused',
+  throttled: 'limited',
+  exhausted: 'limited',
+  unavailable: 'failed',
+  unknown_outcome: 'failed',
+} as const satisfies Record<CallReport['outcome'], RecordedCall['outcome']>;
+
 export interface ZohoTicketDeskOptions {
   readonly desk: Desk;
   readonly config: DeskConfig;
@@ -40,18 +55,30 @@ export function createZohoTicketDesk(options: ZohoTicketDeskOptions): TicketDesk
   return {
     simulated,
     hasSpareCredits: () => (desk.usage().creditsRemaining ?? creditsReserved) >= creditsReserved,
+    state: () => {
+      const { tokenOk, creditsRemaining, pausedUntil, concurrency, silence } = desk.usage();
+      return {
+        tokenOk,
+        creditsLeft: creditsRemaining,
+        creditsAlarm: creditsReserved,
+        pausedUntil,
+        concurrency,
+        silence,
+      };
+    },
     createTicket: async ({ description, ...ticket }, options) =>
-      toTicket(take(await desk.createTicket({ ...ticket, description: { html: description } }, options))),
-    getTicket: async (id, options) => orNull(await desk.getTicket(id, options)),
+      toTicket(take(await desk.createTicket({ ...ticket, description: { html: description } }, seen(options)))),
+    getTicket: async (id, options) => orNull(await desk.getTicket(id, seen(options))),
     getTicketByNumber: async (number, options) => {
-      const found = take(await desk.findByNumber(number, options));
-      return found === null ? null : orNull(await desk.getTicket(found.id, options));
+      const found = take(await desk.findByNumber(number, seen(options)));
+      return found === null ? null : orNull(await desk.getTicket(found.id, seen(options)));
     },
     updateTicket: async (id, { description, ...change }, options) => {
       const told = description === undefined ? {} : { description: { html: description } };
-      take(await desk.updateTicket(id, { ...change, ...told }, options));
+      take(await desk.updateTicket(id, { ...change, ...told }, seen(options)));
     },
-    searchReference: async (reference, options) => toSighting(take(await desk.searchReference(reference, options))),
+    searchReference: async (reference, options) =>
+      toSighting(take(await desk.searchReference(reference, seen(options)))),
     listCreatedIn: async (window, options) =>
       toSighting(take(await desk.listCreatedIn(toInstants(window), inAll(options)))),
     listOfContact: async (email, window, options) =>
@@ -59,29 +86,45 @@ export function createZohoTicketDesk(options: ZohoTicketDeskOptions): TicketDesk
     listModifiedSince: async (since, options) =>
       toSighting(take(await desk.listRecentlyModified(since.toISOString(), inAll(options)))),
     addComment: async (ticketId, content, isPublic, options) =>
-      take(await desk.createComment(ticketId, { content, isPublic }, options)),
+      take(await desk.createComment(ticketId, { content, isPublic }, seen(options))),
     listComments: async (ticketId, since, options) =>
       take(await desk.listComments(ticketId, since?.toISOString() ?? null, inAll(options))),
     addTags: async (ticketId, tags, options) => {
-      take(await desk.associateTags(ticketId, tags, options));
+      take(await desk.associateTags(ticketId, tags, seen(options)));
     },
-    listTags: async (ticketId, options) => take(await desk.listTags(ticketId, options)),
-    addCall: async (ticketId, call, options) => take(await desk.createCall(ticketId, call, options)).id,
-    listCalls: async (ticketId, options) => take(await desk.listCalls(ticketId, options)),
-    attach: async (ticketId, file, options) => take(await desk.uploadAttachment(ticketId, file, options)).id,
+    listTags: async (ticketId, options) => take(await desk.listTags(ticketId, seen(options))),
+    addCall: async (ticketId, call, options) => take(await desk.createCall(ticketId, call, seen(options))).id,
+    listCalls: async (ticketId, options) => take(await desk.listCalls(ticketId, seen(options))),
+    attach: async (ticketId, file, options) => take(await desk.uploadAttachment(ticketId, file, seen(options))).id,
     listAttachments: async (ticketId, name, options) =>
-      take(await desk.listAttachments(ticketId, options)).filter((file) => file.name === attachmentName(name)),
-    findContact: async (email, options) => take(await desk.findContactByEmail(email, options)),
+      take(await desk.listAttachments(ticketId, seen(options))).filter((file) => file.name === attachmentName(name)),
+    findContact: async (email, options) => take(await desk.findContactByEmail(email, seen(options))),
     check: async (options) => {
-      const { org, department, problems } = await desk.checkSetup(toExpectation(config), options);
+      const { org, department, problems } = await desk.checkSetup(toExpectation(config), seen(options));
       return { ok: problems.length === 0, simulated, org, department, problems: [...problems] };
     },
   };
 }
 
+function seen({ onCall, ...options }: CallOptions): ZohoCallOptions {
+  return onCall === undefined ? options : { ...options, onCall: (report) => onCall(toRecord(report)) };
+}
+
 /** Lists are read page by page, each with a time of its own: all pages together must fit into the lease too. */
-function inAll(options: CallOptions): CallOptions & { readonly signal: AbortSignal } {
-  return { ...options, signal: AbortSignal.timeout(options.timeoutMs) };
+function inAll(options: CallOptions): ZohoCallOptions {
+  return { ...seen(options), signal: AbortSignal.timeout(options.timeoutMs) };
+}
+
+function toRecord({ startedAt, method, path, durationMs, status, outcome }: CallReport): RecordedCall {
+  const known = outcomes[outcome];
+  return {
+    at: startedAt,
+    method,
+    path,
+    ms: Math.max(0, Math.round(durationMs)),
+    status,
+    outcome: known === 'failed' && status === null ? 'no_answer' : known,
+  };
 }
 
 function toInstants({ since, until }: TimeWindow) {

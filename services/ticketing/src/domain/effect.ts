@@ -21,7 +21,7 @@ export interface Search {
 
 /** The Desk, with every call bounded by the lease of the work that makes it. */
 export type GuardedDesk = {
-  readonly [Name in Exclude<keyof TicketDesk, 'simulated' | 'hasSpareCredits'>]: TicketDesk[Name] extends (
+  readonly [Name in Exclude<keyof TicketDesk, 'simulated' | 'hasSpareCredits' | 'state'>]: TicketDesk[Name] extends (
     ...args: [...infer Input, CallOptions]
   ) => infer Output
     ? (...args: Input) => Output

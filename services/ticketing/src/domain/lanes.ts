@@ -23,3 +23,9 @@ export function conversationOfRequest(requestId: string): string | null {
   const at = requestId.lastIndexOf('#');
   return at <= 0 ? null : requestId.slice(0, at);
 }
+
+/** How the ids of all steps begin that were made for requests of this chat. */
+export const stepPrefixesOf = (conversationId: string): readonly string[] => [
+  `ticket:${conversationId}#`,
+  `change:${conversationId}#`,
+];

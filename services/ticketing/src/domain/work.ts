@@ -1,7 +1,8 @@
 import { AppError } from '@acebuddy/contracts';
 import type { Logger } from 'pino';
-import type { Claim, Ledger, Step, StepPatch, TicketDesk } from '../ports.ts';
+import type { CallOptions, Claim, Ledger, Step, StepPatch, TicketDesk } from '../ports.ts';
 import type { GuardedDesk } from './effect.ts';
+import { createCallRecorder } from './recorded-calls.ts';
 import type { WorkSettings } from './settings.ts';
 
 /** Thrown inside a piece of work when another worker has taken it over. Nothing may be sent or written after it. */
@@ -36,6 +37,7 @@ export interface WorkDeps {
 export function toWork(deps: WorkDeps, claim: Claim, step: Step): Work {
   const { ledger, settings, now } = deps;
   let leaseUntil = claim.leaseUntil;
+  const calls = createCallRecorder(step.progress.calls);
   const ensureLease = async (): Promise<void> => {
     const at = now().getTime();
     if (leaseUntil - at >= settings.callTimeoutMs + settings.leaseMarginMs) return;
@@ -45,9 +47,14 @@ export function toWork(deps: WorkDeps, claim: Claim, step: Step): Work {
   return {
     claim,
     step,
-    desk: guardDesk(deps.desk, ensureLease, { foreground: step.foreground, timeoutMs: settings.callTimeoutMs }),
+    desk: guardDesk(deps.desk, ensureLease, {
+      foreground: step.foreground,
+      timeoutMs: settings.callTimeoutMs,
+      onCall: calls.add,
+    }),
     save: async (patch) => {
-      const saved = await insist(deps, () => ledger.saveStep(claim, { ...patch, at: now().getTime() }));
+      const progress = calls.into(patch.progress);
+      const saved = await insist(deps, () => ledger.saveStep(claim, { ...patch, progress, at: now().getTime() }));
       if (!saved) throw new LeaseLost();
     },
     logger: deps.logger.child({ stepId: step.id, laneId: claim.lane.id }),
@@ -69,11 +76,7 @@ export async function insist<T>({ sleep }: Pick<WorkDeps, 'sleep'>, write: () =>
   return write();
 }
 
-function guardDesk(
-  desk: TicketDesk,
-  ensureLease: () => Promise<void>,
-  options: { readonly foreground: boolean; readonly timeoutMs: number },
-): GuardedDesk {
+function guardDesk(desk: TicketDesk, ensureLease: () => Promise<void>, options: CallOptions): GuardedDesk {
   const guarded = Object.entries(desk).flatMap(([name, method]: [string, unknown]) =>
     typeof method === 'function'
       ? [

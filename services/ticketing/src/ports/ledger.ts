@@ -1,4 +1,5 @@
 import type { IdentityProof, OutboxItem, Reference, TicketDraft, TicketRef } from '@acebuddy/contracts';
+import type { RecordedCall } from './ticket-desk.ts';
 
 /*
  * The ledger: one durable record for every piece of Desk work, written before Desk hears of it.
@@ -93,6 +94,8 @@ export interface StepProgress {
   readonly looks: number;
   /** Optional fields that Desk refused, as JSON pointers. */
   readonly dropped: readonly string[];
+  /** The newest calls of Desk that it took, oldest first. Absent before the first, and in steps of older releases. */
+  readonly calls?: readonly RecordedCall[];
 }
 
 export interface StepResult {
@@ -199,9 +202,19 @@ export interface Release {
   readonly stepAside?: boolean;
 }
 
+/** A step as people see it: what it does stays sealed. */
+export interface StepView extends Pick<Step, 'id' | 'kind' | 'state' | 'progress' | 'lastError' | 'createdAt'> {
+  /** Of its lane, once it is known there. */
+  readonly ticketId: string | null;
+  /** Null also for tickets that we did not create. */
+  readonly ticketNumber: string | null;
+}
+
 export interface LedgerCounts {
   /** Unfinished steps by state. */
   readonly byState: Readonly<Partial<Record<StepState, number>>>;
+  /** When the oldest step that was given up was recorded, epoch milliseconds; null when there is none. */
+  readonly oldestDeadAt: number | null;
   /** Age of the oldest step that is queued, sending or unknown. */
   readonly oldestPendingMs: number;
 }
@@ -253,6 +266,8 @@ export interface Ledger {
   retry(stepId: string, now: number): Promise<boolean>;
   /** Drops a dead step for good, with its lane's other work if the lane now never gets a ticket. */
   discard(stepId: string, reason: string, now: number): Promise<boolean>;
+  /** The newest `limit` steps whose id begins so, finished ones included, newest first. Reads an index of ids. */
+  stepsNamed(prefix: string, limit: number): Promise<readonly StepView[]>;
   counts(now: number): Promise<LedgerCounts>;
   /**
    * Erases finished work older than `before`, and what a crash left half recorded before `orphansBefore`: nobody was

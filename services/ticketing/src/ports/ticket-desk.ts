@@ -63,10 +63,41 @@ export interface DeskFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** One HTTP request to Desk as it is kept with the step that it was for: nothing of its content, no id of a record. */
+export interface RecordedCall {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly method: string;
+  /** The path's template: `/tickets/{id}/comments`. */
+  readonly path: string;
+  readonly ms: number;
+  /** HTTP status; null when no answer came. */
+  readonly status: number | null;
+  readonly outcome: 'ok' | 'refused' | 'failed' | 'no_answer' | 'limited';
+}
+
 /** How much a call matters and how long it may take, waiting for its turn included. */
 export interface CallOptions {
   readonly foreground: boolean;
   readonly timeoutMs: number;
+  /** Once per HTTP request that it takes. */
+  readonly onCall?: (call: RecordedCall) => void;
+}
+
+/** How Desk stands, by what this process saw last: nothing is asked for it. */
+export interface DeskState {
+  /** Whether the last call was let in by its token; null before the first. */
+  readonly tokenOk: boolean | null;
+  /** Credits left today; null when Desk did not say so lately. */
+  readonly creditsLeft: number | null;
+  /** Below so many they are nearly used up. Desk does not tell how many there are in a day. */
+  readonly creditsAlarm: number;
+  /** Nothing is sent until then, because the day's credits are used up; epoch milliseconds, null when calls flow. */
+  readonly pausedUntil: number | null;
+  /** Calls at once that this process may make. */
+  readonly concurrency: number;
+  /** First and last of the calls since Desk answered last, epoch milliseconds; null when the last was answered. */
+  readonly silence: { readonly since: number; readonly lastAt: number } | null;
 }
 
 /**
@@ -128,6 +159,7 @@ export interface TicketDesk {
   readonly simulated: boolean;
   /** False when so few API credits are left for today that they should go to customers' requests. */
   hasSpareCredits(): boolean;
+  state(): DeskState;
   createTicket(ticket: NewTicket, options: CallOptions): Promise<DeskTicket>;
   getTicket(id: string, options: CallOptions): Promise<DeskTicket | null>;
   getTicketByNumber(ticketNumber: string, options: CallOptions): Promise<DeskTicket | null>;
