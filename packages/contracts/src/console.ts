@@ -273,6 +273,7 @@ export const listApprovalsInputSchema = z.object({
   after: cursor.optional(),
   limit: z.number().int().min(1).max(100).default(50),
 });
+export type ApprovalRow = z.infer<typeof approvalRowSchema>;
 export const approvalPageSchema = z.object({ items: z.array(approvalRowSchema), next: z.string().nullable() });
 
 /** Entries of a service's trail about one subject (a conversation, a piece of work), newest 100, oldest first. */

@@ -26,6 +26,8 @@ function descriptionDeps(): GatewayDeps {
     retryOutbox: unused,
     discardOutbox: unused,
     ready: unused,
+    attention: unused,
+    auditOf: unused,
   };
   return {
     conversation: {
@@ -37,6 +39,12 @@ function descriptionDeps(): GatewayDeps {
       recordAccess: unused,
       report: unused,
       personChats: unused,
+      listConversations: unused,
+      findConversations: unused,
+      getConversation: unused,
+      takeFromBot: unused,
+      addNote: unused,
+      liveMark: unused,
     },
     ticketing: {
       ...outbox,
@@ -45,6 +53,8 @@ function descriptionDeps(): GatewayDeps {
       getTicket: unused,
       check: unused,
       handleDeskEvents: unused,
+      workOf: unused,
+      standing: unused,
     },
     notifications: {
       ...outbox,
@@ -53,6 +63,9 @@ function descriptionDeps(): GatewayDeps {
       listDeliveries: unused,
       pushChat: unused,
       mailReady: unused,
+      listMails: unused,
+      getMail: unused,
+      listApprovals: unused,
     },
     deskVerifier: undefined,
     keeps: null,

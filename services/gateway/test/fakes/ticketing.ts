@@ -11,9 +11,10 @@ import {
   type TicketView,
 } from '@acebuddy/contracts';
 import type { DeskNotice, TicketingClient } from '../../src/ports.ts';
-import { createFakeAdmin } from './admin.ts';
+import { createFakeAdmin, type FakeAdmin } from './admin.ts';
+import { deskWork } from './console-chat.ts';
 
-export interface FakeTicketing extends TicketingClient {
+export interface FakeTicketing extends TicketingClient, Pick<FakeAdmin, 'needed' | 'audited'> {
   /** The chats that came along with each deletion of a person. */
   readonly deletions: string[];
   readonly created: CreateTicketInput[];
@@ -69,6 +70,14 @@ export function createFakeTicketing(): FakeTicketing {
     changeOutcome: { outcome: 'done', resultId: '1892000000099001' },
     failure: undefined,
     noticeFailures: 0,
+    workOf: async () => {
+      throwIf(fake.failure);
+      return { items: [deskWork] };
+    },
+    standing: async () => {
+      throwIf(fake.failure);
+      return { tokenOk: true, creditsLeft: 900, creditsOf: 1_000, concurrency: 3, waiting: 0, oldestWaitingMs: 0 };
+    },
     createTicket: async (input) => {
       throwIf(fake.failure);
       const { requestId, reference } = createTicketInputSchema.parse(input);
