@@ -27,6 +27,7 @@ export {
 export { misspelt } from './misspelt.ts';
 export { openToOthers } from './open-to-others.ts';
 export { readDeskConfig } from './read-desk-config.ts';
+export { release } from './release.ts';
 export { createRemoteClient } from './remote-client.ts';
 export { currentRequestId, scopeFromHeaders, withRequestId, withRequestScope } from './request-scope.ts';
 export { type NamedPath, requirePaths } from './require-paths.ts';
@@ -35,6 +36,7 @@ export { runUntilSignal } from './run-until-signal.ts';
 export { serveRouter } from './serve-router.ts';
 export { type ServiceClient, within } from './service-client.ts';
 export { createServiceTrpc, type ServiceContext } from './service-trpc.ts';
+export { type ShownSetting, shownSettings } from './shown-settings.ts';
 export { describeStartFailure } from './start-failure.ts';
 export { takePorts } from './take-ports.ts';
 export { createTicker, type Ticker } from './ticker.ts';

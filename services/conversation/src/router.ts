@@ -21,12 +21,15 @@ import {
   liveMarkSchema,
   outboxItemKeySchema,
   outboxPageSchema,
+  type ProductDescription,
   pageInputSchema,
   personChatsSchema,
   personDeletionSchema,
   personExportSchema,
   personInputSchema,
+  productDescriptionSchema,
   type ReportAnswer,
+  readyAnswerSchema,
   recordAccessInputSchema,
   reportInputSchema,
   reportSchema,
@@ -34,7 +37,7 @@ import {
   sessionViewSchema,
   takeFromBotInputSchema,
 } from '@acebuddy/contracts';
-import { createServiceTrpc } from '@acebuddy/service-kit';
+import { createServiceTrpc, release } from '@acebuddy/service-kit';
 import { z } from 'zod';
 import type { Conversation } from './conversation.ts';
 import type { PersonRights } from './domain/person-rights.ts';
@@ -47,10 +50,11 @@ export interface ConversationRouterDeps {
   readonly audit: Audit;
   readonly person: PersonRights;
   readonly report: (input: z.output<typeof reportInputSchema>) => Promise<ReportAnswer>;
+  readonly description: ProductDescription;
 }
 
 /** The conversation service's procedures; inputs and outputs are contracts. Errors carry a code of `errorCodes`. */
-export function createConversationRouter({ conversation, audit, person, report }: ConversationRouterDeps) {
+export function createConversationRouter({ conversation, audit, person, report, description }: ConversationRouterDeps) {
   const { router, procedure } = createServiceTrpc();
   return router({
     /** One message of a chat in, the bot's turn out, within `budgetMs`. A repeated `eventId` gets the first answer. */
@@ -170,9 +174,11 @@ export function createConversationRouter({ conversation, audit, person, report }
       .input(auditOfInputSchema)
       .output(auditOfSchema)
       .query(() => notBuilt()),
-    ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
+    /** Company, zone and workflows, as they are set up. */
+    describe: procedure.output(productDescriptionSchema).query(() => description),
+    ready: procedure.output(readyAnswerSchema).query(async () => {
       await conversation.ready();
-      return { ready: true };
+      return { ready: true, version: release };
     }),
   });
 }
