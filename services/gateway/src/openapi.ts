@@ -20,6 +20,7 @@ function descriptionDeps(): GatewayDeps {
   };
   const outbox = {
     listOutbox: unused,
+    listWork: unused,
     listAudit: unused,
     exportPerson: unused,
     deletePerson: unused,
@@ -45,6 +46,7 @@ function descriptionDeps(): GatewayDeps {
       takeFromBot: unused,
       addNote: unused,
       liveMark: unused,
+      describe: unused,
     },
     ticketing: {
       ...outbox,

@@ -158,6 +158,12 @@ export function createFakeConversation(): FakeConversation {
       throwIf(fake.failure);
       return { items: fake.dead.slice(0, limit), next: null };
     },
+    listWork: (input) => fake.listOutbox(input),
+    describe: async () => {
+      throwIf(fake.failure);
+      const workflows = [{ id: 'password_reset', name: 'Password reset' }];
+      return { companyName: 'Acme', zone: 'America/Chicago', workflows };
+    },
     retryOutbox: async ({ id }) => remove(fake, id),
     discardOutbox: async ({ id }) => remove(fake, id),
     personChats: async () => {
@@ -168,7 +174,10 @@ export function createFakeConversation(): FakeConversation {
       () => fake.failure,
       (chats) => fake.deletions.push(chats),
     ),
-    ready: async () => throwIf(fake.failure),
+    ready: async () => {
+      throwIf(fake.failure);
+      return { ready: true, version: '1.2.3' };
+    },
   };
   return fake;
 }

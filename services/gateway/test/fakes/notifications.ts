@@ -102,6 +102,7 @@ export function createFakeNotifications(): FakeNotifications {
       throwIf(fake.failure);
       return { items: [], next: null };
     },
+    listWork: (input) => fake.listOutbox(input),
     retryOutbox: async ({ id, actor }) => {
       throwIf(fake.failure);
       if (id !== mailRow.id) throw new AppError('NOT_FOUND', `There is no dead letter with the id "${id}".`);
@@ -112,7 +113,10 @@ export function createFakeNotifications(): FakeNotifications {
       () => fake.failure,
       (chats) => fake.deletions.push(chats),
     ),
-    ready: async () => throwIf(fake.failure),
+    ready: async () => {
+      throwIf(fake.failure);
+      return { ready: true, version: '1.2.3' };
+    },
     mailReady: async () => throwIf(fake.mailFailure),
   };
   return fake;

@@ -8,6 +8,7 @@ import {
   createTicketInputSchema,
   type DeskCheck,
   deskEventsInputSchema,
+  type OutboxItem,
   type TicketView,
 } from '@acebuddy/contracts';
 import type { DeskNotice, TicketingClient } from '../../src/ports.ts';
@@ -26,6 +27,8 @@ export interface FakeTicketing extends TicketingClient, Pick<FakeAdmin, 'needed'
   failure: AppError | undefined;
   /** Failures of `handleDeskEvents` before it succeeds. */
   noticeFailures: number;
+  /** What `listWork` answers, page by page. */
+  readonly work: OutboxItem[];
 }
 
 const ticket: TicketView = {
@@ -70,6 +73,7 @@ export function createFakeTicketing(): FakeTicketing {
     changeOutcome: { outcome: 'done', resultId: '1892000000099001' },
     failure: undefined,
     noticeFailures: 0,
+    work: [],
     workOf: async () => {
       throwIf(fake.failure);
       return { items: [deskWork] };
@@ -118,13 +122,22 @@ export function createFakeTicketing(): FakeTicketing {
       throwIf(fake.failure);
       return { items: [], next: null };
     },
+    listWork: async ({ after, limit = 50 }) => {
+      throwIf(fake.failure);
+      const from = after === undefined ? 0 : fake.work.findIndex(({ id }) => id === after) + 1;
+      const items = fake.work.slice(from, from + limit);
+      return { items, next: from + limit < fake.work.length ? (items.at(-1)?.id ?? null) : null };
+    },
     retryOutbox: async ({ id }) => notFound(id),
     discardOutbox: async ({ id }) => notFound(id),
     ...createFakeAdmin(
       () => fake.failure,
       (chats) => fake.deletions.push(chats),
     ),
-    ready: async () => throwIf(fake.failure),
+    ready: async () => {
+      throwIf(fake.failure);
+      return { ready: true, version: '1.2.3' };
+    },
   };
   return fake;
 }
