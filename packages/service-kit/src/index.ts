@@ -10,6 +10,7 @@ export {
   type ReadEnvironment,
   readEnvironment,
 } from './environment.ts';
+export { toAppError, toTrpcError } from './error-mapping.ts';
 export { type CheckResult, type HealthChecks, type Readiness, runChecks } from './health.ts';
 export { createKeyedMutex, type KeyedMutex } from './keyed-mutex.ts';
 export { listen, type RunningServer } from './listen.ts';

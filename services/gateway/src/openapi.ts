@@ -93,5 +93,7 @@ function descriptionDeps(): GatewayDeps {
     limits: { perVisitor: 1, perAddress: 1, total: 1, perVisitorChars: 1, perAddressChars: 1, totalChars: 1 },
     contact: { email: undefined, phone: undefined },
     replyBudgetMs: 3_200,
+    shownSettings: [],
+    consoleFolder: '/nowhere',
   };
 }
