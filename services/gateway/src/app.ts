@@ -12,6 +12,9 @@ import { createPoliteReplies } from './channels/polite-replies.ts';
 import { createLeftTurns } from './channels/salesiq/left-turns.ts';
 import { createUndeliveredEvents } from './channels/salesiq/undelivered-events.ts';
 import { registerConsoleApi } from './console/api.ts';
+import { registerLive } from './console/live.ts';
+import { registerMailPreview } from './console/mail-preview.ts';
+import { registerSpa } from './console/spa.ts';
 import type { GatewayDeps } from './deps.ts';
 import { registerErrorHandling, sendError } from './http/error-handling.ts';
 import type { GatewayApp } from './http/gateway-app.ts';
@@ -115,6 +118,9 @@ async function registerRoutes(
   registerPersonRoutes(app, deps);
   registerReportRoute(app, deps);
   registerConsoleApi(app, deps);
+  registerLive(app, deps);
+  registerMailPreview(app, deps);
+  await registerSpa(app, deps);
   for (const extra of deps.extraRoutes ?? []) await extra.register(app);
   registerDocs(app);
 }
