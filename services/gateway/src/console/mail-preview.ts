@@ -16,14 +16,10 @@ const headers = {
 /** A mail as it goes out, for the frame in the console. Reading is audited. */
 export function registerMailPreview(app: GatewayApp, { notifications }: Pick<GatewayDeps, 'notifications'>): void {
   const params = z.object({ id: z.string().min(1).max(300) });
-  app.get(
-    '/console/preview/:id',
-    { schema: { hide: true, params }, config: { page: true } },
-    async (request, reply) => {
-      const { caller } = request;
-      const { preview } = await notifications.getMail({ ...request.params, ...(caller !== null && { actor: caller }) });
-      const html = preview?.html ?? '<p>The content of this mail is not kept any more.</p>';
-      return reply.headers(headers).type('text/html; charset=utf-8').send(html);
-    },
-  );
+  app.get('/console/preview/:id', { schema: { hide: true, params } }, async (request, reply) => {
+    const { caller } = request;
+    const { preview } = await notifications.getMail({ ...request.params, ...(caller !== null && { actor: caller }) });
+    const html = preview?.html ?? '<p>The content of this mail is not kept any more.</p>';
+    return reply.headers(headers).type('text/html; charset=utf-8').send(html);
+  });
 }

@@ -9,14 +9,14 @@ const reportsMax = 50;
 export type AskReport = (input: ReportInput) => Promise<ReportAnswer>;
 
 /** Reports that several consoles, or several parts of one page, ask for at about the same time are counted once. */
-export function shareReports({ report }: Pick<ConversationClient, 'report'>): AskReport {
+export function shareReports(conversation: Pick<ConversationClient, 'report'>): AskReport {
   const kept = new LruMap<Promise<ReportAnswer>>(reportsMax, keptMs);
   return (input) => {
     const { from, to, by, tz } = input;
     const key = JSON.stringify([from, to, by, tz]);
     const known = kept.get(key);
     if (known !== undefined) return known;
-    const asked = report(input);
+    const asked = conversation.report(input);
     kept.set(key, asked);
     // A failure is nobody else's: the next one asks again.
     asked.catch(() => kept.delete(key));

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createLiveHub } from '../../src/console/live-hub.ts';
 import { createFakeConversation } from '../fakes/conversation.ts';
 import { asAdmin, startGateway } from '../harness.ts';
+import { apiKeys, asRole } from './api-client.ts';
 
 /** Text of a stream as it comes; `ended` settles when the other side is through. */
 async function listen(url: string, headers: Record<string, string> = asAdmin) {
@@ -19,17 +20,17 @@ async function listen(url: string, headers: Record<string, string> = asAdmin) {
 }
 
 it('tells of changes, and whoever comes back of what she missed', async () => {
-  const { app, conversation } = await startGateway();
+  const { app, conversation } = await startGateway({ apiKeys });
   const url = `${await app.listen({ port: 0 })}/console/live`;
-  const stream = await listen(url);
+  const stream = await listen(url, asRole('reader'));
   expect(stream.response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
   expect(stream.response.headers.get('cache-control')).toBe('no-store');
   await expect.poll(stream.text).toContain('id: m-1\nevent: ready\n');
   conversation.mark = 'm 2\n';
   await expect.poll(stream.text).toContain('id: m%202%0A\nevent: changed\ndata: {}\n\n');
-  const missed = await listen(url, { ...asAdmin, 'last-event-id': 'm-1' });
+  const missed = await listen(url, { ...asRole('reader'), 'last-event-id': 'm-1' });
   await expect.poll(missed.text).toContain('event: changed');
-  const up = await listen(url, { ...asAdmin, 'last-event-id': 'm%202%0A' });
+  const up = await listen(url, { ...asRole('reader'), 'last-event-id': 'm%202%0A' });
   await sleep(300);
   expect(up.text()).toBe('retry: 3000\n\n');
 });
