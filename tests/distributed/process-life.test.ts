@@ -24,7 +24,7 @@ async function startProcess(env: Readonly<Record<string, string>>) {
   });
   await eventually(() => {
     if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}: ${output}`);
-    return /is running as[\s\S]*Sign in/.test(output);
+    return /is running as[\s\S]*Check Zoho/.test(output);
   }, 50_000);
   const port = Number(/gateway\s+http:\/\/\S+:(\d+)/.exec(output)?.[1]);
   return { child, port, output };

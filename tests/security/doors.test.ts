@@ -102,7 +102,7 @@ test('the key of the first start opens what is shut, and neither it nor the prin
   expect(product.signIn).toMatch(/\/console\/login\?code=[\w-]{32}$/);
   expect(product.signIn).not.toContain(key);
   const entered = await fetch(product.signIn, { redirect: 'manual' });
-  expect(entered.headers.get('location')).toBe('/playground');
+  expect(entered.headers.get('location')).toBe('/console');
   const cookie = entered.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
   expect((await fetch(`${product.url}/admin/deliveries`, { headers: { cookie } })).status).toBe(200);
   expect((await fetch(product.signIn, { redirect: 'manual' })).status).toBe(401);

@@ -277,8 +277,22 @@ export const listApprovalsInputSchema = z.object({
   after: cursor.optional(),
   limit: z.number().int().min(1).max(100).default(50),
 });
+export type ApprovalRow = z.infer<typeof approvalRowSchema>;
 export const approvalPageSchema = z.object({ items: z.array(approvalRowSchema), next: z.string().nullable() });
 
 /** Entries of a service's trail about one subject (a conversation, a piece of work), newest 100, oldest first. */
 export const auditOfInputSchema = z.object({ subject: z.string().min(1).max(400) });
 export const auditOfSchema = z.object({ items: z.array(auditEntrySchema) });
+
+/** Answer of every service's `ready`. Releases before 1.1 do not say which they are. */
+export const readyAnswerSchema = z.object({ ready: z.literal(true), version: z.string().exactOptional() });
+
+/** Answer of `conversation.describe`: how the product is set up, in words for its operators. */
+export const productDescriptionSchema = z.object({
+  companyName: z.string(),
+  /** IANA zone of the business hours. */
+  zone: z.string(),
+  /** In the order of their files. */
+  workflows: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type ProductDescription = z.infer<typeof productDescriptionSchema>;

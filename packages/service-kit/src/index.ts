@@ -10,6 +10,7 @@ export {
   type ReadEnvironment,
   readEnvironment,
 } from './environment.ts';
+export { toAppError, toTrpcError } from './error-mapping.ts';
 export { type CheckResult, type HealthChecks, type Readiness, runChecks } from './health.ts';
 export { createKeyedMutex, type KeyedMutex } from './keyed-mutex.ts';
 export { listen, type RunningServer } from './listen.ts';
@@ -27,6 +28,7 @@ export {
 export { misspelt } from './misspelt.ts';
 export { openToOthers } from './open-to-others.ts';
 export { readDeskConfig } from './read-desk-config.ts';
+export { release } from './release.ts';
 export { createRemoteClient } from './remote-client.ts';
 export { currentRequestId, scopeFromHeaders, withRequestId, withRequestScope } from './request-scope.ts';
 export { type NamedPath, requirePaths } from './require-paths.ts';
@@ -35,6 +37,7 @@ export { runUntilSignal } from './run-until-signal.ts';
 export { serveRouter } from './serve-router.ts';
 export { type ServiceClient, within } from './service-client.ts';
 export { createServiceTrpc, type ServiceContext } from './service-trpc.ts';
+export { type ShownSetting, shownSettings } from './shown-settings.ts';
 export { describeStartFailure } from './start-failure.ts';
 export { takePorts } from './take-ports.ts';
 export { createTicker, type Ticker } from './ticker.ts';

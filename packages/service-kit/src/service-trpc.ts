@@ -37,8 +37,8 @@ export function createServiceTrpc() {
   return { router: trpc.router, procedure };
 }
 
-/** Asked over and over, at every start many times a second. */
-const probes: ReadonlySet<string> = new Set(['ready', 'mailReady']);
+/** Asked over and over: at every start many times a second, while a console is open every two seconds. */
+const probes: ReadonlySet<string> = new Set(['ready', 'mailReady', 'liveMark']);
 const probeSilenceMs = 60_000;
 
 /** What a failure is worth in the log. Of a probe that goes on failing one line a minute is enough: `/ready` says it as well. */

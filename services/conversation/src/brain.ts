@@ -39,7 +39,7 @@ export interface BrainOptions {
 export interface Brain
   extends Pick<
     ConversationServerDeps,
-    'engine' | 'detector' | 'advisor' | 'knowledge' | 'directory' | 'settings' | 'impact'
+    'engine' | 'detector' | 'advisor' | 'knowledge' | 'directory' | 'settings' | 'impact' | 'workflowNames'
   > {
   /** What an operator should know at a start, one sentence each without the last dot. */
   readonly notices: readonly string[];
@@ -84,6 +84,7 @@ export async function loadBrain(options: BrainOptions): Promise<Brain> {
     directory,
     settings,
     impact: toImpactInputs(options.desk, workflows),
+    workflowNames: workflows.map(({ definition: { id, name } }) => ({ id, name })),
     notices,
   };
 }

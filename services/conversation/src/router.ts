@@ -20,12 +20,15 @@ import {
   liveMarkSchema,
   outboxItemKeySchema,
   outboxPageSchema,
+  type ProductDescription,
   pageInputSchema,
   personChatsSchema,
   personDeletionSchema,
   personExportSchema,
   personInputSchema,
+  productDescriptionSchema,
   type ReportAnswer,
+  readyAnswerSchema,
   recordAccessInputSchema,
   reportInputSchema,
   reportSchema,
@@ -33,7 +36,7 @@ import {
   sessionViewSchema,
   takeFromBotInputSchema,
 } from '@acebuddy/contracts';
-import { createServiceTrpc } from '@acebuddy/service-kit';
+import { createServiceTrpc, release } from '@acebuddy/service-kit';
 import { z } from 'zod';
 import type { Conversation } from './conversation.ts';
 import type { Console } from './domain/console/console.ts';
@@ -48,10 +51,12 @@ export interface ConversationRouterDeps {
   readonly audit: Audit;
   readonly person: PersonRights;
   readonly report: (input: z.output<typeof reportInputSchema>) => Promise<ReportAnswer>;
+  readonly description: ProductDescription;
 }
 
 /** The conversation service's procedures; inputs and outputs are contracts. Errors carry a code of `errorCodes`. */
-export function createConversationRouter({ conversation, console, audit, person, report }: ConversationRouterDeps) {
+export function createConversationRouter(deps: ConversationRouterDeps) {
+  const { conversation, console, audit, person, report, description } = deps;
   const { router, procedure } = createServiceTrpc();
   return router({
     /** One message of a chat in, the bot's turn out, within `budgetMs`. A repeated `eventId` gets the first answer. */
@@ -185,9 +190,11 @@ export function createConversationRouter({ conversation, console, audit, person,
       .input(auditOfInputSchema)
       .output(auditOfSchema)
       .query(({ input }) => audit.about(input.subject)),
-    ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
+    /** Company, zone and workflows, as they are set up. */
+    describe: procedure.output(productDescriptionSchema).query(() => description),
+    ready: procedure.output(readyAnswerSchema).query(async () => {
       await conversation.ready();
-      return { ready: true };
+      return { ready: true, version: release };
     }),
   });
 }

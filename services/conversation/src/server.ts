@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openAudit } from '@acebuddy/audit';
-import { detectionCharsMax } from '@acebuddy/contracts';
+import { detectionCharsMax, type ProductDescription } from '@acebuddy/contracts';
 import type { ImpactInputs } from '@acebuddy/metrics';
 import { createKeyedMutex, createTicker, type Logger, type Metrics } from '@acebuddy/service-kit';
 import { createRecordCipher, type Database, type EncryptionKey, forgetAfter } from '@acebuddy/storage';
@@ -49,6 +49,8 @@ export interface ConversationServerDeps {
   readonly retention?: { readonly transcriptDays: number };
   /** What the figures of hours and money saved assume; nothing is saved when left out. */
   readonly impact?: ImpactInputs;
+  /** Workflows with their names in plain words, for the console; none when left out. */
+  readonly workflowNames?: ProductDescription['workflows'];
   /** Digest of the settings that are no secrets, for the audit trail. */
   readonly configDigest?: string;
   readonly logger: Logger;
@@ -160,6 +162,11 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
       audit,
       report: (input) =>
         report({ store, hours: deps.settings.businessHours, impact: deps.impact ?? noImpact, now }, input),
+      description: {
+        companyName: deps.settings.companyName,
+        zone: deps.settings.businessHours.timeZone,
+        workflows: [...(deps.workflowNames ?? [])],
+      },
       person: { ...person, deletePerson: (email) => forgetAfter(deps.database, person.deletePerson(email)) },
     }),
     conversation,

@@ -11,6 +11,10 @@ import type { ChatContext } from './channels/chat-context.ts';
 import { createPoliteReplies } from './channels/polite-replies.ts';
 import { createLeftTurns } from './channels/salesiq/left-turns.ts';
 import { createUndeliveredEvents } from './channels/salesiq/undelivered-events.ts';
+import { registerConsoleApi } from './console/api.ts';
+import { registerLive } from './console/live.ts';
+import { registerMailPreview } from './console/mail-preview.ts';
+import { registerSpa } from './console/spa.ts';
 import type { GatewayDeps } from './deps.ts';
 import { registerErrorHandling, sendError } from './http/error-handling.ts';
 import type { GatewayApp } from './http/gateway-app.ts';
@@ -113,6 +117,10 @@ async function registerRoutes(
   registerAuditRoutes(app, deps);
   registerPersonRoutes(app, deps);
   registerReportRoute(app, deps);
+  registerConsoleApi(app, deps);
+  registerLive(app, deps);
+  registerMailPreview(app, deps);
+  await registerSpa(app, deps);
   for (const extra of deps.extraRoutes ?? []) await extra.register(app);
   registerDocs(app);
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Redactor } from '@acebuddy/redaction';
-import type { HealthChecks, Logger, Metrics } from '@acebuddy/service-kit';
+import type { HealthChecks, Logger, Metrics, ShownSetting } from '@acebuddy/service-kit';
 import type { AccessTable } from './access/access-table.ts';
 import type { ApiKey } from './access/api-keys.ts';
 import type { GatewayApp } from './http/gateway-app.ts';
@@ -99,5 +99,9 @@ export interface GatewayDeps {
   readonly contact: { readonly email: string | undefined; readonly phone: string | undefined };
   /** Milliseconds from the receipt of a webhook to its answer, at the latest (promises.md, P3: 4,000). */
   readonly replyBudgetMs: number;
+  /** What is effective, by variable name, for the console; secrets only as set or not. */
+  readonly shownSettings: readonly ShownSetting[];
+  /** Folder of the built console; it may come and go while the gateway runs. */
+  readonly consoleFolder: string;
   readonly extraRoutes?: readonly ExtraRoutes[];
 }

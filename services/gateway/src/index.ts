@@ -15,6 +15,7 @@ export {
   originSchema,
   type SettingProblem,
 } from './config.ts';
+export { buildingMark, buildMsMax, consoleFolder } from './console/console-folder.ts';
 export type { ExtraRoutes, GatewayDeps } from './deps.ts';
 export { createDeskJwtVerifier, deskKeys } from './desk/desk-jwt.ts';
 export type { GatewayApp } from './http/gateway-app.ts';

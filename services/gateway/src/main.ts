@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import type { ConversationRouter } from '@acebuddy/conversation/router';
 import type { NotificationsRouter } from '@acebuddy/notifications/router';
 import { createRedactor } from '@acebuddy/redaction';
-import { createMetrics, createRemoteClient, type HealthChecks, type Logger, runProgram } from '@acebuddy/service-kit';
+import {
+  createMetrics,
+  createRemoteClient,
+  type HealthChecks,
+  type Logger,
+  runProgram,
+  shownSettings,
+} from '@acebuddy/service-kit';
 import { createWriteProbe } from '@acebuddy/storage/write-probe';
 import type { TicketingRouter } from '@acebuddy/ticketing/router';
 import { resolveOrigins } from '@acebuddy/zoho-desk';
@@ -12,12 +19,15 @@ import { openKeeps } from './adapters/file-keeps.ts';
 import { openLoginCodes } from './adapters/login-code-file.ts';
 import { toConversationClient, toNotificationsClient, toTicketingClient } from './adapters/service-clients.ts';
 import { buildApp } from './app.ts';
-import { type DistributedEnvironment, readConfig } from './config.ts';
+import { type DistributedEnvironment, distributedSchema, readConfig } from './config.ts';
+import { consoleFolder, stateOfConsole } from './console/console-folder.ts';
 import { createDeskJwtVerifier, deskKeys } from './desk/desk-jwt.ts';
 import type { DeskVerifier, Keeps } from './ports.ts';
 import { startNotices, toSettings } from './settings.ts';
 
 const now = () => new Date();
+const consoleNotBuilt =
+  'the console is not built: /console says so until `pnpm --filter @acebuddy/console build` was run in this checkout';
 
 await runProgram({ name: 'gateway', environment: process.env }, async ({ env, notices, logger }) => {
   for (const notice of notices) logger.warn(notice);
@@ -42,6 +52,8 @@ await runProgram({ name: 'gateway', environment: process.env }, async ({ env, no
     loginCodes: keys.local === null ? null : openLoginCodes(config.DATA_DIR, now),
     keeps: keepsOf(config, logger),
     checks: checksOf(config),
+    shownSettings: shownSettings(config, Object.keys(distributedSchema.shape)),
+    consoleFolder,
     redaction,
     logger,
     metrics: createMetrics({ service: 'gateway' }),
@@ -50,6 +62,7 @@ await runProgram({ name: 'gateway', environment: process.env }, async ({ env, no
   });
   const url = await app.listen({ host: config.HOST, port: config.PORT });
   for (const notice of startNotices(settings, keys)) logger.warn(notice);
+  if ((await stateOfConsole(consoleFolder)) === 'absent') logger.warn(consoleNotBuilt);
   logger.info({ url }, 'gateway is listening');
   return {
     async close() {

@@ -20,12 +20,15 @@ function descriptionDeps(): GatewayDeps {
   };
   const outbox = {
     listOutbox: unused,
+    listWork: unused,
     listAudit: unused,
     exportPerson: unused,
     deletePerson: unused,
     retryOutbox: unused,
     discardOutbox: unused,
     ready: unused,
+    attention: unused,
+    auditOf: unused,
   };
   return {
     conversation: {
@@ -37,6 +40,13 @@ function descriptionDeps(): GatewayDeps {
       recordAccess: unused,
       report: unused,
       personChats: unused,
+      listConversations: unused,
+      findConversations: unused,
+      getConversation: unused,
+      takeFromBot: unused,
+      addNote: unused,
+      liveMark: unused,
+      describe: unused,
     },
     ticketing: {
       ...outbox,
@@ -45,6 +55,8 @@ function descriptionDeps(): GatewayDeps {
       getTicket: unused,
       check: unused,
       handleDeskEvents: unused,
+      workOf: unused,
+      standing: unused,
     },
     notifications: {
       ...outbox,
@@ -53,6 +65,9 @@ function descriptionDeps(): GatewayDeps {
       listDeliveries: unused,
       pushChat: unused,
       mailReady: unused,
+      listMails: unused,
+      getMail: unused,
+      listApprovals: unused,
     },
     deskVerifier: undefined,
     keeps: null,
@@ -78,5 +93,7 @@ function descriptionDeps(): GatewayDeps {
     limits: { perVisitor: 1, perAddress: 1, total: 1, perVisitorChars: 1, perAddressChars: 1, totalChars: 1 },
     contact: { email: undefined, phone: undefined },
     replyBudgetMs: 3_200,
+    shownSettings: [],
+    consoleFolder: '/nowhere',
   };
 }

@@ -30,12 +30,14 @@ import type {
   PersonChats,
   PersonDeletion,
   PersonExport,
+  ProductDescription,
   PushChatInput,
   PushChatOutput,
   RecordAccessInput,
   ReportAnswer,
   ReportInput,
   RequestId,
+  readyAnswerSchema,
   SessionView,
   TicketView,
   takeFromBotInputSchema,
@@ -80,11 +82,13 @@ export interface OutboxClient {
   listAudit(input: { readonly after: number; readonly limit: number }): Promise<AuditPage>;
   /** Only what was given up; what waits for its next try is no dead letter. */
   listOutbox(input: PageInput): Promise<OutboxPage>;
+  /** Likewise, and what waits though it needs a look. */
+  listWork(input: PageInput): Promise<OutboxPage>;
   /** `NOT_FOUND` when there is no dead letter of that id. */
   retryOutbox(input: OutboxItemKey): Promise<unknown>;
   discardOutbox(input: OutboxItemKey): Promise<unknown>;
   /** Resolves when the service and its store answer. */
-  ready(): Promise<unknown>;
+  ready(): Promise<z.infer<typeof readyAnswerSchema>>;
 }
 
 /** The conversation service as the gateway uses it. Methods are named like its procedures and throw `AppError`. */
@@ -98,6 +102,7 @@ export interface ConversationClient extends OutboxClient, ConsoleClient {
   /** `UNPROCESSABLE` when the chat has no ticket. */
   addNote(input: z.input<typeof addNoteInputSchema>): Promise<unknown>;
   liveMark(): Promise<{ readonly mark: string }>;
+  describe(): Promise<ProductDescription>;
   personChats(input: PersonInput): Promise<PersonChats>;
   exportPerson(input: PersonInput): Promise<PersonExport>;
   deletePerson(input: PersonInput): Promise<PersonDeletion>;
@@ -112,6 +117,7 @@ export interface ConversationClient extends OutboxClient, ConsoleClient {
   closeSession(input: {
     readonly conversationId: string;
     readonly reason?: string | undefined;
+    readonly actor?: Actor | undefined;
   }): Promise<{ readonly alreadyClosed: boolean; readonly noteQueued: boolean }>;
 }
 

@@ -36,7 +36,7 @@ it('a key is exchanged for a session that scripts cannot read and other sites ca
   expect(page.body).not.toMatch(/<script| on\w+=/i);
   const entered = await app.inject(form({ key: adminKey }));
   expect(entered.statusCode).toBe(303);
-  expect(entered.headers.location).toBe('/');
+  expect(entered.headers.location).toBe('/console');
   expect(cookieOf(entered)).toMatch(/; Path=\/; HttpOnly; SameSite=Lax$/);
   expect((await app.inject({ url: audit, headers: asSession(entered) })).statusCode).toBe(200);
   expect((await app.inject({ url: audit })).statusCode).toBe(401);

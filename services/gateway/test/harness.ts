@@ -68,6 +68,8 @@ export async function startGateway(overrides: Partial<GatewayDeps> = {}): Promis
     limits: manyOfAll,
     contact: { email: 'help@acme.example', phone: undefined },
     replyBudgetMs: 3_200,
+    shownSettings: [{ name: 'PORT', value: '8000', secret: false }],
+    consoleFolder: '/nowhere/console',
     ...overrides,
   });
   onTestFinished(() => app.close());

@@ -32,6 +32,7 @@ import {
   personOfChatsInputSchema,
   pushChatInputSchema,
   pushChatOutputSchema,
+  readyAnswerSchema,
   requestApprovalInputSchema,
   requestApprovalOutputSchema,
   sendCodeInputSchema,
@@ -39,7 +40,7 @@ import {
   verifyCodeInputSchema,
   verifyCodeOutputSchema,
 } from '@acebuddy/contracts';
-import { createServiceTrpc } from '@acebuddy/service-kit';
+import { createServiceTrpc, release } from '@acebuddy/service-kit';
 import { z } from 'zod';
 import type { PersonRights } from './domain/person-rights.ts';
 import type { Notifications } from './notifications.ts';
@@ -203,9 +204,9 @@ export function createNotificationsRouter({ notifications, audit, person, shown,
       .input(auditOfInputSchema)
       .output(auditOfSchema)
       .query(({ input }) => audit.about(input.subject)),
-    ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
+    ready: procedure.output(readyAnswerSchema).query(async () => {
       await notifications.ready();
-      return { ready: true };
+      return { ready: true, version: release };
     }),
     /** Whether mails can go out. `SERVICE_UNAVAILABLE` with the reason otherwise; the service itself works on. */
     mailReady: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {

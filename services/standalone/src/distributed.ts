@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { runProgram, settingsUsage } from '@acebuddy/service-kit';
 import { isSimulated, readStandaloneConfig } from './config.ts';
+import { prepareConsole } from './console/console-build.ts';
 import { type DistributedOptions, startDistributed } from './distributed/start-distributed.ts';
 
 const usage = `pnpm start:distributed: AceBuddy as four services on this machine, with a simulated Zoho until credentials are set.
@@ -20,7 +21,10 @@ await runProgram(program, async ({ env, names, notices, logger }) => {
     restart: true,
     logger,
   };
+  // Before the gateway starts: from its first moment /console says that the page is coming.
+  const { build, notices: onConsole } = await prepareConsole({ env, logger });
   const running = await startDistributed(options);
+  void build?.run();
   const simulated =
     running.simulation === null
       ? []
@@ -31,14 +35,20 @@ await runProgram(program, async ({ env, names, notices, logger }) => {
       .map(({ name, url, pid }) => `  ${name.padEnd(14)}${url}  (process ${pid()})`)
       .join(
         '\n',
-      )}\n\n${running.playground === null ? '' : `  Try it        ${running.playground}\n`}  Check Zoho    ${running.url}/zoho/test\n  API           ${running.url}/docs\n  Sign in       ${running.signIn}\n\n${[
+      )}\n\n  Console       ${running.signIn}\n${running.playground === null ? '' : `  Try it        ${running.playground}\n`}  Check Zoho    ${running.url}/zoho/test\n  API           ${running.url}/docs\n\n${[
       ...simulated,
       ...caught,
       ...notices,
       ...running.notices,
+      ...onConsole,
     ]
       .map((notice) => `  - ${notice}.\n`)
       .join('')}`,
   );
-  return running;
+  return {
+    async close() {
+      await build?.stop();
+      await running.close();
+    },
+  };
 });

@@ -1,5 +1,6 @@
 import { runProgram, settingsUsage } from '@acebuddy/service-kit';
 import { readStandaloneConfig } from './config.ts';
+import { prepareConsole } from './console/console-build.ts';
 import { giveBackMemory } from './give-back-memory.ts';
 import { startProduct } from './product.ts';
 import { renderStart } from './start-message.ts';
@@ -11,6 +12,14 @@ ${settingsUsage} For example: PORT=8100 pnpm start`;
 await runProgram({ name: 'acebuddy', environment: process.env, usage }, async ({ env, names, notices, logger }) => {
   const product = await startProduct(readStandaloneConfig(env, names), logger);
   giveBackMemory();
-  process.stdout.write(renderStart({ ...product, notices: [...notices, ...product.notices] }));
-  return product;
+  const { build, notices: onConsole } = await prepareConsole({ env, logger });
+  process.stdout.write(renderStart({ ...product, notices: [...notices, ...product.notices, ...onConsole] }));
+  // Nobody who chats waits for it.
+  void build?.run();
+  return {
+    async close() {
+      await build?.stop();
+      await product.close();
+    },
+  };
 });

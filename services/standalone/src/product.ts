@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
   buildApp,
+  consoleFolder,
   createDeskJwtVerifier,
   deskKeys,
   type GatewayApp,
@@ -18,9 +19,9 @@ import {
   toTicketingClient,
 } from '@acebuddy/gateway';
 import { noMailServer } from '@acebuddy/notifications';
-import type { Logger } from '@acebuddy/service-kit';
+import { type Logger, shownSettings } from '@acebuddy/service-kit';
 import { createWriteProbe } from '@acebuddy/storage/write-probe';
-import type { StandaloneConfig } from './config.ts';
+import { type StandaloneConfig, standaloneConfigSchema } from './config.ts';
 import type { MailCatcher } from './mail-catcher.ts';
 import { outsideNotices, outsidesOf } from './outside-notices.ts';
 import { createInjectFetch } from './playground/inject-fetch.ts';
@@ -112,6 +113,8 @@ async function buildGateway(base: Foundations, settings: Settings, clients: Clie
       now,
     }),
     checks: { data_folder: createWriteProbe({ file: join(config.DATA_DIR, 'acebuddy.probe') }) },
+    shownSettings: shownSettings(config, Object.keys(standaloneConfigSchema.shape)),
+    consoleFolder,
     redaction: base.redaction,
     keeps: openKeeps({ dataDir: config.DATA_DIR, keys: base.keys, logger }),
     logger,

@@ -3,11 +3,11 @@ import type { Product } from './product.ts';
 /** What the first command prints when everything is up: where to look, and what is only simulated. */
 export function renderStart({ url, simulation, mailCatcher, signIn, notices }: Product): string {
   const places = [
+    ['Console', signIn],
     ...(simulation === null ? [] : [['Try it', `${url}/playground`]]),
     ['API', `${url}/docs`],
     ['Check Zoho', `${url}/zoho/test`],
     ['Webhook', `${url}/webhook/salesiq`],
-    ['Sign in', signIn],
   ];
   const remarks = [
     ...(simulation === null

@@ -23,12 +23,13 @@ import {
   personDeletionSchema,
   personExportSchema,
   personOfChatsInputSchema,
+  readyAnswerSchema,
   ticketLookupSchema,
   ticketNewsInputSchema,
   ticketNewsOutputSchema,
   ticketViewSchema,
 } from '@acebuddy/contracts';
-import { createServiceTrpc } from '@acebuddy/service-kit';
+import { createServiceTrpc, release } from '@acebuddy/service-kit';
 import { z } from 'zod';
 import type { Ticketing } from './ticketing.ts';
 
@@ -136,9 +137,9 @@ export function createTicketingRouter({ ticketing, audit, ping }: TicketingRoute
       .output(auditOfSchema)
       .query(({ input }) => audit.about(input.subject)),
     /** Resolves when the store answers. */
-    ready: procedure.output(z.object({ ready: z.literal(true) })).query(async () => {
+    ready: procedure.output(readyAnswerSchema).query(async () => {
       await ping();
-      return { ready: true };
+      return { ready: true, version: release };
     }),
   });
 }

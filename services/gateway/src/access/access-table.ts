@@ -13,6 +13,14 @@ export const accessTable: AccessTable = {
   'GET /console/login': 'public',
   'POST /console/login': 'public',
   'POST /console/logout': 'public',
+  // Without data; the page leads whoever has no session to the sign-in.
+  'GET /console': 'public',
+  'GET /console/*': 'public',
+  'GET /console/assets/*': 'public',
+  // Every procedure looks at the role itself.
+  'POST /console/api/:path': 'reader',
+  'GET /console/live': 'reader',
+  'GET /console/preview/:id': 'agent',
 
   'GET /health': 'public',
   'GET /ready': 'public',

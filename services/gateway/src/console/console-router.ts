@@ -1,5 +1,4 @@
 import {
-  AppError,
   addNoteInputSchema,
   approvalPageSchema,
   closeSessionInputSchema,
@@ -21,8 +20,12 @@ import {
   takeFromBotInputSchema,
   ticketViewSchema,
 } from '@acebuddy/contracts';
+import { redactText } from '@acebuddy/redaction';
 import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
+import { deleteEverywhere, exportEverywhere } from '../person-rights.ts';
+import { checkZoho } from '../zoho-check.ts';
+import { actOnWork } from './act-on-work.ts';
 import {
   auditVerdictSchema,
   conversationPageDataSchema,
@@ -30,14 +33,26 @@ import {
   overviewSchema,
   serviceNameSchema,
   systemSchema,
+  verifyAuditInputSchema,
   workKeysSchema,
+  workListInputSchema,
   workPageSchema,
   workResultSchema,
 } from './console-schemas.ts';
 import { createConsoleTrpc } from './console-trpc.ts';
+import { conversationPage } from './conversation-page.ts';
+import { me } from './me.ts';
+import { overview } from './overview.ts';
+import { shareReports } from './shared-reports.ts';
+import { system } from './system.ts';
+import { verifyAudit } from './verify-audit.ts';
+import { listWork } from './work.ts';
 
 const done = z.object({ done: z.literal(true) });
+const isDone = { done: true } as const;
 const withoutActor = { actor: true } as const;
+const personOf = z.object({ email: emailSchema });
+const mailOf = z.object({ id: z.string().min(1).max(300) });
 
 /**
  * What the console asks: it only calls the services and puts their answers together. All of it is POST, so that no search
@@ -45,110 +60,122 @@ const withoutActor = { actor: true } as const;
  */
 export function createConsoleRouter(deps: GatewayDeps) {
   const { router, reader, agent, admin } = createConsoleTrpc();
-  void deps;
+  const { conversation, ticketing, notifications } = deps;
+  const askReport = shareReports(conversation);
   return router({
-    me: reader.output(meSchema).query(() => notBuilt()),
+    me: reader.output(meSchema).query(({ ctx }) => me(deps, ctx)),
     overview: reader
       .input(reportInputSchema.pick({ from: true, to: true, tz: true }))
       .output(overviewSchema)
-      .query(() => notBuilt()),
+      .query(({ ctx, input }) => overview(deps, askReport, ctx, input)),
     report: reader
       .input(reportInputSchema)
       .output(reportSchema)
-      .query(() => notBuilt()),
+      .query(({ input }) => askReport(input)),
     conversations: router({
       list: reader
         .input(listConversationsInputSchema)
         .output(conversationPageSchema)
-        .query(() => notBuilt()),
+        .query(({ input }) => conversation.listConversations(input)),
       find: reader
         .input(findConversationsInputSchema)
         .output(foundConversationsSchema)
-        .query(() => notBuilt()),
+        .query(({ input }) => conversation.findConversations(input)),
       get: reader
         .input(getConversationInputSchema.omit(withoutActor))
         .output(conversationPageDataSchema)
-        .query(() => notBuilt()),
+        .query(({ ctx, input }) => conversationPage(deps, ctx, input)),
       takeFromBot: agent
         .input(takeFromBotInputSchema.omit(withoutActor))
         .output(done)
-        .mutation(() => notBuilt()),
+        .mutation(async ({ ctx, input }) => {
+          await conversation.takeFromBot({ ...input, actor: ctx.caller });
+          return isDone;
+        }),
       close: agent
         .input(closeSessionInputSchema.omit(withoutActor))
         .output(z.object({ alreadyClosed: z.boolean(), noteQueued: z.boolean() }))
-        .mutation(() => notBuilt()),
+        .mutation(async ({ ctx, input: { conversationId, reason } }) => {
+          const said = reason ? redactText(reason) : undefined;
+          const closed = await conversation.closeSession({ conversationId, reason: said, actor: ctx.caller });
+          return { alreadyClosed: closed.alreadyClosed, noteQueued: closed.noteQueued };
+        }),
       addNote: agent
         .input(addNoteInputSchema.omit(withoutActor))
         .output(done)
-        .mutation(() => notBuilt()),
+        .mutation(async ({ ctx, input }) => {
+          const redact = await deps.redaction.prepare([input.text]);
+          await conversation.addNote({ ...input, text: redact(input.text), actor: ctx.caller });
+          return isDone;
+        }),
     }),
     person: router({
       export: admin
-        .input(z.object({ email: emailSchema }))
+        .input(personOf)
         .output(z.object({ services: z.partialRecord(serviceNameSchema, personExportSchema) }))
-        .mutation(() => notBuilt()),
+        .mutation(async ({ ctx, input }) => ({
+          services: await exportEverywhere(deps, { ...input, actor: ctx.caller }),
+        })),
       delete: admin
-        .input(z.object({ email: emailSchema }))
+        .input(personOf)
         .output(z.object({ services: z.partialRecord(serviceNameSchema, personDeletionSchema) }))
-        .mutation(() => notBuilt()),
+        .mutation(async ({ ctx, input }) => ({
+          services: await deleteEverywhere(deps, { ...input, actor: ctx.caller }),
+        })),
     }),
     tickets: router({
       /** Desk's present view; by Desk's id, or `#` and the number. */
       get: reader
         .input(z.object({ id: z.string().regex(/^(#[A-Za-z0-9-]{1,30}|\d{1,19})$/) }))
         .output(ticketViewSchema)
-        .query(() => notBuilt()),
+        .query(({ input }) => ticketing.getTicket(input)),
     }),
     work: router({
       list: admin
-        .input(
-          z.object({
-            service: serviceNameSchema.optional(),
-            after: z.string().max(1_000).optional(),
-            limit: z.number().int().min(1).max(100).default(50),
-          }),
-        )
+        .input(workListInputSchema)
         .output(workPageSchema)
-        .query(() => notBuilt()),
+        .query(({ ctx, input }) => listWork(deps, ctx, input)),
       retry: admin
         .input(workKeysSchema)
         .output(workResultSchema)
-        .mutation(() => notBuilt()),
+        .mutation(({ ctx, input }) => actOnWork(deps, ctx, 'retryOutbox', input)),
       discard: admin
         .input(workKeysSchema)
         .output(workResultSchema)
-        .mutation(() => notBuilt()),
+        .mutation(({ ctx, input }) => actOnWork(deps, ctx, 'discardOutbox', input)),
     }),
     mails: router({
       list: reader
         .input(listMailsInputSchema)
         .output(mailPageSchema)
-        .query(() => notBuilt()),
+        .query(({ input }) => notifications.listMails(input)),
       get: agent
-        .input(z.object({ id: z.string().min(1).max(300) }))
+        .input(mailOf)
         .output(mailViewSchema)
-        .query(() => notBuilt()),
+        .query(({ ctx, input }) => notifications.getMail({ ...input, actor: ctx.caller })),
       /** Given-up mails only. `NOT_FOUND` for others. */
       resend: agent
-        .input(z.object({ id: z.string().min(1).max(300) }))
+        .input(mailOf)
         .output(done)
-        .mutation(() => notBuilt()),
+        .mutation(async ({ ctx, input }) => {
+          await notifications.retryOutbox({ ...input, reason: 'sent again', actor: ctx.caller });
+          return isDone;
+        }),
       approvals: reader
         .input(listApprovalsInputSchema)
         .output(approvalPageSchema)
-        .query(() => notBuilt()),
+        .query(({ input }) => notifications.listApprovals(input)),
     }),
     system: router({
-      get: reader.output(systemSchema).query(() => notBuilt()),
+      get: reader.output(systemSchema).query(({ ctx }) => system(deps, ctx)),
       /** A live check of Desk (`/zoho/test`). */
-      testDesk: reader.output(deskCheckSchema).mutation(() => notBuilt()),
-      verifyAudit: admin.output(auditVerdictSchema).mutation(() => notBuilt()),
+      testDesk: reader.output(deskCheckSchema).mutation(() => checkZoho(deps)),
+      verifyAudit: admin
+        .input(verifyAuditInputSchema)
+        .output(auditVerdictSchema)
+        .mutation(({ ctx, input }) => verifyAudit(deps, ctx, input)),
     }),
   });
 }
 
 export type ConsoleRouter = ReturnType<typeof createConsoleRouter>;
-
-function notBuilt(): never {
-  throw new AppError('INTERNAL', 'This is not built yet.');
-}

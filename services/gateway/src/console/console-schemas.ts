@@ -3,7 +3,6 @@ import {
   attentionKinds,
   auditEntrySchema,
   consoleConversationSchema,
-  deskCheckSchema,
   deskStandingSchema,
   deskWorkSchema,
   extensibleEnum,
@@ -22,6 +21,7 @@ import { roles } from '../access/api-keys.ts';
 
 export const serviceNames = ['conversation', 'ticketing', 'notifications'] as const;
 export const serviceNameSchema = z.enum(serviceNames);
+export type ServiceName = z.infer<typeof serviceNameSchema>;
 
 /** Who is signed in, and what there is. */
 export const meSchema = z.object({
@@ -36,7 +36,10 @@ export const meSchema = z.object({
   playground: z.boolean(),
   /** Workflows by id, with their names in plain words. */
   workflows: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Conversation did not answer: company and workflows are not known, and the zone is UTC. */
+  unavailable: z.array(serviceNameSchema),
 });
+export type Me = z.infer<typeof meSchema>;
 
 export const overviewSchema = z.object({
   attention: z.array(
@@ -49,11 +52,12 @@ export const overviewSchema = z.object({
   ),
   /** Services that did not answer: what they own is not in the list. */
   unavailable: z.array(serviceNameSchema),
-  /** The period by day, the same period by workflow, and as many days before it. */
-  report: reportSchema,
-  byWorkflow: reportSchema,
-  before: reportSchema,
+  /** The period by day, the same period by workflow, and as many days before it. Null: conversation did not answer. */
+  report: reportSchema.nullable(),
+  byWorkflow: reportSchema.nullable(),
+  before: reportSchema.nullable(),
 });
+export type Overview = z.infer<typeof overviewSchema>;
 
 /** One chat with everything that the services know of it. */
 export const conversationPageDataSchema = consoleConversationSchema.extend({
@@ -65,6 +69,7 @@ export const conversationPageDataSchema = consoleConversationSchema.extend({
   /** Services that did not answer. */
   unavailable: z.array(serviceNameSchema),
 });
+export type ConversationPageData = z.infer<typeof conversationPageDataSchema>;
 
 export const workItemSchema = outboxItemSchema.extend({ service: serviceNameSchema });
 export const workPageSchema = z.object({
@@ -72,6 +77,13 @@ export const workPageSchema = z.object({
   /** Opaque; null: there is no more. */
   next: z.string().nullable(),
   unavailable: z.array(serviceNameSchema),
+});
+export type WorkPage = z.infer<typeof workPageSchema>;
+export const workListInputSchema = z.object({
+  service: serviceNameSchema.optional(),
+  /** `next` of the page before. */
+  after: z.string().max(2_000).optional(),
+  limit: z.number().int().min(1).max(100).default(50),
 });
 export const workKeysSchema = z.object({
   items: z
@@ -85,6 +97,7 @@ export const workResultSchema = z.object({
   done: z.number().int(),
   failed: z.array(z.object({ service: serviceNameSchema, id: z.string(), reason: z.string() })),
 });
+export type WorkResult = z.infer<typeof workResultSchema>;
 
 export const systemSchema = z.object({
   checks: z.array(z.object({ name: z.string(), ok: z.boolean(), error: z.string().nullable() })),
@@ -94,15 +107,24 @@ export const systemSchema = z.object({
   /** What is effective, by variable name; secrets never, only whether they are set. */
   settings: z.array(z.object({ name: z.string(), value: z.string().nullable(), secret: z.boolean() })),
 });
+export type System = z.infer<typeof systemSchema>;
+/** Where a portion of a trail ended: its last entry, which the next one has to follow from. */
+const auditPlaceSchema = z.object({ seq: z.number().int().nonnegative(), hash: z.string().max(200).nullable() });
+const auditPlacesSchema = z.partialRecord(serviceNameSchema, auditPlaceSchema);
+/** Trails that are given are read on from there, and no others; without any all are read from their beginning. */
+export const verifyAuditInputSchema = z.object({ from: auditPlacesSchema.optional() }).optional();
 export const auditVerdictSchema = z.object({
   chains: z.array(
     z.object({
       chain: serviceNameSchema,
+      /** That were read in this portion. */
       entries: z.number().int(),
       damaged: z.array(z.object({ seq: z.number().int(), problem: z.string() })),
       /** The service did not answer. */
       unavailable: z.boolean(),
     }),
   ),
+  /** Where to go on: a portion takes some seconds at most. Null: all of them were read to their end. */
+  next: auditPlacesSchema.nullable(),
 });
-export { deskCheckSchema };
+export type AuditVerdict = z.infer<typeof auditVerdictSchema>;

@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type Caller, callerOfKey } from '../access/api-keys.ts';
 import { type ConsoleSessions, sessionCookie, sessionSeconds } from '../access/console-sessions.ts';
+import { nextAddress } from '../console/next-address.ts';
 import type { GatewayDeps } from '../deps.ts';
 import { acceptForms } from '../http/form-body.ts';
 import type { GatewayApp } from '../http/gateway-app.ts';
@@ -14,8 +15,15 @@ type LoginDeps = GatewayDeps & { readonly sessions: ConsoleSessions };
 
 const config = { page: true };
 const tags = ['operations'];
-const codeQuery = z.object({ code: z.string().max(200).optional() });
-const keyBody = z.object({ key: z.string().trim().max(500) });
+/** Where to go after the sign-in; whatever is no page of the console counts as nothing. */
+const next = z
+  .string()
+  .max(2_000)
+  .optional()
+  .catch(undefined)
+  .meta({ description: 'Page of the console to go to afterwards, for example `/console/work`' });
+const codeQuery = z.object({ code: z.string().max(200).optional(), next });
+const keyBody = z.object({ key: z.string().trim().max(500), next });
 
 const spentCode =
   'This address was used before, or has expired. A key opens the page; the next start prints a new address.';
@@ -50,10 +58,11 @@ export function registerConsoleLogin(root: GatewayApp, deps: LoginDeps): void {
       },
       async (request, reply) => {
         const { code } = request.query;
+        const next = nextAddress(request.query.next);
         // Whoever only looks whether the address is there must not use it up.
-        if (code === undefined || request.method === 'HEAD') return sendPage(reply, loginPage(null));
-        if (!(await deps.loginCodes?.redeem(code))) return sendPage(reply.code(401), loginPage(spentCode));
-        return enter(app, deps, { request, reply, caller: localCaller(deps) });
+        if (code === undefined || request.method === 'HEAD') return sendPage(reply, loginPage(null, next));
+        if (!(await deps.loginCodes?.redeem(code))) return sendPage(reply.code(401), loginPage(spentCode, next));
+        return enter(deps, { request, reply, caller: localCaller(deps), next });
       },
     );
 
@@ -62,8 +71,9 @@ export function registerConsoleLogin(root: GatewayApp, deps: LoginDeps): void {
       { schema: { tags, summary: 'Exchanges a key for a session cookie', body: keyBody }, config },
       async (request, reply) => {
         const caller = callerOfKey(deps.apiKeys, request.body.key);
-        if (caller === undefined) return sendPage(reply.code(401), loginPage(wrongKey));
-        return enter(app, deps, { request, reply, caller });
+        const next = nextAddress(request.body.next);
+        if (caller === undefined) return sendPage(reply.code(401), loginPage(wrongKey, next));
+        return enter(deps, { request, reply, caller, next });
       },
     );
 
@@ -81,11 +91,14 @@ function localCaller({ apiKeys }: LoginDeps): Caller {
   return { role: key.role, key: key.digest.toString('hex').slice(0, 8) };
 }
 
-async function enter(
-  app: GatewayApp,
-  { sessions, doors }: LoginDeps,
-  { request, reply, caller }: { request: FastifyRequest; reply: FastifyReply; caller: Caller },
-): Promise<FastifyReply> {
+interface Entry {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly caller: Caller;
+  readonly next: string | null;
+}
+
+async function enter({ sessions, doors }: LoginDeps, { request, reply, caller, next }: Entry): Promise<FastifyReply> {
   const isSecure = request.protocol === 'https' || doors.publicUrl?.startsWith('https:') === true;
   reply.setCookie(sessionCookie, await sessions.issue(caller), {
     path: '/',
@@ -95,14 +108,14 @@ async function enter(
     secure: isSecure,
     maxAge: sessionSeconds,
   });
-  return reply.redirect(app.hasRoute({ method: 'GET', url: '/playground' }) ? '/playground' : '/', 303);
+  return reply.redirect(next ?? '/console', 303);
 }
 
 function placesOf(app: GatewayApp): [string, string][] {
   const playground: [string, string][] = [['Playground', '/playground']];
   return [
+    ['Console', '/console'],
     ...(app.hasRoute({ method: 'GET', url: '/playground' }) ? playground : []),
     ['API', '/docs'],
-    ['Sign in', '/console/login'],
   ];
 }

@@ -1,26 +1,9 @@
-import { AppError, codeOf } from '@acebuddy/contracts';
-import { type HealthChecks, runChecks } from '@acebuddy/service-kit';
 import { z } from 'zod';
-import type { GatewayDeps, Shortcoming } from '../deps.ts';
+import type { GatewayDeps } from '../deps.ts';
 import type { GatewayApp } from '../http/gateway-app.ts';
+import { readinessOf } from '../readiness.ts';
 
 const tags = ['operations'];
-const checkTimeoutMs = 2_000;
-
-/** A setting is missing: what it takes, in the words of the start. */
-async function refuse({ what, mend }: Shortcoming): Promise<never> {
-  throw new AppError('SERVICE_UNAVAILABLE', `${what}. ${mend}.`);
-}
-
-/** A service of the release before cannot tell. */
-export async function mailReady({ notifications }: Pick<GatewayDeps, 'notifications'>): Promise<void> {
-  try {
-    await notifications.mailReady();
-  } catch (error) {
-    if (codeOf(error) !== 'NOT_FOUND') throw error;
-  }
-}
-
 const readinessSchema = z.object({
   ready: z.boolean(),
   checks: z.record(z.string(), z.object({ ok: z.boolean(), error: z.string().optional() })),
@@ -28,15 +11,6 @@ const readinessSchema = z.object({
 
 /** Alive, ready (each service by name), and the figures for Prometheus. */
 export function registerHealthRoutes(app: GatewayApp, deps: GatewayDeps): void {
-  const checks: HealthChecks = {
-    conversation: async () => void (await deps.conversation.ready()),
-    ticketing: async () => void (await deps.ticketing.ready()),
-    notifications: async () => void (await deps.notifications.ready()),
-    mail: () => mailReady(deps),
-    ...deps.checks,
-    ...Object.fromEntries(deps.shortcomings.map((shortcoming) => [shortcoming.check, () => refuse(shortcoming)])),
-  };
-
   const health = { tags, summary: 'The process is alive', response: { 200: z.object({ status: z.literal('ok') }) } };
   app.get('/health', { schema: health }, async () => ({ status: 'ok' as const }));
 
@@ -46,7 +20,7 @@ export function registerHealthRoutes(app: GatewayApp, deps: GatewayDeps): void {
     response: { 200: readinessSchema, 503: readinessSchema },
   };
   app.get('/ready', { schema: ready }, async (_request, reply) => {
-    const readiness = await runChecks(checks, checkTimeoutMs);
+    const readiness = await readinessOf(deps);
     return reply.code(readiness.ready ? 200 : 503).send(readiness);
   });
 

@@ -1,21 +1,12 @@
-import {
-  type Actor,
-  emailSchema,
-  instantSchema,
-  type PersonDeletion,
-  type PersonExport,
-  personDeletionSchema,
-  personExportSchema,
-} from '@acebuddy/contracts';
+import { emailSchema, instantSchema, personDeletionSchema, personExportSchema } from '@acebuddy/contracts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
 import { errorResponses } from '../http/error-body.ts';
 import type { GatewayApp } from '../http/gateway-app.ts';
+import { deleteEverywhere, exportEverywhere, type PersonAsked } from '../person-rights.ts';
 
 const services = ['conversation', 'ticketing', 'notifications'] as const;
-type Service = (typeof services)[number];
-type Person = { email: string; actor?: Actor };
 
 const common = {
   tags: ['administration'],
@@ -40,7 +31,7 @@ export function registerPersonRoutes(app: GatewayApp, deps: GatewayDeps): void {
     },
   };
   app.get('/admin/person', { schema: exported }, async (request) => {
-    const answers = await exportOf(deps, toPerson(request));
+    const answers = await exportEverywhere(deps, toPerson(request));
     const records = services.map((name) => [name, answers[name].records] as const);
     return { success: true as const, services: Object.fromEntries(records), timestamp: deps.now().toISOString() };
   });
@@ -63,31 +54,6 @@ export function registerPersonRoutes(app: GatewayApp, deps: GatewayDeps): void {
   });
 }
 
-/** Half an answer would be taken for the whole: one service that does not answer fails the call. */
-async function exportOf(deps: GatewayDeps, person: Person): Promise<Record<Service, PersonExport>> {
-  const { conversations } = await deps.conversation.personChats(person);
-  const [conversation, ticketing, notifications] = await Promise.all([
-    deps.conversation.exportPerson(person),
-    deps.ticketing.exportPerson({ ...person, conversations }),
-    deps.notifications.exportPerson({ ...person, conversations }),
-  ]);
-  return { conversation, ticketing, notifications };
-}
-
-/**
- * The chats go last: the other services find by them what is hers, also when the call is repeated because one of them did
- * not answer. Of chats with work under way nothing is deleted anywhere.
- */
-async function deleteEverywhere(deps: GatewayDeps, person: Person): Promise<Record<Service, PersonDeletion>> {
-  const chats = await deps.conversation.personChats(person);
-  const finished = chats.conversations.filter((id) => !chats.underWay.includes(id));
-  const [ticketing, notifications] = await Promise.all([
-    deps.ticketing.deletePerson({ ...person, conversations: finished }),
-    deps.notifications.deletePerson({ ...person, conversations: finished }),
-  ]);
-  return { conversation: await deps.conversation.deletePerson(person), ticketing, notifications };
-}
-
-function toPerson({ query, caller }: FastifyRequest<{ Querystring: { email: string } }>): Person {
+function toPerson({ query, caller }: FastifyRequest<{ Querystring: { email: string } }>): PersonAsked {
   return { email: query.email, ...(caller !== null && { actor: caller }) };
 }

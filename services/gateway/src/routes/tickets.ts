@@ -1,9 +1,9 @@
-import { AppError, deskCheckSchema, instantSchema, isAppError, ticketViewSchema } from '@acebuddy/contracts';
+import { AppError, deskCheckSchema, instantSchema, ticketViewSchema } from '@acebuddy/contracts';
 import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
 import { errorResponses } from '../http/error-body.ts';
 import type { GatewayApp } from '../http/gateway-app.ts';
-import { mailReady } from './health.ts';
+import { checkZoho } from '../zoho-check.ts';
 import { registerTicketChanges } from './ticket-changes.ts';
 import { toDraft, toReference, toRequestId } from './ticket-draft.ts';
 import {
@@ -26,7 +26,6 @@ export function registerTicketRoutes(app: GatewayApp, deps: GatewayDeps): void {
 }
 
 function registerCheck(app: GatewayApp, deps: GatewayDeps): void {
-  const { ticketing, now } = deps;
   const answer = z.object({
     success: z.boolean(),
     message: z.string(),
@@ -39,26 +38,12 @@ function registerCheck(app: GatewayApp, deps: GatewayDeps): void {
   const summary = 'Checks token, organisation, department and custom fields; says what is wrong and how to mend it';
   const schema = { tags, security, summary, response: { 200: answer, ...errorResponses(401, 403, 503, 504) } };
   app.get('/zoho/test', { schema }, async () => {
-    const { simulated, org, department, ...check } = await ticketing.check();
-    const settings = deps.shortcomings.map(({ what, mend }) => ({ what, mend }));
-    const problems = [...check.problems, ...settings, ...(await mailProblems(deps))];
-    const ok = check.ok && problems.length === check.problems.length;
+    const { ok, simulated, org, department, problems } = await checkZoho(deps);
     const message = ok
       ? allWell(simulated)
       : problems.map(({ what, mend }) => `${what.replace(/\.$/, '')}: ${mend}`).join(' ');
-    return { success: ok, message, org, department, simulated, problems, timestamp: now().toISOString() };
+    return { success: ok, message, org, department, simulated, problems, timestamp: deps.now().toISOString() };
   });
-}
-
-/** A ticket is told by mail: what keeps the service that sends them from being ready is a sentence of its own. */
-async function mailProblems(deps: GatewayDeps): Promise<{ what: string; mend: string }[]> {
-  try {
-    await mailReady(deps);
-    return [];
-  } catch (error) {
-    const what = isAppError(error) ? error.message : 'The notifications service does not answer.';
-    return [{ what, mend: 'GET /ready shows when it is mended.' }];
-  }
 }
 
 function allWell(simulated: boolean): string {

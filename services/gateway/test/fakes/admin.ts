@@ -1,4 +1,10 @@
-import { type AppError, auditEntrySchema, type PersonDeletion, type PersonExport } from '@acebuddy/contracts';
+import {
+  type AppError,
+  type Attention,
+  auditEntrySchema,
+  type PersonDeletion,
+  type PersonExport,
+} from '@acebuddy/contracts';
 import type { OutboxClient } from '../../src/ports.ts';
 
 export const auditEntry = auditEntrySchema.parse({
@@ -16,6 +22,12 @@ export const auditEntry = auditEntrySchema.parse({
 });
 
 export interface FakeAdmin extends Pick<OutboxClient, 'listAudit'> {
+  /** What `attention` answers. */
+  readonly needed: Attention[];
+  /** Subjects that `auditOf` was asked for. */
+  readonly audited: string[];
+  attention(): Promise<{ items: Attention[] }>;
+  auditOf(input: { readonly subject: string }): Promise<{ items: (typeof auditEntry)[] }>;
   exportPerson(input: PersonAsked): Promise<PersonExport>;
   deletePerson(input: PersonAsked): Promise<PersonDeletion>;
 }
@@ -30,7 +42,20 @@ export function createFakeAdmin(failure: () => AppError | undefined, noted: (cha
     const error = failure();
     if (error !== undefined) throw error;
   };
+  const needed: Attention[] = [];
+  const audited: string[] = [];
   return {
+    needed,
+    audited,
+    attention: async () => {
+      check();
+      return { items: needed };
+    },
+    auditOf: async ({ subject }) => {
+      check();
+      audited.push(subject);
+      return { items: [{ ...auditEntry, subject }] };
+    },
     listAudit: async () => {
       check();
       return { items: [auditEntry], next: null, damaged: [{ seq: 2, problem: 'it was altered' }] };

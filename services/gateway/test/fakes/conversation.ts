@@ -1,13 +1,18 @@
 import {
   AppError,
+  addNoteInputSchema,
   type BotReply,
   botReplySchema,
   type ChatEvent,
   type ConversationId,
   chatEventSchema,
   conversationIdSchema,
+  findConversationsInputSchema,
+  getConversationInputSchema,
   type IncomingMessage,
   incomingMessageSchema,
+  type ListConversationsInput,
+  listConversationsInputSchema,
   type OutboxItem,
   type RecordAccessInput,
   type ReportAnswer,
@@ -15,11 +20,21 @@ import {
   recordAccessInputSchema,
   reportInputSchema,
   type SessionView,
+  takeFromBotInputSchema,
 } from '@acebuddy/contracts';
 import type { ConversationClient } from '../../src/ports.ts';
-import { createFakeAdmin } from './admin.ts';
+import { createFakeAdmin, type FakeAdmin } from './admin.ts';
+import { consoleChat, conversationRow } from './console-chat.ts';
 
-export interface FakeConversation extends ConversationClient {
+export interface FakeConversation extends ConversationClient, Pick<FakeAdmin, 'needed' | 'audited'> {
+  /** What lists were asked for. */
+  readonly lists: ListConversationsInput[];
+  /** Chats that were taken from the bot, or got a note, or were read, and who did it. */
+  readonly acts: { act: string; conversationId: string; role?: string | undefined; text?: string }[];
+  /** The mark of the newest change. */
+  mark: string;
+  /** How often it was asked for. */
+  markCalls: number;
   /** The chats that came along with each deletion of a person. */
   readonly deletions: string[];
   /** Of the person; from the third on work is under way. */
@@ -68,6 +83,44 @@ export function createFakeConversation(): FakeConversation {
     reports: [],
     answer: () => reply('How can I help?'),
     failure: undefined,
+    lists: [],
+    acts: [],
+    mark: 'm-1',
+    markCalls: 0,
+    listConversations: async (input) => {
+      throwIf(fake.failure);
+      fake.lists.push(listConversationsInputSchema.parse(input));
+      return { items: [conversationRow], next: null };
+    },
+    findConversations: async (input) => {
+      throwIf(fake.failure);
+      const { query } = findConversationsInputSchema.parse(input);
+      return query === '#101' ? { as: 'ticket', items: [conversationRow] } : { as: 'nothing', items: [] };
+    },
+    getConversation: async (input) => {
+      throwIf(fake.failure);
+      const { conversationId, actor } = getConversationInputSchema.parse(input);
+      if (conversationId !== consoleChat.row.conversationId) throw new AppError('NOT_FOUND', 'There is no such chat.');
+      fake.acts.push({ act: 'read', conversationId, role: actor?.role });
+      return consoleChat;
+    },
+    takeFromBot: async (input) => {
+      throwIf(fake.failure);
+      const { conversationId, actor } = takeFromBotInputSchema.parse(input);
+      if (fake.acts.some(({ act }) => act === 'take'))
+        throw new AppError('CONFLICT', 'Somebody has this chat already.');
+      fake.acts.push({ act: 'take', conversationId, role: actor?.role });
+    },
+    addNote: async (input) => {
+      throwIf(fake.failure);
+      const { conversationId, actor, text } = addNoteInputSchema.parse(input);
+      fake.acts.push({ act: 'note', conversationId, role: actor?.role, text });
+    },
+    liveMark: async () => {
+      throwIf(fake.failure);
+      fake.markCalls += 1;
+      return { mark: fake.mark };
+    },
     handleMessage: async (input) => {
       throwIf(fake.failure);
       const message = incomingMessageSchema.parse(input);
@@ -105,6 +158,12 @@ export function createFakeConversation(): FakeConversation {
       throwIf(fake.failure);
       return { items: fake.dead.slice(0, limit), next: null };
     },
+    listWork: (input) => fake.listOutbox(input),
+    describe: async () => {
+      throwIf(fake.failure);
+      const workflows = [{ id: 'password_reset', name: 'Password reset' }];
+      return { companyName: 'Acme', zone: 'America/Chicago', workflows };
+    },
     retryOutbox: async ({ id }) => remove(fake, id),
     discardOutbox: async ({ id }) => remove(fake, id),
     personChats: async () => {
@@ -115,7 +174,10 @@ export function createFakeConversation(): FakeConversation {
       () => fake.failure,
       (chats) => fake.deletions.push(chats),
     ),
-    ready: async () => throwIf(fake.failure),
+    ready: async () => {
+      throwIf(fake.failure);
+      return { ready: true, version: '1.2.3' };
+    },
   };
   return fake;
 }

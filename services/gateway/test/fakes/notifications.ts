@@ -1,8 +1,18 @@
-import { AppError, type ApprovalView, type PushChatInput, pushChatInputSchema } from '@acebuddy/contracts';
+import {
+  AppError,
+  type ApprovalView,
+  listApprovalsInputSchema,
+  listMailsInputSchema,
+  type PushChatInput,
+  pushChatInputSchema,
+} from '@acebuddy/contracts';
 import type { DeliveryPage, NotificationsClient } from '../../src/ports.ts';
-import { createFakeAdmin } from './admin.ts';
+import { createFakeAdmin, type FakeAdmin } from './admin.ts';
+import { approvalRow, mailRow } from './console-chat.ts';
 
-export interface FakeNotifications extends NotificationsClient {
+export interface FakeNotifications extends NotificationsClient, Pick<FakeAdmin, 'needed' | 'audited'> {
+  /** Mails that were read, or sent again, and by whom. */
+  readonly mailActs: { act: string; id: string; role?: string | undefined }[];
   /** The chats that came along with each deletion of a person. */
   readonly deletions: string[];
   readonly pushed: PushChatInput[];
@@ -19,6 +29,26 @@ export function createFakeNotifications(): FakeNotifications {
   const fake: FakeNotifications = {
     deletions: [],
     pushed: [],
+    mailActs: [],
+    listMails: async (input) => {
+      throwIf(fake.failure);
+      listMailsInputSchema.parse(input);
+      return { items: [mailRow], next: null };
+    },
+    getMail: async ({ id, actor }) => {
+      throwIf(fake.failure);
+      if (id !== mailRow.id) throw new AppError('NOT_FOUND', 'There is no such mail.');
+      fake.mailActs.push({ act: 'read', id, role: actor?.role });
+      return {
+        row: mailRow,
+        preview: { subject: 'Your ticket', html: '<p style="color:red">Hello</p>', text: 'Hello' },
+      };
+    },
+    listApprovals: async (input) => {
+      throwIf(fake.failure);
+      listApprovalsInputSchema.parse(input);
+      return { items: [approvalRow], next: null };
+    },
     decisions: [],
     approval: {
       approvalId: 'a-1',
@@ -72,13 +102,21 @@ export function createFakeNotifications(): FakeNotifications {
       throwIf(fake.failure);
       return { items: [], next: null };
     },
-    retryOutbox: async () => undefined,
+    listWork: (input) => fake.listOutbox(input),
+    retryOutbox: async ({ id, actor }) => {
+      throwIf(fake.failure);
+      if (id !== mailRow.id) throw new AppError('NOT_FOUND', `There is no dead letter with the id "${id}".`);
+      fake.mailActs.push({ act: 'retry', id, role: actor?.role });
+    },
     discardOutbox: async () => undefined,
     ...createFakeAdmin(
       () => fake.failure,
       (chats) => fake.deletions.push(chats),
     ),
-    ready: async () => throwIf(fake.failure),
+    ready: async () => {
+      throwIf(fake.failure);
+      return { ready: true, version: '1.2.3' };
+    },
     mailReady: async () => throwIf(fake.mailFailure),
   };
   return fake;

@@ -8,12 +8,14 @@ import {
   createTicketInputSchema,
   type DeskCheck,
   deskEventsInputSchema,
+  type OutboxItem,
   type TicketView,
 } from '@acebuddy/contracts';
 import type { DeskNotice, TicketingClient } from '../../src/ports.ts';
-import { createFakeAdmin } from './admin.ts';
+import { createFakeAdmin, type FakeAdmin } from './admin.ts';
+import { deskWork } from './console-chat.ts';
 
-export interface FakeTicketing extends TicketingClient {
+export interface FakeTicketing extends TicketingClient, Pick<FakeAdmin, 'needed' | 'audited'> {
   /** The chats that came along with each deletion of a person. */
   readonly deletions: string[];
   readonly created: CreateTicketInput[];
@@ -25,6 +27,8 @@ export interface FakeTicketing extends TicketingClient {
   failure: AppError | undefined;
   /** Failures of `handleDeskEvents` before it succeeds. */
   noticeFailures: number;
+  /** What `listWork` answers, page by page. */
+  readonly work: OutboxItem[];
 }
 
 const ticket: TicketView = {
@@ -69,6 +73,15 @@ export function createFakeTicketing(): FakeTicketing {
     changeOutcome: { outcome: 'done', resultId: '1892000000099001' },
     failure: undefined,
     noticeFailures: 0,
+    work: [],
+    workOf: async () => {
+      throwIf(fake.failure);
+      return { items: [deskWork] };
+    },
+    standing: async () => {
+      throwIf(fake.failure);
+      return { tokenOk: true, creditsLeft: 900, creditsOf: 1_000, concurrency: 3, waiting: 0, oldestWaitingMs: 0 };
+    },
     createTicket: async (input) => {
       throwIf(fake.failure);
       const { requestId, reference } = createTicketInputSchema.parse(input);
@@ -109,13 +122,22 @@ export function createFakeTicketing(): FakeTicketing {
       throwIf(fake.failure);
       return { items: [], next: null };
     },
+    listWork: async ({ after, limit = 50 }) => {
+      throwIf(fake.failure);
+      const from = after === undefined ? 0 : fake.work.findIndex(({ id }) => id === after) + 1;
+      const items = fake.work.slice(from, from + limit);
+      return { items, next: from + limit < fake.work.length ? (items.at(-1)?.id ?? null) : null };
+    },
     retryOutbox: async ({ id }) => notFound(id),
     discardOutbox: async ({ id }) => notFound(id),
     ...createFakeAdmin(
       () => fake.failure,
       (chats) => fake.deletions.push(chats),
     ),
-    ready: async () => throwIf(fake.failure),
+    ready: async () => {
+      throwIf(fake.failure);
+      return { ready: true, version: '1.2.3' };
+    },
   };
   return fake;
 }
