@@ -147,7 +147,7 @@ export function createAnswers({ role, isEmpty }: { role: Role; isEmpty: boolean 
       const row = mails.find((mail) => mail.id === id);
       if (row === undefined) throw new Refusal('NOT_FOUND', 'There is no such mail.');
       const html =
-        '<!doctype html><html lang="en"><head><title>Mail</title></head><body style="font-family:sans-serif"><h1>Your request is ticket #4300</h1><p>We are on it.</p><script>parent.document.title="broken"</script></body></html>';
+        '<!doctype html><html lang="en"><head><title>Mail</title><style>p{background:#eef}</style></head><body style="font-family:sans-serif"><h1 style="color:#0a5; font-size:20px">Your request is ticket #4300</h1><p>We are on it.</p><script>parent.document.title="broken"</script></body></html>';
       return {
         row,
         preview: row.kept ? { subject: 'Your request is ticket #4300', html, text: 'We are on it.' } : null,

@@ -13,12 +13,14 @@ export function choicesOf(list: WordList): readonly (readonly [string, string])[
   return Object.entries(words[list]);
 }
 
-/** `sendMail` and `send_mail` become "Send mail". */
+/** `sendMail` and `send_mail` become "Send mail"; words in capitals (`NOC`) stay as they are. */
 export function readable(code: string): string {
   const spaced = code
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/[_-]+/g, ' ')
     .trim()
-    .toLowerCase();
+    .split(' ')
+    .map((word) => (/^[A-Z0-9]{2,}$/.test(word) ? word : word.toLowerCase()))
+    .join(' ');
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

@@ -15,9 +15,10 @@ export function WhyPanel({ why }: { why: Why }) {
   const isWide = useSyncExternalStore(subscribe, () => wide.matches);
   if (isWide)
     return (
-      <section className="why" aria-label="Why">
+      // biome-ignore lint/a11y/useSemanticElements: these are no fields
+      <div className="why beside" role="group" aria-label="Why this answer">
         <WhyParts why={why} />
-      </section>
+      </div>
     );
   return (
     <details className="why">
@@ -33,7 +34,7 @@ export function WhyPanel({ why }: { why: Why }) {
 function WhyParts({ why }: { why: Why }) {
   const { workflows } = useMe();
   const nameOf = (id: string | null) =>
-    id === null ? 'None of the topics' : (workflows.find((each) => each.id === id)?.name ?? readable(id));
+    id === null ? 'none of the topics' : (workflows.find((each) => each.id === id)?.name ?? readable(id));
   const { question, at, acts, topics, rows, filled, cleared, effects } = why;
   return (
     <dl className="why-parts">
@@ -101,8 +102,8 @@ function Meter({ name, share, isTopic = false }: { name: string; share: number; 
   return (
     <li className="meter">
       <span className="meter-name">
+        {isTopic && <span className="soft">about </span>}
         {name}
-        {isTopic && <span className="soft"> topic</span>}
       </span>
       <span className="meter-bar" aria-hidden="true">
         <span style={{ width: `${percent}%` }} />

@@ -16,7 +16,9 @@ export function ConversationTable({ rows }: { rows: readonly ConversationRow[] }
       <thead>
         <tr>
           <th scope="col">Customer</th>
-          <th scope="col">Stands</th>
+          <th scope="col" className="wide-only">
+            State
+          </th>
           <th scope="col" className="wide-only">
             Outcome
           </th>
@@ -71,8 +73,13 @@ function ConversationLine({ row, workflow }: { row: ConversationRow; workflow: s
             {row.rating !== null && ` · ${row.rating} of 5 stars`}
           </span>
         </span>
+        <span className="phone-only">
+          <Badge tone={tone} icon={icon}>
+            {text}
+          </Badge>
+        </span>
       </td>
-      <td>
+      <td className="wide-only">
         <Badge tone={tone} icon={icon}>
           {text}
         </Badge>

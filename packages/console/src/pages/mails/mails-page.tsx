@@ -83,7 +83,9 @@ function MailTable({ rows }: { rows: readonly MailRow[] }) {
       <thead>
         <tr>
           <th scope="col">Mail</th>
-          <th scope="col">State</th>
+          <th scope="col" className="wide-only">
+            State
+          </th>
           <th scope="col" className="wide-only">
             Reason
           </th>
@@ -102,12 +104,13 @@ function MailTable({ rows }: { rows: readonly MailRow[] }) {
               <Link to="/mails/$id" params={{ id: toSegment(row.id) }} preload={false} className="line-link" data-line>
                 {readable(row.kind)}
               </Link>
-              <span className="sub">
-                to {row.to}
-                <span className="phone-only">{row.lastError && ` · ${row.lastError}`}</span>
+              <span className="sub">to {row.to}</span>
+              <span className="phone-only">
+                <MailBadge status={row.status} />
+                {row.lastError && <span className="sub">{row.lastError}</span>}
               </span>
             </td>
-            <td>
+            <td className="wide-only">
               <MailBadge status={row.status} />
             </td>
             <td className="wide-only reason">{row.lastError ?? '–'}</td>

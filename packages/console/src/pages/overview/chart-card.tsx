@@ -25,12 +25,12 @@ export function ChartCard({ title, name, days, unit, kind, series, csv }: ChartC
     <section className="card chart-card" aria-labelledby={id}>
       <div className="card-head">
         <h3 id={id}>{title}</h3>
-        <span>
+        <div className="card-actions">
           <Button tone="quiet" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
             Table<span className="sr">: {title}</span>
           </Button>
           <CsvButton name={name} label="CSV" table={csv} />
-        </span>
+        </div>
       </div>
       {isTable ? (
         <ChartTable title={title} days={days} unit={unit} series={series} />

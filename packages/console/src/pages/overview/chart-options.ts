@@ -27,7 +27,10 @@ export function chartOptions({ element, inks, unit, kind, heightPx, onPoint }: C
     legend: { show: false },
     padding: [10, 12, 0, 0],
     cursor: { y: false, drag: { x: false, y: false }, points: { show: !isStack } },
-    scales: { x: { time: true }, y: { range: (_plot, _low, high) => [0, unit === 'share' ? 1 : niceTop(high)] } },
+    scales: {
+      x: { time: true, ...(isStack && { range: roomForBars }) },
+      y: { range: (_plot, _low, high) => [0, unit === 'share' ? 1 : niceTop(high)] },
+    },
     axes: [
       { ...axis, space: 60, values: (_plot, splits) => splits.map((split) => dayFormat.format(split * 1_000)) },
       { ...axis, size: 48, values: (_plot, splits) => splits.map((split) => figureText(split, unit)) },
@@ -44,6 +47,10 @@ export function chartOptions({ element, inks, unit, kind, heightPx, onPoint }: C
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1_000), 'UTC'),
   };
 }
+
+const halfDay = 43_200;
+/** The first and the last bar are as wide as the others. */
+const roomForBars = (_plot: uPlot, first: number, last: number): [number, number] => [first - halfDay, last + halfDay];
 
 const niceTop = (high: number | null): number => Math.max(5, Math.ceil((high ?? 0) * 1.1));
 

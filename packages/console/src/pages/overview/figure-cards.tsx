@@ -11,14 +11,15 @@ export function FigureCards({ now, before }: { now: Report; before: Report }) {
   return (
     <div className="figure-groups">
       {groupFigures(now.definitions).map(({ id, title, tiles }) => (
-        <section key={id} id={id} className="card figure-group" aria-label={title}>
+        // biome-ignore lint/a11y/useSemanticElements: these are no fields
+        <div key={id} id={id} className="card figure-group" role="group" aria-label={`Figures: ${title}`}>
           <h3>{title}</h3>
           <dl className="tiles">
             {tiles.map((tile) => (
               <Tile key={tile.definition.id} tile={tile} now={now} before={before} />
             ))}
           </dl>
-        </section>
+        </div>
       ))}
       <div className="card-foot">
         <CsvButton name="figures" table={() => figuresTable(now, before)} label="Figures as CSV" />
@@ -31,6 +32,7 @@ function Tile({ tile: { definition, p90 }, now, before }: { tile: FigureTile; no
   const { id, unit, title } = definition;
   const { currency } = now.impact.inputs;
   const figure = now.total.figures[id] ?? { value: null, of: null };
+  const was = before.total.figures[id]?.value ?? null;
   const high = p90 === null ? null : (now.total.figures[p90.id]?.value ?? null);
   return (
     <div className="tile">
@@ -43,18 +45,13 @@ function Tile({ tile: { definition, p90 }, now, before }: { tile: FigureTile; no
         </Info>
       </dt>
       <dd className="tile-value">{figureText(figure.value, unit, currency)}</dd>
-      <dd className="tile-more">
-        {high !== null && <span>90 % within {figureText(high, unit, currency)}</span>}
-        {figure.of !== null && <span>of {countText(figure.of)}</span>}
+      <dd>
+        <DeltaText id={id} unit={unit} currency={currency} now={figure.value} before={was} />
       </dd>
-      <dd className="tile-delta">
-        <DeltaText
-          id={id}
-          unit={unit}
-          currency={currency}
-          now={figure.value}
-          before={before.total.figures[id]?.value ?? null}
-        />
+      <dd className="tile-more">
+        {was !== null && <span>was {figureText(was, unit, currency)}</span>}
+        {figure.of !== null && <span>of {countText(figure.of)}</span>}
+        {high !== null && <span>90 % within {figureText(high, unit, currency)}</span>}
       </dd>
     </div>
   );
@@ -79,7 +76,7 @@ function DeltaText({ id, unit, currency, now, before }: DeltaTextProps) {
       <Icon name={delta.direction} />
       <span className="sr">{delta.direction} by </span>
       {delta.by}
-      {judgement && `, ${judgement}`} <span className="soft">was {figureText(before, unit, currency)}</span>
+      {judgement && `, ${judgement}`}
     </span>
   );
 }

@@ -69,7 +69,9 @@ export function WorkTable({ items }: { items: readonly WorkItem[] }) {
               <span className="sr">Selected</span>
             </th>
             <th scope="col">Work</th>
-            <th scope="col">State</th>
+            <th scope="col" className="wide-only">
+              State
+            </th>
             <th scope="col" className="wide-only">
               Reason
             </th>
@@ -104,6 +106,12 @@ interface WorkLineProps {
 function WorkLine({ item, isChosen, onToggle }: WorkLineProps) {
   const kind = readable(item.kind);
   const service = wordOf('services', item.service);
+  const isDead = item.status === 'dead';
+  const state = (
+    <Badge tone={isDead ? 'bad' : 'warn'} icon={isDead ? 'bad' : item.status === 'parked' ? 'lock' : 'wait'}>
+      {wordOf('work', item.status)}
+    </Badge>
+  );
   return (
     <tr className={isChosen ? 'is-chosen' : ''}>
       <td className="tick">
@@ -129,17 +137,13 @@ function WorkLine({ item, isChosen, onToggle }: WorkLineProps) {
               </Link>
             </>
           )}
-          <span className="phone-only">{item.lastError && ` · ${item.lastError}`}</span>
+        </span>
+        <span className="phone-only">
+          {state}
+          {item.lastError && <span className="sub">{item.lastError}</span>}
         </span>
       </td>
-      <td>
-        <Badge
-          tone={item.status === 'dead' ? 'bad' : 'warn'}
-          icon={item.status === 'dead' ? 'bad' : item.status === 'parked' ? 'lock' : 'wait'}
-        >
-          {wordOf('work', item.status)}
-        </Badge>
-      </td>
+      <td className="wide-only">{state}</td>
       <td className="wide-only reason">{item.lastError ?? '–'}</td>
       <td className="number wide-only">{item.attempts}</td>
       <td className="number wide-only">{item.nextAttemptAt ? <Ago at={item.nextAttemptAt} /> : '–'}</td>
