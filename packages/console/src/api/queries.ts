@@ -1,0 +1,118 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api } from './client.ts';
+import type { ConversationFilter, ServiceName } from './types.ts';
+
+const first = undefined as string | undefined;
+const pageSize = 50;
+
+/** Everything that the page reads, by its key. Lists are paged by the key that the page before ended with. */
+export const queries = {
+  me: () =>
+    queryOptions({
+      queryKey: ['me'],
+      queryFn: ({ signal }) => api.me.query(undefined, { signal }),
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  overview: (input: { from: string; to: string; tz: string }) =>
+    queryOptions({
+      queryKey: ['overview', input],
+      queryFn: ({ signal }) => api.overview.query(input, { signal }),
+      placeholderData: keepPreviousData,
+    }),
+  conversations: (filter: ConversationFilter) =>
+    infiniteQueryOptions({
+      queryKey: ['conversations', filter],
+      queryFn: ({ pageParam, signal }) =>
+        api.conversations.list.query(
+          { ...filter, limit: pageSize, ...(pageParam === undefined ? {} : { after: pageParam }) },
+          { signal },
+        ),
+      initialPageParam: first,
+      getNextPageParam: ({ next }) => next ?? undefined,
+      placeholderData: keepPreviousData,
+    }),
+  found: (query: string) =>
+    queryOptions({
+      queryKey: ['found', query],
+      queryFn: ({ signal }) => api.conversations.find.query({ query }, { signal }),
+      enabled: query !== '',
+      // What was looked for is about a person: it is not kept longer than it is shown.
+      gcTime: 0,
+      staleTime: 0,
+    }),
+  /** The list's line of one chat: tells whether there is news, without reading its words (which is audited). */
+  row: (conversationId: string) =>
+    queryOptions({
+      queryKey: ['row', conversationId],
+      queryFn: async ({ signal }) => {
+        const { items } = await api.conversations.find.query({ query: conversationId.slice(0, 200) }, { signal });
+        return items.find((row) => row.conversationId === conversationId)?.updatedAt ?? null;
+      },
+      staleTime: 0,
+      retry: false,
+    }),
+  conversation: (conversationId: string) =>
+    infiniteQueryOptions({
+      queryKey: ['conversation', conversationId],
+      queryFn: ({ pageParam, signal }) =>
+        api.conversations.get.query(
+          { conversationId, ...(pageParam === undefined ? {} : { beforeSeq: pageParam }) },
+          { signal },
+        ),
+      initialPageParam: undefined as number | undefined,
+      getNextPageParam: ({ earlier }) => earlier ?? undefined,
+      // Each reading is audited: none happens by itself.
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 60_000,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    }),
+  ticket: (id: string) =>
+    queryOptions({
+      queryKey: ['ticket', id],
+      queryFn: ({ signal }) => api.tickets.get.query({ id }, { signal }),
+      retry: false,
+      refetchOnWindowFocus: false,
+    }),
+  work: (service: ServiceName | undefined) =>
+    infiniteQueryOptions({
+      queryKey: ['work', service],
+      queryFn: ({ pageParam, signal }) =>
+        api.work.list.query(
+          { limit: pageSize, ...(service && { service }), ...(pageParam && { after: pageParam }) },
+          { signal },
+        ),
+      initialPageParam: first,
+      getNextPageParam: ({ next }) => next ?? undefined,
+    }),
+  mails: (filter: { status?: 'pending' | 'sent' | 'dead'; kind?: string }) =>
+    infiniteQueryOptions({
+      queryKey: ['mails', filter],
+      queryFn: ({ pageParam, signal }) =>
+        api.mails.list.query({ ...filter, limit: pageSize, ...(pageParam && { after: pageParam }) }, { signal }),
+      initialPageParam: first,
+      getNextPageParam: ({ next }) => next ?? undefined,
+      placeholderData: keepPreviousData,
+    }),
+  mail: (id: string) =>
+    queryOptions({
+      queryKey: ['mail', id],
+      queryFn: ({ signal }) => api.mails.get.query({ id }, { signal }),
+      refetchOnWindowFocus: false,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  approvals: (filter: { status?: 'open' | 'approved' | 'declined' | 'expired'; overdue?: boolean }) =>
+    infiniteQueryOptions({
+      queryKey: ['approvals', filter],
+      queryFn: ({ pageParam, signal }) =>
+        api.mails.approvals.query({ ...filter, limit: pageSize, ...(pageParam && { after: pageParam }) }, { signal }),
+      initialPageParam: first,
+      getNextPageParam: ({ next }) => next ?? undefined,
+      placeholderData: keepPreviousData,
+    }),
+  system: () =>
+    queryOptions({
+      queryKey: ['system'],
+      queryFn: ({ signal }) => api.system.get.query(undefined, { signal }),
+    }),
+};

@@ -1,0 +1,75 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { ConversationSearch } from '../../state/conversation-search.ts';
+import { conversationAttention } from '../../state/conversation-search.ts';
+import { useMe } from '../../state/zone.ts';
+import { choicesOf, wordOf } from '../../text/words.ts';
+import { Button } from '../../ui/button.tsx';
+import { DayPicker, Filters, Picker } from '../../ui/picker.tsx';
+
+const languages = ['en', 'es', 'fr', 'de', 'pt', 'it', 'nl'];
+const languageNames = new Intl.DisplayNames('en', { type: 'language' });
+const ratings = [
+  ['unhappy', '1–2 stars'],
+  ['middling', '3 stars'],
+  ['happy', '4–5 stars'],
+] as const;
+
+export function ConversationFilters({ search }: { search: ConversationSearch }) {
+  const { workflows } = useMe();
+  const navigate = useNavigate();
+  const set = (change: { [K in keyof ConversationSearch]?: string | undefined }) =>
+    void navigate({
+      to: '/conversations',
+      search: { ...search, ...change } as ConversationSearch,
+      replace: true,
+      resetScroll: false,
+    });
+  const known = search.language && !languages.includes(search.language) ? [...languages, search.language] : languages;
+  return (
+    <Filters label="Filters of conversations">
+      <Picker
+        label="Needs attention"
+        value={search.attention}
+        choices={conversationAttention.map((kind) => [kind, wordOf('attention', kind)])}
+        onPick={(attention) => set({ attention })}
+      />
+      <Picker label="State" value={search.state} choices={choicesOf('states')} onPick={(state) => set({ state })} />
+      <Picker
+        label="Outcome"
+        value={search.outcome}
+        choices={choicesOf('outcomes')}
+        onPick={(outcome) => set({ outcome })}
+      />
+      <Picker
+        label="Workflow"
+        value={search.workflow}
+        choices={workflows.map(({ id, name }) => [id, name])}
+        onPick={(workflow) => set({ workflow })}
+      />
+      <Picker
+        label="Identity"
+        value={search.verified}
+        choices={choicesOf('verified')}
+        onPick={(verified) => set({ verified })}
+      />
+      <Picker label="Rating" value={search.rating} choices={ratings} onPick={(rating) => set({ rating })} />
+      <Picker
+        label="Language"
+        value={search.language}
+        choices={known.map((code) => [code, languageNames.of(code) ?? code])}
+        onPick={(language) => set({ language })}
+      />
+      <DayPicker label="From" value={search.from} onPick={(from) => set({ from })} />
+      <DayPicker label="To" value={search.to} onPick={(to) => set({ to })} />
+      {Object.keys(search).length > 0 && (
+        <Button
+          tone="quiet"
+          icon="close"
+          onClick={() => void navigate({ to: '/conversations', search: {}, replace: true })}
+        >
+          Clear filters
+        </Button>
+      )}
+    </Filters>
+  );
+}

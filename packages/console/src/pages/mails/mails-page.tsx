@@ -1,0 +1,126 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { queries } from '../../api/queries.ts';
+import type { MailRow } from '../../api/types.ts';
+import { useListKeys } from '../../frame/list-keys.ts';
+import type { MailSearch } from '../../state/list-search.ts';
+import { toSegment } from '../../text/chat-address.ts';
+import { choicesOf, readable } from '../../text/words.ts';
+import { CsvButton } from '../../ui/csv-button.tsx';
+import { Ago } from '../../ui/moment.tsx';
+import { More } from '../../ui/more.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Filters, Picker } from '../../ui/picker.tsx';
+import { Empty, Skeleton, TroubleBox } from '../../ui/states.tsx';
+import { MailBadge } from './mail-badge.tsx';
+
+const route = getRouteApi('/mails');
+
+/** Mails that were ordered, and what became of them. */
+export function MailsPage() {
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const list = useInfiniteQuery(queries.mails(search));
+  useListKeys();
+  const set = (change: { [K in keyof MailSearch]?: string | undefined }) =>
+    void navigate({ to: '/mails', search: { ...search, ...change } as MailSearch, replace: true });
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const kinds = [...new Set([...rows.map(({ kind }) => kind), ...(search.kind ? [search.kind] : [])])].sort();
+  return (
+    <div className="page">
+      <PageTitle title="Mails" />
+      <Filters label="Filters of mails">
+        <Picker label="State" value={search.status} choices={choicesOf('mails')} onPick={(status) => set({ status })} />
+        <Picker
+          label="Kind"
+          value={search.kind}
+          choices={kinds.map((kind) => [kind, readable(kind)])}
+          onPick={(kind) => set({ kind })}
+        />
+        <CsvButton
+          name="mails"
+          label="Mails as CSV"
+          table={() => ({
+            header: ['id', 'kind', 'to', 'state', 'attempts', 'reason', 'created', 'sent'],
+            rows: rows.map((row) => [
+              row.id,
+              row.kind,
+              row.to,
+              row.status,
+              row.attempts,
+              row.lastError,
+              row.createdAt,
+              row.sentAt,
+            ]),
+          })}
+        />
+      </Filters>
+      {list.isPending && <Skeleton lines={12} label="Loading mails" />}
+      {list.isError && <TroubleBox error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && rows.length === 0 && (
+        <Empty icon="mails" title={Object.keys(search).length > 0 ? 'No mail fits these filters' : 'No mails yet'}>
+          Mails are sent when a ticket is logged, an identity is proven, or an approval is asked for.
+        </Empty>
+      )}
+      {rows.length > 0 && (
+        <>
+          <MailTable rows={rows} />
+          <More
+            hasMore={list.hasNextPage}
+            isLoading={list.isFetchingNextPage}
+            shown={rows.length}
+            onMore={() => void list.fetchNextPage()}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+function MailTable({ rows }: { rows: readonly MailRow[] }) {
+  return (
+    <table className="list" aria-label="Mails">
+      <thead>
+        <tr>
+          <th scope="col">Mail</th>
+          <th scope="col" className="wide-only">
+            State
+          </th>
+          <th scope="col" className="wide-only">
+            Reason
+          </th>
+          <th scope="col" className="number wide-only">
+            Attempts
+          </th>
+          <th scope="col" className="number">
+            Ordered
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td className="main-cell">
+              <Link to="/mails/$id" params={{ id: toSegment(row.id) }} preload={false} className="line-link" data-line>
+                {readable(row.kind)}
+              </Link>
+              <span className="sub">to {row.to}</span>
+              <span className="phone-only">
+                <MailBadge status={row.status} />
+                {row.lastError && <span className="sub">{row.lastError}</span>}
+              </span>
+            </td>
+            <td className="wide-only">
+              <MailBadge status={row.status} />
+            </td>
+            <td className="wide-only reason">{row.lastError ?? '–'}</td>
+            <td className="number wide-only">{row.attempts}</td>
+            <td className="number">
+              <Ago at={row.createdAt} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,98 @@
+import type { Report } from '../../api/types.ts';
+import { noWhatIf, whatIfChoice } from '../../state/what-if.ts';
+import { daysOf } from '../../text/days.ts';
+import { countText, figureText, moneyText } from '../../text/figures.ts';
+import { impactOf } from '../../text/impact.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Info } from '../../ui/info.tsx';
+import { ImpactInputs } from './impact-inputs.tsx';
+
+/** Hours and money saved, with their formula; measured and assumed apart; the inputs may be tried out. */
+export function ImpactCard({ report, byWorkflow }: { report: Report; byWorkflow: Report }) {
+  const whatIf = whatIfChoice.use();
+  const { impact, from, to } = report;
+  const own = impact.inputs;
+  const inputs = {
+    hourCost: whatIf.hourCost ?? own.hourCost,
+    minutesSaved: { ...own.minutesSaved, ...whatIf.minutesSaved },
+  };
+  const isChanged = whatIf.hourCost !== null || Object.keys(whatIf.minutesSaved).length > 0;
+  const shown = isChanged ? impactOf(byWorkflow.groups, inputs, impact.measured.tickets, daysOf(from, to)) : impact;
+  const money = (value: number) => moneyText(value, own.currency);
+  return (
+    <section className="card impact" aria-labelledby="impact-title">
+      <div className="card-head">
+        <h3 id="impact-title">
+          Impact
+          <Info about="impact">
+            <p>
+              {impact.formula}. Runs that are only assumed solved are in no sum. The year is this period’s average day ×
+              365.
+            </p>
+          </Info>
+        </h3>
+        {isChanged && (
+          <span className="what-if">
+            <Badge tone="warn" icon="warn">
+              What if: your own inputs, at this browser only
+            </Badge>
+            <Button tone="quiet" icon="retry" onClick={() => whatIfChoice.set(noWhatIf)}>
+              Back to the operator’s
+            </Button>
+          </span>
+        )}
+      </div>
+      <div className="impact-grid">
+        <dl className="tiles impact-tiles">
+          <Amount name="Money saved" value={money(shown.money)} more="in this period" />
+          <Amount name="Hours saved" value={figureText(shown.hours, 'hours')} more="in this period" />
+          <Amount
+            name="Per 100 tickets"
+            value={shown.moneyPer100Tickets === null ? '–' : money(shown.moneyPer100Tickets)}
+            more={`of ${countText(impact.measured.tickets)} tickets`}
+          />
+          <Amount name="Per year" value={money(shown.moneyPerYear)} more="as this period went" />
+        </dl>
+        <table className="figures">
+          <caption>What it rests on</caption>
+          <tbody>
+            <tr>
+              <th scope="row">
+                Measured: runs solved, ticketed or waiting for approval <Badge tone="good">measured</Badge>
+              </th>
+              <td className="number">{countText(impact.measured.runs)}</td>
+            </tr>
+            <tr>
+              <th scope="row">
+                Cost of an hour <Badge tone="warn">assumed</Badge>
+              </th>
+              <td className="number">{money(inputs.hourCost)}</td>
+            </tr>
+            <tr>
+              <th scope="row">
+                Hours of runs that are only assumed solved, in no sum above <Badge tone="warn">assumed</Badge>
+              </th>
+              <td className="number">{figureText(shown.assumedHours, 'hours')}</td>
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      <p className="formula">
+        <span className="soft">Formula </span>
+        <code>{impact.formula}</code>
+      </p>
+      <ImpactInputs inputs={inputs} whatIf={whatIf} own={own} byWorkflow={byWorkflow} />
+    </section>
+  );
+}
+
+function Amount({ name, value, more }: { name: string; value: string; more: string }) {
+  return (
+    <div className="tile">
+      <dt>{name}</dt>
+      <dd className="tile-value">{value}</dd>
+      <dd className="tile-more">{more}</dd>
+    </div>
+  );
+}

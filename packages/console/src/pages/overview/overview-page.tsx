@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { queries } from '../../api/queries.ts';
+import { useNow } from '../../state/now.ts';
+import { daysOfPeriod } from '../../state/period.ts';
+import { useZone } from '../../state/zone.ts';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Skeleton, TroubleBox, Unavailable } from '../../ui/states.tsx';
+import { AttentionList } from './attention-list.tsx';
+import { FigureCards } from './figure-cards.tsx';
+import { ImpactCard } from './impact-card.tsx';
+import { PeriodPicker } from './period-picker.tsx';
+import { Breakdowns, WorkflowTable } from './report-tables.tsx';
+import './overview.css';
+
+// The library that draws is a third of this page: figures are there before it is.
+const Charts = lazy(() => import('./charts.tsx').then((module) => ({ default: module.Charts })));
+const route = getRouteApi('/');
+
+/** What needs somebody now, then how it goes, then what it saves. */
+export function OverviewPage() {
+  const period = route.useSearch();
+  const zone = useZone();
+  const now = useNow();
+  const days = daysOfPeriod(period, zone, now);
+  const overview = useQuery(queries.overview({ ...days, tz: zone }));
+  return (
+    <div className="page wide">
+      <PageTitle title="Overview" />
+      {overview.isPending && <Skeleton lines={14} label="Loading the overview" />}
+      {overview.isError && <TroubleBox error={overview.error} onRetry={() => void overview.refetch()} />}
+      {overview.data && (
+        <>
+          <Unavailable services={overview.data.unavailable} />
+          <AttentionList items={overview.data.attention} isPartial={overview.data.unavailable.length > 0} />
+          <PeriodPicker period={period} days={days} />
+          <div className={overview.isPlaceholderData ? 'stale' : ''} aria-busy={overview.isPlaceholderData}>
+            <FigureCards now={overview.data.report} before={overview.data.before} />
+            <Suspense fallback={<div className="charts-place" />}>
+              <Charts report={overview.data.report} />
+            </Suspense>
+            <ImpactCard report={overview.data.report} byWorkflow={overview.data.byWorkflow} />
+            <WorkflowTable report={overview.data.byWorkflow} />
+            <Breakdowns report={overview.data.report} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { type PeriodSearch, presetDays } from '../../state/period.ts';
+import { useZone } from '../../state/zone.ts';
+import { daysOf } from '../../text/days.ts';
+import { Button } from '../../ui/button.tsx';
+
+interface PeriodPickerProps {
+  readonly period: PeriodSearch;
+  readonly days: { readonly from: string; readonly to: string };
+}
+
+export function PeriodPicker({ period, days }: PeriodPickerProps) {
+  const navigate = useNavigate();
+  const zone = useZone();
+  const isCustom = period.from !== undefined;
+  const [isOpen, setOpen] = useState(isCustom);
+  const pick = (search: PeriodSearch) => void navigate({ to: '/', search, replace: true, resetScroll: false });
+  const current = isCustom ? null : (period.days ?? 28);
+  return (
+    <section className="period" aria-label="Period">
+      <h2>How it goes</h2>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in one line */}
+      <div className="segments" role="group" aria-label="Days">
+        {presetDays.map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-pressed={!isOpen && current === each}
+            onClick={() => {
+              setOpen(false);
+              pick({ days: each });
+            }}
+          >
+            {each} days
+          </button>
+        ))}
+        <button type="button" aria-pressed={isOpen} aria-expanded={isOpen} onClick={() => setOpen(true)}>
+          Custom
+        </button>
+      </div>
+      {isOpen && <CustomDays key={`${days.from} ${days.to}`} days={days} onPick={pick} />}
+      <p className="soft">
+        {days.from} to {days.to}, compared with the {daysOf(days.from, days.to)} days before · {zone}
+      </p>
+    </section>
+  );
+}
+
+function CustomDays({ days, onPick }: { days: PeriodPickerProps['days']; onPick: (period: PeriodSearch) => void }) {
+  const [from, setFrom] = useState(days.from);
+  const [to, setTo] = useState(days.to);
+  const count = daysOf(from, to);
+  const isUsable = count >= 1 && count <= 400;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isUsable) onPick({ from, to });
+  };
+  return (
+    <form className="custom-days" onSubmit={submit}>
+      <label>
+        From <input type="date" value={from} max={to} required onChange={({ target }) => setFrom(target.value)} />
+      </label>
+      <label>
+        To <input type="date" value={to} min={from} required onChange={({ target }) => setTo(target.value)} />
+      </label>
+      <Button type="submit" disabled={!isUsable}>
+        Show
+      </Button>
+      {!isUsable && <span role="alert">From 1 to 400 days.</span>}
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { api } from '../../api/client.ts';
+import { queryClient } from '../../api/query-client.ts';
+import type { WorkItem, WorkResult } from '../../api/types.ts';
+import { wordOf } from '../../text/words.ts';
+import { ActionDialog } from '../../ui/action-dialog.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { tell } from '../../ui/toasts.tsx';
+
+export type WorkVerb = 'retry' | 'discard';
+
+interface WorkDialogProps {
+  readonly verb: WorkVerb | null;
+  readonly items: readonly WorkItem[];
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+const plural = (count: number) => (count === 1 ? '1 piece of work' : `${count} pieces of work`);
+
+export function WorkDialog({ verb, items, onClose, onDone }: WorkDialogProps) {
+  const [failed, setFailed] = useState<WorkResult['failed'] | null>(null);
+  const run = async (reason: string) => {
+    if (verb === null) return;
+    const keys = items.map(({ service, id }) => ({ service, id }));
+    const result = await api.work[verb].mutate({ items: keys, reason });
+    void queryClient.invalidateQueries({ queryKey: ['work'] });
+    onDone();
+    const done = verb === 'retry' ? 'tried again' : 'discarded';
+    if (result.failed.length === 0) tell(`${plural(result.done)} ${done}.`);
+    else {
+      tell(`${plural(result.done)} ${done}; ${result.failed.length} could not be.`, false);
+      setFailed(result.failed);
+    }
+  };
+  if (failed !== null) return <Failures failed={failed} onClose={() => setFailed(null)} />;
+  const isRetry = verb === 'retry';
+  return (
+    <ActionDialog
+      isOpen={verb !== null}
+      onClose={onClose}
+      title={isRetry ? `Retry ${plural(items.length)}?` : `Discard ${plural(items.length)}?`}
+      confirm={isRetry ? 'Retry' : 'Discard'}
+      isDangerous={!isRetry}
+      asks={{ label: 'Reason', maxLength: 500, hint: 'It stands in the audit trail.' }}
+      onConfirm={run}
+    >
+      <p>
+        {isRetry
+          ? 'Each is tried again at once. What succeeded before is not done twice.'
+          : 'It will never be done. Customers that wait for it must be told by somebody.'}
+      </p>
+    </ActionDialog>
+  );
+}
+
+function Failures({ failed, onClose }: { failed: WorkResult['failed']; onClose: () => void }) {
+  return (
+    <Dialog isOpen onClose={onClose} title="Some could not be done">
+      <div className="dialog-body">
+        <ul>
+          {failed.map(({ service, id, reason }) => (
+            <li key={`${service} ${id}`}>
+              {wordOf('services', service)}, <code>{id}</code>: {reason}
+            </li>
+          ))}
+        </ul>
+        <div className="dialog-foot">
+          <Button tone="primary" onClick={onClose}>
+            Done
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,75 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { queries } from '../../api/queries.ts';
+import { useListKeys } from '../../frame/list-keys.ts';
+import { services, type WorkSearch } from '../../state/list-search.ts';
+import { useMe } from '../../state/zone.ts';
+import { choicesOf } from '../../text/words.ts';
+import { More } from '../../ui/more.tsx';
+import { PageTitle } from '../../ui/page-title.tsx';
+import { Filters, Picker } from '../../ui/picker.tsx';
+import { Empty, NeedsRole, Skeleton, TroubleBox, Unavailable } from '../../ui/states.tsx';
+import { WorkTable } from './work-table.tsx';
+
+const route = getRouteApi('/work');
+
+/** Work of all services that waits or was given up. */
+export function WorkPage() {
+  const { role } = useMe();
+  return (
+    <div className="page">
+      <PageTitle title="Work" />
+      <p className="soft lead">
+        What the services still have to do, and what they gave up. Nothing here is lost: it waits for its next try, for
+        a newer release, or for you.
+      </p>
+      {role === 'admin' ? <WorkList /> : <NeedsRole needed="admin" />}
+    </div>
+  );
+}
+
+function WorkList() {
+  const search = route.useSearch();
+  const navigate = useNavigate();
+  const list = useInfiniteQuery(queries.work(search.service));
+  useListKeys();
+  const set = (change: { [K in keyof WorkSearch]?: string | undefined }) =>
+    void navigate({ to: '/work', search: { ...search, ...change } as WorkSearch, replace: true });
+  const all = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const shown = all.filter(({ status }) => search.state === undefined || status === search.state);
+  return (
+    <>
+      <Filters label="Filters of work">
+        <Picker
+          label="Service"
+          value={search.service}
+          choices={choicesOf('services').filter(([service]) => services.some((each) => each === service))}
+          onPick={(service) => set({ service })}
+        />
+        <Picker label="State" value={search.state} choices={choicesOf('work')} onPick={(state) => set({ state })} />
+      </Filters>
+      {list.isPending && <Skeleton lines={10} label="Loading work" />}
+      {list.isError && <TroubleBox error={list.error} onRetry={() => void list.refetch()} />}
+      {list.data && (
+        <>
+          <Unavailable services={list.data.pages[0]?.unavailable ?? []} />
+          {shown.length === 0 ? (
+            <Empty
+              title={all.length === 0 ? 'Nothing waits, and nothing was given up' : 'Nothing of this state is shown'}
+            >
+              {list.hasNextPage && 'There may be some further below: load more.'}
+            </Empty>
+          ) : (
+            <WorkTable items={shown} />
+          )}
+          <More
+            hasMore={list.hasNextPage}
+            isLoading={list.isFetchingNextPage}
+            shown={shown.length}
+            onMore={() => void list.fetchNextPage()}
+          />
+        </>
+      )}
+    </>
+  );
+}

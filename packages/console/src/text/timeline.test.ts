@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { inventChat } from '../../dev/invented-chat.ts';
+import { inventRows } from '../../dev/invented-rows.ts';
+import { timelineOf } from './timeline.ts';
+
+const [row] = inventRows(1, Date.parse('2026-11-28T20:00:00.000Z'));
+if (row === undefined) throw new TypeError('no row');
+const chat = inventChat(row, undefined);
+const entries = timelineOf(chat.turns, chat);
+
+it('puts messages, calls and audit entries in the order of their moments', () => {
+  expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).sort());
+  expect(new Set(entries.map(({ kind }) => kind))).toEqual(new Set(['message', 'desk', 'audit']));
+  expect(new Set(entries.map(({ key }) => key)).size).toBe(entries.length);
+});
+
+it('tells of a call its method, path, time and status, and that it failed', () => {
+  const calls = entries.filter(({ title }) => title === 'POST /tickets');
+  expect(calls.map(({ detail, tone }) => [detail, tone])).toEqual([
+    ['2.1 s · status 503 · failed', 'bad'],
+    ['412 ms · status 200', 'good'],
+  ]);
+});
+
+it('tells of a mail when it was ordered and when it was sent', () => {
+  const mail = {
+    id: 'm',
+    conversationId: null,
+    kind: 'ticket_created',
+    to: 'd…@x.example',
+    status: 'sent',
+    attempts: 1,
+    lastError: null,
+    nextAt: null,
+    createdAt: '2026-11-28T20:00:00.000Z',
+    sentAt: '2026-11-28T20:00:02.000Z',
+    kept: true,
+  } as const;
+  const told = timelineOf([], { desk: [], approvals: [], audit: [], mails: [mail] });
+  expect(told.map(({ title }) => title)).toEqual(['Mail ordered: Ticket created', 'Mail sent: Ticket created']);
+});

@@ -1,0 +1,114 @@
+import type { ConversationData, Turn } from '../api/types.ts';
+import type { TimelineKind } from '../state/timeline-search.ts';
+import type { Tone } from '../ui/badge.tsx';
+import { callTime } from './times.ts';
+import { readable, wordOf } from './words.ts';
+
+export interface TimelineEntry {
+  readonly key: string;
+  readonly at: string;
+  readonly kind: TimelineKind;
+  readonly title: string;
+  readonly detail: string | null;
+  readonly tone: Tone;
+}
+
+type Parts = Pick<ConversationData, 'desk' | 'mails' | 'approvals' | 'audit'>;
+
+/** Everything that happened in and around a chat, in the order in which it happened. */
+export function timelineOf(turns: readonly Turn[], parts: Parts): TimelineEntry[] {
+  const entries = [
+    ...turns.flatMap(ofTurn),
+    ...parts.desk.flatMap(ofWork),
+    ...parts.mails.flatMap(ofMail),
+    ...parts.approvals.flatMap(ofApproval),
+    ...parts.audit.map(ofAudit),
+  ];
+  return entries.sort((left, right) => left.at.localeCompare(right.at));
+}
+
+const speakers: Readonly<Record<string, string>> = {
+  customer: 'Customer',
+  bot: 'Bot',
+  operator: 'Agent',
+  system: 'Note',
+};
+
+function ofTurn({ seq, lines }: Turn): TimelineEntry[] {
+  return lines.map(({ role, text, at }, index) => ({
+    key: `turn-${seq}-${index}`,
+    at,
+    kind: role === 'operator' || role === 'system' ? 'agent' : 'message',
+    title: speakers[role] ?? readable(role),
+    detail: text,
+    tone: role === 'customer' ? 'accent' : 'plain',
+  }));
+}
+
+function ofWork({ id, kind, state, attempts, lastError, createdAt, calls }: Parts['desk'][number]): TimelineEntry[] {
+  const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
+  const order: TimelineEntry = {
+    key: `work-${id}`,
+    at: createdAt,
+    kind: 'desk',
+    title: `${readable(kind)}: ${readable(state).toLowerCase()}, ${tries}`,
+    detail: lastError,
+    tone: lastError === null ? 'plain' : 'warn',
+  };
+  const each = calls.map(({ at, method, path, ms, status, outcome }, index): TimelineEntry => {
+    const answered = status === null ? 'no answer' : `status ${status}`;
+    return {
+      key: `call-${id}-${index}`,
+      at,
+      kind: 'desk',
+      title: `${method} ${path}`,
+      detail: `${callTime(ms)} · ${answered}${outcome === 'ok' ? '' : ` · ${readable(outcome).toLowerCase()}`}`,
+      tone: outcome === 'ok' ? 'good' : 'bad',
+    };
+  });
+  return [order, ...each];
+}
+
+function ofMail({ id, kind, to, status, createdAt, sentAt, lastError }: Parts['mails'][number]): TimelineEntry[] {
+  const name = readable(kind);
+  const ordered: TimelineEntry = {
+    key: `mail-${id}`,
+    at: createdAt,
+    kind: 'mail',
+    title: `Mail ordered: ${name}`,
+    detail: `to ${to}${lastError === null ? '' : ` · ${lastError}`}`,
+    tone: status === 'dead' ? 'bad' : 'plain',
+  };
+  if (sentAt === null) return [ordered];
+  return [ordered, { ...ordered, key: `sent-${id}`, at: sentAt, title: `Mail sent: ${name}`, tone: 'good' }];
+}
+
+function ofApproval(approval: Parts['approvals'][number]): TimelineEntry[] {
+  const { approvalId, approver, createdAt, remindedAt, decidedAt, status } = approval;
+  const entry = (key: string, at: string, title: string, tone: Tone): TimelineEntry => ({
+    key: `${key}-${approvalId}`,
+    at,
+    kind: 'approval',
+    title,
+    detail: `by ${approver}`,
+    tone,
+  });
+  return [
+    entry('asked', createdAt, 'Approval asked for', 'plain'),
+    ...(remindedAt === null ? [] : [entry('reminded', remindedAt, 'Approver reminded', 'warn')]),
+    ...(decidedAt === null
+      ? []
+      : [entry('decided', decidedAt, wordOf('approvals', status), status === 'approved' ? 'good' : 'warn')]),
+  ];
+}
+
+function ofAudit({ chain, seq, at, kind, actor }: Parts['audit'][number]): TimelineEntry {
+  return {
+    key: `audit-${chain}-${seq}`,
+    at,
+    kind: 'audit',
+    title: wordOf('audit', kind),
+    detail: actor === null ? `by the product (${chain})` : `by ${actor.role}, key ${actor.key}`,
+    tone: 'plain',
+  };
+}
