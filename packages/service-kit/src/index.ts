@@ -28,7 +28,16 @@ export { misspelt } from './misspelt.ts';
 export { openToOthers } from './open-to-others.ts';
 export { readDeskConfig } from './read-desk-config.ts';
 export { createRemoteClient } from './remote-client.ts';
-export { currentRequestId, scopeFromHeaders, withRequestId, withRequestScope } from './request-scope.ts';
+export {
+  currentOrigin,
+  currentRequestId,
+  scopeFromHeaders,
+  type WorkOrigin,
+  withOrigin,
+  withRequestId,
+  withRequestScope,
+  workOriginSchema,
+} from './request-scope.ts';
 export { type NamedPath, requirePaths } from './require-paths.ts';
 export { type ProgramStart, runProgram, settingsUsage } from './run-program.ts';
 export { runUntilSignal } from './run-until-signal.ts';
@@ -38,3 +47,7 @@ export { createServiceTrpc, type ServiceContext } from './service-trpc.ts';
 export { describeStartFailure } from './start-failure.ts';
 export { takePorts } from './take-ports.ts';
 export { createTicker, type Ticker } from './ticker.ts';
+export { noteCall, type OutsideCall } from './tracing/call-notes.ts';
+export { tracingSchema, tracingShape } from './tracing/settings.ts';
+export { inSpan, type OpenSpan, openSpan } from './tracing/spans.ts';
+export { startTracing } from './tracing/start-tracing.ts';
