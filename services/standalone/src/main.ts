@@ -8,9 +8,12 @@ const usage = `pnpm start: AceBuddy in one process, with a simulated Zoho until 
 
 ${settingsUsage} For example: PORT=8100 pnpm start`;
 
-await runProgram({ name: 'acebuddy', environment: process.env, usage }, async ({ env, names, notices, logger }) => {
-  const product = await startProduct(readStandaloneConfig(env, names), logger);
-  giveBackMemory();
-  process.stdout.write(renderStart({ ...product, notices: [...notices, ...product.notices] }));
-  return product;
-});
+await runProgram(
+  { name: 'acebuddy', tracedAs: 'acebuddy', environment: process.env, usage },
+  async ({ env, names, notices, logger }) => {
+    const product = await startProduct(readStandaloneConfig(env, names), logger);
+    giveBackMemory();
+    process.stdout.write(renderStart({ ...product, notices: [...notices, ...product.notices] }));
+    return product;
+  },
+);

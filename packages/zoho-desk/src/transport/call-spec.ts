@@ -1,4 +1,4 @@
-import type { Client } from 'openapi-fetch';
+import type { Client, Middleware } from 'openapi-fetch';
 import type { z } from 'zod';
 import { type DeskResult, succeed } from '../failure.ts';
 import type { paths } from '../generated/desk-openapi.ts';
@@ -12,6 +12,7 @@ export interface CallInit {
   readonly headers: Record<string, string>;
   readonly signal: AbortSignal;
   readonly parseAs: 'text';
+  readonly middleware: Middleware[];
 }
 
 /** What the generated client makes of an HTTP answer: `data` is the text of a success, `error` what a refusal said. */

@@ -1,4 +1,4 @@
-import createClient from 'openapi-fetch';
+import createClient, { type Middleware } from 'openapi-fetch';
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { CreditMeter } from '../credits.ts';
@@ -15,6 +15,9 @@ export const sendTimeMinMs = 500;
 /** One HTTP request that was made, for metrics. */
 export interface CallReport {
   readonly operation: string;
+  readonly method: string;
+  /** The path's template below the API's root, without ids. */
+  readonly path: string;
   readonly foreground: boolean;
   /** Null when there was no answer. */
   readonly status: number | null;
@@ -86,12 +89,20 @@ export function createSender(options: SenderOptions): Send {
     timeLeftMs: number,
   ): Promise<DeskResult<z.output<Schema>>> {
     const startedAt = clock.now();
-    const answer = await spec.send(api, toInit(spec, token, attempt, timeLeftMs)).catch(toExchangeError);
+    let sent = { method: '', path: '' };
+    const middleware: Middleware = {
+      onRequest: ({ request, schemaPath }) => {
+        sent = { method: request.method, path: schemaPath };
+      },
+    };
+    const init = { ...toInit(spec, token, attempt, timeLeftMs), middleware: [middleware] };
+    const answer = await spec.send(api, init).catch(toExchangeError);
     const isBroken = answer instanceof ExchangeError;
     const result = isBroken ? broken(spec, answer) : interpret(spec, answer, clock.now());
     const weight = isBroken ? null : credits.note(answer.response.headers);
     options.onCall?.({
       operation: spec.operation,
+      ...sent,
       foreground: attempt.foreground,
       status: isBroken ? null : answer.response.status,
       outcome: result.ok ? 'ok' : result.failure.kind,
@@ -109,7 +120,7 @@ export function createSender(options: SenderOptions): Send {
     token: string,
     attempt: Attempt,
     timeLeftMs: number,
-  ): CallInit {
+  ): Omit<CallInit, 'middleware'> {
     const timeout = AbortSignal.timeout(timeLeftMs);
     return {
       headers: {

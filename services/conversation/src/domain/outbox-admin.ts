@@ -51,5 +51,6 @@ function itemsForPeople(record: ConversationRecord): OutboxItem[] {
     lastError: item.lastError,
     nextAttemptAt: item.status === 'dead' ? null : item.nextAt,
     createdAt: item.createdAt,
+    correlationId: item.origin?.requestId ?? null,
   }));
 }

@@ -32,6 +32,8 @@ const migrations = [
    CREATE INDEX code_counts_until ON code_counts (until);`,
   `ALTER TABLE deliveries ADD COLUMN endedAt TEXT;
    CREATE INDEX deliveries_ended ON deliveries (endedAt) WHERE endedAt IS NOT NULL;`,
+  // The request that ordered it, as JSON.
+  'ALTER TABLE deliveries ADD COLUMN origin TEXT;',
 ];
 
 /** Notifications in embedded SQLite. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeChatInputSchema, type Mail, mailSchema, noteChatInputSchema, withoutTricks } from '@acebuddy/contracts';
+import { currentRequestId } from '@acebuddy/service-kit';
 import { addressableName } from '../mails/addressable-name.ts';
 import { composeApproval } from '../mails/approval-mail.ts';
 import { type MailContent, renderHtml, renderText } from '../mails/blocks.ts';
@@ -73,6 +74,7 @@ export async function send(
   content: MailContent,
   id: string,
 ): Promise<SendOutcome> {
+  const requestId = currentRequestId();
   return deps.mailer.send({
     to,
     // Cut before: half a character may be left at the end.
@@ -80,6 +82,7 @@ export async function send(
     text: renderText(content, deps.settings),
     html: renderHtml(content, deps.settings),
     messageId: messageIdOf(id, deps.mailDomain),
+    ...(requestId === undefined ? {} : { requestId }),
     references: (content.about ?? []).map((about) => messageIdOf(`about:${about}`, deps.mailDomain)),
   });
 }

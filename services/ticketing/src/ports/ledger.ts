@@ -1,4 +1,5 @@
 import type { IdentityProof, OutboxItem, Reference, TicketDraft, TicketRef } from '@acebuddy/contracts';
+import type { WorkOrigin } from '@acebuddy/service-kit';
 
 /*
  * The ledger: one durable record for every piece of Desk work, written before Desk hears of it.
@@ -136,6 +137,8 @@ export interface Step {
   readonly lastError: string | null;
   /** Epoch milliseconds. */
   readonly createdAt: number;
+  /** The request that ordered it; null in steps of older releases. */
+  readonly origin: WorkOrigin | null;
 }
 
 export interface Lane {
@@ -157,6 +160,7 @@ export interface NewStep {
   readonly id: string;
   readonly foreground: boolean;
   readonly payload: StepPayload;
+  readonly origin?: WorkOrigin;
 }
 
 /** Where a step goes: the lane, and what the lane is about in case it has to be made. */
