@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** Names whose values are credentials or may hold some. */
-const secretName = /KEY|TOKEN|SECRET|PASSWORD|URI$|SMTP_URL/i;
+const secretName = /KEY|TOKEN|SECRET|PASSWORD|HEADERS|URI$|SMTP_URL/i;
 
 /** Fingerprint of the settings that are no secrets: two starts with the same settings have the same one. */
 export function digestOfConfig(config: object): string {

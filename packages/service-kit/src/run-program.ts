@@ -41,15 +41,15 @@ export async function runProgram(
   );
 }
 
-/** Traces begin before what they are of, and end after it. */
+/** What traces need is loaded when the program runs already: nobody waits for it. They end after what they are of. */
 async function startTraced(
   given: ProgramStart,
   name: string | undefined,
   start: (given: ProgramStart) => Promise<{ close(): Promise<void> }>,
 ): Promise<{ close(): Promise<void> }> {
-  if (name === undefined) return start(given);
-  const stopTracing = await startTracing({ ...given, name });
   const running = await start(given);
+  if (name === undefined) return running;
+  const stopTracing = await startTracing({ ...given, name });
   return {
     async close() {
       await running.close();

@@ -20,6 +20,7 @@ const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, consumer: Span
 const silenceMs = 60_000;
 const stopMsMax = 2_000;
 const sendEveryMs = 2_000;
+const timeoutMs = 10_000;
 
 export interface OtlpTracerOptions {
   readonly name: string;
@@ -32,7 +33,7 @@ export function createOtlpTracer({ name, settings, logger }: OtlpTracerOptions):
   const sender = new OTLPTraceExporter({
     url: endpointOf(settings),
     headers: pairsOf(settings.OTEL_EXPORTER_OTLP_HEADERS),
-    timeoutMillis: settings.OTEL_EXPORTER_OTLP_TIMEOUT,
+    timeoutMillis: settings.OTEL_EXPORTER_OTLP_TIMEOUT ?? timeoutMs,
   });
   const exporter = quiet(sender, logger);
   const about = { ...pairsOf(settings.OTEL_RESOURCE_ATTRIBUTES), 'service.name': settings.OTEL_SERVICE_NAME ?? name };

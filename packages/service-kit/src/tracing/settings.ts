@@ -17,7 +17,7 @@ export const tracingShape = {
   OTEL_EXPORTER_OTLP_ENDPOINT: url,
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url,
   OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
-  OTEL_EXPORTER_OTLP_TIMEOUT: z.coerce.number().int().min(1).default(10_000),
+  OTEL_EXPORTER_OTLP_TIMEOUT: z.coerce.number().int().min(1).optional(),
   OTEL_EXPORTER_OTLP_PROTOCOL: z
     .literal('http/json', { error: 'can only be http/json: every collector takes it beside protobuf' })
     .optional(),
