@@ -17,13 +17,22 @@ export interface OutsideCall {
 
 const succeeded: ReadonlySet<string> = new Set(['ok', 'sent']);
 
+/** Of each logger, one that looks for no secrets: that takes longer than writing a line in which there can be none. */
+const lines = new WeakMap<Logger, Logger>();
+
+function linesOf(logger: Logger): Logger {
+  const known = lines.get(logger) ?? logger.child({}, { redact: [] });
+  lines.set(logger, known);
+  return known;
+}
+
 /** One log line for each call, with the id of the request that it is made for, and a span where traces are wanted. */
 export function noteCall(logger: Logger, call: OutsideCall): void {
   const { system, method, path, status, outcome } = call;
   const durationMs = Math.round(call.durationMs);
   // What no request asked for (polling) repeats itself all day.
   const level = currentRequestId() === undefined ? 'debug' : 'info';
-  logger[level]({ system, method, path, status, outcome, durationMs }, 'outside call');
+  linesOf(logger)[level]({ system, method, path, status, outcome, durationMs }, 'outside call');
   if (currentTraceparent() === undefined) return;
   const endedAt = Date.now();
   openSpan({
