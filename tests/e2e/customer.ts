@@ -24,6 +24,8 @@ export interface Customer {
   readonly email: string;
   /** Everything she wrote, in order. */
   readonly said: string[];
+  /** Ids of her requests, as the answers tell them, in order. */
+  readonly requestIds: string[];
   say(text: string, messageId?: string): Promise<Answer>;
   /** The longest that she waited for an answer. */
   slowestMs(): number;
@@ -37,12 +39,14 @@ export function createCustomer(topology: Topology, person: { name?: string; emai
   const chatId = `e2e-${process.pid}-${Date.now()}-${chats}`;
   const { name = 'Test User', email = 'test@company.com' } = person;
   const said: string[] = [];
+  const requestIds: string[] = [];
   let slowestMs = 0;
   return {
     slowestMs: () => slowestMs,
     chatId,
     email,
     said,
+    requestIds,
     async say(text, messageId) {
       said.push(text);
       const startedAt = performance.now();
@@ -60,6 +64,7 @@ export function createCustomer(topology: Topology, person: { name?: string; emai
         signal: AbortSignal.timeout(10_000),
       });
       slowestMs = Math.max(slowestMs, performance.now() - startedAt);
+      requestIds.push(response.headers.get('x-request-id') ?? 'none');
       if (response.status !== 200) throw new Error(`the webhook answered ${response.status}: ${await response.text()}`);
       return answerSchema.parse(await response.json());
     },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger, parseConfig } from '@acebuddy/service-kit';
+import { createLogger, parseConfig, startTracing } from '@acebuddy/service-kit';
 import {
   type CaughtMail,
   type ServiceProcess,
@@ -39,6 +39,9 @@ export async function startTopology({ name, mongodbUri, env = {}, replicas }: To
   const environment = { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', MONGODB_URI: mongodbUri, ...env };
   const config = parseConfig(standaloneConfigSchema, environment);
   const logger = createLogger({ name: 'e2e', level: 'error' });
+  // The entries of the services do so by themselves.
+  const stopTracing =
+    name === 'standalone' ? await startTracing({ name: 'acebuddy', env: environment, logger }) : async () => undefined;
   const running =
     name === 'standalone'
       ? { ...(await startProduct(config, logger)), services: [] }
@@ -61,6 +64,7 @@ export async function startTopology({ name, mongodbUri, env = {}, replicas }: To
     services,
     async [Symbol.asyncDispose]() {
       await running.close();
+      await stopTracing();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

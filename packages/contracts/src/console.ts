@@ -117,6 +117,8 @@ export const consoleTurnSchema = z.object({
   at: instantSchema,
   /** Milliseconds from arrival to the answer; null where it is not known. */
   tookMs: z.number().int().nullable(),
+  /** Id of the request that brought it, for a search of the log; null, or absent, where that is not known. */
+  correlationId: z.string().nullish(),
   lines: z.array(transcriptEntrySchema),
   /** Null for turns of releases that kept none, and for those that no message caused. */
   why: turnWhySchema.nullable(),
@@ -202,6 +204,8 @@ export const deskWorkSchema = z.object({
   ticketId: z.string().nullable(),
   ticketNumber: z.string().nullable(),
   createdAt: instantSchema,
+  /** Id of the request that ordered it, for a search of the log; null, or absent, where that is not known. */
+  correlationId: z.string().nullish(),
   calls: z.array(deskCallSchema),
 });
 export type DeskWork = z.infer<typeof deskWorkSchema>;
@@ -246,6 +250,8 @@ export const mailRowSchema = z.object({
   nextAt: instantSchema.nullable(),
   createdAt: instantSchema,
   sentAt: instantSchema.nullable(),
+  /** Id of the request that ordered it, for a search of the log; null, or absent, where that is not known. */
+  correlationId: z.string().nullish(),
   /** Its content is still there: it can be shown, and sent again when it was given up. */
   kept: z.boolean(),
 });

@@ -223,6 +223,8 @@ export const outboxItemSchema = z.object({
   lastError: z.string().nullable(),
   nextAttemptAt: instantSchema.nullable(),
   createdAt: instantSchema,
+  /** Id of the request that ordered it, for a search of the log; null, or absent, where that is not known. */
+  correlationId: z.string().nullish(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 

@@ -30,7 +30,16 @@ export { openToOthers } from './open-to-others.ts';
 export { readDeskConfig } from './read-desk-config.ts';
 export { release } from './release.ts';
 export { createRemoteClient } from './remote-client.ts';
-export { currentRequestId, scopeFromHeaders, withRequestId, withRequestScope } from './request-scope.ts';
+export {
+  currentOrigin,
+  currentRequestId,
+  scopeFromHeaders,
+  type WorkOrigin,
+  withOrigin,
+  withRequestId,
+  withRequestScope,
+  workOriginSchema,
+} from './request-scope.ts';
 export { type NamedPath, requirePaths } from './require-paths.ts';
 export { type ProgramStart, runProgram, settingsUsage } from './run-program.ts';
 export { runUntilSignal } from './run-until-signal.ts';
@@ -41,3 +50,7 @@ export { type ShownSetting, shownSettings } from './shown-settings.ts';
 export { describeStartFailure } from './start-failure.ts';
 export { takePorts } from './take-ports.ts';
 export { createTicker, type Ticker } from './ticker.ts';
+export { noteCall, type OutsideCall } from './tracing/call-notes.ts';
+export { tracingSchema, tracingShape } from './tracing/settings.ts';
+export { inSpan, type OpenSpan, openSpan } from './tracing/spans.ts';
+export { startTracing } from './tracing/start-tracing.ts';

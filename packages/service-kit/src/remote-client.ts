@@ -20,5 +20,5 @@ export interface RemoteClientOptions {
 export function createRemoteClient<R extends AnyRouter>(options: RemoteClientOptions): ServiceClient<R> {
   const { name, timeoutMs, newId = randomUUID } = options;
   const link = createTransport<R>({ url: options.url, internalToken: options.internalToken });
-  return createClient<R>({ name, timeoutMs, link, newId });
+  return createClient<R>({ name, timeoutMs, link, newId, isTraced: true });
 }

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
+  currentOrigin,
   currentRequestId,
   currentTraceparent,
   scopeFromHeaders,
+  withOrigin,
   withRequestId,
   withRequestScope,
 } from './request-scope.ts';
@@ -43,3 +45,18 @@ test.each([undefined, '', 'a\nb', 'x'.repeat(129), 'a b', ['a', 'b'], '<script>'
     });
   },
 );
+
+describe('the origin of work', () => {
+  it('is the scope in which it was ordered, and the one in which it is done, whoever does it', () => {
+    const origin = withRequestScope({ requestId: 'r1', traceparent }, currentOrigin);
+    expect(origin).toEqual({ requestId: 'r1', traceparent });
+    const done = withRequestId('somebody else', () => withOrigin(origin, currentOrigin));
+    expect(done).toEqual(origin);
+  });
+
+  it('is not that of whoever starts work of an older release', () => {
+    const done = withRequestId('somebody else', () => withOrigin(undefined, currentRequestId));
+    expect(done).toMatch(/^[0-9a-f-]{36}$/);
+    expect(currentOrigin()).toBeUndefined();
+  });
+});

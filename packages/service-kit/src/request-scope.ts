@@ -1,9 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 
 /** What travels with one request through every call, log line and service. */
 export interface RequestScope {
   readonly requestId: string;
-  /** W3C trace context, handed on as it came. */
+  /** W3C trace context, handed on as it came, or that of the span under way. */
   readonly traceparent?: string | undefined;
 }
 
@@ -26,6 +28,29 @@ export function withRequestId<T>(requestId: string, run: () => T): T {
 /** Like `withRequestId`, for the edge where both come from headers. */
 export function withRequestScope<T>(scope: RequestScope, run: () => T): T {
   return scopes.run(scope, run);
+}
+
+/** Which request ordered a piece of work: kept with the work, so that whoever does it later is found by the same id. */
+export const workOriginSchema = z.object({
+  requestId: z.string().max(128),
+  traceparent: z.string().max(60).exactOptional(),
+});
+export type WorkOrigin = z.infer<typeof workOriginSchema>;
+
+/** What to keep with work that is ordered now; undefined outside of a request. */
+export function currentOrigin(): WorkOrigin | undefined {
+  const scope = scopes.getStore();
+  if (scope === undefined) return undefined;
+  const { requestId, traceparent } = scope;
+  return traceparent === undefined ? { requestId } : { requestId, traceparent };
+}
+
+/**
+ * Runs work, in whatever replica and however late, under the request that ordered it; never under that of whoever happens to
+ * start it. Work of older releases names none: it gets an id for this try.
+ */
+export function withOrigin<T>(origin: WorkOrigin | null | undefined, run: () => T): T {
+  return scopes.run(origin ?? { requestId: randomUUID() }, run);
 }
 
 const requestIdPattern = /^[A-Za-z0-9_.:/-]{1,128}$/;

@@ -5,6 +5,7 @@ import { type ReadEnvironment, readEnvironment } from './environment.ts';
 import { createLogger } from './logger.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 import { exitCodes, type ListenVariables } from './start-failure.ts';
+import { startTracing } from './tracing/start-tracing.ts';
 
 export interface ProgramOptions {
   /** Who speaks in the log. */
@@ -15,6 +16,8 @@ export interface ProgramOptions {
   readonly level?: string;
   /** What says where it listens. @default HOST and PORT */
   readonly variables?: ListenVariables;
+  /** `service.name` of its traces where OTEL_SERVICE_NAME is not set. @default it makes none */
+  readonly tracedAs?: string;
   /** What `--help` says of it. @default that it has settings and no arguments */
   readonly usage?: string;
 }
@@ -25,17 +28,34 @@ export interface ProgramStart extends Pick<ReadEnvironment, 'env' | 'names' | 'n
 
 /** A program from its environment, `.env` included, to the signal that ends it. */
 export async function runProgram(
-  { name, environment, level, variables, usage = usageOf(name) }: ProgramOptions,
+  { name, environment, level, variables, tracedAs, usage = usageOf(name) }: ProgramOptions,
   start: (given: ProgramStart) => Promise<{ close(): Promise<void> }>,
 ): Promise<void> {
   readCommandLine({ usage });
   const { env, names, notices, file } = orEnd(() => readEnvironment(environment));
   const logger = createLogger({ name, level: orEnd(() => levelOf(env.LOG_LEVEL)) ?? level });
   await runUntilSignal(
-    () => start({ env, names, notices, logger }).catch((error) => fail(error, file)),
+    () => startTraced({ env, names, notices, logger }, tracedAs, start).catch((error) => fail(error, file)),
     logger,
     variables,
   );
+}
+
+/** What traces need is loaded when the program runs already: nobody waits for it. They end after what they are of. */
+async function startTraced(
+  given: ProgramStart,
+  name: string | undefined,
+  start: (given: ProgramStart) => Promise<{ close(): Promise<void> }>,
+): Promise<{ close(): Promise<void> }> {
+  const running = await start(given);
+  if (name === undefined) return running;
+  const stopTracing = await startTracing({ ...given, name });
+  return {
+    async close() {
+      await running.close();
+      await stopTracing();
+    },
+  };
 }
 
 /** Programs are told by settings, not by arguments. */

@@ -2,7 +2,8 @@ import { AppError } from '@acebuddy/contracts';
 import { createTRPCClientProxy, createTRPCUntypedClient, type TRPCClient, type TRPCLink } from '@trpc/client';
 import type { AnyRouter } from '@trpc/server';
 import { toCallerError } from './caller-error.ts';
-import { currentRequestId, withRequestId } from './request-scope.ts';
+import { currentRequestId, currentTraceparent, withRequestId } from './request-scope.ts';
+import { inSpan } from './tracing/spans.ts';
 
 /** The typed client of a service: `client.createTicket.mutate(input)`. Every failure is an `AppError`. */
 export type ServiceClient<R extends AnyRouter> = TRPCClient<R>;
@@ -24,6 +25,8 @@ export interface ClientOptions<R extends AnyRouter> {
   readonly link: TRPCLink<R>;
   /** For the id of a request that begins with this call. */
   readonly newId: () => string;
+  /** A call over the network has a span of its own: the time that the callee does not see. @default false */
+  readonly isTraced?: boolean;
 }
 
 /** What the remote and the local client share: the deadline of a call and the translation of its failure. */
@@ -32,6 +35,7 @@ export function createClient<R extends AnyRouter>({
   timeoutMs,
   link,
   newId,
+  isTraced = false,
 }: ClientOptions<R>): ServiceClient<R> {
   const client = createTRPCUntypedClient<R>({ links: [link] });
   const bounded =
@@ -40,8 +44,11 @@ export function createClient<R extends AnyRouter>({
       const limitMs = Math.max(1, Math.min(timeoutMs, timeoutOf(options) ?? timeoutMs));
       const deadline = startDeadline(limitMs, options.signal);
       try {
+        const sending = () => send(path, input, { ...options, signal: deadline.signal });
         const call = withRequestId(currentRequestId() ?? newId(), () =>
-          send(path, input, { ...options, signal: deadline.signal }),
+          isTraced && currentTraceparent() !== undefined
+            ? inSpan(() => ({ name: `${name}.${path}`, kind: 'client' }), sending)
+            : sending(),
         );
         return await Promise.race([call, deadline.reached]);
       } catch (error) {

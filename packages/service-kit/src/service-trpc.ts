@@ -3,6 +3,8 @@ import { initTRPC } from '@trpc/server';
 import type { Logger } from 'pino';
 import { formatError, toAppError, toTrpcError } from './error-mapping.ts';
 import type { Metrics } from './metrics.ts';
+import { currentTraceparent } from './request-scope.ts';
+import { inSpan } from './tracing/spans.ts';
 
 /** What every procedure gets beside its input. The transport has checked the caller's credential. */
 export interface ServiceContext {
@@ -20,7 +22,15 @@ export function createServiceTrpc() {
   const trpc = initTRPC.context<ServiceContext>().create({ isDev: false, errorFormatter: formatError });
   const procedure = trpc.procedure.use(async ({ ctx, path, type, next }) => {
     const startedAt = performance.now();
-    const result = await next();
+    // What is polled belongs to no trace, and would begin one a second.
+    const isTraced = type !== 'query' || currentTraceparent() !== undefined;
+    const result = await (isTraced
+      ? inSpan(
+          () => ({ name: path, kind: 'server', attributes: { 'rpc.system': 'trpc', 'rpc.method': path } }),
+          () => next(),
+          (ended) => (ended.ok ? {} : { failure: toAppError(ended.error).code }),
+        )
+      : next());
     const durationMs = performance.now() - startedAt;
     const failure = result.ok ? undefined : toAppError(result.error);
     const code = failure?.code ?? 'OK';

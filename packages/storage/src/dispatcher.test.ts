@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDispatcher, type DispatcherOptions } from './dispatcher.ts';
 
@@ -219,4 +220,28 @@ test('endless work leaves the event loop room for others', async () => {
   work.dispatcher.start();
   await expect(new Promise((resolve) => setImmediate(() => resolve('others run')))).resolves.toBe('others run');
   await work.dispatcher.stop();
+});
+
+test("work that is found because a request woke the dispatcher is not that request's", async () => {
+  const scopes = new AsyncLocalStorage<string>();
+  const seen: (string | undefined)[] = [];
+  const due = ['a'];
+  const dispatcher = createDispatcher<string>({
+    name: 'test',
+    claim: async (limit) => due.splice(0, limit),
+    run: async () => void seen.push(scopes.getStore()),
+    concurrency: 1,
+    idleMs: 1_000,
+    logger: { debug: () => undefined, error: () => undefined },
+  });
+  dispatcher.start();
+  await settle();
+  due.push('b');
+  scopes.run('a request', () => dispatcher.wake());
+  await settle();
+  due.push('c');
+  await vi.advanceTimersByTimeAsync(1_000);
+  await settle();
+  await dispatcher.stop();
+  expect(seen).toEqual([undefined, undefined, undefined]);
 });

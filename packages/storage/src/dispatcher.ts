@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** Runs work that is due in the store, with bounded concurrency. Replicas share it through leases in the store. */
@@ -34,6 +35,8 @@ export interface DispatcherOptions<T> {
 export function createDispatcher<T>(options: DispatcherOptions<T>): Dispatcher {
   const { name, logger } = options;
   const running = new Set<Promise<void>>();
+  /** Whoever wakes it is in the middle of a request: the work that is found then is not that request's. */
+  const outside = AsyncLocalStorage.snapshot();
   let active = false;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<unknown> | undefined;
@@ -42,7 +45,7 @@ export function createDispatcher<T>(options: DispatcherOptions<T>): Dispatcher {
   let looks = 0;
 
   const launch = (item: T): void => {
-    const work = runSafely(options, item).then(() => {
+    const work = outside(() => runSafely(options, item)).then(() => {
       running.delete(work);
       if (active && lookAgain) look();
     });
@@ -69,7 +72,7 @@ export function createDispatcher<T>(options: DispatcherOptions<T>): Dispatcher {
     clearTimeout(timer);
     lookAgain = false;
     looks += 1;
-    const ended = fill().catch((error: unknown) =>
+    const ended = outside(fill).catch((error: unknown) =>
       logger.error({ dispatcher: name, err: error }, 'dispatcher could not claim work'),
     );
     looking = ended;

@@ -15,3 +15,4 @@ export { describeWithOwnMongo } from './mongo/own-mongo.ts';
 export { findTestServer } from './mongo/test-server.ts';
 export { type QueryPlans, watchPlans } from './query-plans.ts';
 export { type SilentServer, startSilentServer } from './silent-server.ts';
+export { type CollectedSpan, startTraceCollector, type TraceCollector } from './trace-collector.ts';

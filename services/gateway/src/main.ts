@@ -29,48 +29,51 @@ const now = () => new Date();
 const consoleNotBuilt =
   'the console is not built: /console says so until `pnpm --filter @acebuddy/console build` was run in this checkout';
 
-await runProgram({ name: 'gateway', environment: process.env }, async ({ env, notices, logger }) => {
-  for (const notice of notices) logger.warn(notice);
-  const config = readConfig(env);
-  const keys = await loadDoorKeys(config, config.DATA_DIR);
-  const settings = toSettings(config, { keys, simulated: config.ZOHO_SIMULATED });
-  const redaction = createRedactor();
-  const remote = { internalToken: config.INTERNAL_TOKEN, timeoutMs: 30_000 };
-  const app = await buildApp({
-    ...settings,
-    conversation: toConversationClient(
-      createRemoteClient<ConversationRouter>({ ...remote, name: 'conversation', url: config.CONVERSATION_URL }),
-    ),
-    ticketing: toTicketingClient(
-      createRemoteClient<TicketingRouter>({ ...remote, name: 'ticketing', url: config.TICKETING_URL }),
-    ),
-    notifications: toNotificationsClient(
-      createRemoteClient<NotificationsRouter>({ ...remote, name: 'notifications', url: config.NOTIFICATIONS_URL }),
-    ),
-    deskVerifier: deskVerifierOf(config),
-    sessionSecret: sessionSecretFrom(config.INTERNAL_TOKEN),
-    loginCodes: keys.local === null ? null : openLoginCodes(config.DATA_DIR, now),
-    keeps: keepsOf(config, logger),
-    checks: checksOf(config),
-    shownSettings: shownSettings(config, Object.keys(distributedSchema.shape)),
-    consoleFolder,
-    redaction,
-    logger,
-    metrics: createMetrics({ service: 'gateway' }),
-    now,
-    newId: randomUUID,
-  });
-  const url = await app.listen({ host: config.HOST, port: config.PORT });
-  for (const notice of startNotices(settings, keys)) logger.warn(notice);
-  if ((await stateOfConsole(consoleFolder)) === 'absent') logger.warn(consoleNotBuilt);
-  logger.info({ url }, 'gateway is listening');
-  return {
-    async close() {
-      await app.close();
-      await redaction.close();
-    },
-  };
-});
+await runProgram(
+  { name: 'gateway', tracedAs: 'acebuddy-gateway', environment: process.env },
+  async ({ env, notices, logger }) => {
+    for (const notice of notices) logger.warn(notice);
+    const config = readConfig(env);
+    const keys = await loadDoorKeys(config, config.DATA_DIR);
+    const settings = toSettings(config, { keys, simulated: config.ZOHO_SIMULATED });
+    const redaction = createRedactor();
+    const remote = { internalToken: config.INTERNAL_TOKEN, timeoutMs: 30_000 };
+    const app = await buildApp({
+      ...settings,
+      conversation: toConversationClient(
+        createRemoteClient<ConversationRouter>({ ...remote, name: 'conversation', url: config.CONVERSATION_URL }),
+      ),
+      ticketing: toTicketingClient(
+        createRemoteClient<TicketingRouter>({ ...remote, name: 'ticketing', url: config.TICKETING_URL }),
+      ),
+      notifications: toNotificationsClient(
+        createRemoteClient<NotificationsRouter>({ ...remote, name: 'notifications', url: config.NOTIFICATIONS_URL }),
+      ),
+      deskVerifier: deskVerifierOf(config),
+      sessionSecret: sessionSecretFrom(config.INTERNAL_TOKEN),
+      loginCodes: keys.local === null ? null : openLoginCodes(config.DATA_DIR, now),
+      keeps: keepsOf(config, logger),
+      checks: checksOf(config),
+      shownSettings: shownSettings(config, Object.keys(distributedSchema.shape)),
+      consoleFolder,
+      redaction,
+      logger,
+      metrics: createMetrics({ service: 'gateway' }),
+      now,
+      newId: randomUUID,
+    });
+    const url = await app.listen({ host: config.HOST, port: config.PORT });
+    for (const notice of startNotices(settings, keys)) logger.warn(notice);
+    if ((await stateOfConsole(consoleFolder)) === 'absent') logger.warn(consoleNotBuilt);
+    logger.info({ url }, 'gateway is listening');
+    return {
+      async close() {
+        await app.close();
+        await redaction.close();
+      },
+    };
+  },
+);
 
 /** The folder is needed for what `keepsOf` keeps, and only then. */
 function checksOf({ DATA_DIR, ENCRYPTION_KEYS }: DistributedEnvironment): HealthChecks {

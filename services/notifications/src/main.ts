@@ -19,62 +19,66 @@ import { teamAddressesOf } from './team-addresses.ts';
 
 const variables = { host: 'NOTIFICATIONS_HOST', port: 'NOTIFICATIONS_PORT' };
 
-await runProgram({ name: 'notifications', environment: process.env, variables }, async ({ env, notices, logger }) => {
-  for (const notice of notices) logger.warn(notice);
-  const config = parseConfig(notificationsConfigSchema, env);
-  const desk = await readDeskConfig(config.ZOHO_DESK_CONFIG);
-  const salesiq = toSalesiqConnection(config);
-  const { SMTP_URL: mailServer } = config;
-  if (mailServer === undefined) logger.warn(`NOT READY: ${noMailServer}`);
-  const database = await openDatabase({
-    name: 'notifications',
-    mongodbUri: config.MONGODB_URI,
-    sqliteFile: join(config.DATA_DIR, 'notifications.sqlite'),
-    exclusive: true,
-  });
-  const keys = config.ENCRYPTION_KEYS;
-  const { isNew } = await checkKeys({ database, store: 'notifications', keys, places: sealedPlaces(keys) });
-  if (isNew) logger.warn({ store: placeOf(database) }, 'the store is empty: this service begins as new');
-  const metrics = createMetrics({ service: 'notifications' });
-  const server = await createServer({
-    database,
-    encryptionKeys: config.ENCRYPTION_KEYS,
-    mailer: mailServer === undefined ? null : createSmtpMailer({ url: mailServer, from: config.MAIL_FROM }),
-    chat: salesiq === null ? null : connectSalesiq(salesiq, { database, encryptionKeys: config.ENCRYPTION_KEYS }),
-    settings: {
-      ...mailLookOf(desk),
-      supportEmail: config.SUPPORT_EMAIL,
-      supportPhone: config.SUPPORT_PHONE ?? null,
-      simulated: config.ZOHO_SIMULATED,
-    },
-    teamAddresses: teamAddressesOf(desk),
-    publicUrl: config.PUBLIC_URL,
-    limits: {
-      mailsPerRecipientPerHour: config.MAILS_PER_ADDRESS_PER_HOUR,
-      codesPerRecipientPerHour: config.CODES_PER_ADDRESS_PER_HOUR,
-    },
-    codeCaps: toCodeCaps(config),
-    retention: { deliveryDays: config.RETENTION_DELIVERY_DAYS },
-    configDigest: digestOfConfig(config),
-    logger,
-    metrics,
-  });
-  server.start();
-  const { url, close } = await serveRouter({
-    router: server.router,
-    host: config.NOTIFICATIONS_HOST,
-    port: config.NOTIFICATIONS_PORT,
-    internalToken: config.INTERNAL_TOKEN,
-    logger,
-    metrics,
-    checks: server.checks,
-  });
-  logger.info({ url }, 'notifications is listening');
-  return {
-    async close() {
-      await close();
-      await server.stop();
-      await database.close();
-    },
-  };
-});
+await runProgram(
+  { name: 'notifications', tracedAs: 'acebuddy-notifications', environment: process.env, variables },
+  async ({ env, notices, logger }) => {
+    for (const notice of notices) logger.warn(notice);
+    const config = parseConfig(notificationsConfigSchema, env);
+    const desk = await readDeskConfig(config.ZOHO_DESK_CONFIG);
+    const salesiq = toSalesiqConnection(config);
+    const { SMTP_URL: mailServer } = config;
+    if (mailServer === undefined) logger.warn(`NOT READY: ${noMailServer}`);
+    const database = await openDatabase({
+      name: 'notifications',
+      mongodbUri: config.MONGODB_URI,
+      sqliteFile: join(config.DATA_DIR, 'notifications.sqlite'),
+      exclusive: true,
+    });
+    const keys = config.ENCRYPTION_KEYS;
+    const { isNew } = await checkKeys({ database, store: 'notifications', keys, places: sealedPlaces(keys) });
+    if (isNew) logger.warn({ store: placeOf(database) }, 'the store is empty: this service begins as new');
+    const metrics = createMetrics({ service: 'notifications' });
+    const server = await createServer({
+      database,
+      encryptionKeys: config.ENCRYPTION_KEYS,
+      mailer: mailServer === undefined ? null : createSmtpMailer({ url: mailServer, from: config.MAIL_FROM }),
+      chat:
+        salesiq === null ? null : connectSalesiq(salesiq, { database, encryptionKeys: config.ENCRYPTION_KEYS }, logger),
+      settings: {
+        ...mailLookOf(desk),
+        supportEmail: config.SUPPORT_EMAIL,
+        supportPhone: config.SUPPORT_PHONE ?? null,
+        simulated: config.ZOHO_SIMULATED,
+      },
+      teamAddresses: teamAddressesOf(desk),
+      publicUrl: config.PUBLIC_URL,
+      limits: {
+        mailsPerRecipientPerHour: config.MAILS_PER_ADDRESS_PER_HOUR,
+        codesPerRecipientPerHour: config.CODES_PER_ADDRESS_PER_HOUR,
+      },
+      codeCaps: toCodeCaps(config),
+      retention: { deliveryDays: config.RETENTION_DELIVERY_DAYS },
+      configDigest: digestOfConfig(config),
+      logger,
+      metrics,
+    });
+    server.start();
+    const { url, close } = await serveRouter({
+      router: server.router,
+      host: config.NOTIFICATIONS_HOST,
+      port: config.NOTIFICATIONS_PORT,
+      internalToken: config.INTERNAL_TOKEN,
+      logger,
+      metrics,
+      checks: server.checks,
+    });
+    logger.info({ url }, 'notifications is listening');
+    return {
+      async close() {
+        await close();
+        await server.stop();
+        await database.close();
+      },
+    };
+  },
+);

@@ -1,3 +1,5 @@
+import type { WorkOrigin } from '@acebuddy/service-kit';
+
 /** One piece of outgoing work: the log of what was sent and the queue of what still has to be. */
 export interface Delivery {
   /** The request's id: the same request is delivered once. */
@@ -18,6 +20,8 @@ export interface Delivery {
   readonly sealed: string | null;
   /** Grows with every lease: a worker that lost its lease cannot write any more. */
   readonly fence: number;
+  /** The request that ordered it. Absent in deliveries of older releases. */
+  readonly origin?: WorkOrigin;
   /** When it was sent or given up; for the news of it. Absent while there is something to do, and of older releases. */
   readonly endedAt?: string;
 }
@@ -226,6 +230,8 @@ export interface Letter {
   readonly html: string;
   /** Stable per delivery, so that a repeat can be recognised. */
   readonly messageId: string;
+  /** Id of the request that ordered it, in a header of its own: the id and nothing else. @default none */
+  readonly requestId?: string;
   /** Ids that mails of one conversation share (RFC 5322, 3.6.4), nearest last. @default none */
   readonly references?: readonly string[];
 }

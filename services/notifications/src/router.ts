@@ -236,6 +236,7 @@ function toOutboxItem(item: Delivery): z.input<typeof outboxPageSchema>['items']
     lastError: item.lastError,
     nextAttemptAt: item.nextAt,
     createdAt: item.createdAt,
+    correlationId: item.origin?.requestId ?? null,
   };
 }
 

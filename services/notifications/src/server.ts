@@ -5,6 +5,7 @@ import { createRecordCipher, type Database, type EncryptionKey, forgetAfter } fr
 import { createDigest, isDigestOf, newCode, sameDigest } from './adapters/keys.ts';
 import { missingMailer } from './adapters/missing-mailer.ts';
 import { createMongoNotificationStore } from './adapters/mongo-notification-store.ts';
+import { createNotedMailer } from './adapters/noted-mailer.ts';
 import { createSqliteNotificationStore } from './adapters/sqlite-notification-store.ts';
 import { listApprovals } from './domain/approval-list.ts';
 import { type Approvals, createApprovals } from './domain/approvals.ts';
@@ -66,7 +67,10 @@ const dayMs = 86_400_000;
 
 /** Puts the service together. Never listens, never reads the environment. */
 export async function createServer(given: NotificationsServerDeps): Promise<NotificationsServer> {
-  const mails = createCheckedMailer({ mailer: given.mailer ?? missingMailer, elapsedMs: () => performance.now() });
+  const mails = createCheckedMailer({
+    mailer: createNotedMailer(given.mailer ?? missingMailer, given.logger),
+    elapsedMs: () => performance.now(),
+  });
   const deps = { ...given, mailer: mails.mailer };
   const now = deps.now ?? (() => new Date());
   const owner = randomUUID();

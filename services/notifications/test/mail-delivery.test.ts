@@ -327,7 +327,7 @@ describe('the SMTP adapter', () => {
     const catcher = await startMailCatcher();
     const mailer = createSmtpMailer({ ...options, timeoutMs: 5_000, url: catcher.url });
     const evil = 'x\r\nBcc: victim@other.example\r\nX-Evil: 1';
-    await mailer.send({ ...letter, to: { name: evil, email: letter.to.email }, subject: evil });
+    await mailer.send({ ...letter, to: { name: evil, email: letter.to.email }, subject: evil, requestId: evil });
     const outcome = await mailer.send({ ...letter, to: { name: 'Ann', email: `a@b.example>${evil}` } });
     mailer.close();
     await catcher.close();

@@ -72,6 +72,17 @@ describeStores('notifications', (open, again) => {
       expect(await replicas[0].delivery('other')).toBeNull();
     });
 
+    test('keeps the request that ordered it, for whoever does it; those of older releases have none', async () => {
+      const [store, replica] = await twoReplicas();
+      const origin = { requestId: 'webhook-1', traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
+      await store.addDelivery(delivery('a', { origin }), null);
+      await store.addDelivery(delivery('b'), null);
+      const [first, second] = await replica.claimDeliveries(at(1), lease('x', 2), 2);
+      expect([first?.origin, second?.origin]).toEqual([origin, undefined]);
+      await replica.finishDelivery('a', first?.fence ?? 0, sent);
+      expect((await store.delivery('a'))?.origin).toEqual(origin);
+    });
+
     test('is claimed when it is due and free, longest waiting first', async () => {
       const store = await fresh();
       await store.addDelivery(delivery('later', { nextAt: at(9) }), null);

@@ -9,17 +9,20 @@ const usage = `pnpm start: AceBuddy in one process, with a simulated Zoho until 
 
 ${settingsUsage} For example: PORT=8100 pnpm start`;
 
-await runProgram({ name: 'acebuddy', environment: process.env, usage }, async ({ env, names, notices, logger }) => {
-  const product = await startProduct(readStandaloneConfig(env, names), logger);
-  giveBackMemory();
-  const { build, notices: onConsole } = await prepareConsole({ env, logger });
-  process.stdout.write(renderStart({ ...product, notices: [...notices, ...product.notices, ...onConsole] }));
-  // Nobody who chats waits for it.
-  void build?.run();
-  return {
-    async close() {
-      await build?.stop();
-      await product.close();
-    },
-  };
-});
+await runProgram(
+  { name: 'acebuddy', tracedAs: 'acebuddy', environment: process.env, usage },
+  async ({ env, names, notices, logger }) => {
+    const product = await startProduct(readStandaloneConfig(env, names), logger);
+    giveBackMemory();
+    const { build, notices: onConsole } = await prepareConsole({ env, logger });
+    process.stdout.write(renderStart({ ...product, notices: [...notices, ...product.notices, ...onConsole] }));
+    // Nobody who chats waits for it.
+    void build?.run();
+    return {
+      async close() {
+        await build?.stop();
+        await product.close();
+      },
+    };
+  },
+);

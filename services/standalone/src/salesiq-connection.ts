@@ -1,6 +1,6 @@
 import { type ChatClient, connectSalesiq, type TokenPlace } from '@acebuddy/notifications';
 import { salesiqOriginOf } from '@acebuddy/salesiq';
-import { ConfigError } from '@acebuddy/service-kit';
+import { ConfigError, type Logger } from '@acebuddy/service-kit';
 import type { ZohoConnection } from '@acebuddy/ticketing';
 import type { StandaloneConfig } from './config.ts';
 import type { ZohoSimulation } from './zoho-simulation.ts';
@@ -11,6 +11,7 @@ export function createChatClient(
   { accountsOrigin, credentials }: ZohoConnection,
   simulation: ZohoSimulation | null,
   place: TokenPlace,
+  logger: Logger,
 ): ChatClient | null {
   const screenName = simulation?.screenName ?? config.SALESIQ_SCREEN_NAME;
   if (screenName === undefined) return null;
@@ -18,5 +19,5 @@ export function createChatClient(
   if (origin === undefined)
     throw new ConfigError(['SALESIQ_URL is not set, and SalesIQ has no known address in the data centre of ZOHO_DC']);
   const strictLength = config.SALESIQ_STRICT_LENGTH;
-  return connectSalesiq({ origin, screenName, strictLength, accountsOrigin, credentials }, place);
+  return connectSalesiq({ origin, screenName, strictLength, accountsOrigin, credentials }, place, logger);
 }

@@ -1,5 +1,5 @@
 import type { DeskConfig } from '@acebuddy/contracts';
-import { ConfigError } from '@acebuddy/service-kit';
+import { ConfigError, tracingShape } from '@acebuddy/service-kit';
 import { encryptionKeysSchema } from '@acebuddy/storage';
 import { parseDataCentre, resolveOrigins } from '@acebuddy/zoho-desk';
 import { z } from 'zod';
@@ -39,6 +39,7 @@ export const zohoConnectionShape = {
 /** Environment of the ticketing service when it runs alone. */
 export const ticketingConfigSchema = z
   .object({
+    ...tracingShape,
     TICKETING_HOST: z.string().default('127.0.0.1'),
     TICKETING_PORT: z.coerce.number().int().min(0).max(65_535).default(8002),
     MONGODB_URI: z.string().optional(),

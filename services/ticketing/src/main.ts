@@ -14,6 +14,7 @@ import { createTicketingServer } from './server.ts';
 
 const program = {
   name: 'ticketing',
+  tracedAs: 'acebuddy-ticketing',
   environment: process.env,
   variables: { host: 'TICKETING_HOST', port: 'TICKETING_PORT' },
 };

@@ -23,6 +23,7 @@ import { createCompletions } from './domain/completions.ts';
 import { type CreateRequest, createTicket } from './domain/create-request.ts';
 import { handleDeskEvents } from './domain/desk-events.ts';
 import { createWatchDispatcher, createWorkDispatchers } from './domain/dispatchers.ts';
+import { notingOrigins } from './domain/origins.ts';
 import { createOutboxAdmin, type OutboxAdmin } from './domain/outbox-admin.ts';
 import { createPersonRights, type PersonRights } from './domain/person-rights.ts';
 import { pollChanges } from './domain/poll-changes.ts';
@@ -100,7 +101,8 @@ const pollOverlapMs = 10 * 60_000;
 export function createTicketing(deps: TicketingDeps): Ticketing {
   const settings = checkWorkSettings({ ...defaultWorkSettings, ...deps.settings });
   const watchSettings = { ...defaultWatchSettings, ...deps.watchSettings };
-  const { ledger, feed, watches, config, now, logger } = deps;
+  const { feed, watches, config, now, logger } = deps;
+  const ledger = notingOrigins(deps.ledger);
   const keepDays = deps.keepDays ?? keepDaysDefault;
   const forget = deps.forget ?? (async () => true);
   const wake = (): void => {
@@ -109,6 +111,7 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
   };
   const common = {
     ...deps,
+    ledger,
     settings,
     metrics: deps.metrics ?? noMetrics,
     audit: deps.audit ?? noAudit,

@@ -58,6 +58,22 @@ describeStores('the ledger', (open, again) => {
     expect((await claimOne(ledger, 3_000)).step?.id).toBe('r1/transcript');
   });
 
+  it('keeps the request that ordered a step for whoever does it, and shows its id to people', async () => {
+    const { ledger, replica } = await openLedger();
+    const origin = { requestId: 'webhook-1', traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01` };
+    await ledger.addRequest('r1', 'request-1', [{ ...create(), origin }], 1_000);
+    await ledger.addStep({ ...comment('c1'), origin: { requestId: 'webhook-2' } }, { laneId: 'r1' }, 1_000);
+    await ledger.addStep(comment('c2'), { laneId: 'r1' }, 1_000);
+    const claim = await claimOne(replica, 2_000);
+    expect(claim.step?.origin).toEqual(origin);
+    await finish(replica, claim, 2_000);
+    expect((await ledger.step('r1/create'))?.origin).toEqual(origin);
+    expect((await ledger.step('c1'))?.origin).toEqual({ requestId: 'webhook-2' });
+    expect((await ledger.step('c2'))?.origin).toBeNull();
+    const { items } = await ledger.listOutbox(null, 10);
+    expect(items.map(({ correlationId }) => correlationId)).toEqual(['webhook-2', null]);
+  });
+
   it('makes lanes due that wait for Desk, a few at a time, and no others', async () => {
     const { ledger, replica } = await openLedger();
     for (const id of ['a', 'b', 'c', 'tired', 'held']) await ledger.addRequest(id, id, [create(`${id}/create`)], 0);

@@ -51,6 +51,20 @@ describe('createSalesiqClient', () => {
     });
   });
 
+  it('tells of every call what it was and how it went, without ids and words', async () => {
+    const told: object[] = [];
+    const { conversation, client } = await startPortal();
+    const onCall: SalesiqClientOptions['onCall'] = ({ durationMs: _, ...report }) => void told.push(report);
+    await client({ onCall }).sendMessage(conversation.id, 'words');
+    await client({ onCall }).readConversation('12345');
+    await client({ onCall, fetch: () => Promise.reject(new Error('down')) }).close(conversation.id);
+    expect(told).toEqual([
+      { method: 'POST', path: '/conversations/{id}/messages', status: 200, outcome: 'ok' },
+      { method: 'GET', path: '/conversations/{id}', status: 200, outcome: 'rejected' },
+      { method: 'POST', path: '/conversations/{id}/close', status: null, outcome: 'unavailable' },
+    ]);
+  });
+
   it.each([
     ['ECONNREFUSED', 'none'],
     ['EAI_AGAIN', 'none'],

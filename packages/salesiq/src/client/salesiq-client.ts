@@ -20,6 +20,20 @@ export interface SalesiqClientOptions {
   readonly answerBytesMax?: number;
   /** The documentation does not say which (salesiq.md §5.2). */
   readonly closeMethod?: 'POST' | 'PUT';
+  /** Once for each HTTP request. */
+  readonly onCall?: (report: SalesiqCallReport) => void;
+}
+
+/** One HTTP request that was made, for the log and traces. */
+export interface SalesiqCallReport {
+  readonly method: string;
+  /** Its template below the portal's root, without ids. */
+  readonly path: string;
+  /** Null when there was no answer. */
+  readonly status: number | null;
+  /** `ok`, or why it failed. */
+  readonly outcome: 'ok' | SalesiqFailure['reason'];
+  readonly durationMs: number;
 }
 
 /** The calls of SalesIQ's REST API v2 that the product makes (salesiq.md §5 and §6). None of them throws. */
@@ -84,6 +98,18 @@ async function attempt(options: SalesiqClientOptions, call: Call, token: string)
   const path = ['api', 'v2', options.screenName, ...call.path].map(encodeURIComponent).join('/');
   const headers = { authorization: `Zoho-oauthtoken ${token}`, accept: 'application/json' };
   const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+  const startedAt = performance.now();
+  let status: number | null = null;
+  const told = (outcome: SalesiqOutcome<unknown>): SalesiqOutcome<unknown> => {
+    options.onCall?.({
+      method: call.method,
+      path: templateOf(call),
+      status,
+      outcome: outcome.ok ? 'ok' : outcome.reason,
+      durationMs: performance.now() - startedAt,
+    });
+    return outcome;
+  };
   try {
     const response = await send(new URL(`/${path}`, options.origin), {
       method: call.method,
@@ -92,11 +118,17 @@ async function attempt(options: SalesiqClientOptions, call: Call, token: string)
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
+    status = response.status;
     const text = await readCapped(response, answerBytesMax);
-    return classify({ status: response.status, retryAfter: response.headers.get('retry-after'), text });
+    return told(classify({ status, retryAfter: response.headers.get('retry-after'), text }));
   } catch (error) {
-    return toNetworkFailure(error, call.method);
+    return told(toNetworkFailure(error, call.method));
   }
+}
+
+/** The id stands second in every path. */
+function templateOf({ path }: Call): string {
+  return `/${path.with(1, '{id}').join('/')}`;
 }
 
 const previewFailure: SalesiqFailure = {

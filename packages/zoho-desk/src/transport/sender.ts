@@ -1,4 +1,4 @@
-import createClient from 'openapi-fetch';
+import createClient, { type Middleware } from 'openapi-fetch';
 import type { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { CreditMeter } from '../credits.ts';

@@ -1,5 +1,6 @@
 import { AppError, storedRecord } from '@acebuddy/contracts';
 import { packSheet, spanOf } from '@acebuddy/metrics';
+import { currentOrigin } from '@acebuddy/service-kit';
 import type { RecordCipher } from '@acebuddy/storage';
 import type {
   ConversationStore,
@@ -17,6 +18,7 @@ import { writtenColumns } from './console/list-columns.ts';
 import { namesOfTickets, type TicketName } from './console/ticket-names.ts';
 import type { CountedFacts, CountFacts } from './facts/count-facts.ts';
 import type { FactSheet } from './facts/sheet.ts';
+import { withOrigins } from './origins.ts';
 import { dueAt, needsPerson } from './outbox.ts';
 import {
   type ConversationRecord,
@@ -110,7 +112,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       return stored === null ? null : open(stored);
     },
     async commit(before, after) {
-      const changed = withOpenRanges({ ...after, version: before.version + 1 });
+      const changed = withOpenRanges({ ...withOrigins(before, after, currentOrigin()), version: before.version + 1 });
       const counted = countFacts(before, changed);
       const listed = { ...changed, listed: changed.version };
       const next = counted.sheet === undefined ? listed : { ...listed, facts: counted.sheet };

@@ -56,5 +56,6 @@ export function toOutboxItem({ id }: ConversationRecord, item: PendingWork): Out
     lastError: item.lastError,
     nextAttemptAt: item.status === 'dead' ? null : item.nextAt,
     createdAt: item.createdAt,
+    correlationId: item.origin?.requestId ?? null,
   };
 }

@@ -9,6 +9,7 @@ import {
   visitorSchema,
 } from '@acebuddy/contracts';
 import { awaitedSecrets } from '@acebuddy/redaction';
+import { workOriginSchema } from '@acebuddy/service-kit';
 import { type EngineState, engineStateSchema } from '@acebuddy/workflows';
 import { z } from 'zod';
 import { factSheetSchema } from './facts/sheet.ts';
@@ -28,6 +29,8 @@ export const turnSchema = z.object({
   reply: botReplySchema.nullable(),
   /** Milliseconds from its arrival until its first answer was ready to be written. Absent in turns of older releases. */
   tookMs: z.number().int().nonnegative().optional(),
+  /** The request that brought it, for a search of the log. Absent in turns of older releases. */
+  requestId: z.string().optional(),
 });
 export type Turn = z.infer<typeof turnSchema>;
 
@@ -91,6 +94,8 @@ export const pendingWorkSchema = z.object({
   /** Written down before transcript work is handed over: from then on its lines stay as they are. */
   handedOver: z.boolean().default(false),
   createdAt: instantSchema,
+  /** The request that ordered it. Absent in work of older releases. */
+  origin: workOriginSchema.optional(),
   /**
    * Why a person should look at work that is still pending. `parked`: only a newer release can do it; `mend`: a service of
    * ours does not understand it, or fails at it.

@@ -2,6 +2,7 @@ import type { TranscriptEntry } from '@acebuddy/contracts';
 import type { Engine, EngineInput } from '@acebuddy/workflows';
 import { advance } from './advance.ts';
 import { retryOnConflict } from './conversations.ts';
+import { inScope } from './origins.ts';
 import { withPush } from './push-turn.ts';
 import type { ConversationRecord, Work } from './record.ts';
 import { withFollowUps } from './settle.ts';
@@ -30,13 +31,14 @@ export interface SystemEvent {
 
 /** Something that happened without the customer saying anything: news from the desk, an operator, a timer. */
 export async function systemTurn(deps: SystemDeps, conversationId: string, event: SystemEvent): Promise<boolean> {
-  const done = await retryOnConflict(async () => {
+  const take = async () => {
     const record = await deps.conversations.load(conversationId);
     if (record === null) return { known: false };
     if (await wasHandled(deps, record, event.eventId)) return { known: true };
     const committed = await deps.conversations.commit(record, await next(deps, record, event));
     return committed === null ? null : { known: true };
-  });
+  };
+  const done = await inScope(() => retryOnConflict(take));
   return done.known;
 }
 

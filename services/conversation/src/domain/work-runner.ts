@@ -1,8 +1,9 @@
 import type { BotReply } from '@acebuddy/contracts';
-import type { Logger } from '@acebuddy/service-kit';
+import { currentOrigin, inSpan, type Logger, type WorkOrigin, withOrigin } from '@acebuddy/service-kit';
 import type { EngineContext, EngineReply } from '@acebuddy/workflows';
 import type { ContextSource } from './context.ts';
 import { type Conversations, retryOnConflict } from './conversations.ts';
+import { withOrigins } from './origins.ts';
 import { awaitedWork, claimable, type Lease, turnEnding } from './outbox.ts';
 import { perform } from './perform.ts';
 import { settledPromise } from './promises.ts';
@@ -50,6 +51,8 @@ export interface WorkRunner {
 interface Outcome {
   readonly workId: string;
   readonly outcome: WorkOutcome;
+  /** The request that ordered it, which is that of all that follows from it. */
+  readonly origin: WorkOrigin | undefined;
 }
 
 export function createWorkRunner(deps: RunnerDeps): WorkRunner {
@@ -72,7 +75,7 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
       const context = await deps.contexts.build(before, { text: null });
       let record = before;
       let reply: BotReply | null = null;
-      for (const { workId, outcome } of outcomes) {
+      for (const { workId, outcome, origin } of outcomes) {
         const settled = settleSafely(record, workId, outcome, context);
         const push = {
           eventId: `work:${workId}:${before.version}`,
@@ -80,7 +83,9 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
           lease: lease(),
           storedSeq: before.lastSeq,
         };
-        ({ record, reply } = said(settled.record, settled.reply, turnSeq, push, reply));
+        const told = said(settled.record, settled.reply, turnSeq, push, reply);
+        record = withOrigins(record, told.record, origin);
+        reply = told.reply;
       }
       if (isTurnForgotten(record)) record = settledPromise(record, context.now, lease(), before.lastSeq);
       const next =
@@ -106,35 +111,55 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
     }
   }
 
-  async function performLeased(record: ConversationRecord, item: PendingWork, waitMs: number) {
+  /** Whoever does it, and however late: under the request that ordered it. */
+  function performLeased(record: ConversationRecord, item: PendingWork, waitMs: number): Promise<Outcome> {
+    return withOrigin(item.origin, () =>
+      inSpan(
+        () => ({ name: `work ${item.work.kind}`, kind: 'consumer', attributes: spanOf(item) }),
+        () => performOwn(record, item, waitMs),
+        ({ outcome }) => ({ attributes: { 'acebuddy.outcome': outcome.kind } }),
+      ),
+    );
+  }
+
+  async function performOwn(record: ConversationRecord, item: PendingWork, waitMs: number): Promise<Outcome> {
     const outcome = await perform(deps, record, item.work, waitMs);
     const isToMend = 'mend' in outcome && outcome.mend === true;
     deps.onWork?.(item.work.kind, isToMend ? 'mend' : outcome.kind, item.attempts + 1);
     if ((isToMend || outcome.kind === 'parked') && item.trouble === null) tellOperator(deps, record, item, outcome);
-    return { workId: item.work.id, outcome };
+    return { workId: item.work.id, outcome, origin: item.origin };
   }
 
   return {
     lease,
     async runAwaited(record, item, waitMs) {
-      const outcome = await performLeased(record, item, waitMs);
+      const origin = item.origin ?? currentOrigin();
+      const outcome = await performLeased(record, origin === undefined ? item : { ...item, origin }, waitMs);
       return apply(record, [outcome], record.lastSeq);
     },
     postpone(record, items) {
-      const outcomes = items.map((item) => ({ workId: item.work.id, outcome: postponed(item.work) }));
+      const outcomes = items.map((item) => ({
+        workId: item.work.id,
+        outcome: postponed(item.work),
+        origin: item.origin,
+      }));
       return apply(record, outcomes, record.lastSeq);
     },
     runDue: oneAtATime(async (conversationId) => {
       for (let round = 0; round < 20; round += 1) {
         const claimed = await claim(deps, conversationId, lease());
         if (claimed === null || claimed.items.length === 0) return;
-        const outcomes = [];
+        const outcomes: Outcome[] = [];
         for (const item of wordsFirst(claimed.items))
           outcomes.push(await performLeased(claimed.record, item, backgroundWaitMs));
         await apply(claimed.record, outcomes, null);
       }
     }),
   };
+}
+
+function spanOf({ work, attempts }: PendingWork) {
+  return { 'acebuddy.work': work.kind, 'acebuddy.attempt': attempts + 1 };
 }
 
 /** Once for each: it is on the list of dead letters from now on, and counted with every try. */

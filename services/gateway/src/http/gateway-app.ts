@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { OpenSpan } from '@acebuddy/service-kit';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Caller } from '../access/api-keys.ts';
@@ -16,6 +17,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Travels with the request through every service and log line; in every answer's `x-request-id`. */
     requestScope: { readonly requestId: string; readonly traceparent?: string | undefined };
+    /** Null where no traces are wanted. */
+    span: OpenSpan | null;
     /** `performance.now()` at receipt. */
     receivedAtMs: number;
     /** Who calls, once that is known. */

@@ -1,4 +1,4 @@
-import { type scopeFromHeaders, withRequestScope } from '@acebuddy/service-kit';
+import { type OpenSpan, openSpan, type scopeFromHeaders, withRequestScope } from '@acebuddy/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayDeps } from '../deps.ts';
 import type { GatewayApp } from './gateway-app.ts';
@@ -31,9 +31,14 @@ export function registerRequestLog(app: GatewayApp, { logger, metrics, scopeOf }
   app.decorateRequest('receivedAtMs', 0);
   app.decorateRequest('caller', null);
   app.decorateRequest('visitorKey', '');
+  app.decorateRequest('span', null);
   app.addHook('onRequest', (request, reply, done) => {
     request.receivedAtMs = performance.now();
     request.requestScope = scopeOf(request.headers);
+    const route = routeOf(request);
+    request.span = quietRoutes.has(route) ? null : startSpan(request, route);
+    if (request.span !== null)
+      request.requestScope = { ...request.requestScope, traceparent: request.span.traceparent };
     reply.header('x-request-id', request.requestScope.requestId);
     withRequestScope(request.requestScope, done);
   });
@@ -41,13 +46,36 @@ export function registerRequestLog(app: GatewayApp, { logger, metrics, scopeOf }
   app.addHook('preValidation', (request, _reply, done) => withRequestScope(request.requestScope, done));
   app.addHook('onResponse', (request, reply, done) => {
     withRequestScope(request.requestScope, () => {
-      const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
+      const route = routeOf(request);
       const durationMs = performance.now() - request.receivedAtMs;
       requests.inc({ method: request.method, route, status: reply.statusCode });
       durations.observe(durationMs / 1_000, { route });
+      endSpan(request, reply);
       if (!quietRoutes.has(route)) lines.info(lineOf(request, reply, route, durationMs), 'request');
     });
     done();
+  });
+}
+
+function routeOf(request: FastifyRequest): string {
+  return request.is404 ? 'none' : (request.routeOptions.url ?? 'none');
+}
+
+/** Continues the caller's trace; null where no traces are wanted. */
+function startSpan({ method, requestScope }: FastifyRequest, route: string): OpenSpan | null {
+  return openSpan({
+    name: `${method} ${route}`,
+    kind: 'server',
+    attributes: { 'http.request.method': method, 'http.route': route },
+    parent: requestScope.traceparent,
+    requestId: requestScope.requestId,
+  });
+}
+
+function endSpan({ span }: FastifyRequest, { statusCode }: FastifyReply): void {
+  span?.end({
+    attributes: { 'http.response.status_code': statusCode },
+    ...(statusCode < 500 ? {} : { failure: String(statusCode) }),
   });
 }
 

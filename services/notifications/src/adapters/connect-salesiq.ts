@@ -1,4 +1,5 @@
 import { createSalesiqClient } from '@acebuddy/salesiq';
+import { type Logger, noteCall } from '@acebuddy/service-kit';
 import { createRecordCipher, type Database, type EncryptionKeys, openVersionedRecord } from '@acebuddy/storage';
 import {
   createRefreshingToken,
@@ -31,9 +32,14 @@ const tokenTimeoutMs = 5_000;
 const refreshesMax = 3;
 
 /** SalesIQ's REST API for late answers, messages into the chat and closing it. */
-export function connectSalesiq(connection: SalesiqConnection, place: TokenPlace): ChatClient {
+export function connectSalesiq(connection: SalesiqConnection, place: TokenPlace, logger: Logger): ChatClient {
   const { origin, screenName, strictLength } = connection;
-  const client = createSalesiqClient({ origin, screenName, accessToken: accessTokens(connection, place) });
+  const client = createSalesiqClient({
+    origin,
+    screenName,
+    accessToken: accessTokens(connection, place),
+    onCall: (report) => noteCall(logger, { system: 'salesiq', ...report }),
+  });
   return createSalesiqChat(client, { strictLength });
 }
 

@@ -11,6 +11,9 @@ export interface SmtpMailerOptions {
 
 const maxConnections = 8;
 
+/** By it a mail is found in the log, and the log by a mail. */
+const requestHeader = 'X-AceBuddy-Request';
+
 /** Mail out through SMTP, with pooled connections and short timeouts; a 5xx about this letter is final, all else may pass. */
 export function createSmtpMailer({ url, from, timeoutMs = 40_000 }: SmtpMailerOptions): Mailer {
   const transport = createTransport({
@@ -24,12 +27,21 @@ export function createSmtpMailer({ url, from, timeoutMs = 40_000 }: SmtpMailerOp
     disableUrlAccess: true,
   });
   return {
-    async send({ to, subject, text, html, messageId, references = [] }) {
+    async send({ to, subject, text, html, messageId, requestId, references = [] }) {
       try {
         const address = { name: to.name, address: to.email };
         const inReplyTo = references.at(-1);
         const thread = inReplyTo === undefined ? {} : { inReplyTo, references: [...references] };
-        const sending = transport.sendMail({ from, to: address, subject, text, html, messageId, ...thread });
+        const sending = transport.sendMail({
+          from,
+          to: address,
+          subject,
+          text,
+          html,
+          messageId,
+          ...thread,
+          ...(requestId === undefined ? {} : { headers: { [requestHeader]: requestId } }),
+        });
         return await withinTime(sending, timeoutMs);
       } catch (error) {
         return failure(error);

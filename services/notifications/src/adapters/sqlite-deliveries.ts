@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { extensibleEnum } from '@acebuddy/contracts';
+import { workOriginSchema } from '@acebuddy/service-kit';
 import { idRange, prepared, transaction } from '@acebuddy/storage';
 import { z } from 'zod';
 import { newestFirst as byNewest } from '../domain/list-place.ts';
@@ -19,12 +20,18 @@ const deliveryRow = z.object({
   sentAt: z.string().nullable(),
   sealed: z.string().nullable(),
   fence: z.number(),
+  origin: z.string().nullable(),
 });
 const endedRow = deliveryRow.pick({ id: true, kind: true, status: true }).extend({ endedAt: z.string() });
 const idRow = z.object({ id: z.string() });
 const totalRow = z.object({ total: z.number() });
 const placeRow = z.object({ id: z.string(), createdAt: z.string() });
 const givenUpRow = z.object({ count: z.number(), oldestAt: z.string().nullable() });
+
+function toDelivery(row: unknown): Delivery {
+  const { origin, ...delivery } = deliveryRow.parse(row);
+  return origin === null ? delivery : { ...delivery, origin: workOriginSchema.parse(JSON.parse(origin)) };
+}
 
 const orIsParked = `OR (status = 'pending' AND lastError = '${parkedError}')`;
 
@@ -53,15 +60,17 @@ type Deliveries = Pick<
 
 export function sqliteDeliveries(db: DatabaseSync): Deliveries {
   const sql = (text: string) => prepared(db, text);
-  const one = (row: unknown): Delivery | null => (row === undefined ? null : deliveryRow.parse(row));
+  const one = (row: unknown): Delivery | null => (row === undefined ? null : toDelivery(row));
   const changes = (text: string, ...values: (string | number | null)[]) => Number(sql(text).run(...values).changes);
   return {
     async addDelivery(d, lease) {
       const fields = [d.id, d.kind, d.status, d.to, d.recipient, d.attempts, d.nextAt, d.lastError, d.createdAt];
       const rest = [d.sentAt, d.sealed, d.fence, lease?.owner ?? null, lease?.until ?? null, d.endedAt ?? null];
-      const insert =
-        'INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING';
-      return changes(insert, ...fields, ...rest) === 1;
+      const origin = d.origin === undefined ? null : JSON.stringify(d.origin);
+      const insert = `INSERT INTO deliveries
+        (id, kind, status, "to", recipient, attempts, nextAt, lastError, createdAt, sentAt, sealed, fence, leaseOwner, leaseUntil, endedAt, origin)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+      return changes(insert, ...fields, ...rest, origin) === 1;
     },
     delivery: async (id) => one(sql('SELECT * FROM deliveries WHERE id = ?').get(id)),
     claimDeliveries: async (now, lease, limit) =>
@@ -73,7 +82,7 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
         )
           .all(now, now, limit)
           .map((row) =>
-            deliveryRow.parse(
+            toDelivery(
               sql(
                 'UPDATE deliveries SET leaseOwner = ?, leaseUntil = ?, fence = fence + 1 WHERE id = ? RETURNING *',
               ).get(lease.owner, lease.until, idRow.parse(row).id),
@@ -98,7 +107,7 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
       const isSealed = sealed === undefined ? '' : 'AND sealed IS NOT NULL';
       const select = `SELECT * FROM deliveries WHERE ${hasStatus} id > ? ${isSealed} ORDER BY id LIMIT ?`;
       const rows = sql(select).all(...given, after, limit);
-      return rows.map((row) => deliveryRow.parse(row));
+      return rows.map((row) => toDelivery(row));
     },
     async newestDeliveries({ kinds, status, before, limit }) {
       const statuses = status === undefined ? deliveryStatuses : [status];
@@ -144,11 +153,11 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
     deliveriesOf: async (recipient) =>
       sql('SELECT * FROM deliveries WHERE recipient = ?')
         .all(recipient)
-        .map((row) => deliveryRow.parse(row)),
+        .map((row) => toDelivery(row)),
     async deliveriesNamed(prefix) {
       const { from, to } = idRange(prefix);
       const rows = sql('SELECT * FROM deliveries WHERE id >= ? AND id < ?').all(from, to);
-      return rows.map((row) => deliveryRow.parse(row));
+      return rows.map((row) => toDelivery(row));
     },
     async removeDeliveriesNamed(prefix, which) {
       const { from, to } = idRange(prefix);

@@ -36,6 +36,8 @@ const migrations = [
    CREATE INDEX approvals_newest ON approvals (createdAt, id);
    CREATE INDEX approvals_status ON approvals (status, createdAt, id);
    CREATE INDEX approvals_conversation ON approvals (conversationId, createdAt, id);`,
+  // The request that ordered it, as JSON.
+  'ALTER TABLE deliveries ADD COLUMN origin TEXT;',
 ];
 
 /** Notifications in embedded SQLite. */

@@ -1,5 +1,5 @@
 import type { DeliveryOutcome } from '@acebuddy/contracts';
-import type { Logger } from '@acebuddy/service-kit';
+import { currentOrigin, type Logger } from '@acebuddy/service-kit';
 import type { Delivery, NotificationStore } from '../ports.ts';
 import type { CodeCap, CodeCaps } from './code-caps.ts';
 import type { CodeRequest } from './codes.ts';
@@ -96,6 +96,7 @@ function logEntry(
   { requestId, to }: CodeRequest,
   change: Pick<Delivery, 'recipient' | 'status' | 'lastError'>,
 ): Delivery {
+  const origin = currentOrigin();
   return {
     id: requestId,
     kind: 'code',
@@ -107,6 +108,7 @@ function logEntry(
     sentAt: null,
     sealed: null,
     fence: 1,
+    ...(origin === undefined ? {} : { origin }),
     ...change,
   };
 }

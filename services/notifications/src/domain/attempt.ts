@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeChatInputSchema, type Mail, mailSchema, noteChatInputSchema } from '@acebuddy/contracts';
+import { currentRequestId } from '@acebuddy/service-kit';
 import { addressableName } from '../mails/addressable-name.ts';
 import type { MailContent } from '../mails/blocks.ts';
 import { composeCodeAlarm } from '../mails/code-alarm.ts';
@@ -72,10 +73,12 @@ export async function send(
   content: MailContent,
   id: string,
 ): Promise<SendOutcome> {
+  const requestId = currentRequestId();
   return deps.mailer.send({
     to,
     ...letterWords(content, deps.settings),
     messageId: messageIdOf(id, deps.mailDomain),
+    ...(requestId === undefined ? {} : { requestId }),
     references: (content.about ?? []).map((about) => messageIdOf(`about:${about}`, deps.mailDomain)),
   });
 }

@@ -1,4 +1,4 @@
-import type { Logger } from '@acebuddy/service-kit';
+import { currentOrigin, inSpan, type Logger, withOrigin } from '@acebuddy/service-kit';
 import { attemptsMax, backoffMs, type RecordCipher } from '@acebuddy/storage';
 import { z } from 'zod';
 import {
@@ -73,7 +73,16 @@ function tellGivenUp(logger: Logger, { id, kind }: Delivery, { attempts, lastErr
 export function createDeliveries(deps: DeliveriesDeps): Deliveries {
   const lease = (): Lease => ({ owner: deps.owner, until: new Date(deps.now().getTime() + leaseMs).toISOString() });
 
-  async function run(delivery: Delivery): Promise<Delivery['status']> {
+  /** Whoever does it, and however late: under the request that ordered it. */
+  function run(delivery: Delivery): Promise<Delivery['status']> {
+    const { kind, attempts, origin } = delivery;
+    const attributes = { 'acebuddy.work': kind, 'acebuddy.attempt': attempts + 1 };
+    const start = () => ({ name: `delivery ${kind}`, kind: 'consumer', attributes }) as const;
+    const endOf = (status: Delivery['status']) => ({ attributes: { 'acebuddy.outcome': status } });
+    return withOrigin(origin, () => inSpan(start, () => runOwn(delivery), endOf));
+  }
+
+  async function runOwn(delivery: Delivery): Promise<Delivery['status']> {
     const outcome = await attempt(delivery);
     deps.onAttempt?.(delivery.kind, outcome.kind);
     if (outcome.kind === 'parked' && delivery.lastError !== parkedError)
@@ -125,6 +134,7 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
 
   function toDelivery({ id, kind, to, recipient, payload, at, heldBack }: NewDelivery): Delivery {
     const created = deps.now();
+    const origin = currentOrigin();
     return {
       id,
       kind,
@@ -138,6 +148,7 @@ export function createDeliveries(deps: DeliveriesDeps): Deliveries {
       sentAt: null,
       sealed: deps.cipher.seal(JSON.stringify(payload), sealedName(id)),
       fence: 1,
+      ...(origin === undefined ? {} : { origin }),
     };
   }
 

@@ -78,7 +78,9 @@ function toRow(deps: MailListDeps, mail: Delivery, conversationId: string | null
   const { id, kind, to, status, attempts, lastError, nextAt, createdAt, sentAt, sealed } = mail;
   const kept: MailRow['kept'] = sealed !== null;
   const template = templateOf(deps, mail);
-  return { id, conversationId, kind, template, to, status, attempts, lastError, nextAt, createdAt, sentAt, kept };
+  const correlationId = mail.origin?.requestId ?? null;
+  const times = { nextAt, createdAt, sentAt };
+  return { id, conversationId, kind, template, to, status, attempts, lastError, ...times, correlationId, kept };
 }
 
 function conversationOf(id: string): string | null {

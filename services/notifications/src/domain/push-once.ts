@@ -1,5 +1,5 @@
 import type { PushChatInput, PushChatOutput } from '@acebuddy/contracts';
-import type { Logger } from '@acebuddy/service-kit';
+import { currentOrigin, type Logger } from '@acebuddy/service-kit';
 import type { ChatClient, Delivery, DeliveryChange, Lease, NotificationStore } from '../ports.ts';
 import { type PushResult, sayInChat, unreachable } from './push.ts';
 
@@ -44,7 +44,9 @@ export function createPushOnce(deps: PushOnceDeps): (input: PushChatInput) => Pr
 async function reserve({ store, now, owner }: PushOnceDeps, id: string): Promise<Delivery | PushChatOutput> {
   const at = now();
   const lease: Lease = { owner, until: new Date(at.getTime() + leaseMs).toISOString() };
-  const fresh: Delivery = { ...newLine, id, createdAt: at.toISOString() };
+  const origin = currentOrigin();
+  const noted = origin === undefined ? {} : { origin };
+  const fresh: Delivery = { ...newLine, id, createdAt: at.toISOString(), ...noted };
   if (await store.addDelivery({ ...fresh, lastError: begun }, lease)) return fresh;
   const earlier = await store.delivery(id);
   if (earlier?.status === 'sent') return { outcome: 'message', reason: 'was said before' };

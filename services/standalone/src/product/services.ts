@@ -61,10 +61,13 @@ export async function startNotifications(base: Foundations): Promise<LocalServic
     database: base.stores.notifications,
     encryptionKeys: base.keys,
     mailer: mailerOf(base),
-    chat: createChatClient(config, base.connection, base.simulation, {
-      database: base.stores.notifications,
-      encryptionKeys: base.keys,
-    }),
+    chat: createChatClient(
+      config,
+      base.connection,
+      base.simulation,
+      { database: base.stores.notifications, encryptionKeys: base.keys },
+      logger,
+    ),
     settings: {
       ...mailLookOf(desk),
       supportEmail: config.SUPPORT_EMAIL,

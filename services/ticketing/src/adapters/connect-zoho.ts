@@ -1,4 +1,5 @@
 import type { DeskConfig } from '@acebuddy/contracts';
+import { noteCall } from '@acebuddy/service-kit';
 import {
   type Clock,
   createDeskClient,
@@ -55,7 +56,10 @@ export function connectZoho(options: ConnectZohoOptions): Desk {
     concurrency: connection.concurrency ?? 4,
     creditsAlarmBelow: connection.creditsAlarmBelow ?? creditsAlarmBelowDefault,
     onCreditsLow: (remaining) => logger.error({ remaining }, 'few API credits are left for today'),
-    onCall: (report) => metrics.called(report),
+    onCall: (report) => {
+      metrics.called(report);
+      noteCall(logger, { system: 'desk', ...report });
+    },
     clock: toClock(options),
     random: options.random,
     fetch: options.fetch,

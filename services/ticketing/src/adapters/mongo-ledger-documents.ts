@@ -1,9 +1,10 @@
 import { type OutboxItem, outboxItemSchema, ticketRefSchema } from '@acebuddy/contracts';
+import type { WorkOrigin } from '@acebuddy/service-kit';
 import type { IndexDescription } from 'mongodb';
 import { z } from 'zod';
 import type { Lane, Observation, Step, StepProgress, StepResult, StepView } from '../ports.ts';
 import { outboxStatus } from './ledger-rules.ts';
-import { parseObservations, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
+import { parseObservations, parseOrigin, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
 
 /** A lane with the ids of its unfinished steps, in order: what workers claim. Small, whatever its steps hold. */
 export interface LaneDocument {
@@ -42,6 +43,8 @@ export interface StepDocument {
   readonly outboxKey?: string;
   readonly createdAt: number;
   readonly finishedAt: number | null;
+  /** Absent in steps of older releases. */
+  readonly origin?: WorkOrigin;
 }
 
 export const laneIndexes: readonly IndexDescription[] = [
@@ -89,11 +92,20 @@ export function toStep(document: StepDocument, codec: StepCodec): Step {
     observations: parseObservations(document.observations),
     lastError: document.lastError,
     createdAt: document.createdAt,
+    origin: parseOrigin(document.origin),
   };
 }
 
 /** What of a step is read for people to see. */
-export const stepViewFields = { laneId: 1, kind: 1, state: 1, progress: 1, lastError: 1, createdAt: 1 } as const;
+export const stepViewFields = {
+  laneId: 1,
+  kind: 1,
+  state: 1,
+  progress: 1,
+  lastError: 1,
+  createdAt: 1,
+  origin: 1,
+} as const;
 
 export function toStepView(document: StepDocument, lane: LaneDocument | undefined): StepView {
   return {
@@ -105,6 +117,7 @@ export function toStepView(document: StepDocument, lane: LaneDocument | undefine
     createdAt: document.createdAt,
     ticketId: lane?.ticketId ?? null,
     ticketNumber: lane === undefined ? null : (toLane(lane).ticket?.ticketNumber ?? null),
+    correlationId: parseOrigin(document.origin)?.requestId ?? null,
   };
 }
 
@@ -117,5 +130,6 @@ export function toOutboxItem(document: StepDocument, dueAt: number | null): Outb
     lastError: document.lastError,
     nextAttemptAt: dueAt === null || document.state === 'dead' ? null : new Date(dueAt).toISOString(),
     createdAt: new Date(document.createdAt).toISOString(),
+    correlationId: parseOrigin(document.origin)?.requestId ?? null,
   });
 }

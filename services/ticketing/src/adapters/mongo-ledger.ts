@@ -169,6 +169,7 @@ async function insertStep({ steps, codec }: MongoLedgerContext, step: NewStep, l
     outboxKey: outboxKeyOf(now, step.id),
     createdAt: now,
     finishedAt: null,
+    ...(step.origin === undefined ? {} : { origin: step.origin }),
   };
   try {
     await steps.insertOne(document);

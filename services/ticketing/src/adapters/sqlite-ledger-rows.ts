@@ -2,7 +2,7 @@ import { extensibleEnum, outboxItemSchema, ticketRefSchema } from '@acebuddy/con
 import { z } from 'zod';
 import { type Lane, type Step, type StepView, stepKinds, stepStates } from '../ports.ts';
 import { outboxStatus } from './ledger-rules.ts';
-import { parseObservations, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
+import { parseObservations, parseOrigin, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
 
 /** Rows of `lanes` and `steps` as objects of the domain. */
 
@@ -29,6 +29,7 @@ const stepRow = z.object({
   observations: z.string(),
   last_error: z.string().nullable(),
   created_at: z.number(),
+  origin: z.string().nullable(),
 });
 
 export function toLane(row: unknown): Lane & { readonly fence: number } {
@@ -59,11 +60,12 @@ export function toStep(row: unknown, codec: StepCodec): Step {
     observations: parseObservations(JSON.parse(step.observations)),
     lastError: step.last_error,
     createdAt: step.created_at,
+    origin: originOf(step),
   };
 }
 
 const viewRow = stepRow
-  .pick({ id: true, kind: true, state: true, progress: true, last_error: true, created_at: true })
+  .pick({ id: true, kind: true, state: true, progress: true, last_error: true, created_at: true, origin: true })
   .extend({ ticket_id: z.string().nullable(), ticket: z.string().nullable() });
 
 export function toStepView(row: unknown): StepView {
@@ -77,7 +79,12 @@ export function toStepView(row: unknown): StepView {
     createdAt: view.created_at,
     ticketId: view.ticket_id,
     ticketNumber: view.ticket === null ? null : ticketRefSchema.parse(JSON.parse(view.ticket)).ticketNumber,
+    correlationId: originOf(view)?.requestId ?? null,
   };
+}
+
+function originOf({ origin }: Pick<z.infer<typeof stepRow>, 'origin'>): Step['origin'] {
+  return origin === null ? null : parseOrigin(JSON.parse(origin));
 }
 
 const outboxRow = stepRow.pick({
@@ -87,6 +94,7 @@ const outboxRow = stepRow.pick({
   progress: true,
   last_error: true,
   created_at: true,
+  origin: true,
 });
 
 export function toOutboxItem(row: Record<string, unknown>) {
@@ -100,5 +108,6 @@ export function toOutboxItem(row: Record<string, unknown>) {
     lastError: step.last_error,
     nextAttemptAt: dueAt === null || step.state === 'dead' ? null : new Date(dueAt).toISOString(),
     createdAt: new Date(step.created_at).toISOString(),
+    correlationId: originOf(step)?.requestId ?? null,
   });
 }

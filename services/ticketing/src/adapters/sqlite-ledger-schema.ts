@@ -48,4 +48,8 @@ export const ledgerMigrations: readonly string[] = [
   ALTER TABLE lanes ADD COLUMN hurry_at INTEGER;
   CREATE INDEX lanes_hurry ON lanes (hurry_at) WHERE hurry_at IS NOT NULL;
   `,
+  `
+  -- the request that ordered it, as JSON
+  ALTER TABLE steps ADD COLUMN origin TEXT;
+  `,
 ];

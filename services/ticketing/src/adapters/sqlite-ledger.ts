@@ -122,8 +122,8 @@ interface StepRow {
 function insertStep(db: DatabaseSync, codec: StepCodec, { laneId, step, position, now }: StepRow): void {
   prepared(
     db,
-    `INSERT INTO steps (id, lane_id, position, queued, kind, state, foreground, sealed, progress, outbox_key, created_at)
-     VALUES (?, ?, ?, 1, ?, 'queued', ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO steps (id, lane_id, position, queued, kind, state, foreground, sealed, progress, outbox_key, created_at, origin)
+     VALUES (?, ?, ?, 1, ?, 'queued', ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
   ).run(
     step.id,
     laneId,
@@ -134,6 +134,7 @@ function insertStep(db: DatabaseSync, codec: StepCodec, { laneId, step, position
     JSON.stringify(freshProgress),
     outboxKeyOf(now, step.id),
     now,
+    step.origin === undefined ? null : JSON.stringify(step.origin),
   );
 }
 

@@ -6,6 +6,7 @@ import {
   ticketDraftSchema,
   ticketRefSchema,
 } from '@acebuddy/contracts';
+import { type WorkOrigin, workOriginSchema } from '@acebuddy/service-kit';
 import type { RecordCipher } from '@acebuddy/storage';
 import { z } from 'zod';
 import type { Observation, Step, StepPayload, StepProgress, StepResult } from '../ports.ts';
@@ -144,6 +145,11 @@ export function parseResult(stored: unknown): StepResult | null {
 
 export function parseObservations(stored: unknown): readonly Observation[] {
   return storedObservations.parse(stored ?? []);
+}
+
+/** A note that cannot be read must not keep the work from being done. */
+export function parseOrigin(stored: unknown): WorkOrigin | null {
+  return workOriginSchema.safeParse(stored).data ?? null;
 }
 
 /** What a person's retry starts from: the evidence of what may have been done stays. */

@@ -28,7 +28,8 @@ function byAge(left: StepView, right: StepView): number {
   return left.createdAt - right.createdAt || rank(left) - rank(right) || (left.id < right.id ? -1 : 1);
 }
 
-function toWork({ id, kind, state, progress, lastError, ticketId, ticketNumber, createdAt }: StepView): DeskWork {
+function toWork({ progress, createdAt, ...view }: StepView): DeskWork {
+  const { id, kind, state, lastError, ticketId, ticketNumber, correlationId } = view;
   return {
     id,
     requestId: requestOfStep(id),
@@ -39,6 +40,7 @@ function toWork({ id, kind, state, progress, lastError, ticketId, ticketNumber, 
     ticketId,
     ticketNumber,
     createdAt: toInstant(createdAt),
+    correlationId,
     calls: (progress.calls ?? []).map(toCall),
   };
 }

@@ -1,3 +1,4 @@
+import { inSpan, withOrigin } from '@acebuddy/service-kit';
 import { type Claim, parkedError, type Release, type Step, stepKinds, stepStates } from '../ports.ts';
 import { type AfterStepDeps, afterStep } from './after-step.ts';
 import type { Completions } from './completions.ts';
@@ -21,7 +22,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   return {
     run: async (claim) => {
       try {
-        await runHead(deps, claim);
+        await underItsRequest(claim, () => runHead(deps, claim));
       } catch (error) {
         if (error instanceof LeaseLost) {
           deps.metrics.leaseLost();
@@ -33,6 +34,15 @@ export function createWorker(deps: WorkerDeps): Worker {
       }
     },
   };
+}
+
+/** Whoever does it, and however late: every call and line of it carries the id of the request that ordered it. */
+function underItsRequest({ step }: Claim, run: () => Promise<void>): Promise<void> {
+  if (step === null) return run();
+  const attributes = { 'acebuddy.work': step.kind, 'acebuddy.attempt': step.progress.attempts + 1 };
+  return withOrigin(step.origin, () =>
+    inSpan(() => ({ name: `desk ${step.kind}`, kind: 'consumer', attributes }), run),
+  );
 }
 
 async function runHead(deps: WorkerDeps, claim: Claim): Promise<void> {

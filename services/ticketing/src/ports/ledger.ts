@@ -1,4 +1,5 @@
 import type { IdentityProof, OutboxItem, Reference, TicketDraft, TicketRef } from '@acebuddy/contracts';
+import type { WorkOrigin } from '@acebuddy/service-kit';
 import type { RecordedCall } from './ticket-desk.ts';
 
 /*
@@ -139,6 +140,8 @@ export interface Step {
   readonly lastError: string | null;
   /** Epoch milliseconds. */
   readonly createdAt: number;
+  /** The request that ordered it; null in steps of older releases. */
+  readonly origin: WorkOrigin | null;
 }
 
 export interface Lane {
@@ -160,6 +163,7 @@ export interface NewStep {
   readonly id: string;
   readonly foreground: boolean;
   readonly payload: StepPayload;
+  readonly origin?: WorkOrigin;
 }
 
 /** Where a step goes: the lane, and what the lane is about in case it has to be made. */
@@ -204,6 +208,8 @@ export interface Release {
 
 /** A step as people see it: what it does stays sealed. */
 export interface StepView extends Pick<Step, 'id' | 'kind' | 'state' | 'progress' | 'lastError' | 'createdAt'> {
+  /** Id of the request that ordered it. */
+  readonly correlationId: string | null;
   /** Of its lane, once it is known there. */
   readonly ticketId: string | null;
   /** Null also for tickets that we did not create. */

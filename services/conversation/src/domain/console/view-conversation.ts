@@ -59,9 +59,9 @@ function collectedOf(record: ConversationRecord, engine: Engine): ConsoleConvers
   }));
 }
 
-function toConsoleTurn({ seq, at, tookMs, lines, ...turn }: Turn): ConsoleTurn {
+function toConsoleTurn({ seq, at, tookMs, requestId, lines, ...turn }: Turn): ConsoleTurn {
   const why = turnWhySchema.safeParse('why' in turn ? turn.why : null);
-  return { seq, at, tookMs: tookMs ?? null, lines, why: why.data ?? null };
+  return { seq, at, tookMs: tookMs ?? null, correlationId: requestId ?? null, lines, why: why.data ?? null };
 }
 
 function toConsoleRun(run: Run): ConsoleConversation['runs'][number] {
