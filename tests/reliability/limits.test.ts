@@ -3,7 +3,7 @@ import { connectSalesiq, createSmtpMailer, notificationsConfigSchema, toCodeCaps
 import { createSalesiqPortal, salesiqRest } from '@acebuddy/salesiq/simulator';
 import { parseConfig } from '@acebuddy/service-kit';
 import { openDatabase } from '@acebuddy/storage';
-import { startSilentServer } from '@acebuddy/testkit';
+import { captureLogs, startSilentServer } from '@acebuddy/testkit';
 import { createDeskClient, createStaticToken } from '@acebuddy/zoho-desk';
 import { createDeskSimulator } from '@acebuddy/zoho-desk/simulator';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -48,6 +48,7 @@ describe('the limits of docs/reliability.md, where nothing is configured', () =>
         credentials: simulator.credentials,
       },
       { database, encryptionKeys },
+      captureLogs().logger,
     );
     for (let call = 0; call < 6; call += 1) await chat.message('1', 'hello');
     expect(simulator.stats().tokenRefreshes).toHaveLength(3);

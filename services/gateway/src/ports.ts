@@ -42,6 +42,7 @@ import type {
   TicketView,
   takeFromBotInputSchema,
 } from '@acebuddy/contracts';
+import type { WorkOrigin } from '@acebuddy/service-kit';
 import type { z } from 'zod';
 
 /** Ends one call earlier than the client's own limit. */
@@ -189,6 +190,8 @@ export interface KeptEvent {
   readonly event: ChatEvent;
   /** When it came, epoch milliseconds. */
   readonly since: number;
+  /** The request that it came with. Absent in files of older releases. */
+  readonly origin?: WorkOrigin;
 }
 
 /** A turn that SalesIQ was asked to keep open: somebody has to end it. */

@@ -9,7 +9,7 @@ import {
   createSigningKeys,
   deliveryHeaders,
 } from '@acebuddy/salesiq/simulator';
-import type { Logger } from '@acebuddy/service-kit';
+import { currentRequestId, type Logger, withRequestId } from '@acebuddy/service-kit';
 import type { EncryptionKeys } from '@acebuddy/storage/sealing';
 import { captureLogs, eventually } from '@acebuddy/testkit';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -263,6 +263,21 @@ describe('events that the conversation service cannot take', () => {
 
   const tried = (keep: Keep<KeptEvent>, deliver: () => Promise<unknown>, logger: Logger) =>
     createUndeliveredEvents({ keep, deliver, now: () => new Date(), logger, pauseMsMin: 1 });
+
+  it('are delivered by the next process under the request that they came with', async () => {
+    const { open } = await openFolder();
+    const { logger } = captureLogs();
+    const down = () => Promise.reject(new AppError('SERVICE_UNAVAILABLE', 'down'));
+    const first = tried(open().events, down, logger);
+    await withRequestId('webhook-1', () => first.add(event));
+    await first.stop();
+    const seen: (string | undefined)[] = [];
+    const second = tried(open().events, async () => seen.push(currentRequestId()), logger);
+    await second.start();
+    await eventually(() => second.count() === 0);
+    await second.stop();
+    expect(seen).toEqual(['webhook-1']);
+  });
 
   it('are given up, on the disk too, when the service refuses them for good', async () => {
     const { files, open } = await openFolder();

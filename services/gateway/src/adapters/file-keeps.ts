@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chatAddressSchema, chatEventSchema, instantSchema, requestIdSchema, storedRecord } from '@acebuddy/contracts';
-import type { Logger } from '@acebuddy/service-kit';
+import { type Logger, workOriginSchema } from '@acebuddy/service-kit';
 import { createRecordCipher, type EncryptionKeys } from '@acebuddy/storage/sealing';
 import { z } from 'zod';
 import type { Keep, Keeps, KeptEvent, OpenTurn } from '../ports.ts';
@@ -13,7 +13,11 @@ export interface KeepsOptions {
   readonly logger: Logger;
 }
 
-export const keptEventSchema = z.object({ event: chatEventSchema, since: z.number() }) satisfies z.ZodType<KeptEvent>;
+export const keptEventSchema = z.object({
+  event: chatEventSchema,
+  since: z.number(),
+  origin: workOriginSchema.exactOptional(),
+}) satisfies z.ZodType<KeptEvent>;
 export const openTurnSchema = z.object({
   requestId: requestIdSchema,
   address: chatAddressSchema.pick({ preview: true, callbackId: true }),

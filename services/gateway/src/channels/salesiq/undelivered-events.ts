@@ -1,5 +1,5 @@
 import { type ChatEvent, failureClassOf } from '@acebuddy/contracts';
-import type { Logger } from '@acebuddy/service-kit';
+import { currentOrigin, type Logger, withOrigin } from '@acebuddy/service-kit';
 import type { Keep, KeptEvent } from '../../ports.ts';
 
 /** Events of SalesIQ that were acknowledged before the conversation service took them. */
@@ -53,7 +53,8 @@ export function createUndeliveredEvents(options: UndeliveredEventsOptions): Unde
     const { event, since } = kept;
     const { conversationId, eventId } = event;
     try {
-      await deliver(event);
+      // SalesIQ had its answer long ago: what follows is found by that answer's id all the same.
+      await withOrigin(kept.origin, () => deliver(event));
       await forget(kept);
       return true;
     } catch (error) {
@@ -109,7 +110,8 @@ export function createUndeliveredEvents(options: UndeliveredEventsOptions): Unde
         logger.error({ conversationId: event.conversationId, events: waiting.size }, 'too many events wait');
         return;
       }
-      const kept = { event, since: now().getTime() };
+      const origin = currentOrigin();
+      const kept: KeptEvent = { event, since: now().getTime(), ...(origin === undefined ? {} : { origin }) };
       waiting.set(name, kept);
       await keep?.add(kept).catch((error: unknown) => {
         logger.error({ err: error }, 'an event of SalesIQ waits in memory only');
