@@ -1,0 +1,109 @@
+import { createEventSender } from '@acebuddy/salesiq/simulator';
+import type { Logger } from '@acebuddy/service-kit';
+import type { StandaloneConfig } from '../config.ts';
+import { createPlaygroundChats, webhookUrl } from '../playground/chats.ts';
+import type { PlaygroundGround } from '../playground/open-playground.ts';
+import { assemble } from '../product.ts';
+import { layFoundations } from '../product/foundations.ts';
+import { createAgenda } from './agenda.ts';
+import { createCalendar, minuteMs } from './calendar.ts';
+import { createDemoClock } from './clock.ts';
+import type { Random } from './random.ts';
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** Milliseconds that a call of Desk, and the work on a message, take in the simulated time. */
+const deskMs = 420;
+const messageMs = 260;
+/** The poll finds what agents change; looks at quiet tickets would be most of all calls. */
+const lookEveryMs = 7 * 24 * 60 * minuteMs;
+
+/**
+ * The real services in one process, in a time of their own, with nothing that runs by itself: what is due is done by
+ * `settle`.
+ */
+export async function openWorld(config: StandaloneConfig, logger: Logger, startsAt: number, random: Random) {
+  const clock = createDemoClock(startsAt);
+  const base = await layFoundations(config, logger, clock);
+  const { simulation, mailCatcher: mails, playground } = base;
+  if (simulation === null || mails === null || playground === null) throw new TypeError('a demo needs the simulation');
+  const takes = random.fork('durations');
+  const product = await assemble(
+    {
+      ...base,
+      // The page of the playground writes its chats down many times a second; here that is done once, at the end.
+      playground: null,
+      redaction: {
+        ...base.redaction,
+        prepare: (...given) => {
+          clock.pass(takes.around(messageMs));
+          return base.redaction.prepare(...given);
+        },
+      },
+    },
+    {
+      watchSettings: { lookEveryMs, lookEveryMsMax: lookEveryMs },
+      fetch: (input, init) => {
+        clock.pass(takes.around(deskMs));
+        return fetch(input, init);
+      },
+    },
+  );
+  const portal = simulation.salesiq;
+  const chats = createPlaygroundChats(portal, product.callWebhook);
+  const events = createEventSender({ portal, url: webhookUrl, fetch: product.callWebhook });
+  const { ticketing, notifications, conversation, gateway } = product;
+
+  return {
+    clock,
+    agenda: createAgenda(),
+    calendar: createCalendar(base.desk.business_hours && toHours(base.desk.business_hours)),
+    simulation,
+    portal,
+    mails,
+    chats,
+    gateway,
+    clients: product.clients,
+    ticketing,
+    /** Does all that is due at this moment. */
+    async settle() {
+      await events.settled();
+      await conversation.drain();
+      await ticketing.drain();
+      await notifications.drain();
+      await conversation.drain();
+    },
+    /** Ends it, with what the playground shows written down. */
+    async close() {
+      events.stop();
+      await gateway.close();
+      await conversation.stop();
+      await Promise.all([ticketing.stop(), notifications.stop()]);
+      keep(playground, chats);
+      await base.close();
+    },
+  };
+}
+
+function toHours(hours: {
+  time_zone: string;
+  days: readonly { weekday: number; from: string; to: string }[];
+  holidays: readonly string[];
+}) {
+  return { timeZone: hours.time_zone, days: hours.days, holidays: hours.holidays };
+}
+
+/** As many as the playground keeps. */
+const conversationsMax = 300;
+
+function keep(
+  { file, simulation, mails, agents }: PlaygroundGround,
+  chats: ReturnType<typeof createPlaygroundChats>,
+): void {
+  file.write({
+    chats: chats.kept(),
+    conversations: simulation.salesiq.conversations().slice(-conversationsMax),
+    mails: mails?.mails() ?? [],
+    agents: agents.position,
+  });
+}
