@@ -29,11 +29,9 @@ export function beginChat(world: World, plan: PlannedChat): () => Promise<void> 
   async function send(window: ChatWindow, text: string): Promise<void> {
     const { suggestions = [], input } = window.offered();
     portal.setOperators(!world.calendar.isOpen(clock.at()) ? 'offline' : story.operator === 'busy' ? 'busy' : 'available');
-    const heard = suggestions.includes(text)
-      ? await window.choose(text)
-      : input !== undefined && 'options' in input && input.options.includes(text)
-        ? await window.fill(text)
-        : await window.say(text);
+    const isOption = input !== undefined && 'options' in input && input.options.includes(text);
+    const saying = suggestions.includes(text) ? window.choose(text) : isOption ? window.fill(text) : window.say(text);
+    const heard = await world.answered(saying);
     progress.said += 1;
     await world.settle();
     afterwards(window, heard.join('\n\n'));

@@ -10,10 +10,13 @@ export interface DemoClock extends ProductTime {
   pass(ms: number): void;
 }
 
-/** Whoever sleeps waits for work of this process, which takes its real time, however short the simulated one is. */
-const fasterBy = 8;
+/** Whether nothing is under way that a sleeper may wait for; asked again and again. */
+export type Idle = () => () => boolean;
 
-export function createDemoClock(startsAt: number): DemoClock {
+const lookEveryMs = 3;
+
+/** @param idle Called when somebody falls asleep. The sleep ends when nothing else is going on, whatever its length. */
+export function createDemoClock(startsAt: number, idle: Idle): DemoClock {
   let at = startsAt;
   const clock: DemoClock = {
     at: () => at,
@@ -26,8 +29,11 @@ export function createDemoClock(startsAt: number): DemoClock {
     now: () => new Date(at),
     elapsedMs: () => at - startsAt,
     sleep: async (ms, signal) => {
-      const waited = await wait(ms / fasterBy, true, signal === undefined ? {} : { signal }).catch(() => false);
-      if (waited) clock.pass(ms);
+      const isIdle = idle();
+      while (signal?.aborted !== true) {
+        await wait(lookEveryMs);
+        if (signal?.aborted !== true && isIdle()) return clock.pass(ms);
+      }
     },
   };
   return clock;

@@ -1,5 +1,6 @@
 import { createEventSender } from '@acebuddy/salesiq/simulator';
 import type { Logger } from '@acebuddy/service-kit';
+import type { Database } from '@acebuddy/storage';
 import type { StandaloneConfig } from '../config.ts';
 import { createPlaygroundChats, webhookUrl } from '../playground/chats.ts';
 import type { PlaygroundGround } from '../playground/open-playground.ts';
@@ -7,7 +8,8 @@ import { assemble } from '../product.ts';
 import { layFoundations } from '../product/foundations.ts';
 import { createAgenda } from './agenda.ts';
 import { createCalendar, minuteMs } from './calendar.ts';
-import { createDemoClock } from './clock.ts';
+import { createDemoClock, type DemoClock } from './clock.ts';
+import { createPump } from './pump.ts';
 import type { Random } from './random.ts';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
@@ -16,6 +18,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 const deskMs = 420;
 const messageMs = 260;
 /** The poll finds what agents change; looks at quiet tickets would be most of all calls. */
+const drainEveryMs = 2 * minuteMs;
 const lookEveryMs = 7 * 24 * 60 * minuteMs;
 
 /**
@@ -23,11 +26,13 @@ const lookEveryMs = 7 * 24 * 60 * minuteMs;
  * `settle`.
  */
 export async function openWorld(config: StandaloneConfig, logger: Logger, startsAt: number, random: Random) {
-  const clock = createDemoClock(startsAt);
+  const takes = random.fork('durations');
+  const pump = createPump(() => clock.pass(takes.around(deskMs)));
+  const clock: DemoClock = createDemoClock(startsAt, pump.idle);
   const base = await layFoundations(config, logger, clock);
   const { simulation, mailCatcher: mails, playground } = base;
   if (simulation === null || mails === null || playground === null) throw new TypeError('a demo needs the simulation');
-  const takes = random.fork('durations');
+  hurry(base.stores);
   const product = await assemble(
     {
       ...base,
@@ -43,16 +48,15 @@ export async function openWorld(config: StandaloneConfig, logger: Logger, starts
     },
     {
       watchSettings: { lookEveryMs, lookEveryMsMax: lookEveryMs },
-      fetch: (input, init) => {
-        clock.pass(takes.around(deskMs));
-        return fetch(input, init);
-      },
+      fetch: pump.fetch,
     },
   );
   const portal = simulation.salesiq;
   const chats = createPlaygroundChats(portal, product.callWebhook);
   const events = createEventSender({ portal, url: webhookUrl, fetch: product.callWebhook });
   const { ticketing, notifications, conversation, gateway } = product;
+
+  let drainedAt = 0;
 
   return {
     clock,
@@ -65,13 +69,18 @@ export async function openWorld(config: StandaloneConfig, logger: Logger, starts
     gateway,
     clients: product.clients,
     ticketing,
-    /** Does all that is due at this moment. */
+    /** Somebody waits for an answer, for which the desk may have to work. */
+    answered: <T>(work: Promise<T>): Promise<T> => pump.during(work, () => ticketing.drain()),
+    /** Does what is due at this moment: in chats and, every few minutes, everything else. */
     async settle() {
       await events.settled();
-      await conversation.drain();
       await ticketing.drain();
-      await notifications.drain();
-      await conversation.drain();
+      if (clock.at() - drainedAt >= drainEveryMs) {
+        drainedAt = clock.at();
+        await notifications.drain();
+        await conversation.drain();
+        await ticketing.drain();
+      }
     },
     /** Ends it, with what the playground shows written down. */
     async close() {
@@ -83,6 +92,11 @@ export async function openWorld(config: StandaloneConfig, logger: Logger, starts
       await base.close();
     },
   };
+}
+
+/** Whoever loses the machine's power in a demo fills another folder. */
+function hurry(stores: Readonly<Record<string, Database>>): void {
+  for (const store of Object.values(stores)) if (store.kind === 'sqlite') store.db.exec('PRAGMA synchronous = OFF');
 }
 
 function toHours(hours: {
