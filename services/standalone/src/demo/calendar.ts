@@ -56,14 +56,20 @@ export function createCalendar({ timeZone, days, holidays }: Hours): Calendar {
       time: `${parts.hour}:${parts.minute}`,
     };
   };
+  const known = new Map<number, boolean>();
   const isOpen = (at: number): boolean => {
+    const minute = Math.floor(at / minuteMs);
+    const before = known.get(minute);
+    if (before !== undefined) return before;
     const { date, weekday, time } = localOf(at);
-    return (
-      !holidays.includes(date) && days.some((day) => day.weekday === weekday && time >= day.from && time < day.to)
-    );
+    const open = !holidays.includes(date) && days.some((day) => day.weekday === weekday && time >= day.from && time < day.to);
+    known.set(minute, open);
+    return open;
   };
   const search = (from: number, step: number): number => {
-    for (let at = from; Math.abs(at - from) < gapMsMax; at += step) if (isOpen(at)) return at;
+    if (isOpen(from)) return from;
+    const whole = Math.floor(from / stepMs) * stepMs;
+    for (let at = whole + step; Math.abs(at - from) < gapMsMax; at += step) if (isOpen(at)) return at;
     return from;
   };
   return {

@@ -50,7 +50,10 @@ const usual: readonly (readonly [RegExp, readonly string[]])[] = [
   [/percent|above (?:cpu|memory)|how full/i, ['40', '60']],
   [/full name|who (?:is|should)|what name|name of the/i, ['Maria Lopez', 'Ben Archer']],
   [/good time for the call/i, ['as soon as possible', 'tomorrow at 10 am']],
-  [/when|which day|date/i, ['tomorrow at 3 pm']],
+  [/what happened|in a sentence|one sentence|tell me|describe/i, ['It stopped this morning, and nothing that we tried helped.', 'Since yesterday evening, and only on this computer.']],
+  [/drive|disk/i, ['70', '85']],
+  [/speed test/i, ['80 down, 12 up', '24 down, 3 up']],
+  [/which day|on which|first day|last day|what time/i, ['tomorrow at 3 pm', 'next Monday']],
   [/how many|number, for example/i, ['2']],
 ];
 const anything = [
@@ -67,11 +70,13 @@ export function nextWords(story: Story, heard: Heard, progress: Progress, random
     const stars = random.pick(story.rating);
     return stars === 0 ? { kind: 'leave' } : { kind: 'rate', stars };
   }
+  const enough = suggestions.find((suggestion) => suggestion.startsWith("No, that's all"));
+  if (enough !== undefined && !(progress.said === story.silent_after)) return say(enough);
   if (progress.said === story.silent_after) return { kind: 'silent' };
   if (progress.said === story.withdraw_after) return say(random.pick(story.withdraws));
   if (progress.said === story.interrupts_after) return say(random.pick(story.interrupts));
   const asked = heard.text.slice(-400);
-  if (/6-digit code/i.test(asked)) return codeWords(story, heard, progress);
+  if (/6-digit code|code does not match/i.test(asked)) return codeWords(story, heard, progress);
   if (suggestions.includes('It worked') || suggestions.includes('Still broken')) return stepWords(story, suggestions, progress);
   if (suggestions.includes('Leave a ticket') || suggestions.includes('Keep going')) {
     const way = story.ways[Math.min(progress.waysTaken, story.ways.length - 1)] ?? 'Leave a ticket';

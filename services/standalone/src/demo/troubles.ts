@@ -1,24 +1,34 @@
-import type { Random } from './random.ts';
 import { dayMs, hourMs } from './calendar.ts';
+import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
-/** What goes wrong in a month: mailboxes that are none, an outage of Desk, and something that Desk refuses for good. */
+/** No ticket of the simulated desk has this id. */
+const deletedTicket = '1892000000999001';
+const outageMs = 2 * hourMs;
+
+/** What goes wrong in a month: mailboxes that are none, an outage of Desk, and a change that Desk refuses for good. */
 export function arrangeTroubles(
-  { agenda, calendar, simulation, mails }: World,
-  { from, until, refused }: { readonly from: number; readonly until: number; readonly refused: ReadonlySet<string> },
+  { agenda, calendar, simulation, mails, gateway }: World,
+  span: { readonly from: number; readonly until: number; readonly refused: ReadonlySet<string> },
   random: Random,
 ): void {
+  const { from, until, refused } = span;
   const { desk } = simulation;
+  const share = (of: number) => calendar.later(Math.max(from, until - of * (until - from)), random.int(1, 2));
   mails.refuse((address) => refused.has(address));
-  const atWork = (daysBefore: number) => calendar.later(Math.max(from, until - daysBefore * dayMs), random.int(1, 2));
   // Requests are promised meanwhile, and their tickets come late.
-  const outage = atWork(Math.min(9, (until - from) / dayMs / 2));
+  const outage = share(0.35);
   agenda.add(outage, async () => {
     const fault = desk.addFault({ kind: 'error_before', status: 503 });
-    agenda.add(outage + 2 * hourMs, async () => void desk.faults.remove(fault));
+    agenda.add(outage + outageMs, async () => void desk.faults.remove(fault));
   });
-  // A comment that Desk does not take, however often: work for the engineer.
-  agenda.add(atWork(2), async () => {
-    desk.addFault({ kind: 'mandatory_field', operations: ['createComment'], times: 1, field: '/content' });
+  // An integrator comments on a ticket that somebody deleted: work for the engineer.
+  agenda.add(Math.min(share(0.1), until - dayMs / 12), async () => {
+    await gateway.inject({
+      method: 'POST',
+      url: `/zoho/ticket/${deletedTicket}/comment`,
+      payload: { comment: 'Called the customer back, nobody answered.', is_internal: true },
+      remoteAddress: '127.0.0.1',
+    });
   });
 }
