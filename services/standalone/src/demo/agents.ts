@@ -7,7 +7,11 @@ import type { World } from './world.ts';
 const [leftOpen, onHold] = [0.07, 0.12];
 
 /** People at the desk: they answer new tickets in their hours, put some on hold, and close most of them. */
-export function createAgents({ simulation, agenda, calendar, clock, ticketing }: World, stories: Stories, random: Random) {
+export function createAgents(
+  { simulation, agenda, calendar, clock, ticketing }: World,
+  stories: Stories,
+  random: Random,
+) {
   const { desk } = simulation;
   let seen = 0;
   const known = new Set<string>();
@@ -25,7 +29,8 @@ export function createAgents({ simulation, agenda, calendar, clock, ticketing }:
     const closed = calendar.later(taken, Math.min(random.around((hours * 2) / 3), 60));
     if (random.chance(leftOpen)) return;
     if (random.chance(onHold)) change(taken, () => void desk.agentSetsStatus(ticket.id, 'On Hold'));
-    if (random.chance(0.7)) change(closed - 2 * minuteMs, () => void desk.agentComments(ticket.id, random.pick(answers), true));
+    if (random.chance(0.7))
+      change(closed - 2 * minuteMs, () => void desk.agentComments(ticket.id, random.pick(answers), true));
     change(closed, () => void desk.agentSetsStatus(ticket.id, 'Closed'));
   }
 
@@ -43,5 +48,3 @@ export function createAgents({ simulation, agenda, calendar, clock, ticketing }:
     },
   };
 }
-
-

@@ -39,7 +39,8 @@ export function createApprovers({ mails, agenda, calendar, clock, gateway }: Wor
         if (token === undefined || seen.has(token)) continue;
         seen.add(token);
         const { decision } = random.weighted(habits);
-        if (decision !== null) agenda.add(calendar.later(clock.at(), random.around(1.5)), () => decide(token, decision));
+        if (decision !== null)
+          agenda.add(calendar.later(clock.at(), random.around(1.5)), () => decide(token, decision));
       }
     },
   };

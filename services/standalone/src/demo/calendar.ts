@@ -7,7 +7,8 @@ export interface Hours {
   readonly holidays: readonly string[];
 }
 
-export const minuteMs = 60_000;
+export const secondMs = 1_000;
+export const minuteMs = 60 * secondMs;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
@@ -62,7 +63,8 @@ export function createCalendar({ timeZone, days, holidays }: Hours): Calendar {
     const before = known.get(minute);
     if (before !== undefined) return before;
     const { date, weekday, time } = localOf(at);
-    const open = !holidays.includes(date) && days.some((day) => day.weekday === weekday && time >= day.from && time < day.to);
+    const open =
+      !holidays.includes(date) && days.some((day) => day.weekday === weekday && time >= day.from && time < day.to);
     known.set(minute, open);
     return open;
   };

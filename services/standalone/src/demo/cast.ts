@@ -7,7 +7,8 @@ import type { Story } from './story.ts';
 
 export interface Person {
   readonly name: string;
-  readonly email: string;
+  /** Undefined where the chat does not tell it. */
+  readonly email?: string;
 }
 
 /** Invented customers. */
@@ -35,13 +36,15 @@ export async function loadCast(): Promise<Cast> {
   const groups = {
     known: known.filter((person) => !person.is_poc),
     poc: known.filter((person) => person.is_poc),
-    stranger: strangers,
+    stranger: strangers.filter(({ refused }) => !refused),
+    refused: strangers.filter(({ refused }) => refused),
   };
   return {
     refused: new Set(strangers.filter(({ refused }) => refused).map(({ email }) => email)),
     draw(who, random) {
-      const group: readonly Person[] = groups[who === 'anyone' ? (random.chance(knownShare) ? 'known' : 'stranger') : who];
-      const { name, email } = random.pick(group);
+      if (who === 'nameless') return { name: `Visitor ${random.int(1_000, 9_999)}` };
+      const group = groups[who === 'anyone' ? (random.chance(knownShare) ? 'known' : 'stranger') : who];
+      const { name, email } = random.pick<{ readonly name: string; readonly email: string }>(group);
       return { name, email };
     },
   };

@@ -1,116 +1,95 @@
 import type { ChatWindow } from '@acebuddy/salesiq/simulator';
-import { hourMs, minuteMs } from './calendar.ts';
+import { hourMs, minuteMs, secondMs } from './calendar.ts';
 import type { Person } from './cast.ts';
-import { type Heard, nextWords, type Progress } from './next-words.ts';
+import { type Heard, type NextWords, nextWords, type Progress } from './next-words.ts';
+import { playOperator } from './operators.ts';
 import type { Random } from './random.ts';
 import type { Story } from './story.ts';
 import type { World } from './world.ts';
 
 export interface PlannedChat {
+  /** Of the visitor's browser. */
   readonly key: string;
   readonly person: Person;
   readonly story: Story;
   readonly random: Random;
 }
 
-const secondMs = 1_000;
 /** Nobody writes more. */
 const messagesMax = 45;
 /** SalesIQ ends a chat in which nothing is said any more. */
 const endsAfterMs = 50 * minuteMs;
 
-/** One chat from the first word on: each message puts the next one on the agenda. */
-export function beginChat(world: World, plan: PlannedChat): () => Promise<void> {
+/** One chat from the first word on: each answer puts the next message on the agenda. */
+export async function beginChat(world: World, plan: PlannedChat): Promise<void> {
   const { agenda, clock, portal } = world;
   const { story, person, random } = plan;
   const progress: Progress = { said: 0, stepsTried: 0, waysTaken: 0, codesTried: 0, answered: new Map() };
-  const in_ = (ms: number, run: () => Promise<void>) => agenda.add(clock.at() + ms, run);
+  const window = await world.chats.open(plan.key, { ...person });
+  const conversation = () => portal.conversation(window.conversationId() ?? '');
+  const after = (ms: number, run: () => Promise<void>) => agenda.add(clock.at() + ms, run);
 
-  async function send(window: ChatWindow, text: string): Promise<void> {
-    const { suggestions = [], input } = window.offered();
-    portal.setOperators(!world.calendar.isOpen(clock.at()) ? 'offline' : story.operator === 'busy' ? 'busy' : 'available');
-    const isOption = input !== undefined && 'options' in input && input.options.includes(text);
-    const saying = suggestions.includes(text) ? window.choose(text) : isOption ? window.fill(text) : window.say(text);
-    const heard = await world.answered(saying);
+  /** Unless it has ended, or an operator has it from here on. */
+  async function whileWithBot(act: () => Promise<void> | void): Promise<void> {
+    const { status = 'open', attender = null } = conversation() ?? {};
+    if (status !== 'open') return;
+    if (attender === null) await act();
+    else playOperator(world, story, window, random);
+  }
+
+  async function send(text: string): Promise<void> {
+    portal.setOperators(operatorsFor(world, story));
+    const heard = await world.answered(put(window, text));
     progress.said += 1;
     await world.settle();
-    afterwards(window, heard.join('\n\n'));
+    await whileWithBot(() => goOn(heard.join('\n\n')));
   }
 
-  /** The bot has answered, or somebody has the chat from here on. */
-  function afterwards(window: ChatWindow, text: string): void {
-    const id = window.conversationId();
-    const conversation = id === undefined ? undefined : portal.conversation(id);
-    if (conversation === undefined || conversation.status !== 'open') return;
-    if (conversation.attender !== null) return withOperator(window, conversation.id);
+  function goOn(text: string): void {
     const heard: Heard = { text, offer: window.offered(), code: () => codeFor(world, person) };
-    const next = progress.said >= messagesMax ? ({ kind: 'silent' } as const) : nextWords(story, heard, progress, random);
-    switch (next.kind) {
-      case 'say':
-        return in_(thinkMs(next.text, next.slow === true), () => unlessTaken(window, () => send(window, next.text)));
-      case 'rate':
-        return in_(random.around(15) * secondMs, () =>
-          unlessTaken(window, async () => {
-            if (window.offered().input?.type === 'star-rating') await window.fill(String(next.stars));
-            in_(minuteMs, async () => leave(conversation.id));
-          }),
-        );
-      case 'leave':
-        return in_(random.around(40) * secondMs, async () => leave(conversation.id));
-      case 'silent':
-        return in_(endsAfterMs, async () => leave(conversation.id));
-    }
+    const isTired = progress.said >= messagesMax;
+    const next: NextWords = isTired ? { kind: 'silent' } : nextWords(story, heard, progress, random);
+    if (next.kind === 'say') after(thinkMs(next, random), () => whileWithBot(() => send(next.text)));
+    else if (next.kind === 'rate') after(random.around(15) * secondMs, () => whileWithBot(() => rate(next.stars)));
+    else after(next.kind === 'leave' ? random.around(40) * secondMs : endsAfterMs, leave);
   }
 
-  /** An operator, or the end of the chat, may have come between. */
-  async function unlessTaken(window: ChatWindow, act: () => Promise<void>): Promise<void> {
-    const conversation = portal.conversation(window.conversationId() ?? '');
-    if (conversation?.status === 'closed' || conversation?.status === 'missed') return;
-    if (conversation !== undefined && conversation.attender !== null) return withOperator(window, conversation.id);
-    await act();
+  async function rate(stars: number): Promise<void> {
+    if (window.offered().input?.type === 'star-rating') await window.fill(String(stars));
+    after(minuteMs, leave);
   }
 
-  function withOperator(window: ChatWindow, id: string): void {
-    if (story.operator === 'missed') {
-      in_(4 * minuteMs, async () => {
-        portal.get(id).attender = null;
-        portal.end(id, 'missed');
-      });
-      return;
-    }
-    let after = random.around(40) * secondMs;
-    for (const line of story.operator_says) {
-      in_(after, async () => portal.operatorSays(id, line));
-      after += random.around(70) * secondMs;
-      in_(after, async () => void (await window.say(random.pick(story.operator_hears))));
-      after += random.around(60) * secondMs;
-    }
-    in_(after, async () => {
-      const stars = random.pick(story.rating);
-      leave(id);
-      if (stars > 0) portal.rate(id, stars);
-    });
+  async function leave(): Promise<void> {
+    const left = conversation();
+    if (left?.status === 'open') portal.end(left.id);
   }
 
-  function leave(id: string): void {
-    if (portal.conversation(id)?.status === 'open') portal.end(id);
-  }
-
-  function thinkMs(text: string, slow: boolean): number {
-    if (slow) return Math.min(random.around(150), 540) * secondMs;
-    return (random.around(18) + text.length / 6) * secondMs;
-  }
-
-  return async () => {
-    const window = await world.chats.open(plan.key, { ...person });
-    in_(random.int(4, 25) * secondMs, () => send(window, random.pick(story.opening)));
-  };
+  after(random.int(4, 25) * secondMs, () => send(random.pick(story.opening)));
 }
 
+function operatorsFor({ calendar, clock }: World, { operator }: Story) {
+  if (!calendar.isOpen(clock.at())) return 'offline';
+  return operator === 'busy' ? 'busy' : 'available';
+}
+
+/** A click where it is offered, else typed. */
+function put(window: ChatWindow, text: string): Promise<readonly string[]> {
+  const { suggestions = [], input } = window.offered();
+  if (suggestions.includes(text)) return window.choose(text);
+  const isOption = input !== undefined && 'options' in input && input.options.includes(text);
+  return isOption ? window.fill(text) : window.say(text);
+}
+
+/** Steps take minutes, words seconds; never so long that she is asked whether she is still there. */
+function thinkMs({ text, slow }: NextWords & { kind: 'say' }, random: Random): number {
+  return (slow ? Math.min(random.around(150), 540) : random.around(18) + text.length / 6) * secondMs;
+}
+
+/** The newest code in her mailbox. */
 function codeFor({ mails, clock }: World, { email }: Person): string | null {
+  if (email === undefined) return null;
   const since = clock.at() - hourMs;
-  const mail = mails
-    .mails()
-    .find(({ to, subject, at }) => to.includes(email) && /code/i.test(subject) && Date.parse(at) >= since);
-  return /\b(\d{6})\b/.exec(mail?.text ?? '')?.[1] ?? null;
+  const isHers = ({ to, subject, at }: { to: readonly string[]; subject: string; at: string }) =>
+    to.includes(email) && /code/i.test(subject) && Date.parse(at) >= since;
+  return /\b(\d{6})\b/.exec(mails.mails().find(isHers)?.text ?? '')?.[1] ?? null;
 }

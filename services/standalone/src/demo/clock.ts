@@ -30,9 +30,10 @@ export function createDemoClock(startsAt: number, idle: Idle): DemoClock {
     elapsedMs: () => at - startsAt,
     sleep: async (ms, signal) => {
       const isIdle = idle();
-      while (signal?.aborted !== true) {
+      const isOver = () => signal?.aborted === true;
+      while (!isOver()) {
         await wait(lookEveryMs);
-        if (signal?.aborted !== true && isIdle()) return clock.pass(ms);
+        if (!isOver() && isIdle()) return clock.pass(ms);
       }
     },
   };

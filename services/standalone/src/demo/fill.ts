@@ -2,12 +2,14 @@ import type { Logger } from '@acebuddy/service-kit';
 import type { StandaloneConfig } from '../config.ts';
 import { createAgents } from './agents.ts';
 import { createApprovers } from './approvers.ts';
-import { type Calendar, dayMs, drawStarts, minuteMs } from './calendar.ts';
+import { dayMs } from './calendar.ts';
 import { demoDirectory, loadCast } from './cast.ts';
 import { beginChat } from './chat.ts';
-import { createRandom, type Random } from './random.ts';
+import { planChats } from './plan.ts';
+import { play } from './play.ts';
+import { createRandom } from './random.ts';
 import { refuseUnlessEmpty } from './refuse.ts';
-import { loadStories, type Stories, type Story } from './story.ts';
+import { loadStories } from './story.ts';
 import { arrangeTroubles } from './troubles.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -44,21 +46,23 @@ export async function fillDemo(options: DemoOptions): Promise<DemoReport> {
   const until = options.until.getTime();
   const from = until - days * dayMs;
   const [stories, cast] = await Promise.all([loadStories(), loadCast()]);
-  const world = await openWorld(config, logger, from, random.fork('world'));
+  const world = await openWorld(config, logger, from);
   try {
     const { agenda } = world;
     arrangeTroubles(world, { from, until, refused: cast.refused }, random.fork('troubles'));
     let begun = 0;
-    planChats(world.calendar, stories, { from, until, count }, random.fork('starts')).forEach(({ at, story: told }, index) => {
-      const own = random.fork(`chat ${index}`);
-      const story = told ?? own.weighted(stories.all);
-      const begin = beginChat(world, { key: `demo-${index}`, story, person: cast.draw(story.who, own), random: own });
-      agenda.add(at, async () => {
-        begun += 1;
-        onProgress('chats', begun, count);
-        await begin();
-      });
-    });
+    planChats(world.calendar, stories, { from, until, count }, random.fork('starts')).forEach(
+      ({ at, story: told }, index) => {
+        const own = random.fork(`chat ${index}`);
+        const story = told ?? own.weighted(stories.all);
+        const plan = { key: `demo-${index}`, story, person: cast.draw(story.who, own), random: own };
+        agenda.add(at, async () => {
+          begun += 1;
+          onProgress('chats', begun, count);
+          await beginChat(world, plan);
+        });
+      },
+    );
     const agents = createAgents(world, stories, random.fork('agents'));
     const approvers = createApprovers(world, random.fork('approvers'));
     await play(world, until, () => {
@@ -73,60 +77,6 @@ export async function fillDemo(options: DemoOptions): Promise<DemoReport> {
     };
   } finally {
     await world.close();
-  }
-}
-
-/** What needs somebody today: the story, and how many minutes before the end, or before the office closed, it begins. */
-const today = [
-  ['upset', 200],
-  ['nobody-came', 95],
-  ['waits-for-a-person', 35],
-  ['rang-and-nobody-took-it', 24],
-  ['frozen-solved', 12],
-  ['ticket-with-code', 5],
-] as const;
-
-interface Planned {
-  readonly at: number;
-  /** Drawn where it is undefined. */
-  readonly story?: Story | undefined;
-}
-
-function planChats(
-  calendar: Calendar,
-  { all }: Stories,
-  span: { readonly from: number; readonly until: number; readonly count: number },
-  random: Random,
-): Planned[] {
-  const lastOpen = calendar.openUntil(span.until);
-  const last = today
-    .slice(0, span.count)
-    .map(([id, minutes]) => ({ at: lastOpen - minutes * minuteMs, story: all.find((story) => story.id === id) }))
-    .filter(({ at }) => at > span.from);
-  const drawn = drawStarts(calendar, { ...span, count: span.count - last.length }, random).map((at) => ({ at }));
-  return [...drawn, ...last];
-}
-
-/** After a message timers of minutes are running; later only some of hours. */
-const [soonMs, soonForMs, laterMs] = [3 * minuteMs, 45 * minuteMs, 40 * minuteMs];
-
-/** Everything on the agenda up to the end, and between its entries what is due by time alone. */
-async function play({ agenda, clock, settle }: World, until: number, look: () => void): Promise<void> {
-  let lastAt = clock.at();
-  for (;;) {
-    const nextAt = Math.min(agenda.nextAt() ?? until, until);
-    while (clock.at() < nextAt) {
-      const step = clock.at() - lastAt < soonForMs ? soonMs : laterMs;
-      clock.moveTo(Math.min(clock.at() + step, nextAt));
-      await settle();
-      look();
-    }
-    const entry = agenda.nextAt() === undefined || (agenda.nextAt() ?? 0) > until ? undefined : agenda.next();
-    if (entry === undefined) return;
-    lastAt = clock.at();
-    await entry.run();
-    await settle();
-    look();
   }
 }
 

@@ -50,7 +50,13 @@ const usual: readonly (readonly [RegExp, readonly string[]])[] = [
   [/percent|above (?:cpu|memory)|how full/i, ['40', '60']],
   [/full name|who (?:is|should)|what name|name of the/i, ['Maria Lopez', 'Ben Archer']],
   [/good time for the call/i, ['as soon as possible', 'tomorrow at 10 am']],
-  [/what happened|in a sentence|one sentence|tell me|describe/i, ['It stopped this morning, and nothing that we tried helped.', 'Since yesterday evening, and only on this computer.']],
+  [
+    /what happened|in a sentence|one sentence|tell me|describe/i,
+    [
+      'It stopped this morning, and nothing that we tried helped.',
+      'Since yesterday evening, and only on this computer.',
+    ],
+  ],
   [/drive|disk/i, ['70', '85']],
   [/speed test/i, ['80 down, 12 up', '24 down, 3 up']],
   [/which day|on which|first day|last day|what time/i, ['tomorrow at 3 pm', 'next Monday']],
@@ -77,11 +83,18 @@ export function nextWords(story: Story, heard: Heard, progress: Progress, random
   if (progress.said === story.interrupts_after) return say(random.pick(story.interrupts));
   const asked = heard.text.slice(-400);
   if (/6-digit code|code does not match/i.test(asked)) return codeWords(story, heard, progress);
-  if (suggestions.includes('It worked') || suggestions.includes('Still broken')) return stepWords(story, suggestions, progress);
+  if (suggestions.includes('It worked') || suggestions.includes('Still broken'))
+    return stepWords(story, suggestions, progress);
   if (suggestions.includes('Leave a ticket') || suggestions.includes('Keep going')) {
     const way = story.ways[Math.min(progress.waysTaken, story.ways.length - 1)] ?? 'Leave a ticket';
     progress.waysTaken += 1;
-    return say(suggestions.includes(way) ? way : suggestions.includes('Leave a ticket') ? 'Leave a ticket' : (suggestions[0] ?? way));
+    return say(
+      suggestions.includes(way)
+        ? way
+        : suggestions.includes('Leave a ticket')
+          ? 'Leave a ticket'
+          : (suggestions[0] ?? way),
+    );
   }
   if (suggestions.includes('No, thanks')) {
     const way = story.ways[Math.min(progress.waysTaken, story.ways.length - 1)] ?? '';

@@ -13,7 +13,7 @@ export interface Pump {
   during<T>(work: Promise<T>, drain: () => Promise<void>): Promise<T>;
 }
 
-const everyMs = 2;
+const everyMs = 3;
 /** Rounds that must have found nothing. */
 const roundsMin = 2;
 /** Whoever sleeps within a round would wait for its own end. */

@@ -36,15 +36,19 @@ export function createRandom(seed: number): Random {
     chance: (probability) => next() < probability,
     weighted(from) {
       let left = next() * from.reduce((sum, { weight }) => sum + weight, 0);
-      return from.find(({ weight }) => (left -= weight) < 0) ?? pick(from);
+      for (const one of from) {
+        left -= one.weight;
+        if (left < 0) return one;
+      }
+      return pick(from);
     },
     around: (median) => median * Math.exp((next() + next() + next() - 1.5) * 1.1),
-    fork: (name) => createRandom(hash(`${seed}/${name}`)),
+    fork: (name) => createRandom(hashOf(`${seed}/${name}`)),
   };
 }
 
 /** FNV-1a. */
-function hash(text: string): number {
+export function hashOf(text: string): number {
   let value = 0x811c9dc5;
   for (const byte of Buffer.from(text)) value = Math.imul(value ^ byte, 0x01000193) >>> 0;
   return value;

@@ -44,6 +44,8 @@ export async function refuseUnlessEmpty(config: StandaloneConfig): Promise<void>
 
 function notEmpty(variable: 'DATA_DIR' | 'MONGODB_URI', what: string): ConfigError {
   const another =
-    variable === 'DATA_DIR' ? 'DATA_DIR=./demo-data pnpm demo' : 'MONGODB_URI=<another server> pnpm demo, or without it';
+    variable === 'DATA_DIR'
+      ? 'DATA_DIR=./demo-data pnpm demo'
+      : 'MONGODB_URI=<another server> pnpm demo, or without it';
   return new ConfigError([`${variable}: ${what}, and a demo fills only an empty store. Use another one: ${another}`]);
 }

@@ -13,8 +13,11 @@ const storySchema = z.strictObject({
   id: z.string(),
   /** How often it is told, beside the others. */
   weight: z.number().positive().default(1),
-  /** `known`: to the directory; `anyone`: known or not. */
-  who: z.enum(['known', 'poc', 'stranger', 'anyone']).default('anyone'),
+  /**
+   * `known`: to the directory; `nameless`: the chat tells nothing of her; `refused`: mails to her come back; `anyone`: known
+   * or not.
+   */
+  who: z.enum(['known', 'poc', 'stranger', 'nameless', 'refused', 'anyone']).default('anyone'),
   opening: words,
   /** What is answered where the bot's question has these words. The first that fits counts. */
   answers: z
@@ -34,7 +37,9 @@ const storySchema = z.strictObject({
   interrupts: words.default([]),
   /** What becomes of a hand-over. `missed`: it rings and nobody takes it. */
   operator: z.enum(['answers', 'busy', 'missed']).default('answers'),
-  operator_says: z.array(z.string()).default(['Hello, I have read what you wrote. I look into it right now.', 'That should be it.']),
+  operator_says: z
+    .array(z.string())
+    .default(['Hello, I have read what you wrote. I look into it right now.', 'That should be it.']),
   operator_hears: words.default(['thank you', 'ok, thanks', 'great, that was quick']),
   /** Stars that she may give; 0: none. */
   rating: z.array(z.number().int().min(0).max(5)).default([0]),

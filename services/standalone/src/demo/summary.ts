@@ -19,7 +19,9 @@ const shown = [
 export function renderSummary(made: DemoReport, config: StandaloneConfig, seconds: number): string {
   const { figures } = made.report.total;
   const titles = new Map(made.report.definitions.map(({ id, title }) => [id, title]));
-  const lines = shown.map((id) => `  ${(titles.get(id) ?? id).padEnd(26)}${String(figures[id]?.value ?? 0).padStart(6)}`);
+  const lines = shown.map(
+    (id) => `  ${(titles.get(id) ?? id).padEnd(26)}${String(figures[id]?.value ?? 0).padStart(6)}`,
+  );
   const where = config.MONGODB_URI === undefined ? `DATA_DIR=${config.DATA_DIR}` : 'the same MONGODB_URI and DATA_DIR';
   const host = `http://${config.HOST}:${config.PORT || 8_000}`;
   return `

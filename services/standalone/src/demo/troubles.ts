@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 
 /** No ticket of the simulated desk has this id. */
 const deletedTicket = '1892000000999001';
-const outageMs = 2 * hourMs;
+const outageMs = 1.25 * hourMs;
 
 /** What goes wrong in a month: mailboxes that are none, an outage of Desk, and a change that Desk refuses for good. */
 export function arrangeTroubles(
@@ -17,7 +17,7 @@ export function arrangeTroubles(
   const share = (of: number) => calendar.later(Math.max(from, until - of * (until - from)), random.int(1, 2));
   mails.refuse((address) => refused.has(address));
   // Requests are promised meanwhile, and their tickets come late.
-  const outage = share(0.35);
+  const outage = Math.min(share(0.6), until - 6 * hourMs);
   agenda.add(outage, async () => {
     const fault = desk.addFault({ kind: 'error_before', status: 503 });
     agenda.add(outage + outageMs, async () => void desk.faults.remove(fault));

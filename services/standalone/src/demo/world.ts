@@ -1,20 +1,24 @@
+import type { DeskConfig } from '@acebuddy/contracts';
 import { createEventSender } from '@acebuddy/salesiq/simulator';
 import type { Logger } from '@acebuddy/service-kit';
 import type { Database } from '@acebuddy/storage';
 import type { StandaloneConfig } from '../config.ts';
 import { createPlaygroundChats, webhookUrl } from '../playground/chats.ts';
 import type { PlaygroundGround } from '../playground/open-playground.ts';
-import { assemble } from '../product.ts';
 import { layFoundations } from '../product/foundations.ts';
+import { assemble } from '../product.ts';
 import { createAgenda } from './agenda.ts';
-import { createCalendar, minuteMs } from './calendar.ts';
+import { createCalendar, type Hours, minuteMs } from './calendar.ts';
 import { createDemoClock, type DemoClock } from './clock.ts';
 import { createPump } from './pump.ts';
-import type { Random } from './random.ts';
+import { createRandom, hashOf } from './random.ts';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
-/** Milliseconds that a call of Desk, and the work on a message, take in the simulated time. */
+/**
+ * Milliseconds that a call of Desk takes in the simulated time, and the work on a message in the middle: by its words, since
+ * who comes first when two things go on at once is not the same in every run.
+ */
 const deskMs = 420;
 const messageMs = 260;
 /** The poll finds what agents change; looks at quiet tickets would be most of all calls. */
@@ -25,9 +29,8 @@ const lookEveryMs = 7 * 24 * 60 * minuteMs;
  * The real services in one process, in a time of their own, with nothing that runs by itself: what is due is done by
  * `settle`.
  */
-export async function openWorld(config: StandaloneConfig, logger: Logger, startsAt: number, random: Random) {
-  const takes = random.fork('durations');
-  const pump = createPump(() => clock.pass(takes.around(deskMs)));
+export async function openWorld(config: StandaloneConfig, logger: Logger, startsAt: number) {
+  const pump = createPump(() => clock.pass(deskMs));
   const clock: DemoClock = createDemoClock(startsAt, pump.idle);
   const base = await layFoundations(config, logger, clock);
   const { simulation, mailCatcher: mails, playground } = base;
@@ -41,7 +44,7 @@ export async function openWorld(config: StandaloneConfig, logger: Logger, starts
       redaction: {
         ...base.redaction,
         prepare: (...given) => {
-          clock.pass(takes.around(messageMs));
+          clock.pass(createRandom(hashOf(JSON.stringify(given))).around(messageMs));
           return base.redaction.prepare(...given);
         },
       },
@@ -61,7 +64,7 @@ export async function openWorld(config: StandaloneConfig, logger: Logger, starts
   return {
     clock,
     agenda: createAgenda(),
-    calendar: createCalendar(base.desk.business_hours && toHours(base.desk.business_hours)),
+    calendar: createCalendar(toHours(base.desk.business_hours)),
     simulation,
     portal,
     mails,
@@ -99,12 +102,8 @@ function hurry(stores: Readonly<Record<string, Database>>): void {
   for (const store of Object.values(stores)) if (store.kind === 'sqlite') store.db.exec('PRAGMA synchronous = OFF');
 }
 
-function toHours(hours: {
-  time_zone: string;
-  days: readonly { weekday: number; from: string; to: string }[];
-  holidays: readonly string[];
-}) {
-  return { timeZone: hours.time_zone, days: hours.days, holidays: hours.holidays };
+function toHours({ time_zone: timeZone, days, holidays }: DeskConfig['business_hours']): Hours {
+  return { timeZone, days, holidays };
 }
 
 /** As many as the playground keeps. */
