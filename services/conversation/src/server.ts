@@ -56,6 +56,10 @@ export interface ConversationServerDeps {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly now?: () => Date;
+  /** Monotonic milliseconds; the process's own when left out. */
+  readonly elapsedMs?: () => number;
+  /** Waits by the same time. */
+  readonly sleep?: (ms: number) => Promise<void>;
   readonly random?: () => number;
   readonly feedEveryMs?: number;
   readonly takeInEveryMs?: number;
@@ -116,8 +120,8 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
   const systemDeps = { ...deps, ...runnerDeps, store, runner: createWorkRunner(runnerDeps) };
   const conversation = createConversation({
     ...systemDeps,
-    elapsedMs: () => performance.now(),
-    sleep,
+    elapsedMs: deps.elapsedMs ?? (() => performance.now()),
+    sleep: deps.sleep ?? sleep,
     detectionCharsMax,
     redact: inLanes(deps.redaction.prepare, createKeyedMutex()),
     caps: createVisitorCaps(deps.visitorCaps ?? defaultVisitorCaps, counts),

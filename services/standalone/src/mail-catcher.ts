@@ -20,6 +20,8 @@ export interface MailCatcher {
   mails(): readonly CaughtMail[];
   /** Called after every mail that is caught. */
   onChange(listener: () => void): void;
+  /** From now on these recipients are refused for good, as a mail server does with mailboxes that are none. */
+  refuse(isRefused: (address: string) => boolean): void;
   close(): Promise<void>;
 }
 
@@ -28,9 +30,13 @@ const mailBytesMax = 2 * 1024 * 1024;
 
 /**
  * Takes every mail and sends none on: what standalone uses when no `SMTP_URL` is set.
- * @param kept Mails of an earlier process, newest first.
+ * @param options.kept Mails of an earlier process, newest first.
  */
-export async function startMailCatcher(kept: readonly CaughtMail[] = []): Promise<MailCatcher> {
+export async function startMailCatcher(
+  options: { readonly kept?: readonly CaughtMail[]; readonly now?: () => Date } = {},
+): Promise<MailCatcher> {
+  const { kept = [], now = () => new Date() } = options;
+  let isRefused = (_address: string) => false;
   const caught: CaughtMail[] = [...kept];
   const listeners = new Set<() => void>();
   let seq = kept[0]?.seq ?? 0;
@@ -39,6 +45,9 @@ export async function startMailCatcher(kept: readonly CaughtMail[] = []): Promis
     disabledCommands: ['STARTTLS', 'AUTH'],
     size: mailBytesMax,
     logger: false,
+    onRcptTo({ address }, _session, callback) {
+      callback(isRefused(address) ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null);
+    },
     onData(stream, session, callback) {
       collect(stream)
         .then((raw) => PostalMime.parse(raw))
@@ -46,7 +55,7 @@ export async function startMailCatcher(kept: readonly CaughtMail[] = []): Promis
           seq += 1;
           caught.unshift({
             seq,
-            at: new Date().toISOString(),
+            at: now().toISOString(),
             from: mail.from?.address ?? '',
             to: session.envelope.rcptTo.map((recipient) => recipient.address),
             subject: mail.subject ?? '',
@@ -70,6 +79,9 @@ export async function startMailCatcher(kept: readonly CaughtMail[] = []): Promis
     url: `smtp://127.0.0.1:${address.port}`,
     mails: () => caught,
     onChange: (listener) => void listeners.add(listener),
+    refuse: (which) => {
+      isRefused = which;
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

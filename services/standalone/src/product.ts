@@ -47,19 +47,7 @@ type Clients = Pick<GatewayDeps, 'conversation' | 'ticketing' | 'notifications'>
 /** All services in one process: the code that runs in production, on in-process links (docs/architecture.md). */
 export async function startProduct(config: StandaloneConfig, logger: Logger): Promise<Product> {
   const base = await layFoundations(config, logger);
-  const [ticketing, notifications] = await Promise.all([startTicketing(base), startNotifications(base)]);
-  const conversation = await startConversation(base, {
-    ticketing: ticketing.client,
-    notifications: notifications.client,
-  });
-  const keys = await loadDoorKeys(config, config.DATA_DIR);
-  const settings = toSettings(config, { keys, simulated: base.simulated });
-  const clients = {
-    conversation: toConversationClient(conversation.client),
-    ticketing: toTicketingClient(ticketing.client),
-    notifications: toNotificationsClient(notifications.client),
-  };
-  const gateway = await buildGateway(base, settings, clients);
+  const { ticketing, notifications, conversation, gateway, settings, keys, clients } = await assemble(base);
   for (const service of [ticketing, notifications, conversation]) service.start();
   const url = await gateway.listen({ host: config.HOST, port: base.port });
   const outsides = outsidesOf(clients, { zoho: base.simulation === null, mailServer: config.SMTP_URL !== undefined });
@@ -85,21 +73,39 @@ export async function startProduct(config: StandaloneConfig, logger: Logger): Pr
   };
 }
 
+/** The services upon their foundations, and the gateway before them; nothing runs or listens yet. */
+export async function assemble(base: Foundations, ticketingTime?: Parameters<typeof startTicketing>[1]) {
+  const { config } = base;
+  const [ticketing, notifications] = await Promise.all([startTicketing(base, ticketingTime), startNotifications(base)]);
+  const conversation = await startConversation(base, {
+    ticketing: ticketing.client,
+    notifications: notifications.client,
+  });
+  const keys = await loadDoorKeys(config, config.DATA_DIR);
+  const settings = toSettings(config, { keys, simulated: base.simulated });
+  const clients = {
+    conversation: toConversationClient(conversation.client),
+    ticketing: toTicketingClient(ticketing.client),
+    notifications: toNotificationsClient(notifications.client),
+  };
+  const { gateway, callWebhook } = await buildGateway(base, settings, clients);
+  return { ticketing, notifications, conversation, gateway, callWebhook, settings, keys, clients };
+}
+
 function mailNotices({ config, mailCatcher }: Foundations): string[] {
   return config.SMTP_URL === undefined && mailCatcher === null ? [`NOT READY: ${noMailServer.replace(/\.$/, '')}`] : [];
 }
 
 type Settings = ReturnType<typeof toSettings>;
 
-const now = () => new Date();
-
-async function buildGateway(base: Foundations, settings: Settings, clients: Clients): Promise<GatewayApp> {
+async function buildGateway(base: Foundations, settings: Settings, clients: Clients) {
   const { config, connection, logger } = base;
+  const { now } = base.time;
   const app = Promise.withResolvers<GatewayApp>();
   // The playground's chat window proves itself like any integrator.
   const windowKey = randomBytes(24).toString('base64url');
-  const playground =
-    base.playground === null ? null : await openPlayground(base.playground, createInjectFetch(app.promise, windowKey));
+  const callWebhook = createInjectFetch(app.promise, windowKey);
+  const playground = base.playground === null ? null : await openPlayground(base.playground, callWebhook);
   const gateway = await buildApp({
     ...settings,
     ...clients,
@@ -124,5 +130,5 @@ async function buildGateway(base: Foundations, settings: Settings, clients: Clie
     extraRoutes: playground === null ? [] : [playground],
   });
   app.resolve(gateway);
-  return gateway;
+  return { gateway, callWebhook };
 }

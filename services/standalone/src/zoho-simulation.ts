@@ -21,6 +21,8 @@ const screenName = 'acebuddy-simulator';
 export interface ZohoSimulationOptions {
   readonly dataDir: string;
   readonly port?: number;
+  /** @default the system's time */
+  readonly now?: () => Date;
   /** Chats of an earlier process. */
   readonly conversations?: readonly SimulatedConversation[];
   /** Page that shows a ticket. @default the ticket as the simulator's API has it */
@@ -29,13 +31,15 @@ export interface ZohoSimulationOptions {
 
 /** A Zoho on this machine: what standalone talks to when there are no credentials. Its tickets survive restarts. */
 export async function startZohoSimulation(options: ZohoSimulationOptions): Promise<ZohoSimulation> {
+  const { now = () => new Date() } = options;
   const desk = createDeskSimulator({
+    now: () => now().getTime(),
     orgName: 'AceBuddy Simulator',
     departmentName: 'Support (simulated)',
     journalFile: join(options.dataDir, 'simulator.journal'),
     ...(options.ticketUrl === undefined ? {} : { ticketUrl: options.ticketUrl }),
   });
-  const salesiq = createSalesiqPortal({ now: () => new Date(), screenName });
+  const salesiq = createSalesiqPortal({ now, screenName });
   for (const conversation of options.conversations ?? []) salesiq.add(conversation);
   await desk.app.register(salesiqRest, { portal: salesiq, checkToken: (token) => (token === '' ? 'invalid' : 'ok') });
   const origin = await desk.listen(options.port === undefined ? {} : { port: options.port });

@@ -4,7 +4,7 @@ import type { DeskConfig } from '@acebuddy/contracts';
 import type { HealthChecks, Metrics } from '@acebuddy/service-kit';
 import { createTicker } from '@acebuddy/service-kit';
 import { createRecordCipher, type Database, type EncryptionKeys } from '@acebuddy/storage';
-import { systemClock } from '@acebuddy/zoho-desk';
+import { type Clock, systemClock } from '@acebuddy/zoho-desk';
 import type { Logger } from 'pino';
 import { connectZoho, creditsAlarmBelowDefault, type ZohoConnection } from './adapters/connect-zoho.ts';
 import { createFetchAttachment } from './adapters/fetch-attachment.ts';
@@ -36,6 +36,8 @@ export interface TicketingServerDeps {
   readonly random?: () => number;
   readonly newId?: () => string;
   readonly fetch?: typeof fetch;
+  /** Waits by the same time as `now`; timers of this machine when left out. */
+  readonly sleep?: Clock['sleep'];
 }
 
 export interface TicketingServer {
@@ -58,10 +60,11 @@ export async function createTicketingServer(deps: TicketingServerDeps): Promise<
   const now = deps.now ?? (() => new Date());
   const random = deps.random ?? Math.random;
   const fetch = deps.fetch ?? globalThis.fetch;
+  const sleep = deps.sleep ?? systemClock.sleep;
   const metrics = createPromMetrics(deps.metrics);
   const cipher = createRecordCipher(deps.encryptionKeys);
   const { tokens, ...stores } = await openStores({ database, cipher, now });
-  const zoho = connectZoho({ connection: deps.connection, config, tokens, metrics, now, random, fetch, logger });
+  const zoho = connectZoho({ connection: deps.connection, config, tokens, metrics, now, sleep, random, fetch, logger });
   const creditsReserved = deps.connection.creditsAlarmBelow ?? creditsAlarmBelowDefault;
   const audit = await openAudit({ chain: 'ticketing', database, encryptionKeys: deps.encryptionKeys, now, logger });
   const ticketing = createTicketing({
@@ -75,7 +78,7 @@ export async function createTicketingServer(deps: TicketingServerDeps): Promise<
     now,
     random,
     newId: deps.newId ?? randomUUID,
-    sleep: systemClock.sleep,
+    sleep,
     logger,
     ...(deps.keepDays === undefined ? {} : { keepDays: deps.keepDays }),
     ...(deps.settings === undefined ? {} : { settings: deps.settings }),

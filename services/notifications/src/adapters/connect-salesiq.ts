@@ -25,6 +25,8 @@ export interface SalesiqConnection {
 export interface TokenPlace {
   readonly database: Database;
   readonly encryptionKeys: EncryptionKeys;
+  /** The service's own time, by which tokens end. @default the system's */
+  readonly now?: () => Date;
 }
 
 const tokenTimeoutMs = 5_000;
@@ -45,9 +47,10 @@ export function connectSalesiq(connection: SalesiqConnection, place: TokenPlace,
 
 function accessTokens(
   { accountsOrigin, credentials }: SalesiqConnection,
-  { database, encryptionKeys }: TokenPlace,
+  { database, encryptionKeys, now = () => new Date() }: TokenPlace,
 ): (rejected?: string) => Promise<string> {
   if ('apiKey' in credentials) return async () => credentials.apiKey;
+  const clock = { now: () => now().getTime(), sleep: systemClock.sleep };
   const source = createRefreshingToken({
     accountsOrigin,
     credentials,
@@ -61,12 +64,12 @@ function accessTokens(
       // Of no credentials that anybody has: a new token is fetched.
       unreadable: emptyTokenState(''),
     }),
-    clock: systemClock,
+    clock,
     fetch,
     refreshesMax,
   });
   return async (rejected) => {
-    const wait = { deadlineAt: systemClock.now() + tokenTimeoutMs };
+    const wait = { deadlineAt: clock.now() + tokenTimeoutMs };
     const token = rejected === undefined ? await source.get(wait) : await source.renew(rejected, wait);
     if (!token.ok) throw new Error(token.failure.message);
     return token.value;

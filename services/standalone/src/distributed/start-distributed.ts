@@ -19,6 +19,7 @@ import { type OutsideClients, outsideNotices, outsidesOf } from '../outside-noti
 import { directoryFileOf } from '../playground/people.ts';
 import { type ServedPlayground, servePlayground } from '../playground/serve-playground.ts';
 import { takeTrialGround } from '../playground/trial-ground.ts';
+import { systemTime } from '../product/time.ts';
 import { signInAt } from '../sign-in-at.ts';
 import { closeStores, openStores } from '../stores.ts';
 import type { ZohoSimulation } from '../zoho-simulation.ts';
@@ -93,6 +94,7 @@ async function startServices(options: DistributedOptions): Promise<Distributed> 
     simulate: options.simulate,
     origin: url(count * 4),
     logger: options.logger,
+    now: systemTime.now,
   });
   const simulation = ground?.simulation ?? null;
   const shared: Record<string, string | undefined> = {

@@ -15,6 +15,7 @@ export interface TrialOptions {
   /** Where the playground is opened, for links to it. */
   readonly origin: string;
   readonly logger: Logger;
+  readonly now: () => Date;
 }
 
 /** What takes the place of Zoho and of the mail server, with what an earlier process left behind. */
@@ -24,18 +25,20 @@ export async function takeTrialGround({
   simulate,
   origin,
   logger,
+  now,
 }: TrialOptions): Promise<{ readonly playground: PlaygroundGround | null; readonly mailCatcher: MailCatcher | null }> {
-  if (!simulate) return { playground: null, mailCatcher: catchesMail(config) ? await startMailCatcher() : null };
+  if (!simulate) return { playground: null, mailCatcher: catchesMail(config) ? await startMailCatcher({ now }) : null };
   const file = openStateFile(config.DATA_DIR, keys, logger);
   const [simulation, mailCatcher] = await Promise.all([
     startZohoSimulation({
       dataDir: config.DATA_DIR,
+      now,
       conversations: file.kept.conversations,
       ticketUrl: (ticketId) => `${origin}/playground#ticket-${ticketId}`,
     }),
-    catchesMail(config) ? startMailCatcher(file.kept.mails) : null,
+    catchesMail(config) ? startMailCatcher({ now, kept: file.kept.mails }) : null,
   ]);
-  const agents = createAgentsSwitch(simulation.salesiq, () => new Date());
+  const agents = createAgentsSwitch(simulation.salesiq, now);
   agents.set(file.kept.agents);
   return { playground: { config, simulation, mails: mailCatcher, file, agents }, mailCatcher };
 }

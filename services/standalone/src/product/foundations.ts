@@ -21,6 +21,7 @@ import type { ServiceName } from '../service-names.ts';
 import { closeStores, openStores } from '../stores.ts';
 import { realConnection, simulatedConnection } from '../zoho-connection.ts';
 import type { ZohoSimulation } from '../zoho-simulation.ts';
+import { type ProductTime, systemTime } from './time.ts';
 
 /** What every service stands on: settings, stores, keys, and what takes the place of Zoho and the mail server. */
 export interface Foundations {
@@ -40,6 +41,7 @@ export interface Foundations {
   readonly redaction: Redactor;
   readonly port: number;
   readonly logger: Logger;
+  readonly time: ProductTime;
   /** One registry for the process, a label for each service. */
   metricsOf(service: string): Metrics;
   close(): Promise<void>;
@@ -49,12 +51,16 @@ const simulatedPollSeconds = 4;
 /** The playground's customer has somebody who approves, so that this can be tried as well. */
 const simulatedPoc = { company: 'Company', name: 'Pat Owner', email: 'owner@company.com', domains: ['company.com'] };
 
-export async function layFoundations(config: StandaloneConfig, logger: Logger): Promise<Foundations> {
+export async function layFoundations(
+  config: StandaloneConfig,
+  logger: Logger,
+  time: ProductTime = systemTime,
+): Promise<Foundations> {
   requirePaths([{ variable: 'ZOHO_DESK_CONFIG', path: config.ZOHO_DESK_CONFIG, kind: 'file' }, ...namedPaths(config)]);
   // The lock first: until it is held nothing of the folder may be touched.
   const ground = await takeGround(config);
   try {
-    return await layUpon(ground, config, logger);
+    return await layUpon(ground, config, logger, time);
   } catch (error) {
     await ground.close();
     throw error;
@@ -86,7 +92,12 @@ async function takeGround(config: StandaloneConfig): Promise<Ground> {
   }
 }
 
-async function layUpon(ground: Ground, config: StandaloneConfig, logger: Logger): Promise<Foundations> {
+async function layUpon(
+  ground: Ground,
+  config: StandaloneConfig,
+  logger: Logger,
+  time: ProductTime,
+): Promise<Foundations> {
   const [desk, [port = config.PORT]] = await Promise.all([
     readDeskConfig(config.ZOHO_DESK_CONFIG),
     takePorts(config.PORT, 1),
@@ -97,6 +108,7 @@ async function layUpon(ground: Ground, config: StandaloneConfig, logger: Logger)
     simulate: isSimulated(config),
     origin: config.PUBLIC_URL ?? `http://${config.HOST}:${port}`,
     logger,
+    now: time.now,
   });
   const simulation = playground?.simulation ?? null;
   const redaction = createRedactor();
@@ -113,6 +125,7 @@ async function layUpon(ground: Ground, config: StandaloneConfig, logger: Logger)
     redaction,
     port,
     logger,
+    time,
     metricsOf: (service) => createMetrics({ service, registry }),
     async close() {
       await Promise.all([simulation?.close(), mailCatcher?.close(), redaction.close()]);

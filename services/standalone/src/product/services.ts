@@ -16,7 +16,12 @@ import {
   toCodeCaps,
 } from '@acebuddy/notifications';
 import { createLocalClient, digestOfConfig, type ServiceClient } from '@acebuddy/service-kit';
-import { createTicketingServer, type TicketingRouter, toWorkSettings } from '@acebuddy/ticketing';
+import {
+  createTicketingServer,
+  type TicketingRouter,
+  type TicketingServerDeps,
+  toWorkSettings,
+} from '@acebuddy/ticketing';
 import { directoryFileOf } from '../playground/people.ts';
 import { createChatClient } from '../salesiq-connection.ts';
 import type { Foundations } from './foundations.ts';
@@ -28,9 +33,20 @@ export interface LocalService<Client> {
   readonly client: Client;
   start(): void;
   stop(): Promise<void>;
+  /** Does all that is due now, without timers. */
+  drain(): Promise<void>;
 }
 
-export async function startTicketing(base: Foundations): Promise<LocalService<ServiceClient<TicketingRouter>>> {
+export interface LocalTicketing extends LocalService<ServiceClient<TicketingRouter>> {
+  /** Asks the desk what changed, where that is due. */
+  poll(): Promise<void>;
+}
+
+/** @param more What a run in another time than this machine's needs. */
+export async function startTicketing(
+  base: Foundations,
+  more: Pick<TicketingServerDeps, 'fetch' | 'watchSettings'> = {},
+): Promise<LocalTicketing> {
   const { logger } = base;
   const server = await createTicketingServer({
     database: base.stores.ticketing,
@@ -43,9 +59,17 @@ export async function startTicketing(base: Foundations): Promise<LocalService<Se
     settings: toWorkSettings(base.config),
     keepDays: base.config.RETENTION_TICKETING_DAYS,
     configDigest: digestOfConfig(base.config),
+    now: base.time.now,
+    sleep: base.time.sleep,
+    ...more,
   });
   const local = { name: 'ticketing', router: server.router, logger, timeoutMs: callTimeoutMs };
-  return { ...server, client: createLocalClient<TicketingRouter>(local) };
+  return {
+    ...server,
+    client: createLocalClient<TicketingRouter>(local),
+    drain: () => server.ticketing.drain(),
+    poll: async () => void (await server.ticketing.poll()),
+  };
 }
 
 /** Null: mails wait until there is a server. */
@@ -65,7 +89,7 @@ export async function startNotifications(base: Foundations): Promise<LocalServic
       config,
       base.connection,
       base.simulation,
-      { database: base.stores.notifications, encryptionKeys: base.keys },
+      { database: base.stores.notifications, encryptionKeys: base.keys, now: base.time.now },
       logger,
     ),
     settings: {
@@ -83,11 +107,16 @@ export async function startNotifications(base: Foundations): Promise<LocalServic
     retention: { deliveryDays: config.RETENTION_DELIVERY_DAYS },
     configDigest: digestOfConfig(config),
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${base.port}`,
+    now: base.time.now,
     logger,
     metrics: base.metricsOf('notifications'),
   });
   const local = { name: 'notifications', router: server.router, logger, timeoutMs: callTimeoutMs };
-  return { ...server, client: createLocalClient<NotificationsRouter>(local) };
+  return {
+    ...server,
+    client: createLocalClient<NotificationsRouter>(local),
+    drain: () => server.notifications.drain(),
+  };
 }
 
 export async function startConversation(
@@ -110,9 +139,14 @@ export async function startConversation(
     },
     llm: toLlmSettings(config),
     ticketing,
-    firstStartAt: createFirstStart({ database: base.stores.conversation, encryptionKeys: base.keys, logger }),
+    firstStartAt: createFirstStart({
+      database: base.stores.conversation,
+      encryptionKeys: base.keys,
+      now: base.time.now,
+      logger,
+    }),
     logger,
-    now: () => new Date(),
+    now: base.time.now,
   });
   const server = await createConversationServer({
     ...brain,
@@ -129,9 +163,17 @@ export async function startConversation(
     retention: { transcriptDays: config.RETENTION_TRANSCRIPT_DAYS },
     configDigest: digestOfConfig(config),
     callbacksEnabled: base.simulation !== null || config.SALESIQ_SCREEN_NAME !== undefined,
+    now: base.time.now,
+    elapsedMs: base.time.elapsedMs,
+    sleep: base.time.sleep,
     logger,
     metrics: base.metricsOf('conversation'),
   });
   const local = { name: 'conversation', router: server.router, logger, timeoutMs: callTimeoutMs };
-  return { ...server, notices, client: createLocalClient<ConversationRouter>(local) };
+  return {
+    ...server,
+    notices,
+    client: createLocalClient<ConversationRouter>(local),
+    drain: () => server.conversation.drain(),
+  };
 }

@@ -7,7 +7,6 @@ import {
   createStaticToken,
   type Desk,
   type OAuthCredentials,
-  systemClock,
   type TokenSource,
   type TokenStore,
 } from '@acebuddy/zoho-desk';
@@ -35,6 +34,7 @@ export interface ConnectZohoOptions {
   readonly tokens: TokenStore;
   readonly metrics: DeskCallMetrics;
   readonly now: () => Date;
+  readonly sleep: Clock['sleep'];
   readonly random: () => number;
   readonly fetch: typeof fetch;
   readonly logger: Logger;
@@ -85,6 +85,6 @@ function toTokenSource(options: ConnectZohoOptions): TokenSource {
 }
 
 /** The service's own time, so that pauses of the token and of credits end by the same clock as everything else. */
-function toClock({ now }: ConnectZohoOptions): Clock {
-  return { now: () => now().getTime(), sleep: systemClock.sleep };
+function toClock({ now, sleep }: ConnectZohoOptions): Clock {
+  return { now: () => now().getTime(), sleep };
 }
