@@ -12,7 +12,13 @@ export interface Procedure {
 /** Only the schemas are looked at: nothing behind a router is ever reached. */
 const nothing = {} as never;
 const routers = {
-  conversation: createConversationRouter({ conversation: nothing, audit: nothing, person: nothing, report: nothing }),
+  conversation: createConversationRouter({
+    conversation: nothing,
+    audit: nothing,
+    person: nothing,
+    report: nothing,
+    describe: nothing,
+  }),
   ticketing: createTicketingRouter({ ticketing: nothing, audit: nothing, ping: nothing }),
   notifications: createNotificationsRouter({
     notifications: { codes: nothing, approvals: nothing } as never,

@@ -50,11 +50,11 @@ export interface ConversationRouterDeps {
   readonly audit: Audit;
   readonly person: PersonRights;
   readonly report: (input: z.output<typeof reportInputSchema>) => Promise<ReportAnswer>;
-  readonly description: ProductDescription;
+  readonly describe: () => ProductDescription;
 }
 
 /** The conversation service's procedures; inputs and outputs are contracts. Errors carry a code of `errorCodes`. */
-export function createConversationRouter({ conversation, audit, person, report, description }: ConversationRouterDeps) {
+export function createConversationRouter({ conversation, audit, person, report, describe }: ConversationRouterDeps) {
   const { router, procedure } = createServiceTrpc();
   return router({
     /** One message of a chat in, the bot's turn out, within `budgetMs`. A repeated `eventId` gets the first answer. */
@@ -175,7 +175,7 @@ export function createConversationRouter({ conversation, audit, person, report, 
       .output(auditOfSchema)
       .query(() => notBuilt()),
     /** Company, zone and workflows, as they are set up. */
-    describe: procedure.output(productDescriptionSchema).query(() => description),
+    describe: procedure.output(productDescriptionSchema).query(() => describe()),
     ready: procedure.output(readyAnswerSchema).query(async () => {
       await conversation.ready();
       return { ready: true, version: release };
