@@ -18,6 +18,7 @@ const routers = {
     audit: nothing,
     person: nothing,
     report: nothing,
+    describe: nothing,
   }),
   ticketing: createTicketingRouter({ ticketing: nothing, audit: nothing, ping: nothing }),
   notifications: createNotificationsRouter({

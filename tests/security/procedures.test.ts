@@ -25,6 +25,7 @@ const routers = {
     audit: watched('audit'),
     person: watched('person'),
     report: watched('report'),
+    describe: watched('describe'),
   }),
   ticketing: createTicketingRouter({ ticketing: watched('ticketing'), audit: watched('audit'), ping: watched('ping') }),
   notifications: createNotificationsRouter({

@@ -51,12 +51,12 @@ export interface ConversationRouterDeps {
   readonly audit: Audit;
   readonly person: PersonRights;
   readonly report: (input: z.output<typeof reportInputSchema>) => Promise<ReportAnswer>;
-  readonly description: ProductDescription;
+  readonly describe: () => ProductDescription;
 }
 
 /** The conversation service's procedures; inputs and outputs are contracts. Errors carry a code of `errorCodes`. */
 export function createConversationRouter(deps: ConversationRouterDeps) {
-  const { conversation, console, audit, person, report, description } = deps;
+  const { conversation, console, audit, person, report, describe } = deps;
   const { router, procedure } = createServiceTrpc();
   return router({
     /** One message of a chat in, the bot's turn out, within `budgetMs`. A repeated `eventId` gets the first answer. */
@@ -191,7 +191,7 @@ export function createConversationRouter(deps: ConversationRouterDeps) {
       .output(auditOfSchema)
       .query(({ input }) => audit.about(input.subject)),
     /** Company, zone and workflows, as they are set up. */
-    describe: procedure.output(productDescriptionSchema).query(() => description),
+    describe: procedure.output(productDescriptionSchema).query(() => describe()),
     ready: procedure.output(readyAnswerSchema).query(async () => {
       await conversation.ready();
       return { ready: true, version: release };

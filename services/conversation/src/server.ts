@@ -166,11 +166,11 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
       audit,
       report: (input) =>
         report({ store, hours: deps.settings.businessHours, impact: deps.impact ?? noImpact, now }, input),
-      description: {
+      describe: () => ({
         companyName: deps.settings.companyName,
         zone: deps.settings.businessHours.timeZone,
         workflows: [...(deps.workflowNames ?? [])],
-      },
+      }),
       person: { ...person, deletePerson: (email) => forgetAfter(deps.database, person.deletePerson(email)) },
     }),
     conversation,

@@ -31,7 +31,8 @@ export function createSqliteOutbox(db: DatabaseSync): Outbox {
       const { from, to } = idRange(prefix);
       return prepared(
         db,
-        `SELECT steps.id, kind, state, progress, last_error, steps.created_at, lanes.ticket_id, lanes.ticket
+        `SELECT steps.id, kind, state, progress, last_error, steps.created_at, steps.origin,
+         lanes.ticket_id, lanes.ticket
          FROM steps JOIN lanes ON lanes.id = steps.lane_id WHERE steps.id >= ? AND steps.id < ?
          ORDER BY steps.created_at DESC, steps.id DESC LIMIT ?`,
       )
