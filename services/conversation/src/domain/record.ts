@@ -6,6 +6,7 @@ import {
   instantSchema,
   sessionStateSchema,
   transcriptEntrySchema,
+  turnWhySchema,
   visitorSchema,
 } from '@acebuddy/contracts';
 import { awaitedSecrets } from '@acebuddy/redaction';
@@ -28,6 +29,8 @@ export const turnSchema = z.object({
   reply: botReplySchema.nullable(),
   /** Milliseconds from its arrival until its first answer was ready to be written. Absent in turns of older releases. */
   tookMs: z.number().int().nonnegative().optional(),
+  /** Why it was answered so. Absent where no message caused it, and in turns of older releases. */
+  why: turnWhySchema.optional(),
 });
 export type Turn = z.infer<typeof turnSchema>;
 
