@@ -21,6 +21,7 @@ import { noMailServer } from '@acebuddy/notifications';
 import type { Logger } from '@acebuddy/service-kit';
 import { createWriteProbe } from '@acebuddy/storage/write-probe';
 import type { StandaloneConfig } from './config.ts';
+import { type Explain, explainBy } from './explain.ts';
 import type { MailCatcher } from './mail-catcher.ts';
 import { outsideNotices, outsidesOf } from './outside-notices.ts';
 import { createInjectFetch } from './playground/inject-fetch.ts';
@@ -38,6 +39,8 @@ export interface Product {
   readonly signIn: string;
   /** What an operator should know after the start, one sentence each. */
   readonly notices: readonly string[];
+  /** Why the messages of a chat were answered as they were, by the id its sender gave it. */
+  readonly explain: Explain;
   close(): Promise<void>;
 }
 
@@ -58,7 +61,8 @@ export async function startProduct(config: StandaloneConfig, logger: Logger): Pr
     ticketing: toTicketingClient(ticketing.client),
     notifications: toNotificationsClient(notifications.client),
   };
-  const gateway = await buildGateway(base, settings, clients);
+  const explain = explainBy(conversation.client);
+  const gateway = await buildGateway(base, settings, { ...clients, explain });
   for (const service of [ticketing, notifications, conversation]) service.start();
   const url = await gateway.listen({ host: config.HOST, port: base.port });
   const outsides = outsidesOf(clients, { zoho: base.simulation === null, mailServer: config.SMTP_URL !== undefined });
@@ -68,6 +72,7 @@ export async function startProduct(config: StandaloneConfig, logger: Logger): Pr
     simulation: base.simulation,
     mailCatcher: base.mailCatcher,
     signIn: await signInAt(url, settings, config.DATA_DIR),
+    explain,
     notices: [
       ...startNotices(settings, keys),
       ...mailNotices(base),
@@ -92,13 +97,19 @@ type Settings = ReturnType<typeof toSettings>;
 
 const now = () => new Date();
 
-async function buildGateway(base: Foundations, settings: Settings, clients: Clients): Promise<GatewayApp> {
+async function buildGateway(
+  base: Foundations,
+  settings: Settings,
+  { explain, ...clients }: Clients & { readonly explain: Explain },
+): Promise<GatewayApp> {
   const { config, connection, logger } = base;
   const app = Promise.withResolvers<GatewayApp>();
   // The playground's chat window proves itself like any integrator.
   const windowKey = randomBytes(24).toString('base64url');
   const playground =
-    base.playground === null ? null : await openPlayground(base.playground, createInjectFetch(app.promise, windowKey));
+    base.playground === null
+      ? null
+      : await openPlayground(base.playground, { callWebhook: createInjectFetch(app.promise, windowKey), explain });
   const gateway = await buildApp({
     ...settings,
     ...clients,
