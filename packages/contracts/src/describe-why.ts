@@ -5,7 +5,8 @@ export interface WhyLine {
   readonly text: string;
 }
 
-const rules: Readonly<Record<RuleBeforeTable, string>> = {
+/** What each rule before the table is, in a few words. */
+export const ruleWords: Readonly<Record<RuleBeforeTable, string>> = {
   attended: 'a person has the chat',
   came_back: 'back after a long time: the open question is put again',
   newer_question: 'the open question is one of a newer release',
@@ -44,7 +45,7 @@ function readAs({ acts, topics, question, at, rows }: TurnWhy): string {
 }
 
 function decidedBy({ row, commands }: TurnWhy['rows'][number]): string {
-  const rule = (rules as Readonly<Record<string, string | undefined>>)[row];
+  const rule = (ruleWords as Readonly<Record<string, string | undefined>>)[row];
   if (rule !== undefined) return rule;
   return `${plain(row)} \u2192 ${commands.length === 0 ? 'asked again' : commands.map(plain).join(', ')}`;
 }
