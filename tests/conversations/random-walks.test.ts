@@ -1,3 +1,4 @@
+import { turnWhySchema } from '@acebuddy/contracts';
 import {
   bundledWorkflowsFolder,
   type Effect,
@@ -6,6 +7,7 @@ import {
   type Understanding,
 } from '@acebuddy/workflows';
 import {
+  allRowNames,
   answersFor,
   createFakeChat,
   createIdentityWatch,
@@ -192,6 +194,23 @@ function checkTurn(chat: FakeChat, { reply }: Happened, said: boolean): void {
   expect(JSON.stringify(chat.state()).length).toBeLessThan(40_000);
 }
 
+/** Why a message was answered so: there, true, small, and without what is no business of the transcript. */
+function checkWhy(chat: FakeChat, { why, effects }: Happened): void {
+  const { filled, rows, effects: kinds } = turnWhySchema.parse(why);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { row } of rows) expect(allRowNames).toContain(row);
+  const { slots } = chat.view();
+  for (const { slot, value } of filled) expect(begins(slots[slot] ?? '', value)).toBe(true);
+  for (const kind of kinds.filter((one) => one !== 'forward')) expect(effects.map((one) => one.kind)).toContain(kind);
+  const kept = JSON.stringify(why);
+  for (const effect of effects) if (effect.kind === 'verifyCode') expect(kept).not.toContain(effect.code);
+  expect(kept.length).toBeLessThan(2_000);
+}
+
+/** The whole of it, or its beginning where it is long. */
+const begins = (whole: string, part: string): boolean =>
+  part.endsWith('…') ? whole.startsWith(part.slice(0, -1)) : whole === part;
+
 /** Wherever a walk has led, "human" leaves the bot in one turn, and nothing is said by it afterwards. */
 function reachesPerson(chat: FakeChat, person: keyof typeof people): void {
   const state = chat.state();
@@ -295,7 +314,9 @@ describe.each(ids)('random walks through %s', (id) => {
           if (silent && next.kind !== 'event') expect(happened.reply.action).toBe('silent');
           // What SalesIQ could not do is never answered by another hand-over.
           if (next.kind === 'event') expect(happened.reply.action).not.toBe('forward');
-          checkTurn(chat, happened, next.kind !== 'wait' && next.kind !== 'event');
+          checkTurn(chat, happened, isSaid);
+          if (isSaid) checkWhy(chat, happened);
+          else expect(happened.why).toBeNull();
           if (happened.reply.texts.length > 0) last = happened;
           reachesPerson(chat, person);
         }

@@ -5,6 +5,7 @@ export * from './console.ts';
 export * from './conversation.ts';
 export { cutAtWord } from './cut-at-word.ts';
 export type * from './deep-readonly.ts';
+export { describeWhy, ruleWords, type WhyLine } from './describe-why.ts';
 export * from './desk-config.ts';
 export * from './errors.ts';
 export * from './extensible-enum.ts';

@@ -5,6 +5,7 @@ import type {
   Priority,
   SessionState,
   TranscriptEntry,
+  TurnWhy,
   Visitor,
 } from '@acebuddy/contracts';
 import type { z } from 'zod';
@@ -242,6 +243,11 @@ export interface EngineStep {
   /** For `result` inputs of late effects: what to push into the chat (empty texts: nothing). */
   readonly reply: EngineReply;
   readonly effects: readonly Effect[];
+  /**
+   * What led to it, for messages; of results of effects what they filled and ordered (`withLater` adds that to their turn's).
+   * Null for everything else.
+   */
+  readonly why: TurnWhy | null;
   /** When the caller must send a `timer` input if nothing else happens; null for never. ISO instant. */
   readonly wakeAt: string | null;
 }

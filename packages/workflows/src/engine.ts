@@ -25,6 +25,9 @@ import { rate } from './turn/rating.ts';
 import { onResult } from './turn/results.ts';
 import { greet } from './turn/small-talk.ts';
 import { whoAnswers } from './turn/who-answers.ts';
+import { answersIn } from './why/changed-slots.ts';
+import { newTrace } from './why/trace.ts';
+import { turnWhy } from './why/turn-why.ts';
 
 export interface EngineParts {
   /** Reads the acts of a message: `createActReader` of the detection package. */
@@ -89,7 +92,9 @@ function step(
     input: null,
     action: 'reply',
     effects: [],
+    trace: newTrace(),
   };
+  const before = answersIn(state);
   take(turn, input);
   if (turn.effects.some((effect) => effect.kind === 'createTicket' && effect.awaited) && turn.action === 'reply')
     tell(turn, 'ticket.one_moment');
@@ -97,7 +102,14 @@ function step(
     Object.assign(turn, { action: 'silent', texts: [], suggestions: [], input: null });
   setTimer(turn, input);
   state.identity.proof = state.run === null ? provenOutsideRuns(turn) : proofOf(turn, state.run);
-  return { state: storeState(state), reply: toReply(turn), effects: turn.effects, wakeAt: state.wakeAt };
+  const why = isExplained(input) ? turnWhy(turn, turn.trace, before) : null;
+  return { state: storeState(state), reply: toReply(turn), effects: turn.effects, why, wakeAt: state.wakeAt };
+}
+
+/** What she wrote, and what came of the work that it ordered. */
+function isExplained(input: EngineInput): boolean {
+  if (input.kind !== 'incoming') return input.kind === 'result';
+  return input.content.kind === 'message' || input.content.kind === 'answers';
 }
 
 const provenOutsideRuns = (turn: Turn) => (provenMailbox(turn) === null ? 'not verified' : 'mailbox only');
@@ -152,6 +164,7 @@ function onIncoming(turn: Turn, { content, understanding }: Extract<EngineInput,
   if (state.holder === 'person') {
     const answers = whoAnswers(turn, content);
     if (answers !== 'bot') {
+      turn.trace.rule = 'attended';
       if (content.kind === 'message') noteAttachments(turn, content.attachments);
       return;
     }

@@ -14,3 +14,4 @@ export { askedIn } from './language/questions.ts';
 export { type Outline, outlineOf } from './state/outline.ts';
 export { stateSchema } from './state/state-schema.ts';
 export { runOfApproval } from './turn/approval-effect.ts';
+export { withLater } from './why/turn-why.ts';

@@ -9,7 +9,7 @@ import { type FeedDeps, followApprovals, followTicketNews } from './domain/feeds
 import { chatKeyOfMessage } from './domain/find-chat.ts';
 import { type HandleDeps, handleMessage } from './domain/handle-message.ts';
 import { createOutboxAdmin, type OutboxAdmin } from './domain/outbox-admin.ts';
-import { closeSession, viewSession } from './domain/sessions.ts';
+import { closeSession, explainSession, viewSession } from './domain/sessions.ts';
 import { wake } from './domain/timers.ts';
 import type { ConversationStore } from './ports.ts';
 
@@ -28,6 +28,8 @@ export interface Conversation {
   handleMessage(message: IncomingMessage): Promise<BotReply>;
   handleChatEvent(event: ChatEvent): Promise<boolean>;
   getSession(id: string): Promise<SessionView>;
+  /** Why its messages were answered as they were. */
+  explainSession(id: string): ReturnType<typeof explainSession>;
   closeSession(
     id: string,
     reason: string | null,
@@ -86,6 +88,7 @@ export function createConversation(deps: ConversationDeps): Conversation {
       return conversationId !== null;
     },
     getSession: (id) => viewSession(deps.conversations, deps.engine, id),
+    explainSession: (id) => explainSession(deps.conversations, id),
     async closeSession(id, reason) {
       const { conversationId, alreadyClosed, noteQueued } = await closeSession(deps, id, reason);
       background.run(conversationId);

@@ -12,6 +12,7 @@ import {
   closeSessionOutputSchema,
   consoleConversationSchema,
   conversationPageSchema,
+  explainedTurnsSchema,
   findConversationsInputSchema,
   foundConversationsSchema,
   getConversationInputSchema,
@@ -77,6 +78,15 @@ export function createConversationRouter(deps: ConversationRouterDeps) {
         const session = await conversation.getSession(input.conversationId);
         await audit.append({ kind: 'transcript_read', subject: session.conversationId, actor: input.actor });
         return session;
+      }),
+    /** Why the messages of a session were answered as they were. `NOT_FOUND` for unknown ids. Leaves a trace, too. */
+    whyOf: procedure
+      .input(sessionKeySchema)
+      .output(explainedTurnsSchema)
+      .query(async ({ input }) => {
+        const { conversationId, items } = await conversation.explainSession(input.conversationId);
+        await audit.append({ kind: 'transcript_read', subject: conversationId, actor: input.actor });
+        return { items };
       }),
     /** Ends a session and puts the closing note on its tickets. `NOT_FOUND` for unknown ids. */
     closeSession: procedure

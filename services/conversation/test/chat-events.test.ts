@@ -18,7 +18,7 @@ const nudging: Engine = {
   step(state, input, context) {
     if (input.kind === 'timer') {
       const reply = { action: 'reply', texts: ['Are you still there?'], suggestions: [], input: null } as const;
-      return { state, reply, effects: [], wakeAt: null };
+      return { state, reply, effects: [], why: null, wakeAt: null };
     }
     const wakeAt = new Date(Date.parse(context.now) + 10 * 60_000).toISOString();
     return { ...fakeEngine.step(state, input, context), wakeAt: input.kind === 'incoming' ? wakeAt : null };

@@ -49,7 +49,7 @@ export const fakeEngine: Engine = {
 };
 
 function step(state: FakeState, texts: readonly string[], effects: readonly Effect[] = []): EngineStep {
-  return { state, reply: { ...quiet, texts }, effects, wakeAt: null };
+  return { state, reply: { ...quiet, texts }, effects, why: null, wakeAt: null };
 }
 
 function onMessage(before: FakeState, text: string): EngineStep {

@@ -21,6 +21,8 @@ describe('a visitor over her caps', () => {
     expect(harness.ticketing.tickets.size).toBe(30);
     const { messages } = await conversation.getSession('c-31');
     expect(messages.map(({ role, text }) => `${role}: ${text}`)[0]).toBe('customer: ticket');
+    const { items } = await conversation.explainSession('c-31');
+    expect(items).toMatchObject([{ why: { rows: [{ row: 'over_cap' }], effects: ['forward'] } }]);
   });
 
   it('does not stand in the way of others, nor of herself an hour later', async () => {

@@ -22,6 +22,7 @@ import { noMailServer } from '@acebuddy/notifications';
 import { type Logger, shownSettings } from '@acebuddy/service-kit';
 import { createWriteProbe } from '@acebuddy/storage/write-probe';
 import { type StandaloneConfig, standaloneConfigSchema } from './config.ts';
+import { type Explain, explainBy } from './explain.ts';
 import type { MailCatcher } from './mail-catcher.ts';
 import { outsideNotices, outsidesOf } from './outside-notices.ts';
 import { createInjectFetch } from './playground/inject-fetch.ts';
@@ -39,6 +40,8 @@ export interface Product {
   readonly signIn: string;
   /** What an operator should know after the start, one sentence each. */
   readonly notices: readonly string[];
+  /** Why the messages of a chat were answered as they were, by the id its sender gave it. */
+  readonly explain: Explain;
   close(): Promise<void>;
 }
 
@@ -57,6 +60,7 @@ export async function startProduct(config: StandaloneConfig, logger: Logger): Pr
     simulation: base.simulation,
     mailCatcher: base.mailCatcher,
     signIn: await signInAt(url, settings, config.DATA_DIR),
+    explain,
     notices: [
       ...startNotices(settings, keys),
       ...mailNotices(base),
@@ -88,7 +92,10 @@ export async function assemble(base: Foundations, ticketingTime?: Parameters<typ
     ticketing: toTicketingClient(ticketing.client),
     notifications: toNotificationsClient(notifications.client),
   };
-  const { gateway, callWebhook } = await buildGateway(base, settings, clients);
+  const { gateway, callWebhook } = await buildGateway(base, settings, {
+    ...clients,
+    explain: explainBy(conversation.client),
+  });
   return { ticketing, notifications, conversation, gateway, callWebhook, settings, keys, clients };
 }
 
@@ -98,14 +105,19 @@ function mailNotices({ config, mailCatcher }: Foundations): string[] {
 
 type Settings = ReturnType<typeof toSettings>;
 
-async function buildGateway(base: Foundations, settings: Settings, clients: Clients) {
+async function buildGateway(
+  base: Foundations,
+  settings: Settings,
+  { explain, ...clients }: Clients & { readonly explain: Explain },
+) {
   const { config, connection, logger } = base;
   const { now } = base.time;
   const app = Promise.withResolvers<GatewayApp>();
   // The playground's chat window proves itself like any integrator.
   const windowKey = randomBytes(24).toString('base64url');
   const callWebhook = createInjectFetch(app.promise, windowKey);
-  const playground = base.playground === null ? null : await openPlayground(base.playground, callWebhook);
+  const playground =
+    base.playground === null ? null : await openPlayground(base.playground, { callWebhook, explain });
   const gateway = await buildApp({
     ...settings,
     ...clients,

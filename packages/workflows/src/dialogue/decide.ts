@@ -6,6 +6,8 @@ import { type MatterRule, type Precedence, phases, type Row } from './precedence
 /** What is to be tried for one act: the first of the commands that applies is done. */
 export interface Decision {
   readonly row: Row;
+  /** The question outside the steps whose own row it is; null: a row of the table. */
+  readonly frame: string | null;
   readonly commands: readonly string[];
 }
 
@@ -22,7 +24,8 @@ export function decide(table: Precedence, read: Read, kind: QuestionKind, patter
   const decisions = rowsOf(table, read, kind).map((row) => {
     const own = (pattern?.on as Partial<Record<Row, readonly string[]>> | undefined)?.[row];
     const before = table.before(row, kind, pattern?.frame ?? null);
-    return { row, commands: [...before, ...(own ?? table.cell(row, kind))] };
+    const frame = own === undefined ? null : (pattern?.frame ?? null);
+    return { row, frame, commands: [...before, ...(own ?? table.cell(row, kind))] };
   });
   const phaseOf = ({ commands: [first = ''] }: Decision) => phases.indexOf(table.phaseOf(first));
   return decisions

@@ -31,12 +31,19 @@ export function handleMessage(turn: Turn, message: Message): void {
   const text = message.text.trim();
   const rest = text === '' ? '' : withoutSecrets(turn, text);
   if (rest === '') {
+    turn.trace.rule = text === '' ? 'only_files' : 'only_a_secret';
     if (text === '') noteFiles(turn, message.attachments.length);
     else goOn(turn, false);
     return;
   }
-  if (asksUnknown(turn)) return;
-  if (comeBack(turn, () => hear(turn, message, rest))) return;
+  if (asksUnknown(turn)) {
+    turn.trace.rule = 'newer_question';
+    return;
+  }
+  if (comeBack(turn, () => hear(turn, message, rest))) {
+    turn.trace.rule = 'came_back';
+    return;
+  }
   const heard = hear(turn, message, rest);
   noteTold(turn, heard);
   respond(turn, heard);
@@ -48,7 +55,7 @@ function hear(turn: Turn, { attachments, topic }: Message, text: string): Heard 
   const run = activeRun(turn.state);
   turn.askedAt = run === null ? null : peekStop(turn, run);
   const question = openQuestion(turn);
-  return {
+  const heard = {
     text,
     attachments,
     topic: topicOf(turn, text, topic),
@@ -56,6 +63,9 @@ function hear(turn: Turn, { attachments, topic }: Message, text: string): Heard 
     question,
     ...read(turn, text, question, topic),
   };
+  turn.trace.heard = heard;
+  turn.trace.at = run === null ? null : { workflow: run.workflow, step: turn.askedAt?.key ?? null };
+  return heard;
 }
 
 /** So few words, in a chat that was understood before, are names rather than another language: "Jane Pruitt, jpruitt". */

@@ -20,6 +20,9 @@ export function respond(turn: Turn, heard: Heard): void {
   const isAnswered = first.some(({ phase }) => phase !== 'aside') || decisions.every(isAside);
   const last = isAnswered ? [] : carryOut(turn, heard, decisions, (name) => precedence.last.has(name));
   const outcomes = [...first, ...last].map(({ outcome }) => outcome);
+  // Nothing applied: the open question is all there is to say.
+  if (outcomes.length === 0)
+    turn.trace.rows.push(...decisions.map(({ row, frame }) => ({ row, frame, command: null })));
   if (!outcomes.includes('done')) goOn(turn, outcomes.includes('moved'));
 }
 
@@ -42,6 +45,7 @@ function carryOut(turn: Turn, heard: Heard, decisions: readonly Decision[], may:
     const { outcome, phase, name } = tryCommands(turn, heard, decision, { isTurned, done, may });
     if (outcome === false) continue;
     done.add(name);
+    turn.trace.rows.push({ row: decision.row, frame: decision.frame, command: name });
     const isBegun = begins.has(name) && decisions.slice(at + 1).some(({ row }) => wishRows.has(row));
     // She names the problem and how she wants it handled: the run has begun, her way of it comes now.
     if (isBegun) {

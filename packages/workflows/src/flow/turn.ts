@@ -6,6 +6,7 @@ import type { Effect, EngineContext, EngineReply } from '../engine-types.ts';
 import type { ReplyArguments, ReplyKey, Words } from '../replies/reply-types.ts';
 import type { SlotContext } from '../slots/slot-context.ts';
 import type { Answer, Run, State } from '../state/state-schema.ts';
+import type { Trace } from '../why/trace.ts';
 import { builtinSlotsIn, isProfileSlot } from './builtin-slots.ts';
 import { billingWorkflow, supportWorkflow } from './builtin-workflows.ts';
 import { countryOf } from './country.ts';
@@ -39,6 +40,8 @@ export interface Turn {
   input: InputCard | null;
   action: EngineReply['action'];
   readonly effects: Effect[];
+  /** What is noted of the way to the reply, for those who ask why. */
+  readonly trace: Trace;
 }
 
 /** All workflows by id. */

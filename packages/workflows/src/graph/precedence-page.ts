@@ -1,3 +1,4 @@
+import { rulesBeforeTable, ruleWords } from '@acebuddy/contracts';
 import { questionKinds } from '@acebuddy/detection';
 import { type Precedence, phases } from '../dialogue/precedence.ts';
 import type { Pattern } from '../frames/patterns.ts';
@@ -33,7 +34,32 @@ export function precedencePage(table: Precedence, patterns: Iterable<Pattern>): 
     'Each has rows of its own, which come before those of the table.',
     '',
     ...[...patterns].flatMap((pattern) => section(pattern)),
+    ...howToReadWhy(table),
   ].join('\n');
+}
+
+/** How the names of rows that are kept with a turn lead back to this page. */
+function howToReadWhy({ afterTicket: { command } }: Precedence): string[] {
+  const rules = rulesBeforeTable.map((row) => [code(row), ruleWords[row]]);
+  return [
+    '## Why a message was answered so',
+    '',
+    'Every turn that a message caused keeps why (`turnWhySchema` of the contracts): the open question, acts and topics with their chances, the',
+    'rows of this page that decided with the commands they led to, the values that were set with the words they came from, and the kinds of',
+    'effects. The console and the playground show it beside the chat, `pnpm chat --why` below each answer.',
+    '',
+    '- `answer at choice`: the row **answer** of the table, the column choice. The commands behind it are those that were done; none: nothing',
+    '  of the cell applied, and the open question was put again.',
+    '- `yes at frame cancel`: the row **yes** of the question outside the steps `cancel`, see above.',
+    `- \`after_ticket\`: ${code(command)} came before what the cell names.`,
+    '- `unsure at …`: nothing was read surely enough; the acts are what it was closest to.',
+    '- A value without words came from the channel, a rule, a default or an earlier message. Codes stand in none, secrets as in the transcript.',
+    '',
+    'What answers before the table is asked has a name of its own:',
+    '',
+    ...grid(['name', 'when'], rules),
+    '',
+  ];
 }
 
 function afterTicket({ afterTicket: { command, at, frames, but } }: Precedence): string[] {

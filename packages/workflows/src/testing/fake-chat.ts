@@ -1,4 +1,4 @@
-import type { IncomingContent } from '@acebuddy/contracts';
+import type { IncomingContent, TurnWhy } from '@acebuddy/contracts';
 import { defaultSettings } from '../default-settings.ts';
 import type {
   EarlierRequest,
@@ -16,6 +16,7 @@ import type {
   Understanding,
 } from '../engine-types.ts';
 import { sameAddress } from '../flow/same-account.ts';
+import { withLater } from '../why/turn-why.ts';
 import { findKnown, findOwners, type Person } from './people.ts';
 
 export interface FakeChatOptions {
@@ -45,6 +46,8 @@ export interface Happened {
   readonly reply: EngineReply;
   readonly effects: readonly Effect[];
   readonly wakeAt: string | null;
+  /** What led to it, with what a typed code brought; null where no message did. */
+  readonly why: TurnWhy | null;
 }
 
 /** Monday, ten in the morning in Chicago: agents are there. */
@@ -100,7 +103,7 @@ export function createFakeChat(options: FakeChatOptions) {
     if (was.slots.email !== is.slots.email || JSON.stringify(was.accounts) !== JSON.stringify(is.accounts))
       done = engine.step(before, input, context(is));
     ({ state, wakeAt } = done);
-    let { reply } = done;
+    let { reply, why } = done;
     const effects = [...done.effects];
     for (const effect of done.effects) {
       if (effect.kind === 'createTicket') opened.set(effect.runId, new Date(nowMs).toISOString());
@@ -109,8 +112,9 @@ export function createFakeChat(options: FakeChatOptions) {
       const after = step({ kind: 'result', effectId: effect.id, result });
       if (after.reply.texts.length > 0 || after.reply.action === 'forward') reply = after.reply;
       effects.push(...after.effects);
+      if (effect.kind === 'verifyCode' && why !== null && after.why !== null) why = withLater(why, after.why);
     }
-    return { reply, effects, wakeAt };
+    return { reply, effects, wakeAt, why };
   }
 
   function answerTo(effect: Effect): EffectResult | null {
@@ -171,7 +175,7 @@ export function createFakeChat(options: FakeChatOptions) {
       const due = wakeAt !== null && Date.parse(wakeAt) <= nowMs;
       return due
         ? step({ kind: 'timer' })
-        : { reply: { action: 'silent', texts: [], suggestions: [], input: null }, effects: [], wakeAt };
+        : { reply: { action: 'silent', texts: [], suggestions: [], input: null }, effects: [], wakeAt, why: null };
     },
     /** The desk answers after all. */
     deliverLate(): Happened {

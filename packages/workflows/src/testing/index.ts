@@ -1,3 +1,4 @@
+export { allRowNames } from './all-row-names.ts';
 export { answersFor } from './answers-for.ts';
 export {
   closedHour,

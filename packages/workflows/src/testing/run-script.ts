@@ -96,7 +96,12 @@ function play(chat: FakeChat, turn: ScriptTurn, fallback: string | undefined, op
   if ('late' in turn) return chat.deliverLate();
   if ('agent' in turn) {
     chat.answer(turn.run, turn.agent);
-    return { reply: { action: 'silent', texts: [], suggestions: [], input: null }, effects: [], wakeAt: null };
+    return {
+      reply: { action: 'silent', texts: [], suggestions: [], input: null },
+      effects: [],
+      wakeAt: null,
+      why: null,
+    };
   }
   return chat.step(eventOf(turn));
 }

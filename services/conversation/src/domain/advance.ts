@@ -1,3 +1,4 @@
+import type { TurnWhy } from '@acebuddy/contracts';
 import type { Effect, Engine, EngineContext, EngineInput, EngineReply } from '@acebuddy/workflows';
 import { withAddress } from './addresses.ts';
 import { type Lease, pendingWork } from './outbox.ts';
@@ -14,6 +15,8 @@ export interface Advanced {
   readonly reply: EngineReply;
   /** Codes the customer typed: checked before the commit and never stored. */
   readonly verifications: readonly Extract<Effect, { kind: 'verifyCode' }>[];
+  /** What led to it; null where no message and no result did. */
+  readonly why: TurnWhy | null;
 }
 
 /**
@@ -42,7 +45,7 @@ export function advance(
     if (effect.kind === 'verifyCode') verifications.push(effect);
     else next = withEffect(deps, next, effect, context.now, lease);
   }
-  return { record: next, reply: step.reply, verifications };
+  return { record: next, reply: step.reply, verifications, why: step.why };
 }
 
 function withEffect(

@@ -1,9 +1,10 @@
-import type { EffectResult, EngineInput } from '@acebuddy/workflows';
+import { type EffectResult, type EngineInput, withLater } from '@acebuddy/workflows';
 import type { Notifications } from '../ports.ts';
 import { advance } from './advance.ts';
 import type { ConversationRecord } from './record.ts';
 import type { SettleDeps } from './settle.ts';
 import { answered, fallbackReply, type TurnStep, type takeTurn } from './turn.ts';
+import { withWhy } from './turns.ts';
 import type { WorkRunner } from './work-runner.ts';
 
 export interface CodeDeps extends SettleDeps {
@@ -28,7 +29,9 @@ export async function verified(
   const lease = deps.runner.lease();
   const advanced = advance(deps, hidden, input, context, lease);
   const reply = fallbackReply(deps, advanced.record, advanced.reply, context, lease);
-  return { ...answered(advanced.record, reply, context.now), verifications: [] };
+  const [before, later] = [hidden.head?.why, advanced.why];
+  const why = before === undefined || later === null ? null : withLater(before, later);
+  return { ...answered(withWhy(advanced.record, why), reply, context.now), verifications: [] };
 }
 
 async function checkCode(

@@ -3,7 +3,7 @@ import type { Engine } from '@acebuddy/workflows';
 import type { ConversationStore } from '../ports.ts';
 import type { Conversations } from './conversations.ts';
 import type { ConversationRecord } from './record.ts';
-import { viewSession } from './sessions.ts';
+import { viewSession, viewTurnsMax } from './sessions.ts';
 
 export interface PersonRights {
   /** Her chats: by the address they came with, by addresses given in them, by the customers of their tickets. */
@@ -25,6 +25,11 @@ const quietMs = 30 * 60_000;
 /** Export and deletion of a customer's chats. */
 export function createPersonRights({ conversations, store, engine, now }: PersonRightsDeps): PersonRights {
   const chatsOf = (email: string) => conversations.ofPerson(email, personChatsMax);
+  /** What was read, decided and noted of what she wrote, by turn. */
+  const whyOf = async (chat: ConversationRecord) =>
+    (await conversations.turns(chat, viewTurnsMax)).flatMap(({ seq, at, why }) =>
+      why === undefined ? [] : [{ seq, at, why }],
+    );
   const whyKept = (chat: ConversationRecord) => reasonToKeep(chat, now().getTime());
   return {
     async personChats(email) {
@@ -40,6 +45,7 @@ export function createPersonRights({ conversations, store, engine, now }: Person
           ...(await viewSession(conversations, engine, chat.id)),
           foundBy: isSame(chat.visitor.email, email) ? 'address of the chat' : 'address given in the chat',
           otherAddresses: chat.addresses,
+          why: await whyOf(chat),
         });
       return { records: { conversations: sessions } };
     },

@@ -6,6 +6,7 @@ import {
   instantSchema,
   sessionStateSchema,
   transcriptEntrySchema,
+  turnWhySchema,
   visitorSchema,
 } from '@acebuddy/contracts';
 import { awaitedSecrets } from '@acebuddy/redaction';
@@ -31,6 +32,8 @@ export const turnSchema = z.object({
   tookMs: z.number().int().nonnegative().optional(),
   /** The request that brought it, for a search of the log. Absent in turns of older releases. */
   requestId: z.string().optional(),
+  /** Why it was answered so. Absent where no message caused it, and in turns of older releases. */
+  why: turnWhySchema.optional(),
 });
 export type Turn = z.infer<typeof turnSchema>;
 

@@ -25,6 +25,7 @@ it.each([
 ] as const)('%s', (_what, first, second, state, isAgain) => {
   const turn = saidAgain(unheard(first, state), { eventId: 'e2', line: line(second) }, at);
   expect(turn?.record.head?.lines[0]?.text).toBe(isAgain ? first : undefined);
+  expect(turn?.record.head?.why?.rows).toEqual(isAgain ? [{ row: 'said_again', commands: [] }] : undefined);
   expect(turn?.reply).toEqual(
     isAgain ? expect.objectContaining({ action: 'reply', replies: ['Thank you.'] }) : undefined,
   );
@@ -51,6 +52,7 @@ it('a hand-over that she was not given is made with whatever she writes next', (
   };
   const again = handedOverAgain({ ...record, unheard: { said: 'human', reply: forward } }, step, at);
   expect(again.reply).toMatchObject({ action: 'forward', replies: ['One moment.'] });
+  expect(again.record.head?.why).toMatchObject({ rows: [{ row: 'said_again' }], effects: ['forward'] });
   expect(again.record.head?.lines.map(({ text }) => text)).toEqual(['hello?', 'One moment.']);
   expect(handedOverAgain({ ...record, unheard: null }, step, at)).toBe(step);
 });

@@ -1,7 +1,7 @@
 import { hiddenCode } from './check-code.ts';
 import type { ConversationRecord } from './record.ts';
 import type { TurnInput, TurnStep } from './turn.ts';
-import { botLines, sessionSummary, withHeadReply, withTurn } from './turns.ts';
+import { botLines, sessionSummary, withHeadReply, withRule, withTurn } from './turns.ts';
 
 /** The customer's part of the newest turn with its answer, to be kept while she may not have been given it. */
 export function unheardTurn({ head }: ConversationRecord): ConversationRecord['unheard'] {
@@ -22,7 +22,8 @@ export function saidAgain(record: ConversationRecord, turn: Omit<TurnInput, 'inp
   const action = before.action === 'pending' ? 'reply' : before.action;
   const reply = { ...before, action, session: sessionSummary(record) };
   const lines = [{ ...turn.line, text: said, at }, ...botLines(reply.replies, at)];
-  return { record: withTurn(record, { eventId: turn.eventId, at, lines, reply }), reply, verifications: [] };
+  const next = withTurn(record, { eventId: turn.eventId, at, lines, reply });
+  return { record: withRule(next, 'said_again', action), reply, verifications: [] };
 }
 
 /**
@@ -33,7 +34,8 @@ export function handedOverAgain(before: ConversationRecord, step: TurnStep, at: 
   const { unheard } = before;
   if (unheard?.reply.action !== 'forward' || step.reply.action !== 'silent') return step;
   const reply = { ...unheard.reply, session: step.reply.session };
-  return { ...step, reply, record: withHeadReply(step.record, reply, botLines(reply.replies, at)) };
+  const record = withRule(step.record, 'said_again', reply.action);
+  return { ...step, reply, record: withHeadReply(record, reply, botLines(reply.replies, at)) };
 }
 
 const typedCode = /\d[\d\s-]{3,10}\d/g;

@@ -1,4 +1,10 @@
-import { AppError, flatIdCharsMax, type SessionView, toFlatConversationId } from '@acebuddy/contracts';
+import {
+  AppError,
+  type ExplainedTurn,
+  flatIdCharsMax,
+  type SessionView,
+  toFlatConversationId,
+} from '@acebuddy/contracts';
 import type { Engine } from '@acebuddy/workflows';
 import type { Conversations } from './conversations.ts';
 import { findToldChat } from './find-chat.ts';
@@ -9,7 +15,7 @@ import { type SystemDeps, systemTurn } from './system-turn.ts';
 import { openRange } from './transcript-ranges.ts';
 
 /** As many turns as a session view shows; a turn has two lines or more. */
-const viewTurnsMax = 250;
+export const viewTurnsMax = 250;
 
 /** By the id that its sender knows it by, or by ours. SalesIQ's chat comes first where the flat form has given the same id. */
 export async function findSession(conversations: Conversations, id: string): Promise<ConversationRecord> {
@@ -54,6 +60,21 @@ export async function viewSession(conversations: Conversations, engine: Engine, 
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
   };
+}
+
+/** Why its messages were answered as they were, oldest first. */
+export async function explainSession(
+  conversations: Conversations,
+  id: string,
+): Promise<{ readonly conversationId: string; readonly items: ExplainedTurn[] }> {
+  const record = await findSession(conversations, id);
+  const turns = await conversations.turns(record, viewTurnsMax);
+  const items = turns.flatMap(({ seq, at, lines, why }) =>
+    why === undefined
+      ? []
+      : [{ seq, at, why, answer: lines.filter(({ role }) => role === 'bot').map(({ text }) => text) }],
+  );
+  return { conversationId: record.id, items };
 }
 
 /** Closes a session from outside. Every ticket of it gets the rest of the transcript and the closing note. */

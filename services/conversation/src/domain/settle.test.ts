@@ -17,7 +17,7 @@ it.each([
   const record = { ...newConversation(seed), runs: [run], outbox: [pendingWork(work, now, lease)] };
   const deps = {
     engine: {
-      step: (state: unknown) => ({ state, reply: { texts: [] }, effects: [], wakeAt: null }),
+      step: (state: unknown) => ({ state, reply: { texts: [] }, effects: [], why: null, wakeAt: null }),
       view: () => ({ slots: {} }),
     },
   };

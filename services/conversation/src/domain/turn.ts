@@ -6,7 +6,7 @@ import type { Lease } from './outbox.ts';
 import { findWork } from './outbox.ts';
 import type { ConversationRecord } from './record.ts';
 import { type SettleDeps, settle } from './settle.ts';
-import { botLines, sessionSummary, toBotReply, withHeadReply, withTurn } from './turns.ts';
+import { botLines, sessionSummary, toBotReply, withHeadReply, withTurn, withWhy } from './turns.ts';
 
 export interface TurnInput {
   readonly eventId: string;
@@ -33,8 +33,9 @@ export function takeTurn(
   const lines = turn.line === null ? [] : [{ ...turn.line, at }];
   const opened = withTurn(record, { eventId: turn.eventId, at, lines, reply: null });
   const advanced = advance(deps, opened, turn.input, context, lease);
+  const explained = withWhy(advanced.record, advanced.why);
   return {
-    ...answered(advanced.record, fallbackReply(deps, advanced.record, advanced.reply, context, lease), at),
+    ...answered(explained, fallbackReply(deps, advanced.record, advanced.reply, context, lease), at),
     verifications: advanced.verifications,
   };
 }

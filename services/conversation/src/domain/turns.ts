@@ -1,4 +1,4 @@
-import type { BotReply, SessionSummary, TranscriptEntry } from '@acebuddy/contracts';
+import type { BotReply, RuleBeforeTable, SessionSummary, TranscriptEntry, TurnWhy } from '@acebuddy/contracts';
 import type { EngineReply } from '@acebuddy/workflows';
 import { type ConversationRecord, recentEventsMax, type Turn } from './record.ts';
 
@@ -20,6 +20,22 @@ export function withTurn(record: ConversationRecord, turn: NewTurn): Conversatio
     lineCount: record.lineCount + turn.lines.length,
     recentEvents: [...record.recentEvents, { eventId: turn.eventId, seq }].slice(-recentEventsMax),
   };
+}
+
+/** Keeps with the head turn why it was answered so; null leaves it as it is. */
+export function withWhy(record: ConversationRecord, why: TurnWhy | null): ConversationRecord {
+  return record.head === null || why === null ? record : { ...record, head: { ...record.head, why } };
+}
+
+/** Something else than the dialogue answered: what was read stays, what the dialogue would have done does not. */
+export function withRule(
+  record: ConversationRecord,
+  rule: RuleBeforeTable,
+  action: BotReply['action'],
+): ConversationRecord {
+  const effects = action === 'forward' ? ['forward'] : [];
+  const read = record.head?.why ?? { question: null, at: null, acts: [], topics: [] };
+  return withWhy(record, { ...read, rows: [{ row: rule, commands: [] }], filled: [], cleared: [], effects });
 }
 
 /** Adds lines to the record's head, which must not have been committed yet. */

@@ -5,6 +5,7 @@ import type { ConversationRecord } from './record.ts';
 import { requestIdOf } from './request-ids.ts';
 import type { SettleDeps } from './settle.ts';
 import { answered, type TurnInput, type TurnStep, takeTurn } from './turn.ts';
+import { withRule, withWhy } from './turns.ts';
 import type { VisitorCaps } from './visitor-caps.ts';
 
 export interface CapDeps extends SettleDeps {
@@ -32,7 +33,8 @@ export async function withinCaps(
   const joined = { eventId: message.eventId, input: { kind: 'operator', event: 'joined' }, line: turn.line } as const;
   const handed = takeTurn(deps, before, joined, context, turn.lease);
   const reply = { action: 'forward', texts: [overTheCap], suggestions: [], input: null } as const;
-  return { ...answered(handed.record, reply, context.now), verifications: [] };
+  const explained = withRule(withWhy(handed.record, step.record.head?.why ?? null), 'over_cap', reply.action);
+  return { ...answered(explained, reply, context.now), verifications: [] };
 }
 
 async function isAllowed(caps: VisitorCaps, before: ConversationRecord, after: ConversationRecord): Promise<boolean> {

@@ -33,6 +33,22 @@ describe('talking in the terminal', () => {
   });
 });
 
+describe('asking why', () => {
+  it('says under each answer what was read, what decided, what was noted and done', async () => {
+    const output = new PassThrough();
+    let shown = '';
+    output.setEncoding('utf8').on('data', (text) => {
+      shown += text;
+    });
+    const input = Readable.from(['my printer is offline\n', 'still broken\n', '/quit\n']);
+    await talk({ input, output }, {}, { why: true });
+    expect(shown).toMatch(/\[Read as: request \d+%; about printer issues \d+%/);
+    expect(shown).toContain('[Decided by: request at idle → start]');
+    expect(shown).toContain('[Decided by: not worked at guide → step failed]');
+    expect(shown).toMatch(/\[Noted: .*=/);
+  });
+});
+
 describe('replaying a script', () => {
   let folder: string;
   beforeAll(async () => {

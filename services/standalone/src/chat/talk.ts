@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
+import { describeWhy } from '@acebuddy/contracts';
 import { createLogger, type Environment, parseConfig } from '@acebuddy/service-kit';
 import { z } from 'zod';
 import { standaloneConfigSchema } from '../config.ts';
@@ -15,14 +16,18 @@ const answerSchema = z.object({
 });
 
 /** Talks to the bot in the terminal: the whole product with a simulated Zoho, in a folder that is removed at the end. */
-export async function talk(terminal: { input: Readable; output: Writable }, env: Environment = {}): Promise<void> {
+export async function talk(
+  terminal: { input: Readable; output: Writable },
+  env: Environment = {},
+  { why = false }: { readonly why?: boolean } = {},
+): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'acebuddy-chat-'));
   const config = parseConfig(standaloneConfigSchema, { ...dialogueOf(env), PORT: '0', DATA_DIR: dataDir });
   const product = await startProduct(config, createLogger({ name: 'chat', level: 'silent' }));
   const lines = createInterface(terminal);
   try {
     terminal.output.write('Tell the bot what is wrong. A number chooses a suggestion, /quit ends.\n\n> ');
-    await converse(product, lines, terminal.output);
+    await converse(product, lines, { output: terminal.output, why });
   } finally {
     lines.close();
     await product.close();
@@ -37,7 +42,11 @@ function dialogueOf(env: Environment): Environment {
   return Object.fromEntries(dialogueNames.map((name) => [name, env[name]]));
 }
 
-async function converse(product: Product, lines: AsyncIterable<string>, output: Writable): Promise<void> {
+async function converse(
+  product: Product,
+  lines: AsyncIterable<string>,
+  { output, why }: { readonly output: Writable; readonly why: boolean },
+): Promise<void> {
   const chatId = `terminal-${randomUUID()}`;
   let suggestions: readonly string[] = [];
   let mailsSeen = 0;
@@ -49,6 +58,7 @@ async function converse(product: Product, lines: AsyncIterable<string>, output: 
       suggestions = data.suggestions;
       output.write(`\n${message}\n`);
       for (const [index, suggestion] of suggestions.entries()) output.write(`  ${index + 1}. ${suggestion}\n`);
+      if (why) await showWhy(product, chatId, output);
       mailsSeen = showCodes(product, mailsSeen, output);
     }
     output.write('\n> ');
@@ -69,6 +79,13 @@ async function say(url: string, chatId: string, message: string): Promise<z.infe
     signal: AbortSignal.timeout(10_000),
   });
   return answerSchema.parse(await response.json());
+}
+
+/** Why the newest answer is what it is: what was read, which row decided, what was noted and done. */
+async function showWhy({ explain }: Product, chatId: string, output: Writable): Promise<void> {
+  const newest = (await explain(chatId)).at(-1);
+  for (const { label, text } of newest === undefined ? [] : describeWhy(newest.why))
+    output.write(`  [${label}: ${text}]\n`);
 }
 
 /** Codes go by mail, and the mails stay here: the one at the terminal must see them. */

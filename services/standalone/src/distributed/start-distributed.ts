@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net';
+import type { ConversationRouter } from '@acebuddy/conversation/router';
 import {
   type DoorKeys,
   loadDoorKeys,
@@ -12,6 +13,7 @@ import { createRemoteClient, type Logger, takePorts } from '@acebuddy/service-ki
 import type { TicketingRouter } from '@acebuddy/ticketing';
 import { isTrial, type StandaloneConfig } from '../config.ts';
 import { renderEncryptionKeys } from '../data-keys.ts';
+import { explainBy } from '../explain.ts';
 import { type AgreedKeys, agreeOnKeys } from '../keeping/agree-on-keys.ts';
 import { lockDataDir } from '../lock-data-dir.ts';
 import type { MailCatcher } from '../mail-catcher.ts';
@@ -144,6 +146,7 @@ async function startServices(options: DistributedOptions): Promise<Distributed> 
       playground = await servePlayground(ground, {
         port: ports[count * 4] ?? 0,
         gateway: gatewayUrl(0),
+        explain: explainBy(conversationAt(options.internalToken, url(1))),
         logger: options.logger,
       });
   } catch (error) {
@@ -184,6 +187,10 @@ async function keysOf(config: StandaloneConfig): Promise<AgreedKeys> {
   } finally {
     await closeStores(stores);
   }
+}
+
+function conversationAt(internalToken: string, at: string) {
+  return createRemoteClient<ConversationRouter>({ internalToken, timeoutMs: 10_000, name: 'conversation', url: at });
 }
 
 function clientsAt(

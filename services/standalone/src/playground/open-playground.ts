@@ -1,6 +1,7 @@
 import type { ExtraRoutes } from '@acebuddy/gateway';
 import { createEventSender } from '@acebuddy/salesiq/simulator';
 import type { StandaloneConfig } from '../config.ts';
+import type { Explain } from '../explain.ts';
 import type { MailCatcher } from '../mail-catcher.ts';
 import type { ZohoSimulation } from '../zoho-simulation.ts';
 import type { AgentsSwitch } from './agents-switch.ts';
@@ -19,15 +20,19 @@ export interface PlaygroundGround {
   readonly agents: AgentsSwitch;
 }
 
-/**
- * The playground on a simulation, with the chats that were there before.
- * @param callWebhook How its windows reach the bot.
- * @param gateway Origin of the gateway. @default the playground's own
- */
+/** The product that a playground is to. */
+export interface PlaygroundProduct {
+  /** How its windows reach the bot. */
+  readonly callWebhook: typeof fetch;
+  readonly explain: Explain;
+  /** Origin of the gateway. @default the playground's own */
+  readonly gateway?: string;
+}
+
+/** The playground on a simulation, with the chats that were there before. */
 export async function openPlayground(
   ground: PlaygroundGround,
-  callWebhook: typeof fetch,
-  gateway = '',
+  { callWebhook, explain, gateway = '' }: PlaygroundProduct,
 ): Promise<ExtraRoutes> {
   const { config, simulation, mails, file, agents } = ground;
   const people = await playgroundPeople(config);
@@ -37,7 +42,7 @@ export async function openPlayground(
   const events = createEventSender({ portal, url: webhookUrl, fetch: callWebhook });
   const keeping = keepPlayground({ simulation, mails, chats, agents, file });
   const live = createLiveState({ simulation, mails, chats, agents, people, gateway });
-  const routes = createPlayground({ simulation, chats, live, agents, onChanged: keeping.touch });
+  const routes = createPlayground({ simulation, chats, live, agents, explain, onChanged: keeping.touch });
   return {
     ...routes,
     async register(app) {

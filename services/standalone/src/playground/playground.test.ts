@@ -70,6 +70,26 @@ test('a message without an id, as a script sends it, is a message of its own', {
   expect(lines.filter(({ from }) => from === 'visitor')).toHaveLength(2);
 });
 
+test('why the bot said a line is told when it is asked for, and not among the events', {
+  timeout: 60_000,
+}, async () => {
+  const { product, say, state } = await startPlayground({ DATA_DIR: await dataFolder() });
+  const whys = async () => {
+    const answer = await fetch(`${product.url}/playground/api/${chat}/why`);
+    return (await answer.json()) as { lines: Record<number, { label: string; text: string }[]> };
+  };
+  expect(await whys()).toEqual({ lines: {} });
+  await say('text', 'I forgot my password, it is Hunter2!x', 'message-1');
+  await say('suggestion', 'Server / desktop', 'message-2');
+  const { chat: shown } = await state();
+  const { lines } = await whys();
+  const answers = shown.lines.flatMap(({ from }, index) => (from === 'bot' ? [index] : []));
+  expect(Object.keys(lines).map(Number)).toEqual(answers.filter((index) => index > 0));
+  expect(lines[answers.at(-1) ?? 0]).toContainEqual({ label: 'Decided by', text: 'answer at choice → set' });
+  expect(JSON.stringify(lines)).not.toContain('Hunter2');
+  expect(Object.keys(shown)).toEqual(['id', 'lines', 'offer', 'waiting', 'status', 'attender', 'heard']);
+});
+
 test('chats, mails and whom they were with survive a restart', { timeout: 60_000 }, async () => {
   const DATA_DIR = await dataFolder();
   const first = await startPlayground({ DATA_DIR });

@@ -3,16 +3,19 @@ import { readFileSync } from 'node:fs';
 import { AppError, isTimeZone } from '@acebuddy/contracts';
 import type { ExtraRoutes, GatewayApp } from '@acebuddy/gateway';
 import { z } from 'zod';
+import type { Explain } from '../explain.ts';
 import type { ZohoSimulation } from '../zoho-simulation.ts';
 import { type AgentsSwitch, agentsPositions } from './agents-switch.ts';
 import type { PlaygroundChats } from './chats.ts';
 import type { LiveState } from './live-state.ts';
+import { whysOfLines } from './whys-of-lines.ts';
 
 export interface PlaygroundDeps {
   readonly simulation: ZohoSimulation;
   readonly chats: PlaygroundChats;
   readonly live: LiveState;
   readonly agents: AgentsSwitch;
+  readonly explain: Explain;
   /** Something is to be kept that neither the portal nor the catcher tells of: a greeting, the place of the switch. */
   readonly onChanged: () => void;
 }
@@ -42,6 +45,7 @@ const scripts = [
   'mails.js',
   'outbox.js',
   'visitor.js',
+  'why.js',
 ] as const;
 const assets: readonly (readonly [string, string])[] = [
   ...scripts.map((name) => [name, 'text/javascript'] as const),
@@ -67,6 +71,7 @@ export function createPlayground(deps: PlaygroundDeps): ExtraRoutes {
       'GET /playground': 'reader',
       ...Object.fromEntries(assets.map(([name]) => [`GET /playground/${name}`, 'reader' as const])),
       'GET /playground/api/:key/events': 'reader',
+      'GET /playground/api/:key/why': 'reader',
       'POST /playground/api/:key/open': 'agent',
       'POST /playground/api/:key/say': 'agent',
       'POST /playground/api/:key/leave': 'agent',
@@ -83,6 +88,7 @@ export function createPlayground(deps: PlaygroundDeps): ExtraRoutes {
       registerAgent(app, deps);
       registerMails(app, deps.live);
       registerEvents(app, deps.live);
+      registerWhys(app, deps);
     },
   };
 }
@@ -165,6 +171,17 @@ function registerMails(app: GatewayApp, live: LiveState): void {
     if (mail === undefined) throw new AppError('NOT_FOUND', 'This mail is not kept any more.');
     const html = mail.html.replace('<head>', '<head><base target="_blank">');
     return reply.headers(mailHeaders).type('text/html; charset=utf-8').send(html);
+  });
+}
+
+/** Why the bot said its lines, by the index of the line in the events. Asked for when somebody wants to see it: reading is audited. */
+function registerWhys(app: GatewayApp, { chats, explain }: PlaygroundDeps): void {
+  const params = z.object({ key });
+  app.get('/playground/api/:key/why', { schema: { hide: true, params } }, async (request, reply) => {
+    const window = chats.get(request.params.key);
+    const id = window?.conversationId();
+    const turns = window === undefined || id === undefined ? [] : await explain(id);
+    return reply.header('cache-control', 'no-store').send({ lines: whysOfLines(window?.seen() ?? [], turns) });
   });
 }
 

@@ -1,6 +1,7 @@
 import { byId, element, withLinks } from './dom.js';
 import { choice, inputCard } from './input-card.js';
 import { createOutbox } from './outbox.js';
+import { createWhys } from './why.js';
 
 const [lines, offer, examples, composer, text, visitor] = [
   'lines',
@@ -30,6 +31,7 @@ const kinds = { visitor: 'visitor-line', bot: 'bot', operator: 'operator', info:
 /** The chat window. `key` tells the chat of this browser tab. */
 export function createChat(key) {
   let shown = [];
+  let nodes = [];
   let offered = '';
   let locked = false;
   let heard = [];
@@ -48,6 +50,7 @@ export function createChat(key) {
     applyLock();
     toEnd();
   };
+  const showWhys = createWhys(key);
   const outbox = createOutbox({ key, onChange: () => showUnsent() });
 
   /** One thing at a time, as in any chat: what is clicked while something is on its way is not meant. */
@@ -66,7 +69,10 @@ export function createChat(key) {
     const from = isContinued ? shown.length : 0;
     if (!isContinued) lines.replaceChildren();
     shown = fresh;
-    for (const line of all.slice(from)) lines.append(chatLine(line));
+    const added = all.slice(from).map(chatLine);
+    lines.append(...added);
+    nodes = [...nodes.slice(0, from), ...added];
+    showWhys(nodes, all);
   };
 
   const showOffer = ({ suggestions = [], input }, status) => {
