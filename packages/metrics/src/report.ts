@@ -199,12 +199,3 @@ function impactOf(tally: Tally, inputs: ImpactInputs, days: number): Impact {
 export function defaultDays(zone: string, now: Date): { readonly from: string; readonly to: string } {
   return { from: dateIn(zone, now, 29), to: dateIn(zone, now) };
 }
-
-/** First minute of the days and the first behind them: what a report has to read. */
-export function minutesOf({ from, to, zone }: Pick<ReportOptions, 'from' | 'to' | 'zone'>): {
-  readonly first: number;
-  readonly end: number;
-} {
-  const days = daysBetween(from, to, zone);
-  return { first: days.begins[0] ?? 0, end: days.end };
-}
