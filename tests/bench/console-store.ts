@@ -107,6 +107,7 @@ for (const [name, ask] of Object.entries(questions)) {
     took.push(performance.now() - startedAt);
   }
   const median = took.toSorted((left, right) => left - right)[Math.floor(took.length / 2)] ?? 0;
+  process.stderr.write(`${name}: ${median.toFixed(1)} ms\n`);
   lines.push(`| ${name} | ${(took[0] ?? 0).toFixed(1)} | ${median.toFixed(1)} | ${found} |`);
 }
 process.stdout.write(`${lines.join('\n')}\n`);

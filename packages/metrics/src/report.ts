@@ -1,5 +1,5 @@
 import { type BusinessHours, businessClock, dateIn, daysBetween, lastUpTo } from './calendar.ts';
-import type { Fact, RunOutcome } from './fact.ts';
+import type { Dimensions, Fact, RunOutcome } from './fact.ts';
 import { breakdowns, type FigureValue, figures } from './figures.ts';
 import { type Counting, emptyTally, merge, type Tally, take } from './tally.ts';
 
@@ -67,18 +67,61 @@ export const impactFormula =
 export interface Counter {
   /** Facts outside of the days do not count. */
   take(facts: Iterable<Fact>): void;
+  /** A whole day that was counted before. */
+  takeDay(date: string, cells: DayCells): void;
   report(): Report;
+}
+
+/** What is counted of one day, apart by workflow, priority and language: any report that has the day in it is made of that. */
+export type DayCells = readonly DayCell[];
+export type DayCell = Dimensions & { readonly tally: Tally };
+
+/** Counts days, so that they need not be counted again for the next report. */
+export interface DayCounter {
+  /** Facts outside of the days do not count. */
+  take(facts: Iterable<Fact>): void;
+  /** By date, days without facts, too. */
+  days(): ReadonlyMap<string, DayCells>;
+}
+
+/** The same facts give the same days, in whatever portions they come. */
+export function createDayCounter(options: Omit<ReportOptions, 'by'>): DayCounter {
+  const { days, counting } = countingOf(options);
+  const cells = days.dates.map(() => new Map<string, DayCell>());
+  return {
+    take(facts) {
+      for (const fact of facts) {
+        const own = fact.at < days.end ? cells[lastUpTo(days.begins, fact.at)] : undefined;
+        if (own !== undefined) take(cellOf(own, fact).tally, fact, counting);
+      }
+    },
+    days: () => new Map(days.dates.map((date, at) => [date, [...(cells[at]?.values() ?? [])]])),
+  };
+}
+
+function cellOf(cells: Map<string, DayCell>, { workflow, priority, language }: Dimensions): DayCell {
+  const key = `${workflow} ${priority} ${language}`;
+  const known = cells.get(key);
+  if (known !== undefined) return known;
+  const fresh = { workflow, priority, language, tally: emptyTally() };
+  cells.set(key, fresh);
+  return fresh;
+}
+
+function countingOf({ from, to, zone, hours, impact, now }: Omit<ReportOptions, 'by'>) {
+  const days = daysBetween(from, to, zone);
+  const counting: Counting = {
+    businessMinutes: businessClock(hours, days.begins[0] ?? 0, Math.floor(now.getTime() / 60_000)),
+    minutesSaved: (workflow) => (workflow === null ? 0 : (impact.minutesSaved[workflow] ?? 0)),
+  };
+  return { days, counting };
 }
 
 /** Counts facts. The same facts give the same report, in whatever portions they come. */
 export function createCounter(options: ReportOptions): Counter {
-  const { from, to, by, zone, hours, impact, now } = options;
-  const days = daysBetween(from, to, zone);
+  const { from, to, by, zone, impact } = options;
+  const { days, counting } = countingOf(options);
   const first = days.begins[0] ?? 0;
-  const counting: Counting = {
-    businessMinutes: businessClock(hours, first, Math.floor(now.getTime() / 60_000)),
-    minutesSaved: (workflow) => (workflow === null ? 0 : (impact.minutesSaved[workflow] ?? 0)),
-  };
   const groups = new Map<string, Tally>(by === 'day' ? days.dates.map((date) => [date, emptyTally()]) : []);
   return {
     take(facts) {
@@ -86,6 +129,9 @@ export function createCounter(options: ReportOptions): Counter {
         if (!(fact.at >= first && fact.at < days.end)) continue;
         take(groupOf(groups, by === 'day' ? days.dates[lastUpTo(days.begins, fact.at)] : fact[by]), fact, counting);
       }
+    },
+    takeDay(date, cells) {
+      for (const cell of cells) merge(groupOf(groups, by === 'day' ? date : cell[by]), cell.tally);
     },
     report() {
       const total = emptyTally();
@@ -152,13 +198,4 @@ function impactOf(tally: Tally, inputs: ImpactInputs, days: number): Impact {
 /** The days of a report that names none: today and the 29 before it. */
 export function defaultDays(zone: string, now: Date): { readonly from: string; readonly to: string } {
   return { from: dateIn(zone, now, 29), to: dateIn(zone, now) };
-}
-
-/** First minute of the days and the first behind them: what a report has to read. */
-export function minutesOf({ from, to, zone }: Pick<ReportOptions, 'from' | 'to' | 'zone'>): {
-  readonly first: number;
-  readonly end: number;
-} {
-  const days = daysBetween(from, to, zone);
-  return { first: days.begins[0] ?? 0, end: days.end };
 }

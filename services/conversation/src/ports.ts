@@ -135,6 +135,8 @@ export interface StoredSheet {
 export interface StoredFacts {
   /** The chat's sheet as it is now; null: as it was. */
   readonly sheet: StoredSheet | null;
+  /** Days (since 1970, UTC) before yesterday whose facts it changes: what was counted of them does not hold any more. */
+  readonly amended?: readonly number[];
   /** Facts that leave it. Whoever replaces the same version of the conversation brings the same. */
   readonly aside: StoredSheet | null;
 }
@@ -187,6 +189,8 @@ export interface ConversationStore {
   idleSince(before: string, limit: number): Promise<readonly string[]>;
   /** The rows of all sheets with facts in these minutes since 1970, `end` excluded, of removed conversations, too. */
   factsBetween(first: number, end: number): Promise<readonly string[]>;
+  /** How often facts of a day before yesterday were amended, by day (since 1970, UTC); days that were not are left out. */
+  amendments(): Promise<ReadonlyMap<number, number>>;
   /** Ids of conversations that were never committed with facts. */
   withoutFacts(limit: number): Promise<readonly string[]>;
   /** Turns, links and record; true when there was one. Its facts stay. */

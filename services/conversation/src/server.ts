@@ -17,6 +17,7 @@ import { createConsole } from './domain/console/console.ts';
 import { createListTakeIn } from './domain/console/take-in-list.ts';
 import { createContextSource } from './domain/context.ts';
 import { createConversations } from './domain/conversations.ts';
+import { createDayCounts } from './domain/day-counts.ts';
 import { createFactCounter } from './domain/facts/count-facts.ts';
 import { takeIn } from './domain/facts/take-in.ts';
 import { takeParkedNews } from './domain/feeds.ts';
@@ -158,14 +159,15 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     },
     logger: deps.logger,
   });
+  const counted = { hours: deps.settings.businessHours, impact: deps.impact ?? noImpact, now };
+  const countDays = createDayCounts({ ...counted, store });
   const person = createPersonRights({ ...deps, conversations, store, now });
   return {
     router: createConversationRouter({
       conversation,
       console: createConsole({ store, conversations, engine: deps.engine, now, logger: deps.logger }),
       audit,
-      report: (input) =>
-        report({ store, hours: deps.settings.businessHours, impact: deps.impact ?? noImpact, now }, input),
+      report: (input) => report({ ...counted, countDays }, input),
       describe: () => ({
         companyName: deps.settings.companyName,
         zone: deps.settings.businessHours.timeZone,

@@ -100,6 +100,7 @@ describeStores('the list', (open) => {
     expect(await found({ from: '2026-11-23T10:00:05Z' })).toEqual(['chat-4', 'chat-2']);
     expect(await found({ to: '2026-11-23T10:00:02Z' })).toEqual(['chat-0']);
     await expect(client.listConversations.query({ after: 'x' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    chats.clock.advance(1_000);
     await conversation.handleMessage(message('hello again', in1('chat-0')));
     expect((await client.listConversations.query({ limit: 1 })).items[0]?.conversationId).toBe('chat-0');
   });

@@ -3,6 +3,7 @@ import type { Collection, Db, Filter } from 'mongodb';
 import type {
   ConversationStore,
   StoredConversation,
+  StoredFacts,
   StoredLink,
   StoredSheet,
   StoredTurn,
@@ -32,6 +33,7 @@ interface CursorDocument {
  * MongoDB uses a partial index only for queries that name its condition: an equality or `$lte` alone may not imply it.
  */
 const text = { $gt: '' } as const;
+const noFacts: StoredFacts = { sheet: null, aside: null };
 const turnFields = { projection: { _id: 0, version: 0 } } as const;
 
 /** Conversations in MongoDB: one small document each, changed by compare-and-set; turns are append-only. */
@@ -77,7 +79,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
     load: async (id) => orNull(await conversations.findOne({ _id: id })),
     findByChatId: async (chatId, except) =>
       orNull(await conversations.findOne({ chatId, _id: { $nin: [...except] } }, { sort: { updatedAt: -1 } })),
-    async commit(next, settled, newLinks = [], claim = null, { sheet, aside } = { sheet: null, aside: null }) {
+    async commit(next, settled, newLinks = [], claim = null, { sheet, aside, amended = [] } = noFacts) {
       if (settled !== null) await keepTurn(turns, settled, next.version);
       // Before the commit, too: a link without its commit finds nothing more than the conversation has.
       for (const link of newLinks)
@@ -88,6 +90,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       if (next.version === 1) {
         try {
           await conversations.insertOne({ _id: id, ...fields, ...(claim !== null && { claim }) });
+          await facts.amend(amended);
           return 'committed';
         } catch (error) {
           if (isDuplicateKey(error)) return 'conflict';
@@ -95,6 +98,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
         }
       }
       const { matchedCount } = await conversations.updateOne({ _id: id, version: next.version - 1 }, { $set: fields });
+      if (matchedCount === 1) await facts.amend(amended);
       return matchedCount === 1 ? 'committed' : 'conflict';
     },
     async findTurnByEvent(conversationId, eventId) {
@@ -140,6 +144,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       return found.map((document) => document._id);
     },
     factsBetween: facts.between,
+    amendments: facts.amendments,
     withoutFacts: facts.missing,
     async remove(id) {
       await Promise.all([turns, links].map((parts) => parts.deleteMany({ conversationId: id })));

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { createGroupCommit, runMigrations, transaction, withStoreErrors } from '@acebuddy/storage';
 import { z } from 'zod';
-import type { ConversationStore, StoredConversation } from '../ports.ts';
+import type { ConversationStore, StoredConversation, StoredFacts } from '../ports.ts';
 import { firstOfBoth } from './first-of-both.ts';
 import { listColumns, listMigrations, sqliteLists } from './sqlite-lists.ts';
 
@@ -38,6 +38,8 @@ const migrations = [
    ALTER TABLE conversations ADD COLUMN sheet TEXT;
    CREATE INDEX conversations_uncounted ON conversations (id) WHERE sheet IS NULL;`,
   ...listMigrations,
+  // A report of a few days looks at no row of the others.
+  `DROP INDEX fact_sheets_last; CREATE INDEX fact_sheets_span ON fact_sheets (last, first);`,
 ];
 
 const conversationRow = z.object({
@@ -61,7 +63,7 @@ const turnRow = z.object({
 const idRow = z.object({ id: z.string() });
 /** Minutes whose sheets are read at once: two days. */
 const factWindow = 2_880;
-const noFacts = { sheet: null, aside: null } as const;
+const noFacts: StoredFacts = { sheet: null, aside: null };
 
 /** Conversations in embedded SQLite; every commit is all or nothing, those of one moment share a sync of the disk. */
 export function createSqliteConversationStore(db: DatabaseSync): ConversationStore {
@@ -71,6 +73,8 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
   const many = (rows: unknown[]): StoredConversation[] => rows.map((row) => conversationRow.parse(row));
   const one = (row: unknown): StoredConversation | null => (row === undefined ? null : conversationRow.parse(row));
   const ids = (rows: unknown[]): string[] => rows.map((row) => idRow.parse(row).id);
+
+  const amended = new Map<number, number>();
 
   const inGroup = createGroupCommit(db);
   const commit: ConversationStore['commit'] = (next, settled, links = [], claim = null, facts = noFacts) =>
@@ -99,6 +103,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
           if (sheet !== null) sql.putSheet.run(sheet.id, sheet.part, sheet.first, sheet.last, sheet.rows);
         sql.nameSheet.run(facts.sheet.id, id, facts.sheet.id);
       }
+      for (const day of facts.amended ?? []) amended.set(day, (amended.get(day) ?? 0) + 1);
       lists.changed();
       return 'committed';
     });
@@ -137,6 +142,8 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
       }
       return found;
     },
+    // One process has the file: it knows of every change itself.
+    amendments: async () => new Map(amended),
     withoutFacts: async (limit) => ids(sql.uncounted.all(limit)),
     remove: async (id) =>
       transaction(db, () => {

@@ -197,9 +197,9 @@ function newNames(before: ConversationRecord, next: ConversationRecord): readonl
 }
 
 /** A sheet that did not change is not written again. */
-function storedFacts({ facts }: ConversationRecord, { sheet, aside }: CountedFacts): StoredFacts {
+function storedFacts({ facts }: ConversationRecord, { sheet, aside, amended }: CountedFacts): StoredFacts {
   const isSame = sheet === undefined || (facts !== undefined && sheet.rows === facts.rows);
-  return { sheet: isSame ? null : storedSheet(sheet), aside: aside === null ? null : storedSheet(aside) };
+  return { sheet: isSame ? null : storedSheet(sheet), aside: aside === null ? null : storedSheet(aside), amended };
 }
 
 export function storedSheet({ id, part, rows }: FactSheet): StoredSheet {

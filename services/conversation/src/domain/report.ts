@@ -1,19 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { AppError, type ReportAnswer, reportDaysMax, type reportInputSchema } from '@acebuddy/contracts';
-import {
-  type BusinessHours,
-  createCounter,
-  defaultDays,
-  figures,
-  type ImpactInputs,
-  minutesOf,
-  unpackSheets,
-} from '@acebuddy/metrics';
+import { type BusinessHours, createCounter, defaultDays, figures, type ImpactInputs } from '@acebuddy/metrics';
 import type { z } from 'zod';
-import type { ConversationStore } from '../ports.ts';
+import type { DayCounts } from './day-counts.ts';
 
 export interface ReportDeps {
-  readonly store: Pick<ConversationStore, 'factsBetween'>;
+  readonly countDays: DayCounts;
   readonly hours: BusinessHours;
   readonly impact: ImpactInputs;
   readonly now: () => Date;
@@ -28,15 +19,9 @@ export async function report(deps: ReportDeps, input: z.output<typeof reportInpu
   const now = deps.now();
   const zone = input.tz ?? deps.hours.timeZone;
   const { from, to } = daysOf(input, zone, now);
-  const { first, end } = minutesOf({ from, to, zone });
   const { hours, impact } = deps;
   const counter = createCounter({ from, to, by: input.by, zone, hours, impact, now });
-  const sheets = await deps.store.factsBetween(first, end);
-  for (let at = 0; at < sheets.length; at += sheetsAtOnce) {
-    counter.take(unpackSheets(sheets.slice(at, at + sheetsAtOnce)));
-    // Customers do not wait for a report.
-    await setImmediate();
-  }
+  for (const [date, cells] of await deps.countDays({ from, to, zone })) counter.takeDay(date, cells);
   const computed = counter.report();
   const definitions = figures.map(({ id, title, definition, unit, assumed = false }) => ({
     id,
@@ -48,7 +33,6 @@ export async function report(deps: ReportDeps, input: z.output<typeof reportInpu
   return { ...computed, groups: [...computed.groups], definitions };
 }
 
-const sheetsAtOnce = 2_000;
 const dayMs = 86_400_000;
 
 function daysOf({ from, to }: { from?: string | undefined; to?: string | undefined }, zone: string, now: Date) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger, Metrics } from '@acebuddy/service-kit';
 import type { ConversationRecord } from '../record.ts';
+import { amendedDays } from './amended-days.ts';
 import { createFactMetrics } from './fact-metrics.ts';
 import { emptySheet, noteFacts } from './note-facts.ts';
 import { setAside } from './set-aside.ts';
@@ -10,6 +11,8 @@ export interface CountedFacts {
   /** The chat's facts after the change; undefined: they could not be computed, and the record keeps what it has. */
   readonly sheet: FactSheet | undefined;
   readonly aside: FactSheet | null;
+  /** Days before yesterday whose facts change. */
+  readonly amended: readonly number[];
   /** To be called when the change is stored. */
   readonly committed: () => void;
 }
@@ -35,10 +38,11 @@ export function createFactCounter({ now, logger, metrics }: FactCounterDeps): Co
       // What is put aside follows from what is stored alone: not where the change itself is one of facts (`setAside`).
       const { sheet, aside } = facts === before.facts ? setAside(facts, before) : { sheet: facts, aside: null };
       const next = noteFacts(sheet, before, after, now().toISOString());
-      return { sheet: next, aside, committed: () => shown.tell(before.facts?.rows ?? [], next.rows) };
+      const amended = amendedDays(before.facts?.rows ?? [], next.rows, now());
+      return { sheet: next, aside, amended, committed: () => shown.tell(before.facts?.rows ?? [], next.rows) };
     } catch (error) {
       logger.error({ err: error, conversationId: after.id }, 'facts of a chat could not be computed');
-      return { sheet: before.facts, aside: null, committed: () => uncounted.inc() };
+      return { sheet: before.facts, aside: null, amended: [], committed: () => uncounted.inc() };
     }
   };
 }
