@@ -4,7 +4,7 @@ import { newestFirst as byNewest, sumOf } from '../domain/list-place.ts';
 import { type Delivery, deliveryStatuses, type ListPlace, type NotificationStore, parkedError } from '../ports.ts';
 
 import { inserted } from './inserted.ts';
-import { behind, newestFirst, readBack } from './mongo-newest.ts';
+import { behind, newestFirst } from './mongo-newest.ts';
 
 export type DeliveryDocument = Omit<Delivery, 'id'> & {
   readonly _id: string;
@@ -81,13 +81,10 @@ export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
     async newestDeliveries({ kinds, status, before, limit }) {
       const statuses = status === undefined ? deliveryStatuses : [status];
       // One range of the index for each kind and status, read from it alone; the mails themselves are read for the page.
-      const places = await readBack({ place: before, now: Date.now(), limit }, async (since) => {
-        const ranges = kinds.flatMap((kind) =>
-          statuses.flatMap((each) => behind(before, since).map((bounds) => ({ kind, status: each, ...bounds }))),
-        );
-        const found = await Promise.all(ranges.map((range) => placesIn(range, limit)));
-        return found.flat();
-      });
+      const ranges = kinds.flatMap((kind) =>
+        statuses.flatMap((each) => behind(before).map((bounds) => ({ kind, status: each, ...bounds }))),
+      );
+      const places = (await Promise.all(ranges.map((range) => placesIn(range, limit)))).flat();
       const page = places.toSorted(byNewest).slice(0, limit);
       return (await byId(page.map(({ id }) => id))).toSorted(byNewest);
     },
