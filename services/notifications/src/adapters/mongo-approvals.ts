@@ -1,4 +1,5 @@
 import type { Collection } from 'mongodb';
+import { newestFirst as byNewest } from '../domain/list-place.ts';
 import type { NewsItem, NotificationStore, StoredApproval } from '../ports.ts';
 import { inserted } from './inserted.ts';
 import { behind, newestFirst } from './mongo-newest.ts';
@@ -31,12 +32,20 @@ export function mongoApprovals(approvals: Collection<ApprovalDocument>) {
       return found.map(known);
     },
     async newestApprovals({ status, conversationId, before, limit }) {
-      const filter = {
+      const wanted = {
         ...(status === undefined ? {} : { status }),
         ...(conversationId === undefined ? {} : { conversationId }),
-        ...behind(before),
       };
-      return (await approvals.find(filter).sort(newestFirst).limit(limit).toArray()).map(known);
+      const found = await Promise.all(
+        behind(before).map((bounds) =>
+          approvals
+            .find({ ...wanted, ...bounds })
+            .sort(newestFirst)
+            .limit(limit)
+            .toArray(),
+        ),
+      );
+      return found.flat().map(known).toSorted(byNewest).slice(0, limit);
     },
     async approvalsById(ids) {
       if (ids.length === 0) return [];

@@ -1,6 +1,7 @@
 import { idRange } from '@acebuddy/storage';
 import type { Collection, Filter } from 'mongodb';
-import { type Delivery, deliveryStatuses, type NotificationStore, parkedError } from '../ports.ts';
+import { newestFirst as byNewest, sumOf } from '../domain/list-place.ts';
+import { type Delivery, deliveryStatuses, type ListPlace, type NotificationStore, parkedError } from '../ports.ts';
 
 import { inserted } from './inserted.ts';
 import { behind, newestFirst } from './mongo-newest.ts';
@@ -26,6 +27,14 @@ function named(prefix: string): Filter<DeliveryDocument> {
 }
 
 export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
+  async function byId(ids: readonly string[]): Promise<readonly Delivery[]> {
+    if (ids.length === 0) return [];
+    return (await deliveries.find({ _id: { $in: [...ids] } }).toArray()).map(known);
+  }
+  async function placesIn(range: Filter<DeliveryDocument>, limit: number): Promise<readonly ListPlace[]> {
+    const cursor = deliveries.find(range, { projection: { createdAt: 1 } }).sort(newestFirst);
+    return (await cursor.limit(limit).toArray()).map(({ _id, createdAt }) => ({ id: _id, createdAt }));
+  }
   return {
     addDelivery: ({ id, ...fields }, lease) => {
       const { owner = null, until = null } = lease ?? {};
@@ -71,21 +80,27 @@ export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
     },
     async newestDeliveries({ kinds, status, before, limit }) {
       const statuses = status === undefined ? deliveryStatuses : [status];
-      const filter = { kind: { $in: [...kinds] }, status: { $in: [...statuses] }, ...behind(before) };
-      return (await deliveries.find(filter).sort(newestFirst).limit(limit).toArray()).map(known);
+      // One range of the index for each kind and status, read from it alone; the mails themselves are read for the page.
+      const ranges = kinds.flatMap((kind) =>
+        statuses.flatMap((each) => behind(before).map((bounds) => ({ kind, status: each, ...bounds }))),
+      );
+      const places = (await Promise.all(ranges.map((range) => placesIn(range, limit)))).flat();
+      const page = places.toSorted(byNewest).slice(0, limit);
+      return (await byId(page.map(({ id }) => id))).toSorted(byNewest);
     },
-    async deliveriesById(ids) {
-      if (ids.length === 0) return [];
-      return (await deliveries.find({ _id: { $in: [...ids] } }).toArray()).map(known);
-    },
+    deliveriesById: byId,
     async givenUp(kinds) {
-      const [found] = await deliveries
-        .aggregate<{ count: number; oldestAt: string }>([
-          { $match: { kind: { $in: [...kinds] }, status: 'dead' } },
-          { $group: { _id: null, count: { $sum: 1 }, oldestAt: { $min: '$createdAt' } } },
-        ])
-        .toArray();
-      return found === undefined ? { count: 0, oldestAt: null } : { count: found.count, oldestAt: found.oldestAt };
+      const found = await Promise.all(
+        kinds.map((kind) =>
+          deliveries
+            .aggregate<{ count: number; oldestAt: string }>([
+              { $match: { kind, status: 'dead' } },
+              { $group: { _id: null, count: { $sum: 1 }, oldestAt: { $min: '$createdAt' } } },
+            ])
+            .toArray(),
+        ),
+      );
+      return sumOf(found.flat());
     },
     async endedDeliveries(after, through, limit) {
       const found = await deliveries

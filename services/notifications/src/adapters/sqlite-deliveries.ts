@@ -3,7 +3,7 @@ import { extensibleEnum } from '@acebuddy/contracts';
 import { workOriginSchema } from '@acebuddy/service-kit';
 import { idRange, prepared, transaction } from '@acebuddy/storage';
 import { z } from 'zod';
-import { newestFirst as byNewest } from '../domain/list-place.ts';
+import { newestFirst as byNewest, sumOf } from '../domain/list-place.ts';
 import { type Delivery, deliveryKinds, deliveryStatuses, type NotificationStore, parkedError } from '../ports.ts';
 import { behind, newestFirst, placeValues } from './sqlite-newest.ts';
 
@@ -125,11 +125,7 @@ export function sqliteDeliveries(db: DatabaseSync): Deliveries {
     deliveriesById: async (ids) => ids.flatMap((id) => one(sql('SELECT * FROM deliveries WHERE id = ?').get(id)) ?? []),
     async givenUp(kinds) {
       const count = `SELECT count(*) AS count, min(createdAt) AS oldestAt FROM deliveries WHERE kind = ? AND status = 'dead'`;
-      const found = kinds.map((kind) => givenUpRow.parse(sql(count).get(kind)));
-      return {
-        count: found.reduce((sum, each) => sum + each.count, 0),
-        oldestAt: found.flatMap(({ oldestAt }) => oldestAt ?? []).toSorted()[0] ?? null,
-      };
+      return sumOf(kinds.map((kind) => givenUpRow.parse(sql(count).get(kind))));
     },
     async endedDeliveries(after, through, limit) {
       const select =

@@ -33,3 +33,16 @@ export function toPage<T extends ListPlace>(
   const last = items.at(-1);
   return { items, next: found.length > limit && last !== undefined ? keyOf(last) : null };
 }
+
+export interface Counted {
+  readonly count: number;
+  /** Null when there is none. */
+  readonly oldestAt: string | null;
+}
+
+export function sumOf(parts: readonly Counted[]): Counted {
+  return {
+    count: parts.reduce((sum, { count }) => sum + count, 0),
+    oldestAt: parts.flatMap(({ oldestAt }) => oldestAt ?? []).toSorted()[0] ?? null,
+  };
+}
