@@ -26,10 +26,10 @@ export function ChartCard({ title, name, days, unit, kind, series, csv }: ChartC
       <div className="card-head">
         <h3 id={id}>{title}</h3>
         <div className="card-actions">
-          <Button tone="quiet" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
-            Table<span className="sr">: {title}</span>
+          <Button tone="quiet" aria-label={`Table: ${title}`} aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+            Table
           </Button>
-          <CsvButton name={name} label="CSV" table={csv} />
+          <CsvButton name={name} label="CSV" about={title} table={csv} />
         </div>
       </div>
       {isTable ? (
