@@ -66,6 +66,9 @@ export interface ListPlace {
   readonly id: string;
 }
 
+/** As `state` of a list's row: she has written nothing. Such chats are in no list that does not ask for them. */
+export const onlyOpened = 'opened';
+
 export const listFields = ['state', 'workflow', 'outcome', 'proof', 'language'] as const;
 
 /** All that are given must hold. Instants are ISO. */

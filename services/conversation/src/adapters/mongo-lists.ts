@@ -11,6 +11,7 @@ import {
   type NeedMoment,
   type NewConversation,
   needMoments,
+  onlyOpened,
   type Span,
   type StoredConversation,
 } from '../ports.ts';
@@ -125,7 +126,8 @@ function conditions({ ratingMin, ratingMax, needs, ...filter }: ListFilter): Con
     ...(ratingMin === undefined ? [] : [{ 'list.rating': { $gte: ratingMin } }]),
     ...(ratingMax === undefined ? [] : [{ 'list.rating': { $lte: ratingMax } }]),
   ];
-  if (needs === undefined) return [...equal, ...rated];
+  const said = filter.state === undefined ? [{ 'list.state': { $ne: onlyOpened } }] : [];
+  if (needs === undefined) return [...equal, ...said, ...rated];
   const { since = '', until = '~' } = needs.within;
   return [needy, { [`list.${needs.moment}`]: { $gte: since, $lte: until } }, ...equal, ...rated];
 }

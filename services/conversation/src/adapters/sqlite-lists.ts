@@ -11,6 +11,7 @@ import {
   type NeedMoment,
   type NewConversation,
   needMoments,
+  onlyOpened,
   type Span,
 } from '../ports.ts';
 import { countNeeds } from './count-needs.ts';
@@ -102,6 +103,7 @@ function conditions(filter: ListFilter): [string, SQLInputValue[]] {
   const { ratingMin, ratingMax, needs } = filter;
   const all: [string, SQLInputValue | undefined][] = [
     ...listFields.map((name): [string, string | undefined] => [`${name} = ?`, filter[name]]),
+    ['state IS NOT ?', filter.state === undefined ? onlyOpened : undefined],
     ['rating >= ?', ratingMin],
     ['rating <= ?', ratingMax],
     ...(needs === undefined ? [] : needConditions(needs)),

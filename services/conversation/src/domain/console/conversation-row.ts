@@ -1,7 +1,7 @@
 import type { ConversationRow } from '@acebuddy/contracts';
 import type { Engine } from '@acebuddy/workflows';
 import type { ConversationRecord } from '../record.ts';
-import { holderOf, listColumns, waitingSince } from './list-columns.ts';
+import { holderOf, listColumns } from './list-columns.ts';
 import { momentOf, needKinds, needSpans } from './needs.ts';
 
 /** A conversation as a line of a list: no words of it. Its ticket is the newest one. */
@@ -29,7 +29,7 @@ export function toRow(record: ConversationRecord, engine: Pick<Engine, 'view'>, 
     ticketNumber: run?.ticket?.number ?? null,
     ticketId: run?.ticket?.id ?? null,
     reference: run?.reference ?? null,
-    waitingSince: waitingSince(record),
+    waitingSince: columns.personSince,
     attention: needs,
     messages: record.lineCount,
     createdAt: record.createdAt,

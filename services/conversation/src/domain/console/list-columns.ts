@@ -1,6 +1,6 @@
 import { type Fact, toFact } from '@acebuddy/metrics';
 import { outlineOf } from '@acebuddy/workflows';
-import type { ListColumns } from '../../ports.ts';
+import { type ListColumns, onlyOpened } from '../../ports.ts';
 import { needsPerson } from '../outbox.ts';
 import type { ConversationRecord } from '../record.ts';
 
@@ -13,7 +13,7 @@ export function listColumns(record: ConversationRecord): ListColumns {
   const run = lastFact(record, 'run');
   const rating = lastFact(record, 'rating');
   return {
-    state: record.state,
+    state: isOnlyOpened(record) ? onlyOpened : record.state,
     workflow: record.workflow,
     outcome: run?.outcome ?? null,
     proof: outline?.identity?.proof ?? null,
@@ -24,6 +24,12 @@ export function listColumns(record: ConversationRecord): ListColumns {
     unhappyAt: rating !== null && rating.stars <= unhappyStarsMax ? instantOf(rating.at) : null,
     deadSince: oldest(record.outbox.filter(needsPerson).map(({ createdAt }) => createdAt)),
   };
+}
+
+/** Greeted, and not a word of hers: SalesIQ opens many a chat under another key than the one it is led under. */
+function isOnlyOpened(record: ConversationRecord): boolean {
+  const isUntold = (lastFact(record, 'chat')?.messages ?? 0) === 0;
+  return record.state === 'new' && isUntold && record.runs.length === 0 && lastFact(record, 'run') === null;
 }
 
 /** The same for what is written: a state that cannot be read must not cost a message. */
