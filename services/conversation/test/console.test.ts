@@ -105,6 +105,18 @@ describeStores('the list', (open) => {
     expect((await client.listConversations.query({ limit: 1 })).items[0]?.conversationId).toBe('chat-0');
   });
 
+  it('leaves out a chat in which nobody has written yet, until somebody does', async () => {
+    await using chats = await started(await open());
+    const { client, conversation } = chats;
+    const ids = async () =>
+      (await client.listConversations.query({})).items.map(({ conversationId }) => conversationId);
+    await conversation.handleMessage({ ...message('', in1('chat-1')), content: { kind: 'opened' } });
+    expect(await ids()).toEqual([]);
+    expect((await client.findConversations.query({ query: 'chat-1' })).items).toHaveLength(1);
+    await conversation.handleMessage(message('hello', in1('chat-1')));
+    expect(await ids()).toEqual(['chat-1']);
+  });
+
   it('tells who has a chat, what its run became and how it was rated', async () => {
     await using chats = await started(await open(), real);
     const { client, conversation, clock } = chats;
@@ -125,7 +137,8 @@ describeStores('the list', (open) => {
     const waiting = { attention: 'person_waiting' } as const;
     expect((await client.listConversations.query(waiting)).items).toHaveLength(1);
     await conversation.handleChatEvent(event('chat-1', { kind: 'missed' }));
-    expect(await row()).toMatchObject({ holder: 'bot', waitingSince: null, attention: ['person_waiting'] });
+    expect(await row()).toMatchObject({ holder: 'bot', attention: ['person_waiting'] });
+    expect((await row())?.waitingSince).toEqual(expect.any(String));
     await client.takeFromBot.mutate({ conversationId: 'chat-1' as never, actor });
     expect(await row()).toMatchObject({ holder: 'person', attention: [] });
     expect((await client.listConversations.query(waiting)).items).toEqual([]);
