@@ -19,33 +19,35 @@ export function Actions({ data }: { data: ConversationData }) {
   if (!isAgent) return <p className="soft">You see this chat; acting on it needs the role agent.</p>;
   const { email } = visitor;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: these are no fields
-    <div className="actions" role="group" aria-label="Actions">
-      {row.holder !== 'person' && !isClosed && (
-        <Button icon="hand" onClick={() => setOpen('take')}>
-          Take from the bot
-        </Button>
-      )}
-      {row.ticketId !== null && (
-        <Button icon="note" onClick={() => setOpen('note')}>
-          Add note
-        </Button>
-      )}
-      {!isClosed && (
-        <Button icon="check" onClick={() => setOpen('close')}>
-          Close
-        </Button>
-      )}
-      {isAdmin && email !== null && (
-        <>
-          <Button icon="download" onClick={() => setOpen('export')}>
-            Export person
+    <div>
+      {/* biome-ignore lint/a11y/useSemanticElements: these are no fields */}
+      <div className="actions" role="group" aria-label="Actions">
+        {row.holder !== 'person' && !isClosed && (
+          <Button icon="hand" onClick={() => setOpen('take')}>
+            Take from the bot
           </Button>
-          <Button icon="trash" tone="quiet" className="danger-text" onClick={() => setOpen('delete')}>
-            Delete person
+        )}
+        {row.ticketId !== null && (
+          <Button icon="note" onClick={() => setOpen('note')}>
+            Add note
           </Button>
-        </>
-      )}
+        )}
+        {!isClosed && (
+          <Button icon="check" onClick={() => setOpen('close')}>
+            Close
+          </Button>
+        )}
+        {isAdmin && email !== null && (
+          <>
+            <Button icon="download" onClick={() => setOpen('export')}>
+              Export person
+            </Button>
+            <Button icon="trash" tone="quiet" className="danger-text" onClick={() => setOpen('delete')}>
+              Delete person
+            </Button>
+          </>
+        )}
+      </div>
       <TakeDialog row={row} isOpen={open === 'take'} onClose={shut} />
       <CloseDialog row={row} isOpen={open === 'close'} onClose={shut} />
       <AddNoteDialog row={row} isOpen={open === 'note'} onClose={shut} />
