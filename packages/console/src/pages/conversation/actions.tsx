@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ConversationData } from '../../api/types.ts';
 import { useMe } from '../../state/zone.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +12,7 @@ export function Actions({ data }: { data: ConversationData }) {
   const { role } = useMe();
   const [open, setOpen] = useState<Open>(null);
   const { row, visitor } = data;
+  useKeptFocus(`${row.holder} ${row.state}`);
   const shut = () => setOpen(null);
   const isClosed = row.state === 'closed';
   const isAgent = role !== 'reader';
@@ -59,4 +60,14 @@ export function Actions({ data }: { data: ConversationData }) {
       )}
     </div>
   );
+}
+
+/** A button that has done its work goes: who pressed it by keyboard is not thrown back to the beginning of the page. */
+function useKeptFocus(standing: string): void {
+  const before = useRef(standing);
+  useEffect(() => {
+    if (before.current === standing) return;
+    before.current = standing;
+    if (document.activeElement === document.body) document.querySelector('h1')?.focus({ preventScroll: true });
+  }, [standing]);
 }
