@@ -5,7 +5,7 @@ import { createDetector } from '../src/detector.ts';
 import { encodeModel } from '../src/engine/model-file.ts';
 import { loadWordVectors } from '../src/engine/word-vectors.ts';
 import { modelKey } from '../src/model-key.ts';
-import { lexiconOf, trainModel } from '../src/model-source.ts';
+import { languagesOf, trainModel } from '../src/model-source.ts';
 import { bundledModelFile, readModel } from '../src/model-store.ts';
 import { modelBytes } from '../src/score.ts';
 import { readTrainingData } from '../src/training-data.ts';
@@ -23,7 +23,7 @@ describe('the checked-in model', () => {
   test('comes out byte for byte when it is trained again', () => {
     const vectors = loadWordVectors();
     const bundled = readModel(bundledModelFile, modelKey(texts));
-    const trained = trainModel(texts, lexiconOf(texts, vectors), vectors);
+    const trained = trainModel(texts, languagesOf(texts, { vectors }), vectors);
     expect(bundled, remedy).not.toBeNull();
     if (bundled) expect(Buffer.from(encodeModel(trained)).equals(Buffer.from(encodeModel(bundled))), remedy).toBe(true);
   }, 240_000);
