@@ -2,6 +2,7 @@ import type { Visitor } from '@acebuddy/contracts';
 import type { Workflow } from './definition/program.ts';
 import { handleMessage } from './dialogue/handle-message.ts';
 import type { ReadChoice, ReadMatter, ReadMessage } from './dialogue/heard.ts';
+import { spokenHere } from './dialogue/spoken-here.ts';
 import type { Engine, EngineContext, EngineInput, EngineStep, EngineView } from './engine-types.ts';
 import { builtinWorkflows } from './flow/builtin-workflows.ts';
 import { createLibraries } from './flow/libraries.ts';
@@ -88,7 +89,7 @@ function step(
     action: 'reply',
     effects: [],
   };
-  take(turn, input);
+  take(turn, heardHere(input, replies.languages));
   if (turn.effects.some((effect) => effect.kind === 'createTicket' && effect.awaited) && turn.action === 'reply')
     tell(turn, 'ticket.one_moment');
   if (state.holder === 'person' && turn.action !== 'forward')
@@ -96,6 +97,12 @@ function step(
   setTimer(turn, input);
   state.identity.proof = state.run === null ? provenOutsideRuns(turn) : proofOf(turn, state.run);
   return { state: storeState(state), reply: toReply(turn), effects: turn.effects, wakeAt: state.wakeAt };
+}
+
+/** What a message means depends on the languages that it can be answered in. */
+function heardHere(input: EngineInput, languages: readonly string[]): EngineInput {
+  if (input.kind !== 'incoming' || input.understanding === null) return input;
+  return { ...input, understanding: spokenHere(input.understanding, languages) };
 }
 
 const provenOutsideRuns = (turn: Turn) => (provenMailbox(turn) === null ? 'not verified' : 'mailbox only');

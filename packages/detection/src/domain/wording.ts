@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { dropAccents } from './accents.ts';
@@ -47,9 +47,9 @@ export const defaultLanguage = 'en';
 /** Reads `data/lexicon/<language>/wording.yaml`; a list that is not there is empty. @throws when the file is missing or a list holds anything but words */
 export function loadWording(language: string = defaultLanguage): Wording {
   const { accents, ...read } = wordingSchema.parse(parse(readFileSync(wordingFile(language), 'utf8')));
-  const dropsAccents = accents === 'dropped';
+  const isDropped = accents === 'dropped';
   const lists = Object.fromEntries(
-    Object.entries(read).map(([name, words]) => [name, dropsAccents ? words.map(dropAccents) : words]),
+    Object.entries(read).map(([name, words]) => [name, isDropped ? words.map(dropAccents) : words]),
   ) as unknown as Lists;
   const sets = Object.fromEntries(Object.entries(lists).map(([name, words]) => [name, new Set(words)])) as unknown as {
     readonly [List in Name]: ReadonlySet<string>;
@@ -59,7 +59,12 @@ export function loadWording(language: string = defaultLanguage): Wording {
     ...pairs(lists.denials, lists.states),
     ...pairs(lists.refusals, lists.actions),
   ]);
-  return { ...sets, exclusions, dropsAccents };
+  return { ...sets, exclusions, dropsAccents: isDropped };
+}
+
+/** Whether texts of a language are read without accents; kept where the language has no word lists. */
+export function dropsAccents(language: string): boolean {
+  return existsSync(wordingFile(language)) && loadWording(language).dropsAccents;
 }
 
 export function wordingFile(language: string = defaultLanguage): URL {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { developmentFile, realDevelopmentFile } from '../development-files.ts';
 import { createClassifier } from '../engine/classifier.ts';
 import { reliability } from '../engine/metrics.ts';
-import { plainDocument } from '../engine/plain-document.ts';
 import { loadWordVectors } from '../engine/word-vectors.ts';
+import { matterDocument } from './matter-document.ts';
 import {
   type MatterKind,
   type MatterLine,
@@ -32,8 +32,9 @@ export function judgeMatters(language: string): JudgedMatter[] {
   const vectors = loadWordVectors();
   const { model } = loadMatterModel({ folder, vectors });
   const classifier = createClassifier(model, vectors);
+  const toDocument = matterDocument(language);
   return readMatterDevelopmentLines(folder).map((line) => {
-    const best = classifier.best(plainDocument(line.text));
+    const best = classifier.best(toDocument(line.text));
     return { line, read: toMatter(best), confidence: best.probability, best: best.label };
   });
 }
@@ -41,7 +42,7 @@ export function judgeMatters(language: string): JudgedMatter[] {
 /** The training lines, each judged by a model that has not seen it. They are near misses on purpose: harder than real chats. */
 function judgeHeldOut(language: string): JudgedMatter[] {
   const lines = readMatterLines(new URL(`${language}/`, mattersFolder));
-  return holdOutMatters(lines, loadWordVectors()).flatMap(({ line, ranked }) => {
+  return holdOutMatters(lines, loadWordVectors(), language).flatMap(({ line, ranked }) => {
     const best = ranked[0];
     return best ? [{ line, read: toMatter(best), confidence: best.probability, best: best.label }] : [];
   });
