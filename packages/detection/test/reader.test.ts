@@ -25,7 +25,7 @@ function actsOf(text: string, question?: OpenQuestion): string[] {
 }
 
 test('the checked-in model is the one of the lines as they stand', () => {
-  expect(reader.sources, 'run `pnpm --filter @acebuddy/detection model`').toEqual({ en: 'bundled' });
+  expect(reader.sources, 'run `pnpm --filter @acebuddy/detection model`').toEqual({ en: 'bundled', es: 'bundled' });
 });
 
 test.each(actLanguages())('the checked-in model of %s is the one of the code as it stands', (language) => {

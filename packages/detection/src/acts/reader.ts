@@ -29,7 +29,7 @@ export interface ReaderOptions {
 export interface Reader {
   /**
    * Deterministic, no I/O; looks at the first 5,000 characters. Without a question nothing is open (`idle`). `locale`: "en", "en-US",
-   * "es"; where it is left out, the main language of the message, or the default one where that is a guess.
+   * "es"; where it is left out, the main language of the message, that of the question where nothing tells.
    */
   read(text: string, question?: OpenQuestion, locale?: string): Reading;
   /** Languages whose acts can be read, sorted. */
@@ -61,7 +61,7 @@ export function createReader(options: ReaderOptions): Reader {
     sources,
     read(text, question = idle, given) {
       const understanding = detector.detect(text);
-      const locale = given ?? languageOf(understanding) ?? defaultLanguage;
+      const locale = given ?? languageOf(detector, understanding, question) ?? defaultLanguage;
       const tag = locale.toLowerCase().split(/[-_]/)[0] ?? defaultLanguage;
       const language = readings.has(tag) ? tag : defaultLanguage;
       const topic = toTopic(understanding);
@@ -85,11 +85,17 @@ export function actLanguages(folder: URL = actsFolder): string[] {
     .sort();
 }
 
-/** Below this chance the language of a message is a guess: a name, a number, two words. */
+/** From here on the words of a message alone say which language it is in; "usb" or "ok" is in that of the question. */
+const surelyFrom = 0.8;
+/** Below this chance the language is a guess: a name, a number, two words. */
 const sureFrom = 0.6;
 
-function languageOf({ language }: Understanding): string | null {
-  return language !== undefined && language.confidence >= sureFrom ? language.tag : null;
+function languageOf(detector: Detector, { language }: Understanding, { ask }: OpenQuestion): string | null {
+  const own = language ?? { tag: '', confidence: 0 };
+  if (own.confidence >= surelyFrom) return own.tag;
+  const asked = ask === undefined ? undefined : detector.detect(ask).language;
+  if (asked !== undefined && asked.confidence >= surelyFrom) return asked.tag;
+  return own.confidence >= sureFrom ? own.tag : null;
 }
 
 function toTopic(understanding: Understanding): Reading['topic'] {

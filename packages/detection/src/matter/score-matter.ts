@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { developmentFile, realDevelopmentFile } from '../development-files.ts';
+import { developmentFileOf, developmentFiles } from '../development-files.ts';
+import { defaultLanguage } from '../domain/wording.ts';
 import { createClassifier } from '../engine/classifier.ts';
 import { reliability } from '../engine/metrics.ts';
 import { loadWordVectors } from '../engine/word-vectors.ts';
@@ -104,7 +105,8 @@ function time(run: () => unknown): number {
 
 /** Of the lines with a workflow in the topics' development sets, the share that is taken for an urgent matter. */
 export function urgentOnTopics(reader: MatterReader, language: string): number {
-  const texts = [developmentFile, realDevelopmentFile]
+  const files = language === defaultLanguage ? developmentFiles : [developmentFileOf(language)];
+  const texts = files
     .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as { text: string; workflow: string | null })
