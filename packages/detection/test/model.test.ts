@@ -8,7 +8,7 @@ import { modelKey } from '../src/model-key.ts';
 import { languagesOf, trainModel } from '../src/model-source.ts';
 import { bundledModelFile, readModel } from '../src/model-store.ts';
 import { modelBytes } from '../src/score.ts';
-import { readTrainingData } from '../src/training-data.ts';
+import { readTrainingData, trainingLanguages } from '../src/training-data.ts';
 import { trainingTexts } from '../src/training-texts.ts';
 import { readWorkflowExamples } from '../src/workflow-examples.ts';
 
@@ -39,8 +39,8 @@ describe('the checked-in model', () => {
   });
 });
 
-describe('the training lines', () => {
-  const lines = readTrainingData();
+describe.each(trainingLanguages())('the training lines: %s', (language) => {
+  const lines = readTrainingData(language);
 
   test('hold at least 60 of every workflow and 300 of none', () => {
     const counts = new Map<string, number>();
