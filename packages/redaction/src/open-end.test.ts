@@ -34,15 +34,12 @@ describe('a message that announces a secret and ends', () => {
     expect(awaitedAfter(text)).toBe('password');
   });
 
-  test.each([
-    'the code is',
-    'my code is:',
-    'The verification code:',
-    'el código es',
-    'el codigo que me llegó es:',
-  ])('%s (code)', (text) => {
-    expect(awaitedAfter(text)).toBe('code');
-  });
+  test.each(['the code is', 'my code is:', 'The verification code:', 'el código es', 'el codigo que me llegó es:'])(
+    '%s (code)',
+    (text) => {
+      expect(awaitedAfter(text)).toBe('code');
+    },
+  );
 
   test.each([
     'I forgot my password',

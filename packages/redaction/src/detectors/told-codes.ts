@@ -47,7 +47,8 @@ function fromSenders(text: string): Secret[] {
     if (span === undefined || troubled.test(before + match[0])) return [];
     // "It said 48291 records were imported".
     const counts =
-      /say|said|show|display|read(?! )|reads|^me |n[uú]mero es$/i.test(match[0]) && !clauseEnd.test(text.slice(span[1], span[1] + 20));
+      /say|said|show|display|read(?! )|reads|^me |n[uú]mero es$/i.test(match[0]) &&
+      !clauseEnd.test(text.slice(span[1], span[1] + 20));
     return counts ? [] : codes(text, 0, span);
   });
 }
