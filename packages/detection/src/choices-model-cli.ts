@@ -12,7 +12,7 @@ for (const language of choiceLanguages()) {
   const folder = new URL(`${language}/`, choicesFolder);
   const started = performance.now();
   const words = { vectors, wording: loadWording(language) };
-  const lines = choiceTrainingLines(folder);
+  const lines = choiceTrainingLines(folder, language);
   const model = trainChoices(lines, words);
   const file = choiceModelFile(folder);
   writeModel(file, choiceModelKey(folder, language), model);

@@ -1,6 +1,5 @@
-import { decide } from './domain/decide.ts';
 import { domainOffsets } from './domain/options.ts';
-import { readMessage } from './domain/read-message.ts';
+import { createTopicReading } from './domain/topic-reading.ts';
 import { loadTopicRules } from './domain/topic-rules.ts';
 import { createClassifier } from './engine/classifier.ts';
 import { loadWordVectors } from './engine/word-vectors.ts';
@@ -28,6 +27,8 @@ export interface Detector {
   detect(text: string): Understanding;
   /** Ids that can be detected, sorted. */
   readonly workflows: readonly string[];
+  /** Languages whose topics can be read, sorted. */
+  readonly languages: readonly string[];
   /** Where the model came from. */
   readonly source: ModelSource;
 }
@@ -35,13 +36,14 @@ export interface Detector {
 /** Loads the bundled or cached model for these workflows, or trains it. Synchronous: a start-up step. */
 export function createDetector(options: DetectorOptions): Detector {
   const vectors = loadWordVectors();
-  const { model, lexicon, source } = loadModel({ ...options, vectors });
+  const { model, languages, source } = loadModel({ ...options, vectors });
   const classifier = createClassifier(model, vectors, domainOffsets);
-  const rules = { wording: lexicon.wording, topics: loadTopicRules() };
+  const detect = createTopicReading(classifier, languages, loadTopicRules());
   const ids = new Set(options.workflows.map((workflow) => workflow.id));
   return {
     workflows: [...ids].sort(),
     source,
-    detect: (text) => decide(readMessage(text, lexicon), classifier, rules),
+    languages: [...languages.lexicons.keys()].sort(),
+    detect,
   };
 }

@@ -58,7 +58,7 @@ export interface UnsureFigures {
 }
 
 /** Runs lines `{"text","workflow","kind"?,"acceptable"?}` through the detector. `name` is for the message of an error. */
-export function evaluate(detector: Detector, jsonLines: string, name: string): Evaluation {
+export function evaluate(detector: Pick<Detector, 'detect'>, jsonLines: string, name: string): Evaluation {
   const lines = jsonLines.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     const parsed = lineSchema.safeParse(parseJson(line));

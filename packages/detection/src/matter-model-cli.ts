@@ -10,7 +10,7 @@ for (const language of matterLanguages()) {
   const folder = new URL(`${language}/`, mattersFolder);
   const started = performance.now();
   const lines = readMatterLines(folder);
-  const model = trainMatter(lines, vectors);
+  const model = trainMatter(lines, vectors, language);
   const file = matterModelFile(folder);
   writeModel(file, matterModelKey(folder), model);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -4,17 +4,16 @@ import { domainOptions, domainSharpness } from './domain/options.ts';
 import { wordingFile } from './domain/wording.ts';
 import { wordVectorsFile } from './engine/word-vectors.ts';
 import { bundledModelFile } from './model-store.ts';
-import type { LabelledText } from './training-data.ts';
+import { type LabelledText, trainingLanguages } from './training-data.ts';
 
 /** Names a model by what it is made from: texts, labels, word lists, word vectors and settings. */
 export function modelKey(texts: readonly LabelledText[]): string {
   const lines = texts.map((line) => `${line.label}\t${line.text}`).sort();
-  return createHash('sha256')
+  const hash = createHash('sha256')
     .update(JSON.stringify([domainOptions, domainSharpness, lines]))
-    .update(readFileSync(wordingFile()))
-    .update(readFileSync(wordVectorsFile))
-    .digest('hex')
-    .slice(0, 32);
+    .update(readFileSync(wordVectorsFile));
+  for (const language of trainingLanguages()) hash.update(readFileSync(wordingFile(language)));
+  return hash.digest('hex').slice(0, 32);
 }
 
 /**

@@ -2,10 +2,13 @@ import type { DetectableWorkflow } from './detector.ts';
 import { toDocument } from './domain/document.ts';
 import { createLexicon, type Lexicon } from './domain/lexicon.ts';
 import { domainOptions, domainSharpness } from './domain/options.ts';
-import { readMessage } from './domain/read-message.ts';
+import { type Languages, type ReadMessage, readInItsLanguage, readMessage } from './domain/read-message.ts';
+import { defaultLanguage, loadWording } from './domain/wording.ts';
 import type { ClassifierModel } from './engine/classifier-model.ts';
 import { trainClassifier } from './engine/train-classifier.ts';
 import type { WordVectors } from './engine/word-vectors.ts';
+import { loadLanguageModel } from './language/language-model-source.ts';
+import { createLanguageReader } from './language/language-reader.ts';
 import { cacheKey, modelKey } from './model-key.ts';
 import { bundledModelFile, cachedModelFile, readModel, writeModel } from './model-store.ts';
 import type { LabelledText } from './training-data.ts';
@@ -23,38 +26,58 @@ interface ModelRequest {
 
 export interface LoadedModel {
   readonly model: ClassifierModel;
-  readonly lexicon: Lexicon;
+  readonly languages: Languages;
   readonly source: ModelSource;
 }
 
 export function loadModel(request: ModelRequest): LoadedModel {
   const texts = trainingTexts(request.workflows);
-  const lexicon = lexiconOf(texts, request.vectors);
+  const languages = languagesOf(texts, request);
   const key = modelKey(texts);
   const bundled = readModel(bundledModelFile, key);
-  if (bundled) return { model: bundled, lexicon, source: 'bundled' };
+  if (bundled) return { model: bundled, languages, source: 'bundled' };
   const keptKey = cacheKey(key);
   const cacheFile = request.cacheFolder === undefined ? null : cachedModelFile(request.cacheFolder, keptKey);
   const cached = cacheFile === null ? null : readModel(cacheFile, keptKey);
-  if (cached) return { model: cached, lexicon, source: 'cached' };
+  if (cached) return { model: cached, languages, source: 'cached' };
   request.onProgress?.(`Training message detection on ${texts.length} examples, this takes some seconds`);
-  const model = trainModel(texts, lexicon, request.vectors);
+  const model = trainModel(texts, languages, request.vectors);
   if (cacheFile !== null) writeModel(cacheFile, keptKey, model);
-  return { model, lexicon, source: 'trained' };
+  return { model, languages, source: 'trained' };
 }
 
-export function lexiconOf(texts: readonly LabelledText[], vectors: WordVectors): Lexicon {
-  return createLexicon(
-    texts.map((line) => line.text),
-    vectors,
+/** A lexicon a language, of the training texts in it, and what tells the languages apart. */
+export function languagesOf(
+  texts: readonly LabelledText[],
+  request: Pick<ModelRequest, 'vectors' | 'cacheFolder' | 'onProgress'>,
+): Languages {
+  const read = createLanguageReader(loadLanguageModel(request).model);
+  const known = new Set(texts.map(({ language = defaultLanguage }) => language));
+  const lexicons = new Map(
+    [...known].map((language): [string, Lexicon] => {
+      const own = texts.filter((line) => (line.language ?? defaultLanguage) === language).map((line) => line.text);
+      return [language, createLexicon(own, request.vectors, loadWording(language))];
+    }),
   );
+  const fallback = lexicons.get(defaultLanguage) ?? createLexicon([], request.vectors);
+  return { read, lexicons, fallback };
 }
 
-export function trainModel(texts: readonly LabelledText[], lexicon: Lexicon, vectors: WordVectors): ClassifierModel {
+export function trainModel(
+  texts: readonly LabelledText[],
+  languages: Languages,
+  vectors: WordVectors,
+): ClassifierModel {
   return trainClassifier({
-    documents: texts.map((line) => ({ ...toDocument(readMessage(line.text, lexicon)), label: line.label })),
+    documents: texts.map((line) => ({ ...toDocument(readLine(line, languages)), label: line.label })),
     options: domainOptions,
     vectors,
     sharpness: domainSharpness,
   });
+}
+
+/** An example of an operator's own workflow says nothing of its language. */
+function readLine({ text, language }: LabelledText, languages: Languages): ReadMessage {
+  const lexicon = language === undefined ? undefined : languages.lexicons.get(language);
+  return lexicon === undefined ? readInItsLanguage(text, languages) : readMessage(text, lexicon);
 }

@@ -6,7 +6,7 @@ import { parseJsonLines, trainingFolder } from './training-data.ts';
 
 const { values } = readCommandLine({
   usage: `pnpm --filter @acebuddy/detection near-duplicates [--drop]
-Names the lines of data/train/real-*.jsonl that come near a line of a development set; with --drop takes them out.
+Names the lines of data/train/en/real-*.jsonl that come near a line of a development set; with --drop takes them out.
 `,
   options: { drop: { type: 'boolean' } },
 });
@@ -14,8 +14,8 @@ Names the lines of data/train/real-*.jsonl that come near a line of a developmen
 const heldBack = developmentFiles.flatMap((file) =>
   parseJsonLines(readFileSync(file, 'utf8'), file.pathname).map((line) => line.text),
 );
-for (const name of readdirSync(trainingFolder).filter((one) => one.startsWith('real-'))) {
-  const file = new URL(name, trainingFolder);
+for (const name of readdirSync(trainingFolder()).filter((one) => one.startsWith('real-'))) {
+  const file = new URL(name, trainingFolder());
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   const found = nearDuplicates(
     lines.map((line) => String(JSON.parse(line).text)),

@@ -46,6 +46,7 @@ export function renderScoreCard(
     '|---|---|',
     ...Object.entries(card.crossValidation).map(([name, value]) => `| ${name} | ${percent(value)} |`),
     '',
+    ...languageSections(card),
     ...confidenceSection(evaluation),
     ...publicSection(card),
     ...costSection(card, cost),
@@ -78,6 +79,33 @@ function realSection(card: ScoreCard, real: Evaluation): string[] {
 function goalCell(value: number, goal: number | undefined): string {
   if (goal === undefined) return '';
   return `${percent(goal)}${value >= goal ? '' : ' **missed**'}`;
+}
+
+function languageSections(card: ScoreCard): string[] {
+  const reading = Object.entries(card.languageReading).map(([name, value]) => `| ${name} | ${percent(value)} |`);
+  return [
+    '## Other languages',
+    '',
+    'One model knows the topics of all languages. Development sets `data/dev-<language>.jsonl`: written before the training lines, by the same hand, so expect less with other authors;',
+    'lines that come near a training line are left out.',
+    '',
+    ...Object.entries(card.languages).flatMap(([language, { development, crossValidation, curve }]) => [
+      `| ${language} | development | cross-validation |`,
+      '|---|---|---|',
+      ...Object.entries(development).map(
+        ([name, value]) => `| ${name} | ${percent(value)} | ${percent(crossValidation[name] ?? 0)} |`,
+      ),
+      '',
+      `Learning curve: ${curve.map(({ lines, accuracy }) => `${lines} lines ${percent(accuracy)}`).join(', ')}.`,
+      '',
+    ]),
+    'The language of a development line is read rightly (`foreign`: called one that nobody speaks here):',
+    '',
+    '| language | right |',
+    '|---|---|',
+    ...reading,
+    '',
+  ];
 }
 
 function confidenceSection(evaluation: Evaluation): string[] {

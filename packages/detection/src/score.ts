@@ -7,11 +7,13 @@ import { bundledWorkflows } from './bundled-workflows.ts';
 import { crossValidate } from './cross-validate.ts';
 import { createDetector } from './detector.ts';
 import { developmentFile, realDevelopmentFile } from './development-files.ts';
+import { defaultLanguage } from './domain/wording.ts';
 import { normalise } from './engine/normalise.ts';
 import { tokenise } from './engine/tokens.ts';
 import { loadWordVectors, wordVectorsFile } from './engine/word-vectors.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { bundledModelFile } from './model-store.ts';
+import { type LanguageCard, languageFigures, measureLanguage } from './score-language.ts';
 import { trainingTexts } from './training-texts.ts';
 
 /** Shares by name, rounded to four places: what the score card keeps and its test compares. */
@@ -20,6 +22,10 @@ export interface ScoreCard {
   /** Real people's wording. */
   readonly realWording: Readonly<Record<string, number>>;
   readonly crossValidation: Readonly<Record<string, number>>;
+  /** The other languages, by their tag. */
+  readonly languages: Readonly<Record<string, LanguageCard>>;
+  /** How often the language of a message is read rightly. */
+  readonly languageReading: Readonly<Record<string, number>>;
   readonly publicSets: Readonly<Record<string, number>>;
   /** Model and word vectors together. */
   readonly modelBytes: number;
@@ -54,11 +60,17 @@ function plain(text: string): string {
 export function measure(): { card: ScoreCard; evaluation: Evaluation; real: Evaluation } {
   const evaluation = evaluateDevelopment();
   const real = evaluateRealWording();
+  const { [defaultLanguage]: crossValidation = {}, ...others } = crossValidate();
+  const cards = Object.entries(others).map(
+    ([language, figures]) => [language, measureLanguage(language, figures)] as const,
+  );
   return {
     card: {
       development: toFigures(evaluation),
       realWording: toRealFigures(real),
-      crossValidation: crossValidate(),
+      crossValidation,
+      languages: Object.fromEntries(cards),
+      languageReading: languageFigures(Object.keys(others)),
       publicSets: measurePublicSets(goals.map((goal) => goal.set)),
       modelBytes: modelBytes(),
     },

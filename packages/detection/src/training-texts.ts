@@ -1,16 +1,18 @@
 import type { DetectableWorkflow } from './detector.ts';
 import { normalise } from './engine/normalise.ts';
 import { tokenise } from './engine/tokens.ts';
-import { type LabelledText, noneLabel, readTrainingData } from './training-data.ts';
+import { type LabelledText, noneLabel, readTrainingData, trainingLanguages } from './training-data.ts';
 
 /**
- * What a detector of these workflows learns from: the bundled lines of their ids and of `none`, then the workflows' own
+ * What a detector of these workflows learns from: the bundled lines of their ids and of `none` in every language, then the workflows' own
  * examples. A text counts once; where labels differ the first one stands. Lines of `none` about the very thing that a workflow of one's own
  * is for ("VPN won't connect") are left out: they are none for the bundled thirteen only.
  */
 export function trainingTexts(workflows: readonly DetectableWorkflow[]): LabelledText[] {
   const ids = new Set(workflows.map((workflow) => workflow.id));
-  const bundled = readTrainingData().filter((line) => line.label === noneLabel || ids.has(line.label));
+  const bundled = trainingLanguages()
+    .flatMap((language) => readTrainingData(language))
+    .filter((line) => line.label === noneLabel || ids.has(line.label));
   const taken = wordsOfOwn(workflows, bundled);
   const own = workflows.flatMap((workflow) => workflow.examples.map((text) => ({ text, label: workflow.id })));
   const seen = new Set<string>();

@@ -1,3 +1,5 @@
+import type { MessageLanguage } from './language/language-reader.ts';
+
 /** What one message may mean; the shape that the workflow engine takes. */
 export interface Understanding {
   /** `match`: one workflow. `unsure`: ask "A or B?" with the first two alternatives. `none`: no workflow. */
@@ -10,6 +12,8 @@ export interface Understanding {
   readonly alternatives: readonly { readonly workflow: string; readonly confidence: number }[];
   /** Further issues named in the same message, in the order they were named. */
   readonly others: readonly string[];
-  /** Written in another language than English; left out otherwise. */
+  /** Written in a language that no topic is read in; left out otherwise. */
   readonly foreign?: true;
+  /** The main language of the message; always there in what a detector says. */
+  readonly language?: MessageLanguage;
 }

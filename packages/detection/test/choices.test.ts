@@ -16,11 +16,10 @@ import { type ChoiceCard, choiceFigures, judgeChoices } from '../src/choices/sco
 import { choiceBars, createChoiceReader } from '../src/index.ts';
 
 const reader = createChoiceReader();
-const judged = judgeChoices('en');
 const remedy = 'run `pnpm --filter @acebuddy/detection model:choices`';
 
 test('the checked-in model is the one of the lines as they stand', () => {
-  expect(reader.sources, remedy).toEqual({ en: 'bundled' });
+  expect(reader.sources, remedy).toEqual({ en: 'bundled', es: 'bundled' });
 });
 
 test.each([
@@ -70,8 +69,12 @@ test('lines of a workflow of one’s own are learned beside those of the folder'
   rmSync(root, { recursive: true });
 });
 
+/** Share of the development lines that may be measured on; the short answers of the Spanish ones meet more training lines. */
+const apart: Readonly<Record<string, number>> = { es: 0.5 };
+
 describe.each(choiceLanguages())('the lines of %s', (language) => {
   const folder = new URL(`${language}/`, choicesFolder);
+  const judged = judgeChoices(language);
   const [lines, development] = [readChoiceLines(folder), readChoiceDevelopmentLines(folder)];
   const count = (of: readonly ChoiceLine[], { question, option }: ChoiceLine) =>
     of.filter((line) => line.question === question && line.option === option).length;
@@ -98,7 +101,7 @@ describe.each(choiceLanguages())('the lines of %s', (language) => {
 
   // Those are left out of the figures; a set of many proves little.
   test('come near few lines of the development set', () => {
-    expect(judged.length).toBeGreaterThan(development.length * 0.92);
+    expect(judged.length).toBeGreaterThan(development.length * (apart[language] ?? 0.92));
   });
 });
 
@@ -106,9 +109,17 @@ test('a line before the first option is named by file and number', () => {
   expect(() => parseChoiceLines('\nit is cold', 'coffee.problem')).toThrow('coffee.problem.txt line 2');
 });
 
-describe('the score card of the choices', () => {
-  const card = JSON.parse(readFileSync(new URL('../scorecard-choices.json', import.meta.url), 'utf8')) as ChoiceCard;
-  const now = choiceFigures(judged);
+const cards = JSON.parse(readFileSync(new URL('../scorecard-choices.json', import.meta.url), 'utf8')) as Record<
+  string,
+  ChoiceCard
+>;
+
+test('every language that can be read has a score card of its choices', () => {
+  expect(Object.keys(cards).sort()).toEqual(choiceLanguages());
+});
+
+describe.each(Object.entries(cards))('the score card of the choices: %s', (language, card) => {
+  const now = choiceFigures(judgeChoices(language));
   const isError = (name: string) => name.startsWith('wrong');
 
   test.each(Object.entries(card.development))('%s is no more than a point worse than %d', (name, before) => {

@@ -57,6 +57,35 @@ describe('the labelling rules', () => {
   });
 });
 
+describe('Spanish', () => {
+  test.each([
+    ['hola buenas tardes, la impresora del frente no imprime nada', 'printer_issues'],
+    ['no me deja imprimir from QuickBooks', 'printer_issues'],
+    ['se me olvido el password', 'password_reset'],
+    ['el server esta bien lento', 'server_slowness'],
+    ['mi qenta esta vloqueada', 'account_locked'],
+    ['la cuenta no está bloqueada, es que olvidé la contraseña', 'password_reset'],
+    ['está lentísimo, por favor reinicien el servidor', 'server_reboot'],
+    ['QuickBooks no me manda el código al celular', 'qb_mfa'],
+    ['cancela la impresión que está atorada', 'printer_issues'],
+    ['ya imprime, muchas gracias', null],
+    ['creo que nos hackearon el servidor', null],
+  ])('%s', (text, workflow) => {
+    const found = detector.detect(text);
+    expect(bestWorkflow(found)).toBe(workflow);
+    expect(found.language?.tag).toBe('es');
+    expect(found.foreign).toBeUndefined();
+  });
+
+  test('the language of a message is its main one', () => {
+    expect(detector.languages).toEqual(['en', 'es']);
+    expect(detector.detect('hi, mi impresora is offline').language?.tag).toBe('es');
+    expect(detector.detect("Rosa's printer in the El Paso office is offline").language?.tag).toBe('en');
+    expect(detector.detect('mein Drucker ist offline und der Server ist langsam').language?.tag).toBe('de');
+    expect(detector.detect('tulostimeni ei toimi, auttakaa').foreign).toBe(true);
+  });
+});
+
 describe('an answer', () => {
   test('names further issues of the same message in their order', () => {
     const { workflow, others } = detector.detect(
@@ -84,8 +113,12 @@ describe('an answer', () => {
     expect(detector.detect('teh prnter is ofline').workflow).toBe('printer_issues');
   });
 
-  test('is none for other languages, even with our words in them', () => {
-    expect(detector.detect('Hola, mi impresora no funciona y necesito ayuda').outcome).toBe('none');
+  test.each([
+    'Bonjour, mon imprimante ne marche pas et Outlook est lent',
+    'mein Drucker ist offline und der Server ist langsam',
+    'não consigo imprimir do QuickBooks',
+  ])('is none for other languages, even with our words in them: %s', (text) => {
+    expect(detector.detect(text)).toMatchObject({ outcome: 'none', foreign: true });
   });
 });
 

@@ -16,7 +16,7 @@ const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N
 const remedy = 'run `pnpm --filter @acebuddy/detection model:matter`';
 
 test('the checked-in model is the one of the lines as they stand', () => {
-  expect(reader.sources, remedy).toEqual({ en: 'bundled' });
+  expect(reader.sources, remedy).toEqual({ en: 'bundled', es: 'bundled' });
 });
 
 test.each([
@@ -91,9 +91,17 @@ test('a malformed line is named by file and number', () => {
   );
 });
 
-describe('the score card of the matters', () => {
-  const card = JSON.parse(readFileSync(new URL('../scorecard-matter.json', import.meta.url), 'utf8')) as MatterCard;
-  const now = matterFigures(judgeMatters('en'));
+const cards = JSON.parse(readFileSync(new URL('../scorecard-matter.json', import.meta.url), 'utf8')) as Record<
+  string,
+  MatterCard
+>;
+
+test('every language that can be read has a score card of its matters', () => {
+  expect(Object.keys(cards).sort()).toEqual(matterLanguages());
+});
+
+describe.each(Object.entries(cards))('the score card of the matters: %s', (language, card) => {
+  const now = matterFigures(judgeMatters(language));
 
   test.each(Object.entries(card.development))('%s does not drop by more than a point from %d', (name, before) => {
     expect(now[name]).toBeGreaterThanOrEqual(before - 0.01);
@@ -105,6 +113,6 @@ describe('the score card of the matters', () => {
   });
 
   test('messages that mean a workflow are hardly ever taken for an urgent matter', () => {
-    expect(urgentOnTopics(reader, 'en')).toBeLessThanOrEqual(0.025);
+    expect(urgentOnTopics(reader, language)).toBeLessThanOrEqual(0.025);
   });
 });

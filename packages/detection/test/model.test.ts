@@ -5,10 +5,10 @@ import { createDetector } from '../src/detector.ts';
 import { encodeModel } from '../src/engine/model-file.ts';
 import { loadWordVectors } from '../src/engine/word-vectors.ts';
 import { modelKey } from '../src/model-key.ts';
-import { lexiconOf, trainModel } from '../src/model-source.ts';
+import { languagesOf, trainModel } from '../src/model-source.ts';
 import { bundledModelFile, readModel } from '../src/model-store.ts';
 import { modelBytes } from '../src/score.ts';
-import { readTrainingData } from '../src/training-data.ts';
+import { readTrainingData, trainingLanguages } from '../src/training-data.ts';
 import { trainingTexts } from '../src/training-texts.ts';
 import { readWorkflowExamples } from '../src/workflow-examples.ts';
 
@@ -23,7 +23,7 @@ describe('the checked-in model', () => {
   test('comes out byte for byte when it is trained again', () => {
     const vectors = loadWordVectors();
     const bundled = readModel(bundledModelFile, modelKey(texts));
-    const trained = trainModel(texts, lexiconOf(texts, vectors), vectors);
+    const trained = trainModel(texts, languagesOf(texts, { vectors }), vectors);
     expect(bundled, remedy).not.toBeNull();
     if (bundled) expect(Buffer.from(encodeModel(trained)).equals(Buffer.from(encodeModel(bundled))), remedy).toBe(true);
   }, 240_000);
@@ -39,8 +39,8 @@ describe('the checked-in model', () => {
   });
 });
 
-describe('the training lines', () => {
-  const lines = readTrainingData();
+describe.each(trainingLanguages())('the training lines: %s', (language) => {
+  const lines = readTrainingData(language);
 
   test('hold at least 60 of every workflow and 300 of none', () => {
     const counts = new Map<string, number>();

@@ -17,9 +17,9 @@ describe('near duplicates', () => {
   });
 
   const heldBack = developmentFiles.flatMap((file) => parseJsonLines(readFileSync(file, 'utf8'), file.pathname));
-  const files = readdirSync(trainingFolder).filter((name) => name.startsWith('real-'));
+  const files = readdirSync(trainingFolder()).filter((name) => name.startsWith('real-'));
   test.each(files)('%s has no line that comes near a development line', (name) => {
-    const lines = parseJsonLines(readFileSync(new URL(name, trainingFolder), 'utf8'), name);
+    const lines = parseJsonLines(readFileSync(new URL(name, trainingFolder()), 'utf8'), name);
     expect(
       nearDuplicates(
         lines.map((line) => line.text),

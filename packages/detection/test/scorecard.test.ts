@@ -3,9 +3,16 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readPublicSet } from '../src/bench/public-set.ts';
 import { evaluateDevelopment, evaluateRealWording, measurePublicSets, toFigures, toRealFigures } from '../src/score.ts';
+import { evaluateLanguage, languageFigures, toLanguageFigures } from '../src/score-language.ts';
 
 const sharesSchema = z.record(z.string(), z.number());
-const cardSchema = z.object({ development: sharesSchema, realWording: sharesSchema, publicSets: sharesSchema });
+const cardSchema = z.object({
+  development: sharesSchema,
+  realWording: sharesSchema,
+  publicSets: sharesSchema,
+  languages: z.record(z.string(), z.object({ development: sharesSchema })),
+  languageReading: sharesSchema,
+});
 const card = cardSchema.parse(JSON.parse(readFileSync(new URL('../scorecard.json', import.meta.url), 'utf8')));
 const point = 0.01;
 
@@ -19,6 +26,20 @@ describe('the score card of the development set', () => {
 describe("the score card of real people's wording", () => {
   const now = toRealFigures(evaluateRealWording());
   test.each(Object.entries(card.realWording))('%s does not drop by more than a point from %d', (name, before) => {
+    expect(now[name]).toBeGreaterThanOrEqual(before - point);
+  });
+});
+
+describe.each(Object.entries(card.languages))('the score card of "%s"', (language, { development }) => {
+  const now = toLanguageFigures(evaluateLanguage(language));
+  test.each(Object.entries(development))('%s does not drop by more than a point from %d', (name, before) => {
+    expect(now[name]).toBeGreaterThanOrEqual(before - point);
+  });
+});
+
+describe('the reading of languages', () => {
+  const now = languageFigures(Object.keys(card.languages));
+  test.each(Object.entries(card.languageReading))('%s does not drop by more than a point from %d', (name, before) => {
     expect(now[name]).toBeGreaterThanOrEqual(before - point);
   });
 });

@@ -22,9 +22,24 @@ describe('a message that announces a secret and ends', () => {
     expect(awaitedAfter(text)).toBe('password');
   });
 
-  test.each(['the code is', 'my code is:', 'The verification code:'])('%s (code)', (text) => {
-    expect(awaitedAfter(text)).toBe('code');
+  test.each([
+    'mi clave es',
+    'la contraseña es:',
+    'mi clabe es ...',
+    'aquí está mi contraseña',
+    'ahi va la clave',
+    'le mando mi contraseña',
+    'mi pin es',
+  ])('%s (Spanish)', (text) => {
+    expect(awaitedAfter(text)).toBe('password');
   });
+
+  test.each(['the code is', 'my code is:', 'The verification code:', 'el código es', 'el codigo que me llegó es:'])(
+    '%s (code)',
+    (text) => {
+      expect(awaitedAfter(text)).toBe('code');
+    },
+  );
 
   test.each([
     'I forgot my password',
@@ -45,6 +60,8 @@ describe('a message that announces a secret and ends', () => {
   test('also when somebody else asks for it', () => {
     expect(awaitedAfterQuestion('What is your password?')).toBe('password');
     expect(awaitedAfterQuestion('Please send me the password')).toBe('password');
+    expect(awaitedAfterQuestion('¿Cuál es su contraseña?')).toBe('password');
+    expect(awaitedAfterQuestion('¿Cuál es su nombre?')).toBeNull();
     expect(awaitedAfterQuestion('Is your printer on?')).toBeNull();
   });
 });

@@ -64,8 +64,10 @@ export interface Understanding {
   readonly alternatives: readonly { readonly workflow: string; readonly confidence: number }[];
   /** Further issues named in the same message, in order. */
   readonly others: readonly string[];
-  /** Written in another language than English; left out otherwise. */
+  /** Written in a language that nobody here speaks; left out otherwise. */
   readonly foreign?: true;
+  /** The main language of the message: a BCP 47 tag without a region, and how sure that is, 0 to 1. */
+  readonly language?: { readonly tag: string; readonly confidence: number };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Visitor } from '@acebuddy/contracts';
 import type { Workflow } from './definition/program.ts';
 import { handleMessage } from './dialogue/handle-message.ts';
 import type { ReadChoice, ReadMatter, ReadMessage } from './dialogue/heard.ts';
+import { spokenHere } from './dialogue/spoken-here.ts';
 import type { Engine, EngineContext, EngineInput, EngineStep, EngineView } from './engine-types.ts';
 import { builtinSlots } from './flow/builtin-slots.ts';
 import { builtinWorkflows } from './flow/builtin-workflows.ts';
@@ -95,7 +96,7 @@ function step(
     trace: newTrace(),
   };
   const before = answersIn(state);
-  take(turn, input);
+  take(turn, heardHere(input, replies.languages));
   if (turn.effects.some((effect) => effect.kind === 'createTicket' && effect.awaited) && turn.action === 'reply')
     tell(turn, 'ticket.one_moment');
   if (state.holder === 'person' && turn.action !== 'forward')
@@ -110,6 +111,12 @@ function step(
 function isExplained(input: EngineInput): boolean {
   if (input.kind !== 'incoming') return input.kind === 'result';
   return input.content.kind === 'message' || input.content.kind === 'answers';
+}
+
+/** What a message means depends on the languages that it can be answered in. */
+function heardHere(input: EngineInput, languages: readonly string[]): EngineInput {
+  if (input.kind !== 'incoming' || input.understanding === null) return input;
+  return { ...input, understanding: spokenHere(input.understanding, languages) };
 }
 
 const provenOutsideRuns = (turn: Turn) => (provenMailbox(turn) === null ? 'not verified' : 'mailbox only');

@@ -1,7 +1,6 @@
 import { hashStart, hashText } from '../engine/hash.ts';
-import { normalise } from '../engine/normalise.ts';
 import { isWordCode } from '../engine/tokens.ts';
-import type { LanguageWords } from './language.ts';
+import { type LanguageWords, plainText } from './language.ts';
 import { joinNumbers, shapeOf, urlOrEmail } from './shapes.ts';
 
 /** A word, a sign that says something ("?", "!", an emoji) or a value, as the features see it. */
@@ -30,7 +29,7 @@ const wordsMax = 300;
 const wordCharactersMax = 30;
 
 export function readActText(text: string, language: LanguageWords): ActText {
-  const normal = normalise(text);
+  const normal = plainText(text, language);
   const words = joinNumbers(normal, cutWords(normal));
   const { negated, clauses } = findClauses(normal, words, language);
   return { normal, words, negated, clauses };

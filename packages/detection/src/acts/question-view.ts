@@ -1,8 +1,7 @@
-import { normalise } from '../engine/normalise.ts';
 import { stem } from '../engine/stem.ts';
 import { cutWords } from './act-words.ts';
 import type { Act, OpenQuestion, QuestionKind } from './acts.ts';
-import type { LanguageWords } from './language.ts';
+import { type LanguageWords, plainText } from './language.ts';
 
 /** Kinds as the features know them: the closed list, and `yesno` for a choice between yes and no. */
 type FeatureKind = QuestionKind | 'yesno';
@@ -61,7 +60,7 @@ const askWordsMax = 60;
 
 export function viewQuestion(question: OpenQuestion, language: LanguageWords): QuestionView {
   const options = (question.options ?? []).slice(0, optionsMax).map((label) => viewOption(label, language));
-  const ask = cutWords(normalise(question.ask ?? '')).slice(0, askWordsMax);
+  const ask = cutWords(plainText(question.ask ?? '', language)).slice(0, askWordsMax);
   const isYesNoChoice =
     options.length > 0 &&
     options.length <= 3 &&
@@ -101,7 +100,7 @@ function isFirstOf(option: OptionView, set: ReadonlySet<string>): boolean {
 }
 
 function viewOption(label: string, language: LanguageWords): OptionView {
-  const words = cutWords(normalise(label)).map((one) => one.text);
+  const words = cutWords(plainText(label, language)).map((one) => one.text);
   return {
     stems: words.map(stem),
     content: contentOf(words, language),

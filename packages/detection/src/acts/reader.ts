@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { bestWorkflow } from '../answer.ts';
 import type { Detector } from '../detector.ts';
 import type { ModelSource } from '../model-source.ts';
+import type { Understanding } from '../understanding.ts';
 import { createActClassifier } from './act-classifier.ts';
 import { actsFolder, loadActModel } from './act-model-source.ts';
 import type { Act, OpenQuestion, ReadAct, Reading, ReadValue } from './acts.ts';
@@ -26,7 +27,10 @@ export interface ReaderOptions {
 }
 
 export interface Reader {
-  /** Deterministic, no I/O; looks at the first 5,000 characters. Without a question nothing is open (`idle`). `locale`: "en", "en-US", "es". */
+  /**
+   * Deterministic, no I/O; looks at the first 5,000 characters. Without a question nothing is open (`idle`). `locale`: "en", "en-US",
+   * "es"; where it is left out, the main language of the message, that of the question where nothing tells.
+   */
   read(text: string, question?: OpenQuestion, locale?: string): Reading;
   /** Languages whose acts can be read, sorted. */
   readonly languages: readonly string[];
@@ -55,10 +59,12 @@ export function createReader(options: ReaderOptions): Reader {
   return {
     languages,
     sources,
-    read(text, question = idle, locale = defaultLanguage) {
+    read(text, question = idle, given) {
+      const understanding = detector.detect(text);
+      const locale = given ?? languageOf(detector, understanding, question) ?? defaultLanguage;
       const tag = locale.toLowerCase().split(/[-_]/)[0] ?? defaultLanguage;
       const language = readings.has(tag) ? tag : defaultLanguage;
-      const topic = toTopic(detector, text);
+      const topic = toTopic(understanding);
       const { acts, alternatives } = readings.get(language)?.(text, question) ?? { acts: [], alternatives: [] };
       return {
         acts: acts.map((one) => withWorkflow(one, topic.workflow)),
@@ -79,8 +85,20 @@ export function actLanguages(folder: URL = actsFolder): string[] {
     .sort();
 }
 
-function toTopic(detector: Detector, text: string): Reading['topic'] {
-  const understanding = detector.detect(text);
+/** From here on the words of a message alone say which language it is in; "usb" or "ok" is in that of the question. */
+const surelyFrom = 0.8;
+/** Below this chance the language is a guess: a name, a number, two words. */
+const sureFrom = 0.6;
+
+function languageOf(detector: Detector, { language }: Understanding, { ask }: OpenQuestion): string | null {
+  const own = language ?? { tag: '', confidence: 0 };
+  if (own.confidence >= surelyFrom) return own.tag;
+  const asked = ask === undefined ? undefined : detector.detect(ask).language;
+  if (asked !== undefined && asked.confidence >= surelyFrom) return asked.tag;
+  return own.confidence >= sureFrom ? own.tag : null;
+}
+
+function toTopic(understanding: Understanding): Reading['topic'] {
   return {
     workflow: bestWorkflow(understanding),
     confidence: understanding.confidence,

@@ -62,8 +62,9 @@ interface Refusal {
   readonly acts: readonly { readonly act: Act; readonly words: ReadonlySet<string> }[];
 }
 
-/** Reads `rules.yaml` of a language's folder; a language may do without. @throws when it is not of that form */
-export function loadRules(folder: URL): ActRules {
+/** Reads `rules.yaml` of a language's folder; a language may do without. `written`: how its words stand in a message that is read. @throws when it is not of that form */
+export function loadRules(folder: URL, written: (word: string) => string = (word) => word): ActRules {
+  const setOf = (words: readonly string[]): ReadonlySet<string> => new Set(words.map(written));
   const file = new URL('rules.yaml', folder);
   const { gapMax, acts, refused } = rulesSchema.parse(
     existsSync(file) ? (parse(readFileSync(file, 'utf8')) ?? {}) : {},
@@ -73,19 +74,19 @@ export function loadRules(folder: URL): ActRules {
     rules: Object.entries(acts).map(([act, rule]) => ({
       act: act as Act,
       odds: rule.odds,
-      signs: rule.signs,
-      patterns: rule.patterns.map((pattern) => pattern.map((words) => new Set(words))),
+      signs: rule.signs.map(written),
+      patterns: rule.patterns.map((pattern) => pattern.map(setOf)),
     })),
     refused: refused
       ? {
           odds: refused.odds,
           behind: refused.behind.map(({ words, within, unless, notAfter }) => ({
-            words: new Set(words),
+            words: setOf(words),
             within,
-            unless: new Set(unless),
-            notAfter: new Set(notAfter),
+            unless: setOf(unless),
+            notAfter: setOf(notAfter),
           })),
-          acts: Object.entries(refused.acts).map(([act, words]) => ({ act: act as Act, words: new Set(words) })),
+          acts: Object.entries(refused.acts).map(([act, words]) => ({ act: act as Act, words: setOf(words) })),
         }
       : null,
   };

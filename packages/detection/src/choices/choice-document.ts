@@ -1,3 +1,4 @@
+import { dropAccents } from '../domain/accents.ts';
 import { findClauses } from '../domain/clauses.ts';
 import { markExcluded } from '../domain/negation.ts';
 import type { Wording } from '../domain/wording.ts';
@@ -10,7 +11,7 @@ import { tokenise } from '../engine/tokens.ts';
  * option, and stands beside as what was denied.
  */
 export function choiceDocument(text: string, wording: Wording): Document {
-  const normal = normalise(text);
+  const normal = wording.dropsAccents ? dropAccents(normalise(text)) : normalise(text);
   const tokens = tokenise(normal).slice(0, tokensMax);
   const words = tokens.map((token) => token.text);
   const excluded = markExcluded(words, findClauses(normal, tokens, wording), wording);

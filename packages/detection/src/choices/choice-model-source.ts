@@ -18,7 +18,8 @@ export function choiceModelKey(folder: URL, language: string, own: readonly Choi
   const hash = createHash('sha256').update(JSON.stringify([choiceOptions, own]));
   for (const name of choiceTrainingFiles(folder))
     hash.update(`\n${name}\n`).update(readFileSync(new URL(name, folder)));
-  for (const name of readdirSync(trainingFolder).sort()) hash.update(readFileSync(new URL(name, trainingFolder)));
+  const topics = trainingFolder(language);
+  for (const name of readdirSync(topics).sort()) hash.update(readFileSync(new URL(name, topics)));
   for (const file of [wordingFile(language), wordVectorsFile]) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 32);
 }
@@ -48,7 +49,7 @@ export function loadChoiceModel(request: ChoiceModelRequest): { model: Classifie
     encode: encodeModel,
     train: () => {
       request.onProgress?.('Training the reading of choices, this takes some seconds');
-      return trainChoices(choiceTrainingLines(folder, own), words);
+      return trainChoices(choiceTrainingLines(folder, language, own), words);
     },
   });
 }

@@ -2,10 +2,10 @@ import { type ChoiceLine, noOption, peopleQuestion, readChoiceLines } from './ch
 import { linesOfOtherTopics } from './other-topics.ts';
 
 /** What a model is made from: the lines of a language's folder, one's own, and what chooses nothing. */
-export function choiceTrainingLines(folder: URL, own: readonly ChoiceLine[] = []): ChoiceLine[] {
+export function choiceTrainingLines(folder: URL, language: string, own: readonly ChoiceLine[] = []): ChoiceLine[] {
   const bundled = readChoiceLines(folder);
   const questions = [...new Set([...bundled, ...own].map(({ question }) => question))];
-  return [...bundled, ...own, ...commonNone(bundled, own), ...linesOfOtherTopics(questions)];
+  return [...bundled, ...own, ...commonNone(bundled, own), ...linesOfOtherTopics(questions, language)];
 }
 
 /** Whoever writes examples seldom thinks of what chooses nothing: the bundled lines of that kind stand for it as well. */

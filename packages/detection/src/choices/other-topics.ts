@@ -7,9 +7,9 @@ const linesEach = 6;
 const wordsMin = 6;
 
 /** What messages of other workflows choose of a question: nothing. Whoever turns to another problem does not answer. */
-export function linesOfOtherTopics(questions: readonly string[]): ChoiceLine[] {
+export function linesOfOtherTopics(questions: readonly string[], language: string): ChoiceLine[] {
   const byWorkflow = new Map<string, string[]>();
-  for (const { text, label } of readTrainingData())
+  for (const { text, label } of readTrainingData(language))
     if (label !== noneLabel && text.split(/\s+/).length >= wordsMin)
       byWorkflow.set(label, [...(byWorkflow.get(label) ?? []), text]);
   return questions.flatMap((question, at) => {

@@ -3,6 +3,7 @@ import { createSpelling } from '../engine/spelling.ts';
 import { stem } from '../engine/stem.ts';
 import { tokenise } from '../engine/tokens.ts';
 import type { WordVectors } from '../engine/word-vectors.ts';
+import { dropAccents } from './accents.ts';
 import { hasForeignWords } from './foreign.ts';
 import { loadWording, type Wording } from './wording.ts';
 
@@ -30,7 +31,7 @@ export function createLexicon(
   vectors: WordVectors,
   wording: Wording = loadWording(),
 ): Lexicon {
-  const vocabulary = countWords(texts, wording);
+  const vocabulary = countWords(wording.dropsAccents ? texts.map(dropAccents) : texts, wording);
   const isRanked = (word: string, below: number): boolean => {
     const rank = vectors.rank(word);
     return rank >= 0 && rank < below;

@@ -1,5 +1,7 @@
 import { normalise } from '../engine/normalise.ts';
 import { type Token, tokenise } from '../engine/tokens.ts';
+import { type MessageLanguage, type ReadLanguage, unknownLanguage } from '../language/language-reader.ts';
+import { dropAccents } from './accents.ts';
 import { type Clause, findClauses } from './clauses.ts';
 import { looksForeign } from './foreign.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -13,7 +15,7 @@ export interface ReadMessage {
   readonly clauses: readonly Clause[];
   /** 1 where the word is excluded from what the message is about. */
   readonly excluded: Uint8Array;
-  /** Written in another language than the lexicon's. */
+  /** Written in a language that has no lexicon. */
   readonly isForeign: boolean;
 }
 
@@ -22,8 +24,37 @@ const wordsMax = 400;
 /** Unknown words beyond this many are not compared with the vocabulary. */
 const repairsMax = 40;
 
+/** What it takes to read messages of several languages. */
+export interface Languages {
+  readonly read: ReadLanguage;
+  /** Lexicons by language. */
+  readonly lexicons: ReadonlyMap<string, Lexicon>;
+  /** Reads what is in none of the others. */
+  readonly fallback: Lexicon;
+}
+
+/** So sure is a language that words of another one in it are borrowed ones, and that it is one that nobody speaks here. */
+const surely = 0.8;
+
+/** Reads a message in its main language; where that is none of ours, or nothing tells, in the likeliest of ours. */
+export function readInItsLanguage(
+  text: string,
+  { read, lexicons, fallback }: Languages,
+): ReadMessage & { readonly language: MessageLanguage } {
+  const ranked = read(tokenise(normalise(text)));
+  const [first] = ranked;
+  const own = ranked.find(({ tag }) => lexicons.has(tag));
+  const lexicon = lexicons.get(own?.tag ?? '') ?? fallback;
+  const message = readMessage(text, lexicon);
+  if (first === undefined) return { ...message, language: { tag: unknownLanguage, confidence: 0 } };
+  const isOwn = first === own && first.confidence >= surely;
+  const isForeign = !isOwn && (message.isForeign || (first !== own && first.confidence >= surely));
+  if (!isForeign) return { ...message, isForeign, language: own ?? first };
+  return { ...message, isForeign, language: first === own ? { ...first, tag: unknownLanguage } : first };
+}
+
 export function readMessage(text: string, lexicon: Lexicon): ReadMessage {
-  const normal = normalise(text);
+  const normal = lexicon.wording.dropsAccents ? dropAccents(normalise(text)) : normalise(text);
   const typed = tokenise(normal).slice(0, wordsMax);
   const { tokens, strange } = mend(typed, lexicon);
   const words = tokens.map((token) => token.text);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { dropsAccents } from '../domain/wording.ts';
 import type { ClassifierModel } from '../engine/classifier-model.ts';
 import { decodeModel, encodeModel } from '../engine/model-file.ts';
 import { type WordVectors, wordVectorsFile } from '../engine/word-vectors.ts';
@@ -15,8 +17,12 @@ export function matterModelKey(folder: URL): string {
   const hash = createHash('sha256').update(JSON.stringify(matterOptions));
   for (const name of matterTrainingFiles(folder))
     hash.update(`\n${name}\n`).update(readFileSync(new URL(name, folder)));
+  if (dropsAccents(languageOf(folder))) hash.update('without accents');
   return hash.update(readFileSync(wordVectorsFile)).digest('hex').slice(0, 32);
 }
+
+/** The folder of a language has its tag for a name. */
+const languageOf = (folder: URL): string => basename(fileURLToPath(folder));
 
 export function matterModelFile(folder: URL): string {
   return fileURLToPath(new URL('model-matter.bin', folder));
@@ -41,7 +47,7 @@ export function loadMatterModel(request: MatterModelRequest): { model: Classifie
     encode: encodeModel,
     train: () => {
       request.onProgress?.('Training the reading of urgent and other matters, this takes some seconds');
-      return trainMatter(readMatterLines(request.folder), request.vectors);
+      return trainMatter(readMatterLines(request.folder), request.vectors, languageOf(request.folder));
     },
   });
 }

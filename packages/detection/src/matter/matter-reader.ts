@@ -1,7 +1,7 @@
 import { createClassifier, type Scored } from '../engine/classifier.ts';
-import { plainDocument } from '../engine/plain-document.ts';
 import { loadWordVectors } from '../engine/word-vectors.ts';
 import type { ModelSource } from '../model-source.ts';
+import { matterDocument } from './matter-document.ts';
 import { type MatterKind, matterLanguages, mattersFolder, noMatter } from './matter-lines.ts';
 import { loadMatterModel } from './matter-model-source.ts';
 import { matterBars } from './matter-options.ts';
@@ -39,11 +39,13 @@ export function createMatterReader(options: MatterReaderOptions = {}): MatterRea
     throw new Error(`No folder for the language "${defaultLanguage}" in ${folder.pathname}`);
   const vectors = loadWordVectors();
   const sources: Record<string, ModelSource> = {};
-  const classifiers = new Map(
+  const readers = new Map(
     languages.map((language) => {
       const { model, source } = loadMatterModel({ ...options, folder: new URL(`${language}/`, folder), vectors });
       sources[language] = source;
-      return [language, createClassifier(model, vectors)] as const;
+      const classifier = createClassifier(model, vectors);
+      const toDocument = matterDocument(language);
+      return [language, (text: string) => classifier.best(toDocument(text))] as const;
     }),
   );
   return {
@@ -51,7 +53,7 @@ export function createMatterReader(options: MatterReaderOptions = {}): MatterRea
     sources,
     read(text, language = defaultLanguage) {
       const tag = language.toLowerCase().split(/[-_]/)[0] ?? defaultLanguage;
-      const best = (classifiers.get(tag) ?? classifiers.get(defaultLanguage))?.best(plainDocument(text));
+      const best = (readers.get(tag) ?? readers.get(defaultLanguage))?.(text);
       return best ? toMatter(best) : null;
     },
   };

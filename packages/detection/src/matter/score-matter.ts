@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { developmentFile, realDevelopmentFile } from '../development-files.ts';
+import { developmentFileOf, developmentFiles } from '../development-files.ts';
+import { defaultLanguage } from '../domain/wording.ts';
 import { createClassifier } from '../engine/classifier.ts';
 import { reliability } from '../engine/metrics.ts';
-import { plainDocument } from '../engine/plain-document.ts';
 import { loadWordVectors } from '../engine/word-vectors.ts';
+import { matterDocument } from './matter-document.ts';
 import {
   type MatterKind,
   type MatterLine,
@@ -32,8 +33,9 @@ export function judgeMatters(language: string): JudgedMatter[] {
   const vectors = loadWordVectors();
   const { model } = loadMatterModel({ folder, vectors });
   const classifier = createClassifier(model, vectors);
+  const toDocument = matterDocument(language);
   return readMatterDevelopmentLines(folder).map((line) => {
-    const best = classifier.best(plainDocument(line.text));
+    const best = classifier.best(toDocument(line.text));
     return { line, read: toMatter(best), confidence: best.probability, best: best.label };
   });
 }
@@ -41,7 +43,7 @@ export function judgeMatters(language: string): JudgedMatter[] {
 /** The training lines, each judged by a model that has not seen it. They are near misses on purpose: harder than real chats. */
 function judgeHeldOut(language: string): JudgedMatter[] {
   const lines = readMatterLines(new URL(`${language}/`, mattersFolder));
-  return holdOutMatters(lines, loadWordVectors()).flatMap(({ line, ranked }) => {
+  return holdOutMatters(lines, loadWordVectors(), language).flatMap(({ line, ranked }) => {
     const best = ranked[0];
     return best ? [{ line, read: toMatter(best), confidence: best.probability, best: best.label }] : [];
   });
@@ -103,7 +105,8 @@ function time(run: () => unknown): number {
 
 /** Of the lines with a workflow in the topics' development sets, the share that is taken for an urgent matter. */
 export function urgentOnTopics(reader: MatterReader, language: string): number {
-  const texts = [developmentFile, realDevelopmentFile]
+  const files = language === defaultLanguage ? developmentFiles : [developmentFileOf(language)];
+  const texts = files
     .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as { text: string; workflow: string | null })

@@ -7,7 +7,12 @@ const byLanguage: Readonly<Record<string, readonly string[]>> = {
     '(?:secret|seed|recovery|mnemonic) phrase|seed words?|pass[ -]keys?|(?:wi-?fi|wpa[23]?|wireless|network)(?: security)? key',
     'passwrods?|passowrds?|passwird|pasword|passwrd|passord|psswords?|psswrd|passwd|pswrd|paswrd|pword|pswd|psw|pwd?s?|p/w|p\\.w\\.?|pass|pin',
   ],
-  es: ['contrase(?:ñ|n|ny)as?', 'claves?(?: de (?:acceso|usuario|red|wifi|paso|seguridad))?'],
+  es: [
+    'contra[sczx]e(?:ñ|n|ny)i?as?',
+    'cla[vb]es?(?: de (?:acceso|usuario|red|wifi|paso|seguridad))?',
+    // Short for it, where nothing else can be meant: "against" has no article.
+    '(?<=(?:mi|la|su|tu|nueva) )contra(?=\\s?[:=]| (?:es|era|nueva|vieja|actual|anterior)(?![\\p{L}]))',
+  ],
   pt: ['senhas?', 'palavras?[ -]passe', 'palavra[ -]chave'],
   fr: ['mots? de passe', 'mdp'],
   de: [
@@ -59,4 +64,4 @@ export const passwordMark = {
 };
 const english = /pa?[s5$*z]|p[4@*w]|p\/w|p\.w|palav|parol|pasah|pin|wi-?fi|wireless|network|wpa|phrase/i;
 const abroad =
-  /contra[sc]|clave|senha|mdp|kennw|zugang|losung|wachtw|haslo|hasla|hesl|ifre|losenord|kode|adgang|salas|jelsz|lozin|zapor|geslo|slapta|sandi|mat khau|[\u0080-\uffff]/i;
+  /contra|cla[vb]e|senha|mdp|kennw|zugang|losung|wachtw|haslo|hasla|hesl|ifre|losenord|kode|adgang|salas|jelsz|lozin|zapor|geslo|slapta|sandi|mat khau|[\u0080-\uffff]/i;

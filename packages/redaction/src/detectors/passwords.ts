@@ -29,6 +29,9 @@ const statedFar =
   /^(?:\s{1,3}[\p{L}'-]{1,16}){0,7}?\s{1,3}(?:es|era|sería|seria|quedó|est|c'est|serait|était|reste|ist|lautet|lautete|wäre|war|heißt|bleibt|sigue|rimane|resta|continua|è|era|sarebbe|é|ficou|is|jest|är|er|blev|to)(?!\p{L})(?:\s{1,3}[\p{L}]{2,14}){0,2}?\s{0,3}[:=]?\s{1,3}(?=\S{0,30}[\d!@#$%^&*])/iu;
 const changed =
   /^\s{1,3}(?:(?:back\s{1,3})?to|as|of|with|like|into|changed to|set to|reset to|updated to|called)(?!\w)\s{0,3}[:=]?/i;
+/** The same behind a Spanish name, and what goes between it and a password that looks like nothing else. */
+const changedAbroad =
+  /^\s{1,3}(?:(?:a|por|nueva|vieja|actual|anterior|temporal|provisional)(?!\p{L})(?:\s{1,3}(?:es|era)(?!\p{L}))?)\s{0,3}[:=]?/iu;
 const windowChars = 240;
 const unitAfter =
   /^\s{0,3}(?:characters?|chars?|digits?|letters?|days?|weeks?|months?|years?|hours?|times?|minutes?|attempts?|symbols?|of|or more|\+)(?!\w)/i;
@@ -93,7 +96,7 @@ function follows(text: string, from: number, word: string): Value | null {
   const phrase = /phrase/.test(word) ? phraseAfterGap(text, from, window) : null;
   if (phrase !== null) return phrase;
   if (word === 'pass' && !/^\s{1,3}\S{0,60}\d/.test(window)) return null;
-  const change = changed.exec(window);
+  const change = changed.exec(window) ?? (isAbroad(word, '') ? changedAbroad.exec(window) : null);
   const value = valueAt(text, from + (change?.[0].length ?? 0));
   if (value !== null && !/^\s/.test(window) && change === null) return null;
   const isAside = value?.quoted === true && /\s/.test(value.text) && text.charAt(value.start - 1) === '(';
@@ -158,7 +161,7 @@ function whenStated(text: string, at: number, name: string, abroad: boolean): Va
 
 function pinAfter(text: string, from: number, window: string): Value | null {
   const statement =
-    /^(?:\s{1,3}(?:number|code))?\s{0,2}[#]?(?:\s{1,3}(?:for|to|on|of)(?:\s{1,3}\S{1,20}){1,4}?)?(?:\s{1,3}(?:is|was|=|:))?\s{1,3}(?=\d{4,8}(?!\w))/.exec(
+    /^(?:\s{1,3}(?:number|code))?\s{0,2}[#]?(?:\s{1,3}(?:for|to|on|of|de|del|para)(?:\s{1,3}\S{1,20}){1,4}?)?(?:\s{1,3}(?:is|was|es|era|=|:))?\s{1,3}(?=\d{4,8}(?!\w))/.exec(
       window,
     );
   return statement === null ? null : valueAt(text, from + statement[0].length);
@@ -205,7 +208,7 @@ function alternatives(text: string, from: number): Value[] {
   const found: Value[] = [];
   let end = from;
   const next =
-    /^["')]?(?:\s{0,3}(?:for|on) \w{1,20})?\s{0,3}(?:,|\/|or|and|then|, ?or|, ?then|, ?and|and then)\s{1,3}(?:maybe\s{1,3}|also\s{1,3}|(?:the|my) (?:new|old|other|second|next|first) (?:one|password|pw|pwd)\s{1,2}(?:is |was |= ?|: ?)?|for \w{1,20} (?:it is|it's|is) )?/i;
+    /^["')]?(?:\s{0,3}(?:for|on) \w{1,20})?\s{0,3}(?:,|\/|or|and|then|y|o|, ?or|, ?then|, ?and|and then)\s{1,3}(?:maybe\s{1,3}|also\s{1,3}|(?:(?:ahora|luego|después|despues|la (?:nueva|otra|vieja|anterior)) )+(?:es |era )?|(?:the|my) (?:new|old|other|second|next|first) (?:one|password|pw|pwd)\s{1,2}(?:is |was |= ?|: ?)?|for \w{1,20} (?:it is|it's|is) )?/i;
   for (let count = 0; count < 5; count += 1) {
     const link = next.exec(text.slice(end, end + 44));
     const value = link === null ? null : valueAt(text, end + link[0].length);
@@ -230,7 +233,7 @@ function precedes(text: string, at: number): Value[] {
   const words = [...before.matchAll(/\S+/g)].slice(-wordsBefore);
   let index = words.length - 1;
   while (index >= 0 && possessive.test(words[index]?.[0] ?? '') && words[index]?.[0].toLowerCase() !== 'as') index -= 1;
-  if (!/^(?:is|was|as|=|ist|es|est|è|é|jest)$/i.test(words[index]?.[0] ?? '')) return [];
+  if (!/^(?:is|was|as|=|ist|es|est|è|é|jest|de|como)$/i.test(words[index]?.[0] ?? '')) return [];
   const candidate = words[index - 1];
   const value = candidate === undefined ? null : valueAt(text, from + candidate.index);
   if (value === null || isHarmless(value.text)) return [];
@@ -238,7 +241,7 @@ function precedes(text: string, at: number): Value[] {
 }
 
 const verbChars = 70;
-const verbBefore = /(?:\s(?:is|was|as|=|ist|es|est|è|é|jest|for)|that'?s)\s/i;
+const verbBefore = /(?:\s(?:is|was|as|=|ist|es|est|è|é|jest|for|de|como)|that'?s)\s/i;
 const sentenceChars = 160;
 
 /** A word of letters, digits and symbols is the password wherever the sentence is about one. */

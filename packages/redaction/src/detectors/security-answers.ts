@@ -13,6 +13,7 @@ const questions: readonly string[] = [
   `(?:(?:the )?(?:city|town|street|place|hospital|state) (?:where )?(?:i was born(?: in| on)?|i grew up(?: in| on)?|my (?:mother|father|parents) (?:were born|was born|met)(?: in)?|where i (?:was born|grew up))|(?:city|place|town) of birth)`,
   '(?:i )?grew up (?:on|in)|i was born in|(?:my )?answer',
   `(?:first|middle|maiden) name of (?:my|his|her) (?:S{1,12} )?(?:mother|father|grandmother|grandfather|spouse|sister|brother|aunt|uncle|child)`,
+  '(?:(?:mi|la) )?respuesta (?:secreta|de seguridad)|(?:(?:mi|la) )?respuesta (?:a|de) (?:la|mi) pregunta (?:secreta|de seguridad)',
   'apellido de soltera(?: de (?:mi|la) madre)?|nombre de soltera(?: de (?:mi|la) madre)?|(?:el nombre de )?mi primera mascota',
   'nom de jeune fille(?: de (?:ma|la) m[eè]re)?|(?:le nom de )?mon premier (?:animal|chien|chat)',
   'm[aä]dchenname(?: (?:meiner|der) mutter)?|(?:der name )?(?:meines|mein) ersten? haustier(?:s|es)?',

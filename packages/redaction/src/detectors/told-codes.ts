@@ -4,14 +4,14 @@ import { otherCode, otherCodeWithin, troubled } from './other-codes.ts';
 const groups = String.raw`["'(]?(?:[A-Z]-)?(\d{5,8}|\d{1,4}(?:(?: |-|\.| - )\d{1,4}){1,7})(?![\w-]|[.,:/]\d| \d)`;
 /** "the text says 482917", "my phone displays 305 992", "Okta popped up 71 34 06". */
 const sender = new RegExp(
-  String.raw`(?<!\p{L})(?:(?:text|texts|text message|message|sms|app|authenticator|thing(?:y|ie)?|token|fob|duo|okta|authy|voice|robot|lady|intuit|google|microsoft|apple|chase|paypal|amazon|gusto|adp|the bank|they|it|he|she)(?: from (?:the )?\p{L}{2,14})? (?:just )?(?:(?:read|gave|sent|texted|messaged|emailed|told)(?: it| out)?(?: to)? (?:me|us)|says?|said|shows?|displays?|reads?|popped up|came up with)|(?:text|sms|msg|text message|mensaje|nachricht|messaggio)(?=\s?[:,])|and (?:it )?(?:showed|displayed)|my phone (?:says|shows|displays|reads)|read me|texted me)(?: (?:a|the|this|code|number|numbers|text|is|with|now|just|out)){0,3}[\s:,]{1,3}` +
+  String.raw`(?<!\p{L})(?:(?:text|texts|text message|message|sms|app|authenticator|thing(?:y|ie)?|token|fob|duo|okta|authy|voice|robot|lady|intuit|google|microsoft|apple|chase|paypal|amazon|gusto|adp|the bank|they|it|he|she)(?: from (?:the )?\p{L}{2,14})? (?:just )?(?:(?:read|gave|sent|texted|messaged|emailed|told)(?: it| out)?(?: to)? (?:me|us)|says?|said|shows?|displays?|reads?|popped up|came up with)|(?:text|sms|msg|text message|mensaje|nachricht|messaggio)(?=\s?[:,])|and (?:it )?(?:showed|displayed)|my phone (?:says|shows|displays|reads)|read me|texted me|me (?:lleg[oó]|cay[oó]|mandaron|mand[oó]|enviaron|env[ií]o|envi[oó]|dieron)(?: (?:el|este|al|un|mi) (?:n[uú]mero|celular|tel[eé]fono|texto|mensaje|correo))?|(?:el|este) n[uú]mero(?: que me (?:lleg[oó]|mandaron|mand[oó]|enviaron|dieron|cay[oó]))? es)(?: (?:a|the|this|code|number|numbers|text|is|with|now|just|out|el|este|es)){0,3}[\s:,]{1,3}` +
     groups,
   'dgiu',
 );
 /** What is no code by its length alone: years, prices, telephone numbers, dates. */
 const noCode = /^(?:19|20)\d\d(?:-\d{2}-\d{2})?$|^\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d\d$|^\d{3}[-. ]\d{4}$/;
 const unit =
-  /^\s(?:users?|people|times?|days?|hours?|minutes?|seconds|dollars?|usd|percent|%|pages?|returns?|letters?|files?|errors?|copies|emails?|items?|rows?|gb|mb|kb|bytes|of)\b/i;
+  /^\s(?:users?|people|times?|days?|hours?|minutes?|seconds|dollars?|usd|percent|%|pages?|returns?|letters?|files?|errors?|copies|emails?|items?|rows?|correos?|mensajes?|veces|d[oó]lares|personas?|facturas?|gb|mb|kb|bytes|of)\b/i;
 
 /** The sentence ends, or goes on with something else than what was counted. */
 const clauseEnd =
@@ -47,7 +47,8 @@ function fromSenders(text: string): Secret[] {
     if (span === undefined || troubled.test(before + match[0])) return [];
     // "It said 48291 records were imported".
     const counts =
-      /say|said|show|display|read(?! )|reads/i.test(match[0]) && !clauseEnd.test(text.slice(span[1], span[1] + 20));
+      /say|said|show|display|read(?! )|reads|^me |n[uú]mero es$/i.test(match[0]) &&
+      !clauseEnd.test(text.slice(span[1], span[1] + 20));
     return counts ? [] : codes(text, 0, span);
   });
 }
