@@ -11,9 +11,11 @@ export function plainMoment(text: string, now: DateTime, country: string, words:
     .replace(/[“”"()!?;]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  for (const [from, to] of words.rewrites) said = said.replace(from, to);
+  for (const [from, to] of words.rewrites) said = said.replace(from, (...all) => rewrittenAs(to, all.at(-1), words));
   said = said.replace(words.hours, (match, ...all) => clockHour(match, all.at(-1) as HourParts));
   said = said.replace(words.spoken, (...all) => spokenTime(all.at(-1) as SpokenParts, words));
+  if (words.minutes.size > 0)
+    said = said.replace(words.spokenBehind, (...all) => spokenBehind(all.at(-1) as BehindParts, words));
   const inDigits = (word: string) => String(words.numbers.get(word.trim()) ?? word);
   said = said.replace(words.numberAfterLead, inDigits).replace(words.numberBeforeHalf, inDigits);
   return ordinalDays(numericDays(said, now, country), now, words);
@@ -28,14 +30,30 @@ function clockHour(match: string, { at, hour, one }: HourParts): string {
   return isClock ? `${at ?? ''}${value}:00` : match;
 }
 
+/** "{n} days ago", with the number that was said. */
+function rewrittenAs(to: string, groups: unknown, { numbers }: MomentWords): string {
+  const { n = '' } = (typeof groups === 'object' ? groups : {}) as { n?: string };
+  return to.replace('{n}', String(numbers.get(n) ?? n));
+}
+
+type BehindParts = Readonly<Record<'hour' | 'past' | 'to' | 'minutes', string | undefined>>;
+
+/** "Las tres y media", "las cinco menos diez". */
+function spokenBehind({ hour = '', to, minutes = '' }: BehindParts, words: MomentWords): string {
+  const base = (words.numbers.get(hour) ?? Number(hour)) * 60;
+  const said = words.minutes.get(minutes) ?? 0;
+  return clockTime(to === undefined ? base + said : base - said);
+}
+
+const clockTime = (minutes: number) => `at ${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+
 type SpokenParts = Readonly<Record<'half' | 'quarter' | 'past' | 'to' | 'hour', string | undefined>>;
 
 /** "half past two", "quarter to five". */
 function spokenTime({ half, to, hour = '' }: SpokenParts, words: MomentWords): string {
   const base = words.numbers.get(hour) ?? Number(hour);
   const minutes = half === undefined ? 15 : 30;
-  const total = to === undefined ? base * 60 + minutes : base * 60 - minutes;
-  return `at ${Math.floor(total / 60)}:${String(total % 60).padStart(2, '0')}`;
+  return clockTime(to === undefined ? base * 60 + minutes : base * 60 - minutes);
 }
 
 const numeric = /(?<![\d./:-])(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2})(?![\d:])|(\.)(?!\d)|(?![\d./:]))/g;
