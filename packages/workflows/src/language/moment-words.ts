@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { anyOf, languageFile, patternOf, wholeWords, wordEnd, wordStart } from './language-file.ts';
-import { bare } from './normalise.ts';
+import { bare, unaccented } from './normalise.ts';
 
 const phrases = z.array(z.string().min(1)).min(1);
 const schema = z.strictObject({
@@ -22,6 +22,10 @@ const schema = z.strictObject({
   /** Where the hour comes first: "las tres y media", "las cinco menos diez". */
   past_behind: z.array(z.string().min(1)).default([]),
   to_behind: z.array(z.string().min(1)).default([]),
+  /** "Veinte para las tres". */
+  to_before: z.array(z.string().min(1)).default([]),
+  /** Days of the week, 1 is Monday, where a number behind one is the day of the month: "lunes 7". */
+  weekdays: z.record(z.string(), z.int().min(1).max(7)).default({}),
   minutes: z.record(z.string(), z.int().min(1).max(59)).default({}),
   numbers: z.record(z.string(), z.int().min(1).max(12)),
   parts: z.record(
@@ -121,6 +125,16 @@ export const momentWords = languageFile('moments', schema, (file) => {
       `(?<!${wordStart}${anyOf(file.between)}\\s+(?:${anyOf(file.about)}\\s+)*)(?<![\\p{L}\\p{N}/:.,-])(?<hour>\\d{1,2}|${anyOf(Object.keys(file.numbers))})\\s+(?:(?<past>${anyOf(file.past_behind)})|(?<to>${anyOf(file.to_behind)}))\\s+(?<minutes>${anyOf(Object.keys(file.minutes))})${wordEnd}`,
       'giu',
     ),
+    spokenBefore: new RegExp(
+      `${wordStart}(?<minutes>${anyOf(Object.keys(file.minutes))})\\s+(?<to>${anyOf(file.to_before)})\\s+(?<hour>\\d{1,2}|${anyOf(Object.keys(file.numbers))})${wordEnd}`,
+      'giu',
+    ),
+    /** "Lunes 7", and no time of day. */
+    weekdayOfMonth: new RegExp(
+      `${wordStart}(?<weekday>${anyOf(Object.keys(file.weekdays))})\\s+(?<day>\\d{1,2})(?!\\s*(?:${am}|${pm}|${clock})(?!\\p{L}))(?![\\p{L}\\p{N}%/:]|[.,]\\d)`,
+      'giu',
+    ),
+    weekdays: new Map(Object.entries(file.weekdays).map(([day, at]) => [unaccented(day), at])),
     minutes: new Map(Object.entries(file.minutes)),
     numberAfterLead: new RegExp(
       `(?<=${wordStart}${anyOf([...file.about, ...file.after, ...file.before, ...file.between, ...file.to])}\\s+)(${anyOf(Object.keys(file.numbers))})${wordEnd}(?!\\s+${anyOf(file.units)})`,
