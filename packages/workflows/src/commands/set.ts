@@ -5,6 +5,7 @@ import { isProfileSlot } from '../flow/builtin-slots.ts';
 import { activeRun, say, slotContext, slotOf, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
 import { contactWords } from '../language/contact-words.ts';
+import { listWords } from '../language/list-words.ts';
 import { language } from '../language/words.ts';
 import { extract, extractFromAnswer, heardIn } from '../slots/extract.ts';
 import { parseAnswer } from '../slots/parse-answer.ts';
@@ -78,7 +79,7 @@ function withoutFurther(
   slot: SlotDefinition,
   heard: Heard,
 ): Parsed {
-  const [said = '', ...rest] = heard.answer.split(clauseEnd);
+  const [said = '', ...rest] = heard.answer.split(listWords(turn.language).clauseEnd);
   if (step === undefined || step.with.length === 0 || !clauseTypes.has(slot.type)) return read;
   const { definition } = workflowOf(turn, run.workflow);
   const context = slotContext(turn);
@@ -93,7 +94,6 @@ function withoutFurther(
   return alone.ok ? alone : read;
 }
 
-const clauseEnd = /\s*[,;]\s+(?:and\s+)?/;
 const clauseTypes: ReadonlySet<SlotDefinition['type']> = new Set([
   'percent',
   'number',

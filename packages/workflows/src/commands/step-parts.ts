@@ -3,6 +3,7 @@ import { type Heard, has, peopleWishes } from '../dialogue/heard.ts';
 import { activeRun, type Turn, tell } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
 import { wordCount } from '../language/normalise.ts';
+import { language } from '../language/words.ts';
 import type { Run } from '../state/state-schema.ts';
 import { fillFromMessage } from '../turn/answers.ts';
 import { stopOf } from '../turn/proceed.ts';
@@ -99,7 +100,7 @@ export function noteReport(turn: Turn, run: Run, text: string): void {
 /** The step in single clicks, one a line. */
 export function clicksOf(turn: Turn, guide: string): string {
   const clicks = guide
-    .split(/(?<=[.;:])\s+|,?\s+then\s+/)
+    .split(language(turn).clickEnd)
     .map((click) => click.replace(/[\s.;:]+$/, ''))
     .filter((click) => click !== '');
   return clicks

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choiceMeaningSchema } from '../definition/slot-schema.ts';
 import { keptByText } from './kept.ts';
 import { anyOf, languageFile, wholeWords, wordEnd, wordStart } from './language-file.ts';
-import { escapeRegex } from './normalise.ts';
+import { bare, escapeRegex } from './normalise.ts';
 import { phrasesSchema } from './phrases.ts';
 
 /** Stands for a number of more than one in a name of a choice, as names are compared. */
@@ -42,11 +42,11 @@ export const choiceWords = languageFile('choices', schema, (file) => {
     /** Sounds like the name of a choice, and tells how she wants to be reached. */
     notThings: wholeWords(file.not_things, 'giu'),
     lacks: new RegExp(`^${anyOf(file.lacking)}\\s`, 'iu'),
-    ordinals: file.ordinals,
-    last: new Set(file.last),
-    biggest: new Set(file.biggest),
-    smallest: new Set(file.smallest),
-    fillers: new Set(file.fillers),
+    ordinals: file.ordinals.map(bare),
+    last: new Set(file.last.map(bare)),
+    biggest: new Set(file.biggest.map(bare)),
+    smallest: new Set(file.smallest.map(bare)),
+    fillers: new Set(file.fillers.map(bare)),
     /** Phrases that say that nobody else is affected, and that somebody else is, too. */
     alone: file.alone,
     joined: file.joined,

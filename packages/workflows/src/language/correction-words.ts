@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { anyOf, languageFile, wholeWords, wordEnd, wordStart } from './language-file.ts';
-import { escapeRegex, normalise } from './normalise.ts';
+import { anyOf, languageFile, patternOf, wholeWords, wordEnd, wordStart } from './language-file.ts';
+import { normalise } from './normalise.ts';
 
 const phrases = z.array(z.string().min(1)).min(1);
 const schema = z.strictObject({
@@ -82,7 +82,7 @@ function contrast(form: string): RegExp {
   const parts = form.split(/(\{[xy]\})/).filter((part) => part !== '');
   const source = parts.map((part, at) => {
     if (part === '{x}' || part === '{y}') return `(?<${part[1]}>[^\\n]+?)`;
-    const words = escapeRegex(normalise(part.trim())).replaceAll(' ', '[\\s,;.]+').replaceAll("'", "['’]?");
+    const words = patternOf(normalise(part.trim()), '[\\s,;.]+').replaceAll("'", "['’]?");
     const before = at === 0 ? wordStart : '[\\s,;.(]+';
     return `${before}${words}${at === parts.length - 1 ? wordEnd : ''}`;
   });

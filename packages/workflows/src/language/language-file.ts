@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { keptByText } from './kept.ts';
-import { escapeRegex, normalise } from './normalise.ts';
+import { escapeRegex, normalise, unaccented } from './normalise.ts';
 
 /** Where nobody says which language it is, and for what a language has no words. */
 export const fallbackLanguage = 'en';
@@ -20,13 +20,32 @@ export function languageFile<S extends z.ZodType, T>(
   schema: S,
   build: (words: z.infer<S>) => T,
 ): (language?: string) => T {
-  const read = keptByText((language: string) =>
-    build(schema.parse(parse(readFileSync(fileOf(language, name), 'utf8')))),
-  );
+  const read = keptByText((language: string) => build(schema.parse(wordsOf(language, name))));
   return (language = fallbackLanguage) => {
     const tags = [language, language.split('-')[0] ?? '', fallbackLanguage];
     return read(tags.find((tag) => hasFile(tag, name)) ?? fallbackLanguage);
   };
+}
+
+/** What a file holds; one that begins with `also: en` has the words of that language, too, behind its own. */
+function wordsOf(language: string, name: string): unknown {
+  const words: unknown = parse(readFileSync(fileOf(language, name), 'utf8'));
+  if (!isGroup(words) || typeof words.also !== 'string') return words;
+  const { also, ...own } = words;
+  return joined(own, wordsOf(also, name));
+}
+
+type Words = Readonly<Record<string, unknown>>;
+
+const isGroup = (words: unknown): words is Words =>
+  typeof words === 'object' && words !== null && !Array.isArray(words);
+
+/** Lists one behind the other, groups key by key; of a single value the own one. */
+function joined(own: unknown, others: unknown): unknown {
+  if (Array.isArray(own) && Array.isArray(others)) return [...new Set([...own, ...others])];
+  if (!isGroup(own) || !isGroup(others)) return own ?? others;
+  const names = new Set([...Object.keys(own), ...Object.keys(others)]);
+  return Object.fromEntries([...names].map((name) => [name, joined(own[name], others[name])]));
 }
 
 const folders: string[] = [fileURLToPath(new URL('../../language/', import.meta.url))];
@@ -48,11 +67,20 @@ function hasFile(language: string, name: string): boolean {
 
 const isThere = keptByText((file) => existsSync(file));
 
-/** One of these phrases, the longest first, as whole words: for building patterns. Spaces match any white space. */
+/** One of these phrases, the longest first, as whole words: for building patterns. Apostrophes may be left out. */
 export function anyOf(phrases: readonly string[]): string {
   const sorted = [...phrases].map(normalise).sort((a, b) => b.length - a.length);
-  return `(?:${sorted.map((phrase) => escapeRegex(phrase).replaceAll(' ', '\\s+').replaceAll("'", "['’]?")).join('|')})`;
+  return `(?:${sorted.map((phrase) => patternOf(phrase).replaceAll("'", "['’]?")).join('|')})`;
 }
+
+/** The phrase as a pattern: spaces match any white space, accents may be left out. */
+export function patternOf(phrase: string, space = '\\s+'): string {
+  return escapeRegex(phrase)
+    .replace(/[^\p{ASCII}]/gu, accentFree)
+    .replaceAll(' ', space);
+}
+
+const accentFree = (letter: string) => (unaccented(letter) === letter ? letter : `[${letter}${unaccented(letter)}]`);
 
 /** The same between words' ends. */
 export function wholeWords(phrases: readonly string[], flags = 'iu'): RegExp {

@@ -4,6 +4,10 @@ import { anyOf, languageFile, wholeWords, wordEnd, wordStart } from './language-
 const phrases = z.array(z.string().min(1)).min(1);
 const schema = z.strictObject({
   joints: phrases,
+  /** Behind a comma: the list goes on. */
+  and: phrases,
+  /** Of these, and those for either and neither. */
+  or: phrases,
   leads: phrases,
   trailers: phrases,
   adds: phrases,
@@ -19,6 +23,12 @@ const schema = z.strictObject({
 
 /** How several things are named in one answer: `language/<language>/lists.yaml`. */
 export const listWords = languageFile('lists', schema, (file) => ({
+  /** Where one clause of an answer ends and the next begins. */
+  clauseEnd: new RegExp(`\\s*[,;]\\s+(?:${anyOf(file.and)}\\s+)?`, 'iu'),
+  /** The same of several answers, which may stand without spaces or on lines of their own. */
+  answerEnd: new RegExp(`\\s*[,;\\n]\\s*(?:${anyOf(file.and)}\\s+)?`, 'iu'),
+  /** Between parts of a message, a list being one. */
+  partEnd: new RegExp(`[.!?;\\n]+(?:\\s|$)|,\\s+(?!${anyOf([...file.and, ...file.or])}\\s)`, 'iu'),
   /** Between two things. */
   joint: new RegExp(
     `\\s*[,;/&+]\\s*(?:${anyOf(file.joints)}${wordEnd}\\s*)*|\\s+(?:${anyOf(file.joints)}${wordEnd}\\s*)+`,

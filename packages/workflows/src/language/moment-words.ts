@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { anyOf, languageFile, wholeWords, wordEnd, wordStart } from './language-file.ts';
-import { bare } from './normalise.ts';
+import { anyOf, languageFile, patternOf, wholeWords, wordEnd, wordStart } from './language-file.ts';
+import { bare, unaccented } from './normalise.ts';
 
 const phrases = z.array(z.string().min(1)).min(1);
 const schema = z.strictObject({
@@ -19,6 +19,14 @@ const schema = z.strictObject({
   to_hour: phrases,
   half: phrases,
   quarter: phrases,
+  /** Where the hour comes first: "las tres y media", "las cinco menos diez". */
+  past_behind: z.array(z.string().min(1)).default([]),
+  to_behind: z.array(z.string().min(1)).default([]),
+  /** "Veinte para las tres". */
+  to_before: z.array(z.string().min(1)).default([]),
+  /** Days of the week, 1 is Monday, where a number behind one is the day of the month: "lunes 7". */
+  weekdays: z.record(z.string(), z.int().min(1).max(7)).default({}),
+  minutes: z.record(z.string(), z.int().min(1).max(59)).default({}),
   numbers: z.record(z.string(), z.int().min(1).max(12)),
   parts: z.record(
     z.string(),
@@ -64,6 +72,17 @@ export const momentWords = languageFile('moments', schema, (file) => {
   const clock = anyOf(file.clock);
   const time = (name: string) =>
     `(?<${name}h>\\d{1,2})(?:[:.h](?<${name}m>[0-5]\\d))?(?:\\s*(?:(?<${name}am>${am})|(?<${name}pm>${pm})|(?<${name}c>${clock}))(?![\\p{L}\\p{N}]))?`;
+  const number = `(?<n>\\d{1,2}|${anyOf(Object.keys(file.numbers))})`;
+  /** "In {n} hours": the number in digits or in words; at the end it is no time of day. */
+  const rewritten = (from: string) =>
+    from.includes('{n}')
+      ? new RegExp(
+          `${wordStart}${patternOf(from)
+            .replace(/\\\{n\\\}$/, `${number}(?!\\s*(?:${am}|${pm}|${clock})(?!\\p{L}))(?![\\p{L}\\p{N}%/:]|[.,]\\d)`)
+            .replace('\\{n\\}', number)}${wordEnd}`,
+          'giu',
+        )
+      : wholeWords([from], 'giu');
   const noTime = '(?![\\p{L}\\p{N}%/]|[.:-]\\d)';
   const lead = anyOf([...file.about, ...file.after, ...file.before]);
   const vocabulary = [
@@ -82,7 +101,7 @@ export const momentWords = languageFile('moments', schema, (file) => {
   return {
     /** Single words of which days and times are made. */
     vocabulary: new Set(vocabulary.flatMap((phrase) => bare(phrase).split(/[\s-]+/))),
-    rewrites: Object.entries(file.rewrites).map(([from, to]) => [wholeWords([from], 'giu'), to] as const),
+    rewrites: Object.entries(file.rewrites).map(([from, to]) => [rewritten(from), to] as const),
     range: new RegExp(
       `(?<![\\d/.:-])(?:${wordStart}${anyOf(file.between)}\\s+)?(?:${anyOf(file.about)}\\s+)?${time('a')}\\s*${anyOf(file.to)}\\s*(?:${anyOf(file.about)}\\s+)?${time('b')}${noTime}`,
       'iu',
@@ -101,6 +120,22 @@ export const momentWords = languageFile('moments', schema, (file) => {
       `${wordStart}(?:(?<half>${anyOf(file.half)})|(?<quarter>${anyOf(file.quarter)}))\\s+(?:(?<past>${anyOf(file.past_hour)})|(?<to>${anyOf(file.to_hour)}))\\s+(?<hour>\\d{1,2}|${anyOf(Object.keys(file.numbers))})${wordEnd}`,
       'giu',
     ),
+    /** The same with the hour first; `none` where the language does not say it so. */
+    spokenBehind: new RegExp(
+      `(?<!${wordStart}${anyOf(file.between)}\\s+(?:${anyOf(file.about)}\\s+)*)(?<![\\p{L}\\p{N}/:.,-])(?<hour>\\d{1,2}|${anyOf(Object.keys(file.numbers))})\\s+(?:(?<past>${anyOf(file.past_behind)})|(?<to>${anyOf(file.to_behind)}))\\s+(?<minutes>${anyOf(Object.keys(file.minutes))})${wordEnd}`,
+      'giu',
+    ),
+    spokenBefore: new RegExp(
+      `${wordStart}(?<minutes>${anyOf(Object.keys(file.minutes))})\\s+(?<to>${anyOf(file.to_before)})\\s+(?<hour>\\d{1,2}|${anyOf(Object.keys(file.numbers))})${wordEnd}`,
+      'giu',
+    ),
+    /** "Lunes 7", and no time of day. */
+    weekdayOfMonth: new RegExp(
+      `${wordStart}(?<weekday>${anyOf(Object.keys(file.weekdays))})\\s+(?<day>\\d{1,2})(?!\\s*(?:${am}|${pm}|${clock})(?!\\p{L}))(?![\\p{L}\\p{N}%/:]|[.,]\\d)`,
+      'giu',
+    ),
+    weekdays: new Map(Object.entries(file.weekdays).map(([day, at]) => [unaccented(day), at])),
+    minutes: new Map(Object.entries(file.minutes)),
     numberAfterLead: new RegExp(
       `(?<=${wordStart}${anyOf([...file.about, ...file.after, ...file.before, ...file.between, ...file.to])}\\s+)(${anyOf(Object.keys(file.numbers))})${wordEnd}(?!\\s+${anyOf(file.units)})`,
       'giu',

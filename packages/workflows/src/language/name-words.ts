@@ -23,6 +23,8 @@ const schema = z.strictObject({
   after_name: phrases,
   not_surnames: phrases,
   other_person: phrases,
+  /** Between such words and the name. */
+  other_copulas: phrases,
   not_inside: phrases,
   model_words: phrases,
   shouted: phrases,
@@ -53,7 +55,7 @@ export const nameWords = languageFile('names', schema, (file) => {
     /** "Dr. Patel". */
     titled: new RegExp(`${wordStart}${anyOf(file.titles)}\\.?\\s+(?<name>\\p{L}[\\p{L}'’-]+)`, 'iu'),
     suffixes: new Map(Object.entries(file.suffixes)),
-    titles: new Set(file.titles),
+    titles: new Set(file.titles.map(plain)),
     me: new Set(file.me.map(plain)),
     notNames: new Set(file.not_names.flat().map(plain)),
     alsoNames: new Set(file.also_names.map(plain)),
@@ -64,14 +66,17 @@ export const nameWords = languageFile('names', schema, (file) => {
     acts: new Set(file.acts.map(plain)),
     shouted: new Set(file.shouted.map(plain)),
     whoComes: new RegExp(`${wordStart}${anyOf(file.who_comes)}${wordEnd}\\s+`, 'giu'),
-    afterName: new Set(file.after_name),
+    afterName: new Set(file.after_name.map(plain)),
     notSurnames: new Set(file.not_surnames.map(plain)),
     /** Between people that are named one after another: "Karen Wu (tax) and Dr.", or a new line of a list. */
     betweenPeople: new RegExp(
       `^(?:\\s*\\([^()\\n]{0,60}\\)|[ \\t]+[-\u2013\u2014:][^\\n]{0,60})?\\s*(?:(?:[,;&+]|\\n[ \\t]*(?:[-*\u2022]|\\d{1,2}[.)])?|${wordStart}${anyOf(file.joiners)}${wordEnd})\\s*)+(?:${anyOf(file.titles)}\\.?\\s+)?$`,
       'iu',
     ),
-    otherPerson: new RegExp(`${wordStart}${anyOf(file.other_person)}[,:]?\\s+(?:(?:is|will be)\\s+)?$`, 'iu'),
+    otherPerson: new RegExp(
+      `${wordStart}${anyOf(file.other_person)}[,:]?\\s+(?:${anyOf(file.other_copulas)}\\s+)?$`,
+      'iu',
+    ),
     /** "With a z", said of how something is written. */
     spellingHint: new RegExp(
       `[\\s,;(]*${wordStart}${anyOf(file.spelling_hints).replaceAll('\\{letter\\}', `\\p{L}['’]?s?${wordEnd}`)}${wordEnd}`,

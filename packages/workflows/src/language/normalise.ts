@@ -28,9 +28,19 @@ export const normalise = lately((text) =>
     .trim(),
 );
 
-/** Letters, digits and apostrophes only: for comparing whole short answers. */
+/** Latin letters without their accents, which many leave out: "mañana" is "manana". */
+export function unaccented(text: string): string {
+  return /[^\p{ASCII}]/u.test(text)
+    ? text
+        .normalize('NFD')
+        .replace(/(?<=[a-z])\p{Mn}+/giu, '')
+        .normalize('NFC')
+    : text;
+}
+
+/** Letters without accents, digits and apostrophes only: for comparing whole short answers. */
 export const bare = lately((text) =>
-  normalise(text)
+  unaccented(normalise(text))
     .replace(/[^\p{L}\p{N}'%+#/@.\- ]/gu, ' ')
     // Begun at the first mark of a row only: a row inside a word would be tried from each of its marks.
     .replace(/(^|\s)[.\-']+|(?<![.\-'])[.\-']+(?=\s|$)/g, ' ')

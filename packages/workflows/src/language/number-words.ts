@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anyOf, languageFile, wordEnd, wordStart } from './language-file.ts';
+import { unaccented } from './normalise.ts';
 
 const phrases = z.array(z.string().min(1)).min(1);
 const values = z.record(z.string(), z.int().min(0).max(100));
@@ -11,6 +12,8 @@ const schema = z.strictObject({
   plus: phrases,
   numbers: values,
   tens: values,
+  /** Between tens and ones, where they are two words: "treinta y cinco". */
+  tens_joints: z.array(z.string().min(1)).default([]),
   people: phrases,
   percent: phrases,
   after_share: phrases,
@@ -34,12 +37,14 @@ export const numberWords = languageFile('numbers', schema, (file) => {
     new RegExp(`${wordStart}(?:${anyOf(file.plus)}\\s+)?${one}(?:${gap}${one}){${more},}`, 'giu');
   const amount = `(?<![\\p{L}\\p{N}.,])(?:\\d+(?:[.,]\\d+)?)`;
   return {
-    digits: new Map(Object.entries(file.digits)),
-    repeats: new Map(Object.entries(file.repeats)),
+    digits: byWord(file.digits),
+    repeats: byWord(file.repeats),
     hundred: new Set(file.hundred),
     plus: new Set(file.plus),
-    numbers: new Map(Object.entries(file.numbers)),
-    tens: new Map(Object.entries(file.tens)),
+    numbers: byWord(file.numbers),
+    tens: byWord(file.tens),
+    /** The ones behind the tens: the word is the first group. */
+    ones: new RegExp(`^\\s+(?:${anyOf(file.tens_joints)}\\s+)?(\\p{L}+)`, 'iu'),
     /** Digits one after the other, most of them in words. */
     dictated: dictated(5),
     dictatedCode: dictated(3),
@@ -73,4 +78,7 @@ export const numberWords = languageFile('numbers', schema, (file) => {
     ),
   };
 });
+const byWord = (numbers: Readonly<Record<string, number>>) =>
+  new Map(Object.entries(numbers).map(([word, value]) => [unaccented(word), value]));
+
 export type NumberWords = ReturnType<typeof numberWords>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Turn } from '../flow/turn.ts';
-import { languageFile, wholeWords } from './language-file.ts';
+import { anyOf, languageFile, wholeWords } from './language-file.ts';
 import { bare } from './normalise.ts';
 
 const namedSchema = z.strictObject({ whole: z.array(z.string()).default([]), inside: z.array(z.string()).default([]) });
@@ -50,7 +50,8 @@ export type Named =
   | 'goes_on'
   | 'no_ending'
   | 'field_names'
-  | 'reachable';
+  | 'reachable'
+  | 'then';
 
 /** The words of one language, from `language/<language>/dialogue.yaml`. */
 export interface Language {
@@ -60,6 +61,8 @@ export interface Language {
   isOnly(what: Named, text: string): boolean;
   /** Words beside the matter, "by the way". */
   readonly asides: RegExp;
+  /** Between two clicks of a step: "open Settings, then …". */
+  readonly clickEnd: RegExp;
   /** "four" → 4. */
   readonly numbers: ReadonlyMap<string, number>;
   /** "great" → 5 stars. */
@@ -87,10 +90,14 @@ function readLanguage({ numbers, ratings, ...rest }: z.infer<typeof fileSchema>)
         .split(' ')
         .every((word) => word === '' || found.get(what)?.whole.has(word) === true),
     asides: wholeWords(named.asides?.inside ?? [], 'giu'),
-    numbers: new Map(Object.entries(numbers)),
-    ratings: new Map(Object.entries(ratings)),
+    clickEnd: new RegExp(`(?<=[.;:])\\s+|,?\\s+${anyOf(named.then?.inside ?? ['then'])}\\s+`, 'u'),
+    numbers: byBare(numbers),
+    ratings: byBare(ratings),
   };
 }
+
+const byBare = (values: Readonly<Record<string, number>>) =>
+  new Map(Object.entries(values).map(([word, value]) => [bare(word), value]));
 
 const languages = languageFile('dialogue', fileSchema, readLanguage);
 

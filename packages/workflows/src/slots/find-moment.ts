@@ -158,7 +158,7 @@ function clockOf(groups: Groups, name: 'a' | 'b', isLed: boolean): Clock | null 
 
 /** Every time of day in the text, and the text without them. */
 function timesIn(text: string, words: MomentWords): Times {
-  const range = words.range.exec(text.replace(isoDay, (day) => day.replaceAll('-', '\u2024')));
+  const range = words.range.exec(text.replace(isoDay, (day) => 'x'.repeat(day.length)));
   const [a, b] =
     range === null ? [null, null] : [clockOf(range.groups ?? {}, 'a', false), clockOf(range.groups ?? {}, 'b', true)];
   if (range !== null && a !== null && b !== null)

@@ -1,7 +1,7 @@
 import type { SlotDefinition } from '../definition/slot-schema.ts';
 import { keptByText } from '../language/kept.ts';
-import { fallbackLanguage, wordEnd } from '../language/language-file.ts';
-import { escapeRegex, normalise } from '../language/normalise.ts';
+import { fallbackLanguage, patternOf, wordEnd } from '../language/language-file.ts';
+import { normalise } from '../language/normalise.ts';
 import { type ValueWords, valueWords } from '../language/value-words.ts';
 
 const sentenceEnd = '[;!?\\n]|\\.\\s|\\.$';
@@ -34,7 +34,7 @@ function heardPhrase(key: string, endOf: (words: ValueWords) => string): RegExp 
   const [language = '', phrase = ''] = key.split('\n');
   const clauseEnds = endOf(valueWords(language));
   const [before = '', after = ''] = phrase.split('{value}');
-  const words = (part: string) => escapeRegex(normalise(part).trim()).replace(/\s+/g, '\\s+');
+  const words = (part: string) => patternOf(normalise(part).trim());
   const end = after.trim() === '' ? `(?=${clauseEnds}|$)` : `(?=\\s*${words(after)})`;
   const start =
     before.trim() === '' ? '(?<![\\p{L}\\p{N}])' : `(?<![\\p{L}\\p{N}])${words(before)}(?![\\p{L}\\p{N}])\\s*`;

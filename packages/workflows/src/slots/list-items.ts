@@ -64,8 +64,8 @@ export const saysAdded = (text: string, language?: string): boolean => listWords
 
 /** Of things that stand in a list, those that a message says are not to be in it: "take out Drake", "no Excel, please". */
 export function droppedItems(text: string, items: readonly string[], language?: string): readonly string[] {
-  const { drops } = listWords(language);
-  const parts = text.split(/[.!?;\n]+(?:\s|$)|,\s+(?!(?:and|or|nor)\s)/);
+  const { drops, partEnd } = listWords(language);
+  const parts = text.split(partEnd);
   return items.filter((item) => {
     const named = new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegex(item)}(?![\\p{L}\\p{N}])`, 'iu');
     return parts.some((part) => {

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { MomentWords } from '../language/moment-words.ts';
+import { unaccented } from '../language/normalise.ts';
 import { withoutPhones } from './parse-contact.ts';
 import { isDayFirst } from './show-moment.ts';
 
@@ -11,9 +12,17 @@ export function plainMoment(text: string, now: DateTime, country: string, words:
     .replace(/[“”"()!?;]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  for (const [from, to] of words.rewrites) said = said.replace(from, to);
+  if (words.weekdays.size > 0)
+    said = said.replace(
+      words.weekdayOfMonth,
+      (match, ...all) => dayOfMonth(all.at(-1) as DayParts, now, words) ?? match,
+    );
+  for (const [from, to] of words.rewrites) said = said.replace(from, (...all) => rewrittenAs(to, all.at(-1), words));
   said = said.replace(words.hours, (match, ...all) => clockHour(match, all.at(-1) as HourParts));
   said = said.replace(words.spoken, (...all) => spokenTime(all.at(-1) as SpokenParts, words));
+  if (words.minutes.size > 0)
+    for (const pattern of [words.spokenBehind, words.spokenBefore])
+      said = said.replace(pattern, (...all) => spokenBehind(all.at(-1) as BehindParts, words));
   const inDigits = (word: string) => String(words.numbers.get(word.trim()) ?? word);
   said = said.replace(words.numberAfterLead, inDigits).replace(words.numberBeforeHalf, inDigits);
   return ordinalDays(numericDays(said, now, country), now, words);
@@ -28,14 +37,45 @@ function clockHour(match: string, { at, hour, one }: HourParts): string {
   return isClock ? `${at ?? ''}${value}:00` : match;
 }
 
+/** "{n} days ago", with the number that was said. */
+function rewrittenAs(to: string, groups: unknown, { numbers }: MomentWords): string {
+  const { n = '' } = (typeof groups === 'object' ? groups : {}) as { n?: string };
+  return to.replace('{n}', String(numbers.get(n) ?? n));
+}
+
+type DayParts = Readonly<Record<'weekday' | 'day', string>>;
+
+/** "Lunes 7": the next seventh, where that is a Monday; else the number is an hour. */
+function dayOfMonth({ weekday, day }: DayParts, now: DateTime, { weekdays }: MomentWords): string | null {
+  const isIt = (at: DateTime) =>
+    at.isValid && at.weekday === weekdays.get(unaccented(weekday)) && at >= now.startOf('day');
+  const months = [0, 1, 2, 3].map((add) => now.startOf('month').plus({ months: add }));
+  return (
+    months
+      .map((month) => month.set({ day: Number(day) }))
+      .find((at) => at.day === Number(day) && isIt(at))
+      ?.toISODate() ?? null
+  );
+}
+
+type BehindParts = Readonly<Record<'hour' | 'past' | 'to' | 'minutes', string | undefined>>;
+
+/** "Las tres y media", "las cinco menos diez". */
+function spokenBehind({ hour = '', to, minutes = '' }: BehindParts, words: MomentWords): string {
+  const base = (words.numbers.get(hour) ?? Number(hour)) * 60;
+  const said = words.minutes.get(minutes) ?? 0;
+  return clockTime(to === undefined ? base + said : base - said);
+}
+
+const clockTime = (minutes: number) => `at ${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+
 type SpokenParts = Readonly<Record<'half' | 'quarter' | 'past' | 'to' | 'hour', string | undefined>>;
 
 /** "half past two", "quarter to five". */
 function spokenTime({ half, to, hour = '' }: SpokenParts, words: MomentWords): string {
   const base = words.numbers.get(hour) ?? Number(hour);
   const minutes = half === undefined ? 15 : 30;
-  const total = to === undefined ? base * 60 + minutes : base * 60 - minutes;
-  return `at ${Math.floor(total / 60)}:${String(total % 60).padStart(2, '0')}`;
+  return clockTime(to === undefined ? base * 60 + minutes : base * 60 - minutes);
 }
 
 const numeric = /(?<![\d./:-])(\d{1,2})([./])(\d{1,2})(?:\2(\d{4}|\d{2})(?![\d:])|(\.)(?!\d)|(?![\d./:]))/g;

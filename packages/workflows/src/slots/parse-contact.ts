@@ -1,6 +1,7 @@
 import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import { emailWords } from '../language/email-words.ts';
+import { unaccented } from '../language/normalise.ts';
 import { type NumberWords, numberWords } from '../language/number-words.ts';
 import { valueWords } from '../language/value-words.ts';
 import type { Words } from '../replies/reply-types.ts';
@@ -80,8 +81,7 @@ function spelledOut(text: string, pattern: RegExp, words: NumberWords): string {
   return text.replace(pattern, (match) => {
     // Digits that are written already are read as they stand.
     if (!/\p{L}{3}/u.test(match)) return match;
-    return match
-      .toLowerCase()
+    return unaccented(match.toLowerCase())
       .split(/[\s,.;:-]+/)
       .reduce(addDigit(words), '');
   });

@@ -1,4 +1,4 @@
-import { bare } from '../language/normalise.ts';
+import { bare, unaccented } from '../language/normalise.ts';
 import { type NumberWords, numberWords } from '../language/number-words.ts';
 import { valueWords } from '../language/value-words.ts';
 import type { Words } from '../replies/reply-types.ts';
@@ -17,7 +17,7 @@ function numbersIn(text: string, words: NumberWords): Said[] {
   const found = [...said.matchAll(/-?\d+(?:[.,]\d+)?|\p{L}+(?:-\p{L}+)?/gu)].flatMap((match): Said[] => {
     const behind = said.slice(match.index + match[0].length);
     if (/\d/.test(match[0])) return [{ value: Number(match[0].replace(',', '.')), behind, inDigits: true }];
-    return inWords(match[0].toLowerCase(), behind, words);
+    return inWords(unaccented(match[0].toLowerCase()), behind, words);
   });
   return found.filter(({ behind }) => !words.people.test(behind) || words.peopleEnd.test(behind));
 }
@@ -30,12 +30,10 @@ function inWords(word: string, behind: string, words: NumberWords): Said[] {
     const value = words.numbers.get(word);
     return value === undefined ? [] : [{ value, behind, inDigits: false }];
   }
-  const next = own ?? /^\s+(\p{L}+)/u.exec(behind)?.[1]?.toLowerCase() ?? '';
-  const ones = words.numbers.get(next);
+  const next = own ?? words.ones.exec(behind)?.[1]?.toLowerCase() ?? '';
+  const ones = words.numbers.get(unaccented(next));
   if (ones === undefined || ones < 1 || ones > 9) return [{ value: tens, behind, inDigits: false }];
-  return [
-    { value: tens + ones, behind: own === undefined ? behind.replace(/^\s+\p{L}+/u, '') : behind, inDigits: false },
-  ];
+  return [{ value: tens + ones, behind: own === undefined ? behind.replace(words.ones, '') : behind, inDigits: false }];
 }
 
 /** The number that a text says, digits before words. */

@@ -25,6 +25,10 @@ const schema = z.strictObject({
   pronouns: phrases,
   unable: phrases,
   vague: phrases,
+  /** Before a bare "for", where no thing that is asked for stands there. */
+  before_for: phrases,
+  /** Between a thing and whose it is: "la cuenta de Marta". */
+  owned_by: z.array(z.string().min(1)).default([]),
 });
 
 const nameOf =
@@ -39,7 +43,9 @@ const beneficiaryWords = languageFile('beneficiary', schema, (file) => {
   // "For" alone stands before anything; "on behalf of" does not.
   const bareFor = file.for.filter((word) => !word.includes(' '));
   const surelyFor = file.for.filter((word) => word.includes(' '));
-  const behind = `(?<=(?:^|[.,;!?:]\\s*|${wordStart}${folded(file.asked_for)}\\s+|${wordStart}(?:not|and|but|please)\\s+))`;
+  const behind = `(?<=(?:^|[.,;!?:]\\s*|${wordStart}${folded(file.asked_for)}\\s+|${wordStart}${anyOf(file.before_for)}\\s+))`;
+  // The thing before whose it is.
+  const thingOf = `${wordStart}${folded(file.things)}\\s+(?:\\p{L}+\\s+){0,2}?${anyOf(file.owned_by)}\\s+`;
   const forWhom = `(?:${wordStart}${folded(surelyFor)}|${behind}${folded(bareFor)})`;
   return {
     self: wholeWords(file.self),
@@ -60,6 +66,8 @@ const beneficiaryWords = languageFile('beneficiary', schema, (file) => {
       `${wordStart}${relation.replace(wordEnd, '')}(?:\\s+(?<rest>[^,.;!?]{2,40}?))?(?:${owned}|[,\\s]+${anyOf([...file.cannot, ...file.needs])}${wordEnd})`,
       'iu',
     ),
+    relationBehind: file.owned_by.length === 0 ? /(?!)/ : new RegExp(`${thingOf}${relation}`, 'iu'),
+    nameBehind: file.owned_by.length === 0 ? /(?!)/ : new RegExp(`${thingOf}${nameOf}`, 'u'),
     forName: new RegExp(`${forWhom}\\s+${nameOf}`, 'u'),
     ofName: new RegExp(`(?<![\\p{L}\\p{N}'’])${nameOf}${owned}`, 'u'),
     nameCannot: new RegExp(
@@ -103,13 +111,13 @@ export function readBeneficiary(text: string, language?: string, own: string | n
 type Words = ReturnType<typeof beneficiaryWords>;
 
 function ofOther(text: string, words: Words, language?: string): Beneficiary | null {
-  for (const pattern of [words.forRelation, words.ofRelation]) {
+  for (const pattern of [words.forRelation, words.ofRelation, words.relationBehind]) {
     const match = pattern.exec(text);
     const { relation, rest } = match?.groups ?? {};
     if (match !== null && relation !== undefined && !isComparison(text, match, words))
       return { who: 'other', name: personIn(rest, text, language), relation: relation.toLowerCase() };
   }
-  for (const pattern of [words.forName, words.ofName, words.nameCannot]) {
+  for (const pattern of [words.forName, words.ofName, words.nameBehind, words.nameCannot]) {
     const match = pattern.exec(text);
     const name =
       match === null || isComparison(text, match, words) ? null : personIn(match.groups?.name, text, language);

@@ -3,6 +3,7 @@ import { answerOf, slotContext, type Turn, workflowOf } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
 import { correctionWords } from '../language/correction-words.ts';
 import { freeTextWords } from '../language/free-text-words.ts';
+import { listWords } from '../language/list-words.ts';
 import { bare } from '../language/normalise.ts';
 import { extractFromAnswer } from '../slots/extract.ts';
 import { parseAnswer } from '../slots/parse-answer.ts';
@@ -22,7 +23,7 @@ export function answersInOrder(turn: Turn, run: Run, { slot, step }: Asked, text
   const clauses = text
     .trim()
     .replace(/[.!]+$/, '')
-    .split(/\s*[,;\n]\s*(?:and\s+)?/);
+    .split(listWords(turn.language).answerEnd);
   const { slots } = workflowOf(turn, run.workflow).definition;
   const open = [slot, ...(step?.with ?? [])].flatMap((name): Named[] => {
     const found = slots[name];
