@@ -37,6 +37,8 @@ describe.each(Object.entries(card))('the score card of acts: %s', (language, bef
   });
 
   const others = readOtherHands(language);
+  // Nobody else has written any in the other languages yet.
+  if (others === null && language !== 'en') return;
   // Left out where the set is not beside the checkout (../shared/benchmarks/acts).
   test.skipIf(others === null)('no figure of the set by other hands gets worse', () => {
     expectNoWorse(others ?? [], language, before.otherHands ?? {});
