@@ -7,6 +7,7 @@ import { type TimelineEntry, timelineOf } from '../../text/timeline.ts';
 import { dayText } from '../../text/times.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { RequestId } from '../../ui/request-id.tsx';
 import { Empty } from '../../ui/states.tsx';
 
 const route = getRouteApi('/conversations/$id');
@@ -95,6 +96,7 @@ function Entry({ entry, before }: { entry: TimelineEntry; before: TimelineEntry 
               {entry.detail}
             </span>
           )}
+          {entry.requestId && <RequestId id={entry.requestId} />}
         </div>
       </div>
     </li>

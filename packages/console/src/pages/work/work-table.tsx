@@ -7,6 +7,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CsvButton } from '../../ui/csv-button.tsx';
 import { Ago } from '../../ui/moment.tsx';
+import { RequestId } from '../../ui/request-id.tsx';
 import { WorkDialog, type WorkVerb } from './work-dialog.tsx';
 
 export const keyOf = ({ service, id }: Pick<WorkItem, 'service' | 'id'>): string => `${service} ${id}`;
@@ -47,7 +48,18 @@ export function WorkTable({ items }: { items: readonly WorkItem[] }) {
           name="work"
           label="Work as CSV"
           table={() => ({
-            header: ['service', 'id', 'kind', 'state', 'attempts', 'reason', 'next attempt', 'created', 'conversation'],
+            header: [
+              'service',
+              'id',
+              'kind',
+              'state',
+              'attempts',
+              'reason',
+              'next attempt',
+              'created',
+              'conversation',
+              'request id',
+            ],
             rows: items.map((item) => [
               item.service,
               item.id,
@@ -58,6 +70,7 @@ export function WorkTable({ items }: { items: readonly WorkItem[] }) {
               item.nextAttemptAt,
               item.createdAt,
               item.conversationId ?? null,
+              item.correlationId ?? null,
             ]),
           })}
         />
@@ -138,6 +151,7 @@ function WorkLine({ item, isChosen, onToggle }: WorkLineProps) {
             </>
           )}
         </span>
+        {item.correlationId && <RequestId id={item.correlationId} />}
         <span className="phone-only">
           {state}
           {item.lastError && <span className="sub">{item.lastError}</span>}
