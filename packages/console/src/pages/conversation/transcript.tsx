@@ -49,7 +49,7 @@ function TurnLines({ turn }: { turn: Turn }) {
           </div>
         ))}
       </div>
-      {turn.why && <WhyPanel why={turn.why} />}
+      {turn.why && <WhyPanel why={turn.why} requestId={turn.correlationId ?? null} />}
     </div>
   );
 }
