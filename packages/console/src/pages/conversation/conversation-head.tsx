@@ -21,7 +21,7 @@ export function ConversationHead({ data }: { data: ConversationData }) {
         </Badge>
         {row.waitingSince && (
           <Badge tone="warn" icon="wait">
-            Waiting <Since at={row.waitingSince} />
+            Waiting for <Since at={row.waitingSince} />
           </Badge>
         )}
         {row.rating !== null && <Stars count={row.rating} />}
