@@ -14,6 +14,8 @@ export interface TimelineEntry {
   readonly tone: Tone;
   /** Id of the request that ordered it, for a search of the log. */
   readonly requestId: string | null;
+  /** Its title is an address of an API. */
+  readonly isCode?: boolean;
 }
 
 type Parts = Pick<ConversationData, 'desk' | 'mails' | 'approvals' | 'audit'>;
@@ -51,12 +53,12 @@ function ofTurn({ seq, lines }: Turn): TimelineEntry[] {
 
 function ofWork(work: Parts['desk'][number]): TimelineEntry[] {
   const { id, kind, state, attempts, lastError, createdAt, calls, correlationId } = work;
-  const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
+  const tries = attempts === 0 ? '' : `, ${attempts} failed ${attempts === 1 ? 'attempt' : 'attempts'}`;
   const order: TimelineEntry = {
     key: `work-${id}`,
     at: createdAt,
     kind: 'desk',
-    title: `${readable(kind)}: ${readable(state).toLowerCase()}, ${tries}`,
+    title: `${wordOf('workKinds', kind)}: ${readable(state).toLowerCase()}${tries}`,
     detail: lastError,
     tone: lastError === null ? 'plain' : 'warn',
     requestId: correlationId ?? null,
@@ -71,6 +73,7 @@ function ofWork(work: Parts['desk'][number]): TimelineEntry[] {
       detail: `${callTime(ms)} · ${answered}${outcome === 'ok' ? '' : ` · ${readable(outcome).toLowerCase()}`}`,
       tone: outcome === 'ok' ? 'good' : 'bad',
       requestId: null,
+      isCode: true,
     };
   });
   return [order, ...each];

@@ -3,8 +3,8 @@ import { Icon } from './icon.tsx';
 
 const shownMs = 2_000;
 
-/** Id of the request that caused something, for a search of the log, with a button that copies it. */
-export function RequestId({ id }: { id: string }) {
+/** Id of the request that caused something, for a search of the log, with a button that copies it. `isNamed`: it says itself what it is. */
+export function RequestId({ id, isNamed = false }: { id: string; isNamed?: boolean }) {
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(id);
@@ -13,7 +13,7 @@ export function RequestId({ id }: { id: string }) {
   };
   return (
     <span className="request-id" title="Request id, for a search of the log">
-      <span className="sr">Request id, for a search of the log: </span>
+      {isNamed && <span>Request&nbsp;</span>}
       <code>{id}</code>
       {/* Browsers give the clipboard to safe origins only. */}
       {navigator.clipboard && (

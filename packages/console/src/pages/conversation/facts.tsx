@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ConversationData } from '../../api/types.ts';
 import { toSegment } from '../../text/chat-address.ts';
 import { mailName } from '../../text/mail-name.ts';
-import { readable, wordOf } from '../../text/words.ts';
+import { wordOf } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Ago } from '../../ui/moment.tsx';
 import { RequestId } from '../../ui/request-id.tsx';
@@ -57,12 +57,13 @@ export function Facts({ data }: { data: ConversationData }) {
           <ul className="plain-list">
             {outbox.map(({ id, kind, status, attempts, lastError, correlationId }) => (
               <li key={id}>
-                {readable(kind)} <Badge tone={status === 'dead' ? 'bad' : 'warn'}>{wordOf('work', status)}</Badge>
+                {wordOf('workKinds', kind)}{' '}
+                <Badge tone={status === 'dead' ? 'bad' : 'warn'}>{wordOf('work', status)}</Badge>
                 <span className="sub">
                   {attempts === 1 ? '1 attempt' : `${attempts} attempts`}
                   {lastError && ` · ${lastError}`}
                 </span>
-                {correlationId && <RequestId id={correlationId} />}
+                {correlationId && <RequestId id={correlationId} isNamed />}
               </li>
             ))}
           </ul>

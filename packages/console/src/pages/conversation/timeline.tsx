@@ -90,13 +90,13 @@ function Entry({ entry, before }: { entry: TimelineEntry; before: TimelineEntry 
         </span>
         <div className="entry-what">
           <span className="sr">{names[entry.kind]}: </span>
-          <span className={entry.kind === 'desk' ? 'entry-title code' : 'entry-title'}>{entry.title}</span>
+          <span className={entry.isCode ? 'entry-title code' : 'entry-title'}>{entry.title}</span>
           {entry.detail && (
             <span className="entry-detail" dir="auto">
               {entry.detail}
             </span>
           )}
-          {entry.requestId && <RequestId id={entry.requestId} />}
+          {entry.requestId && <RequestId id={entry.requestId} isNamed />}
         </div>
       </div>
     </li>

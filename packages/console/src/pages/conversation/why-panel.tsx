@@ -2,7 +2,7 @@ import { type ReactNode, useSyncExternalStore } from 'react';
 import type { Why } from '../../api/types.ts';
 import { useMe } from '../../state/zone.ts';
 import { ruleText } from '../../text/rule-text.ts';
-import { readable } from '../../text/words.ts';
+import { readable, wordOf } from '../../text/words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RequestId } from '../../ui/request-id.tsx';
 
@@ -53,7 +53,7 @@ function WhyParts({ why, requestId }: WhyProps) {
             <span className="soft">
               {' '}
               in {nameOf(at.workflow)}
-              {at.step && `, ${readable(at.step).toLowerCase()}`}
+              {at.step && `, ${stepText(at.step)}`}
             </span>
           )}
         </Part>
@@ -61,7 +61,7 @@ function WhyParts({ why, requestId }: WhyProps) {
       <Part name="Read as">
         <ul className="meters" aria-label="Read as">
           {acts.map(({ act, confidence }) => (
-            <Meter key={act} name={readable(act)} share={confidence} />
+            <Meter key={act} name={wordOf('acts', act)} share={confidence} />
           ))}
           {topics.map(({ workflow, confidence }) => (
             <Meter key={workflow ?? 'none'} name={nameOf(workflow)} share={confidence} isTopic />
@@ -88,7 +88,7 @@ function WhyParts({ why, requestId }: WhyProps) {
           ))}
         </Part>
       )}
-      {effects.length > 0 && <Part name="Did">{effects.map((effect) => readable(effect)).join(', ')}</Part>}
+      {effects.length > 0 && <Part name="Did">{effects.map((effect) => wordOf('effects', effect)).join(', ')}</Part>}
       {requestId && (
         <Part name="Request id">
           <RequestId id={requestId} />
@@ -97,6 +97,10 @@ function WhyParts({ why, requestId }: WhyProps) {
     </dl>
   );
 }
+
+/** Steps that only ask are named after what they ask for. */
+const stepText = (step: string): string =>
+  step.startsWith('ask:') ? `asking for ${readable(step.slice(4)).toLowerCase()}` : readable(step).toLowerCase();
 
 /** A rule before the table in its words; a row of the table by its name, which leads to the page of the table, and by what it led to. */
 function Decided({ row, commands }: Why['rows'][number]) {

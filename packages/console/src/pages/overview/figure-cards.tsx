@@ -49,8 +49,8 @@ function Tile({ tile: { definition, p90 }, now, before }: { tile: FigureTile; no
         <DeltaText id={id} unit={unit} currency={currency} now={figure.value} before={was} />
       </dd>
       <dd className="tile-more">
-        {was !== null && <span>was {figureText(was, unit, currency)}</span>}
         {figure.of !== null && <span>of {countText(figure.of)}</span>}
+        {was !== null && <span>before: {figureText(was, unit, currency)}</span>}
         {high !== null && <span>90 % within {figureText(high, unit, currency)}</span>}
       </dd>
     </div>

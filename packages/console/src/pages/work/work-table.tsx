@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { WorkItem } from '../../api/types.ts';
 import { toSegment } from '../../text/chat-address.ts';
-import { readable, wordOf } from '../../text/words.ts';
+import { wordOf } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CsvButton } from '../../ui/csv-button.tsx';
@@ -117,7 +117,7 @@ interface WorkLineProps {
 }
 
 function WorkLine({ item, isChosen, onToggle }: WorkLineProps) {
-  const kind = readable(item.kind);
+  const kind = wordOf('workKinds', item.kind);
   const service = wordOf('services', item.service);
   const isDead = item.status === 'dead';
   const state = (
@@ -151,7 +151,7 @@ function WorkLine({ item, isChosen, onToggle }: WorkLineProps) {
             </>
           )}
         </span>
-        {item.correlationId && <RequestId id={item.correlationId} />}
+        {item.correlationId && <RequestId id={item.correlationId} isNamed />}
         <span className="phone-only">
           {state}
           {item.lastError && <span className="sub">{item.lastError}</span>}
