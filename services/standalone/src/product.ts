@@ -50,7 +50,7 @@ type Clients = Pick<GatewayDeps, 'conversation' | 'ticketing' | 'notifications'>
 /** All services in one process: the code that runs in production, on in-process links (docs/architecture.md). */
 export async function startProduct(config: StandaloneConfig, logger: Logger): Promise<Product> {
   const base = await layFoundations(config, logger);
-  const { ticketing, notifications, conversation, gateway, settings, keys, clients } = await assemble(base);
+  const { ticketing, notifications, conversation, gateway, settings, keys, clients, explain } = await assemble(base);
   for (const service of [ticketing, notifications, conversation]) service.start();
   const url = await gateway.listen({ host: config.HOST, port: base.port });
   const outsides = outsidesOf(clients, { zoho: base.simulation === null, mailServer: config.SMTP_URL !== undefined });
@@ -92,11 +92,9 @@ export async function assemble(base: Foundations, ticketingTime?: Parameters<typ
     ticketing: toTicketingClient(ticketing.client),
     notifications: toNotificationsClient(notifications.client),
   };
-  const { gateway, callWebhook } = await buildGateway(base, settings, {
-    ...clients,
-    explain: explainBy(conversation.client),
-  });
-  return { ticketing, notifications, conversation, gateway, callWebhook, settings, keys, clients };
+  const explain = explainBy(conversation.client);
+  const { gateway, callWebhook } = await buildGateway(base, settings, { ...clients, explain });
+  return { ticketing, notifications, conversation, gateway, callWebhook, settings, keys, clients, explain };
 }
 
 function mailNotices({ config, mailCatcher }: Foundations): string[] {
