@@ -1,7 +1,7 @@
 import type { ConsoleOutputs, ConversationRow, Role } from '../src/api/types.ts';
 import { daysOf, plusDays } from '../src/text/days.ts';
 import { inventChat } from './invented-chat.ts';
-import { inventReport } from './invented-report.ts';
+import { emptyReport, inventReport } from './invented-report.ts';
 import { inventApprovals, inventMails, inventSystem, inventTicket, inventWork } from './invented-rest.ts';
 import { inventRows, workflows } from './invented-rows.ts';
 
@@ -40,6 +40,7 @@ export function createAnswers({ role, isEmpty }: { role: Role; isEmpty: boolean 
   const work = isEmpty ? [] : inventWork();
   const mails = isEmpty ? [] : inventMails();
   const approvals = isEmpty ? [] : inventApprovals();
+  const report = isEmpty ? emptyReport : inventReport;
   const rowOf = (id: string | undefined): ConversationRow => {
     const row = rows.find(({ conversationId }) => conversationId === id);
     if (row === undefined) throw new Refusal('NOT_FOUND', 'There is no such conversation, or it was deleted.');
@@ -80,9 +81,9 @@ export function createAnswers({ role, isEmpty }: { role: Role; isEmpty: boolean 
               { kind: 'approvals_overdue', count: 2, oldestAt: approvals.at(3)?.createdAt ?? null, detail: null },
             ],
         unavailable: isEmpty ? [] : ['notifications'],
-        report: inventReport(from, to, 'day', tz),
-        byWorkflow: inventReport(from, to, 'workflow', tz),
-        before: inventReport(plusDays(from, -days), plusDays(from, -1), 'day', tz),
+        report: report(from, to, 'day', tz),
+        byWorkflow: report(from, to, 'workflow', tz),
+        before: report(plusDays(from, -days), plusDays(from, -1), 'day', tz),
       };
     },
     'conversations.list': ({ after, limit = 50, ...filter }): ConsoleOutputs['conversations']['list'] => {

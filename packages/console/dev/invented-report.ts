@@ -85,3 +85,32 @@ function sumOf(groups: readonly ReportGroup[]): ReportGroup['figures'] {
     }),
   );
 }
+
+/** A report of days on which nothing happened. */
+export function emptyReport(...asked: Parameters<typeof inventReport>): Report {
+  const report = inventReport(...asked);
+  const empty = (group: ReportGroup): ReportGroup => ({
+    key: group.key,
+    figures: Object.fromEntries(
+      figures.map(({ id, unit }) => [
+        id,
+        unit === 'share' ? { value: null, of: 0 } : { value: unit === 'count' ? 0 : null, of: null },
+      ]),
+    ),
+    breakdowns: {},
+  });
+  return {
+    ...report,
+    total: empty(report.total),
+    groups: report.by === 'day' ? report.groups.map(empty) : [],
+    impact: {
+      ...report.impact,
+      measured: { runs: 0, tickets: 0 },
+      hours: 0,
+      money: 0,
+      assumedHours: 0,
+      moneyPer100Tickets: null,
+      moneyPerYear: 0,
+    },
+  };
+}

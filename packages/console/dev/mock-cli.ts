@@ -7,7 +7,7 @@ import { createAnswers, Refusal } from './answers.ts';
 
 /*
  * For working on the page alone: the built page under the policy of the gateway, over invented data.
- * `node dev/mock-cli.ts [port] [reader|agent|admin] [empty|broken|slow]`
+ * `node dev/mock-cli.ts [port] [reader|agent|admin] [empty|broken|slow|signed-out|down]`
  */
 
 const [port = '8000', role = 'admin', mood = ''] = process.argv.slice(2);
@@ -39,6 +39,8 @@ function answerOne(path: string, input: unknown): object {
 async function answerApi(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
   const paths = url.pathname.slice('/console/api/'.length).split(',');
   const body = JSON.parse((await text(request)) || '{}') as Record<string, unknown>;
+  if (mood === 'signed-out') return void response.writeHead(401, { 'content-type': 'application/json' }).end('[]');
+  if (mood === 'down') return void response.writeHead(502).end();
   if (mood === 'slow') await new Promise((resolve) => setTimeout(resolve, 60_000));
   const isBatch = url.searchParams.has('batch');
   const all = paths.map((path, index) => answerOne(decodeURIComponent(path), isBatch ? body[index] : body));

@@ -13,6 +13,12 @@ const root = createRootRoute({
   component: Frame,
   loader: () => queryClient.ensureQueryData(queries.me()),
   notFoundComponent: NotFoundPage,
+  // Without knowing who is signed in there is no frame.
+  errorComponent: ({ error, reset }) => (
+    <main>
+      <ProblemPage error={error} reset={reset} />
+    </main>
+  ),
 });
 
 const overview = createRoute({

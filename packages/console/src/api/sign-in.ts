@@ -1,5 +1,8 @@
 let isLeaving = false;
 
+/** What the page shows now will be gone in a moment. */
+export const isSigningIn = (): boolean => isLeaving;
+
 /** Leaves for the sign-in, once, however many calls were refused; the sign-in leads back to this address. */
 export function signIn(): void {
   if (isLeaving) return;

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router';
+import { isSigningIn } from '../api/sign-in.ts';
 import { isFinal, troubleOf } from '../api/trouble.ts';
 import { PageTitle } from '../ui/page-title.tsx';
-import { Empty, TroubleBox } from '../ui/states.tsx';
+import { Empty, Skeleton, TroubleBox } from '../ui/states.tsx';
 
 /** A page that failed. */
 export function ProblemPage({ error, reset }: { error: unknown; reset: () => void }) {
+  if (isSigningIn()) return <Skeleton lines={10} label="Leading to the sign-in" />;
   const isMissing = troubleOf(error).code === 'NOT_FOUND';
   return (
     <div className="page">

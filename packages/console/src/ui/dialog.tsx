@@ -1,5 +1,5 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Icon } from './icon.tsx';
 
 interface DialogProps {
@@ -11,11 +11,17 @@ interface DialogProps {
 
 /** Takes the whole attention; Escape and the cross leave it, and the focus goes back to where it was. */
 export function Dialog({ isOpen, onClose, title, children }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
-        <Base.Popup className="dialog">
+        <Base.Popup
+          ref={popup}
+          className="dialog"
+          // What is asked for comes first; where nothing is, the first button.
+          initialFocus={() => popup.current?.querySelector<HTMLElement>('form input, form textarea') ?? true}
+        >
           <div className="dialog-head">
             <Base.Title className="dialog-title">{title}</Base.Title>
             <Base.Close className="icon-button" aria-label="Close dialog">

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ConversationData } from '../../api/types.ts';
 import { useMe } from '../../state/zone.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +12,7 @@ export function Actions({ data }: { data: ConversationData }) {
   const { role } = useMe();
   const [open, setOpen] = useState<Open>(null);
   const { row, visitor } = data;
+  useKeptFocus(`${row.holder} ${row.state}`);
   const shut = () => setOpen(null);
   const isClosed = row.state === 'closed';
   const isAgent = role !== 'reader';
@@ -19,33 +20,35 @@ export function Actions({ data }: { data: ConversationData }) {
   if (!isAgent) return <p className="soft">You see this chat; acting on it needs the role agent.</p>;
   const { email } = visitor;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: these are no fields
-    <div className="actions" role="group" aria-label="Actions">
-      {row.holder !== 'person' && !isClosed && (
-        <Button icon="hand" onClick={() => setOpen('take')}>
-          Take from the bot
-        </Button>
-      )}
-      {row.ticketId !== null && (
-        <Button icon="note" onClick={() => setOpen('note')}>
-          Add note
-        </Button>
-      )}
-      {!isClosed && (
-        <Button icon="check" onClick={() => setOpen('close')}>
-          Close
-        </Button>
-      )}
-      {isAdmin && email !== null && (
-        <>
-          <Button icon="download" onClick={() => setOpen('export')}>
-            Export person
+    <div>
+      {/* biome-ignore lint/a11y/useSemanticElements: these are no fields */}
+      <div className="actions" role="group" aria-label="Actions">
+        {row.holder !== 'person' && !isClosed && (
+          <Button icon="hand" onClick={() => setOpen('take')}>
+            Take from the bot
           </Button>
-          <Button icon="trash" tone="quiet" className="danger-text" onClick={() => setOpen('delete')}>
-            Delete person
+        )}
+        {row.ticketId !== null && (
+          <Button icon="note" onClick={() => setOpen('note')}>
+            Add note
           </Button>
-        </>
-      )}
+        )}
+        {!isClosed && (
+          <Button icon="check" onClick={() => setOpen('close')}>
+            Close
+          </Button>
+        )}
+        {isAdmin && email !== null && (
+          <>
+            <Button icon="download" onClick={() => setOpen('export')}>
+              Export person
+            </Button>
+            <Button icon="trash" tone="quiet" className="danger-text" onClick={() => setOpen('delete')}>
+              Delete person
+            </Button>
+          </>
+        )}
+      </div>
       <TakeDialog row={row} isOpen={open === 'take'} onClose={shut} />
       <CloseDialog row={row} isOpen={open === 'close'} onClose={shut} />
       <AddNoteDialog row={row} isOpen={open === 'note'} onClose={shut} />
@@ -57,4 +60,14 @@ export function Actions({ data }: { data: ConversationData }) {
       )}
     </div>
   );
+}
+
+/** A button that has done its work goes: who pressed it by keyboard is not thrown back to the beginning of the page. */
+function useKeptFocus(standing: string): void {
+  const before = useRef(standing);
+  useEffect(() => {
+    if (before.current === standing) return;
+    before.current = standing;
+    if (document.activeElement === document.body) document.querySelector('h1')?.focus({ preventScroll: true });
+  }, [standing]);
 }

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { queries } from '../../api/queries.ts';
 import { type ConversationSearch, toFilter } from '../../state/conversation-search.ts';
 import { useZone } from '../../state/zone.ts';
+import { FirstSteps } from '../../ui/first-steps.tsx';
 import { More } from '../../ui/more.tsx';
 import { Empty, Skeleton, TroubleBox } from '../../ui/states.tsx';
 import { ConversationTable } from './conversation-table.tsx';
@@ -19,8 +20,7 @@ export function FilteredConversations({ search }: { search: ConversationSearch }
       </Empty>
     ) : (
       <Empty icon="chats" title="No conversations yet">
-        They appear here as soon as somebody writes. The <a href="/playground">playground</a> lets you be the first, and{' '}
-        <code>pnpm demo</code> fills an empty store with a month of invented ones.
+        They appear here as soon as somebody writes. <FirstSteps />
       </Empty>
     );
   return (

@@ -68,7 +68,7 @@ interface DeltaTextProps {
 /** What changed, in words, with an arrow; colour only repeats "better" and "worse". */
 function DeltaText({ id, unit, currency, now, before }: DeltaTextProps) {
   const delta = deltaOf(now, before, unit, currency);
-  if (delta === null) return <span className="soft">nothing to compare with</span>;
+  if (delta === null) return <span className="soft">no comparison</span>;
   if (delta.direction === 'same') return <span className="soft">as before</span>;
   const judgement = judge(id, delta.direction);
   return (

@@ -5,8 +5,9 @@ import { queries } from '../../api/queries.ts';
 import { useNow } from '../../state/now.ts';
 import { daysOfPeriod } from '../../state/period.ts';
 import { useZone } from '../../state/zone.ts';
+import { FirstSteps } from '../../ui/first-steps.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { Skeleton, TroubleBox, Unavailable } from '../../ui/states.tsx';
+import { Empty, Skeleton, TroubleBox, Unavailable } from '../../ui/states.tsx';
 import { AttentionList } from './attention-list.tsx';
 import { FigureCards } from './figure-cards.tsx';
 import { ImpactCard } from './impact-card.tsx';
@@ -35,6 +36,11 @@ export function OverviewPage() {
           <Unavailable services={overview.data.unavailable} />
           <AttentionList items={overview.data.attention} isPartial={overview.data.unavailable.length > 0} />
           <PeriodPicker period={period} days={days} />
+          {overview.data.report.total.figures.runs?.value === 0 && (
+            <Empty icon="chats" title="Nothing ran in these days">
+              Choose other days. <FirstSteps />
+            </Empty>
+          )}
           <div className={overview.isPlaceholderData ? 'stale' : ''} aria-busy={overview.isPlaceholderData}>
             <FigureCards now={overview.data.report} before={overview.data.before} />
             <Suspense fallback={<div className="charts-place" />}>
