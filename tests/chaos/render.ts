@@ -89,6 +89,7 @@ const violationRows: readonly (readonly [string, (result: RunResult) => readonly
   ['transcript lines duplicated', ({ findings }) => findings.linesDuplicated],
   ['comment lines missing on tickets', ({ findings }) => findings.commentsMissing],
   ['comment lines duplicated on tickets', ({ findings }) => findings.commentsDuplicated],
+  ['figures of the report that are wrong', ({ findings }) => findings.figuresWrong],
   ['mails missing', ({ findings }) => findings.mailsMissing],
   ['mails duplicated', ({ findings }) => findings.mailsDuplicated],
   ['words of people that were not heard', ({ findings }) => findings.peopleUnheard],

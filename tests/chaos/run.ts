@@ -5,6 +5,7 @@ import { createAgents } from './agents.ts';
 import type { CallRecord, Recorder } from './caller.ts';
 import { createCaller } from './caller.ts';
 import { check, type Findings } from './check.ts';
+import { checkFigures, readFigures } from './check-figures.ts';
 import { createFlatChat } from './flat-chat.ts';
 import { createPlan, type Plan, type PlannedChat } from './plan.ts';
 import { type Played, play } from './play.ts';
@@ -258,8 +259,11 @@ async function look(system: System, url: string, played: readonly Played[]) {
   const mails = system.mail.messages();
   const comments = tickets.reduce((sum, ticket) => sum + ticket.comments.length, 0);
   const lines = [...sessions.values()].reduce((sum, session) => sum + (session?.message_count ?? 0), 0);
+  const isRating = (text: string) => text.startsWith('The customer rated the chat');
+  const ratings = [...sessions.values()].flatMap((session) => session?.messages ?? []).filter((m) => isRating(m.text));
+  const figuresWrong = checkFigures(await readFigures(url), { tickets: tickets.length, ratings: ratings.length });
   return {
-    findings: check({ played, sessions, tickets, mails }),
+    findings: { ...check({ played, sessions, tickets, mails }), figuresWrong },
     sessions: [...sessions.values()],
     fingerprint: [tickets.length, comments, mails.length, lines].join(' '),
   };
@@ -268,7 +272,7 @@ async function look(system: System, url: string, played: readonly Played[]) {
 function isComplete(findings: Findings): boolean {
   const { ticketsMissing, promisesBroken, commentsMissing, mailsMissing, linesMissing, sessionsWrong } = findings;
   const lists = [ticketsMissing, promisesBroken, commentsMissing, mailsMissing, linesMissing, sessionsWrong];
-  return [...lists, findings.peopleUnheard].every((list) => list.length === 0);
+  return [...lists, findings.peopleUnheard, findings.figuresWrong].every((list) => list.length === 0);
 }
 
 /** SalesIQ takes no words for a turn after three minutes (salesiq.md §6). */

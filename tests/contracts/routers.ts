@@ -23,6 +23,7 @@ const routers = {
   ticketing: createTicketingRouter({ ticketing: nothing, audit: nothing, ping: nothing }),
   notifications: createNotificationsRouter({
     notifications: { codes: nothing, approvals: nothing } as never,
+    shown: nothing,
     audit: nothing,
     person: nothing,
     checkMail: nothing,

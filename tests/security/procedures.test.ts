@@ -30,6 +30,7 @@ const routers = {
   ticketing: createTicketingRouter({ ticketing: watched('ticketing'), audit: watched('audit'), ping: watched('ping') }),
   notifications: createNotificationsRouter({
     notifications: watched('notifications'),
+    shown: watched('shown'),
     audit: watched('audit'),
     person: watched('person'),
     checkMail: watched('checkMail'),

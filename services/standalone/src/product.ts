@@ -98,7 +98,7 @@ export async function assemble(base: Foundations, ticketingTime?: Parameters<typ
   };
   const explain = explainBy(conversation.client);
   const { gateway, callWebhook } = await buildGateway(base, settings, { ...clients, explain });
-  return { ticketing, notifications, conversation, gateway, callWebhook, settings, keys, clients, explain };
+  return { explain, ticketing, notifications, conversation, gateway, callWebhook, settings, keys, clients };
 }
 
 function mailNotices({ config, mailCatcher }: Foundations): string[] {

@@ -69,7 +69,7 @@ describe('ticketing against the simulated Zoho', () => {
     });
     expect(await replica.client.findContact.query({ email: 'nobody@company.com' })).toBeNull();
     expect(await replica.client.check.query()).toMatchObject({ ok: true, simulated: true, problems: [] });
-    expect(await replica.client.ready.query()).toEqual({ ready: true });
+    expect(await replica.client.ready.query()).toMatchObject({ ready: true });
   });
 
   it('says in the check what is missing in the portal', async () => {
