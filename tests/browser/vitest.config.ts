@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,
     include: [isForPictures ? 'tests/browser/**/*.pictures.ts' : 'tests/browser/**/*.test.ts'],
-    globalSetup: ['tests/browser/demo-store.ts'],
+    globalSetup: ['tests/browser/console/demo-store.ts'],
     testTimeout: 90_000,
     hookTimeout: 60_000,
     retry: retryInCi,

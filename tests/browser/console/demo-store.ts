@@ -10,7 +10,7 @@ import { createLogger } from '@acebuddy/service-kit';
 import { prepareConsole } from '@acebuddy/standalone/console-build';
 import { eventually } from '@acebuddy/testkit';
 import type { TestProject } from 'vitest/node';
-import { findChromium } from './chromium.ts';
+import { findChromium } from '../chromium.ts';
 import { demoUntil } from './console-time.ts';
 
 declare module 'vitest' {
@@ -20,7 +20,7 @@ declare module 'vitest' {
   }
 }
 
-const demo = fileURLToPath(new URL('../../services/standalone/src/demo.ts', import.meta.url));
+const demo = fileURLToPath(new URL('../../../services/standalone/src/demo.ts', import.meta.url));
 const fillMsMax = 600_000;
 
 /**

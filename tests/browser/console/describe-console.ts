@@ -5,7 +5,7 @@ import { createLogger, parseConfig } from '@acebuddy/service-kit';
 import { type Product, standaloneConfigSchema, startProduct } from '@acebuddy/standalone';
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { describeWithChromium } from './chromium.ts';
+import { describeWithChromium } from '../chromium.ts';
 import { type ConsolePage, openConsole } from './console-page.ts';
 import { timeOfDemo } from './console-time.ts';
 

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { ConsolePage } from './console-page.ts';
 import { consoleKeys, describeConsole } from './describe-console.ts';
 
-const folder = fileURLToPath(new URL('../../docs/pictures', import.meta.url));
+const folder = fileURLToPath(new URL('../../../docs/pictures', import.meta.url));
 /** So that the documents stay light. */
 const bytesMax = 200_000;
 
@@ -26,9 +26,7 @@ describeConsole('pictures', { keys: true }, ({ open }) => {
     await follow('Conversations');
     await page.getByRole('table', { name: 'Conversations' }).waitFor();
     await take(console, 'console-conversations');
-    await page.getByLabel('Workflow').selectOption({ label: 'Printer issues' });
-    await page.getByLabel('Rating').selectOption({ label: '4–5 stars' });
-    await page.waitForURL(/rating=happy/);
+    await console.go('/conversations?workflow=printer_issues&rating=happy');
     await page.getByRole('table', { name: 'Conversations' }).getByRole('link').first().click();
     await page.getByRole('group', { name: 'Why this answer' }).first().waitFor();
     await take(console, 'console-conversation');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import type { ConsolePage } from './console-page.ts';
-import { describeConsole } from './describe-console.ts';
+import type { Console } from './describe-console.ts';
 
 const figure = z.object({ value: z.number().nullable(), of: z.number().nullable() });
 const reportSchema = z.object({
@@ -30,16 +30,17 @@ async function save({ page }: ConsolePage, button: string): Promise<string[]> {
   return (await readFile(await download.path(), 'utf8')).split('\r\n');
 }
 
-describeConsole("the lead's morning", { keys: false }, ({ product, localKey, open }) => {
+export function leadsMorning({ product, localKey, open }: Console): void {
   const report = async () => {
     const response = await fetch(`${product().url}/admin/report?${new URLSearchParams(period)}`, {
       headers: { authorization: `Bearer ${await localKey()}` },
     });
     return reportSchema.parse(await response.json());
   };
-  const openSignedIn = async () => {
+  const openAt = async (path = '') => {
     const console = await open();
-    await console.signIn(await localKey());
+    await console.enter(await localKey());
+    await console.go(path);
     return console;
   };
 
@@ -56,7 +57,7 @@ describeConsole("the lead's morning", { keys: false }, ({ product, localKey, ope
   });
 
   it('shows what needs attention, and leads to the chats of yesterday that nobody answered', async () => {
-    await using console = await openSignedIn();
+    await using console = await openAt();
     const { page, heading, trouble } = console;
     const attention = page.getByRole('region', { name: 'Needs attention' });
     const waiting = attention.getByRole('link', { name: /Asked for a person, and nobody came/ });
@@ -79,9 +80,8 @@ describeConsole("the lead's morning", { keys: false }, ({ product, localKey, ope
   });
 
   it("finds one person's chat by the number of her ticket and by her e-mail address, which stands in no address", async () => {
-    await using console = await openSignedIn();
-    const { page, addresses, follow, heading, trouble } = console;
-    await follow('Conversations');
+    await using console = await openAt('/conversations');
+    const { page, addresses, heading, trouble } = console;
     const search = page.getByRole('searchbox', { name: 'Search conversations' });
     const rows = page.getByRole('table', { name: 'Conversations' }).locator('tbody tr');
     await search.fill('#135');
@@ -99,9 +99,8 @@ describeConsole("the lead's morning", { keys: false }, ({ product, localKey, ope
   });
 
   it('says why the bot said something', async () => {
-    await using console = await openSignedIn();
-    const { page, follow, trouble } = console;
-    await follow('Conversations');
+    await using console = await openAt('/conversations');
+    const { page, trouble } = console;
     await page.getByRole('searchbox', { name: 'Search conversations' }).fill('139');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Harriet Lowe' }).click();
@@ -122,7 +121,7 @@ describeConsole("the lead's morning", { keys: false }, ({ product, localKey, ope
   });
 
   it('has honest figures: the period changes them, each says what it is, and its file is what the report says', async () => {
-    await using console = await openSignedIn();
+    await using console = await openAt();
     const { page, trouble } = console;
     await page.getByRole('button', { name: '7 days' }).click();
     await page.getByText('2026-03-25 to 2026-03-31, compared with the 7 days before').waitFor();
@@ -146,7 +145,7 @@ describeConsole("the lead's morning", { keys: false }, ({ product, localKey, ope
   });
 
   it('says what was saved and how that is counted, and what it would be with other inputs', async () => {
-    await using console = await openSignedIn();
+    await using console = await openAt();
     const { page, trouble } = console;
     await page.getByRole('button', { name: '7 days' }).click();
     await page.getByText('2026-03-25 to 2026-03-31').waitFor();
@@ -170,4 +169,4 @@ describeConsole("the lead's morning", { keys: false }, ({ product, localKey, ope
     await isAbout(impact.money);
     expect(trouble).toEqual([]);
   });
-});
+}

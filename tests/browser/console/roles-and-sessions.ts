@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { consoleKeys, describeConsole } from './describe-console.ts';
+import { type Console, consoleKeys } from './describe-console.ts';
 
 /** What the server says to a call that the page does not offer. */
 function statusOf(page: Page, procedure: string, input: object): Promise<number> {
@@ -13,12 +13,11 @@ function statusOf(page: Page, procedure: string, input: object): Promise<number>
 
 const pedro = '55778119/41774125000000269';
 
-describeConsole('roles and sessions', { keys: true }, ({ product, open }) => {
+export function rolesAndSessions({ product, open }: Console): void {
   const toPedro = async (role: keyof typeof consoleKeys) => {
     const console = await open();
-    await console.signIn(consoleKeys[role]);
-    await console.follow('Conversations');
-    await console.page.getByRole('link', { name: 'Pedro Salgado' }).click();
+    await console.enter(consoleKeys[role]);
+    await console.go(`/conversations/~${Buffer.from(pedro).toString('base64url')}`);
     await console.heading('Pedro Salgado').waitFor();
     return console;
   };
@@ -117,4 +116,4 @@ describeConsole('roles and sessions', { keys: true }, ({ product, open }) => {
     await console.go('/work');
     await page.getByLabel('Key').waitFor();
   });
-});
+}
