@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ensureIndexes } from '@acebuddy/storage';
-import type { Collection, Filter } from 'mongodb';
+import { ensureIndexes, newestFirst as readNewestFirst } from '@acebuddy/storage';
+import type { Collection, Document, Filter } from 'mongodb';
 import {
   type ListColumns,
   type ListFilter,
@@ -21,10 +21,10 @@ import type { ConversationDocument } from './mongo-conversation-store.ts';
 /** What is written of `list`: its values, the oldest of its moments, and the version that they are of. */
 export type ListDocument = ListColumns & { readonly needsSince: string | null; readonly version: number };
 
-/** One index holds all that a filter asks for. It takes the place of the one on updatedAt. */
+/** One index holds all that a filter asks for. It takes the place of the one on updatedAt. Lists walk it backward. */
 const inOrder = {
-  updatedAt: -1,
-  _id: -1,
+  updatedAt: 1,
+  _id: 1,
   'list.state': 1,
   'list.workflow': 1,
   'list.outcome': 1,
@@ -46,6 +46,36 @@ export async function mongoLists(conversations: Collection<ConversationDocument>
     { key: newestFirst, name: 'needy', partialFilterExpression: needy },
   ]);
   await dropEarlier(conversations);
+  const readNewest = readNewestFirst();
+
+  /** What is of the range and meets the condition, in the order of the list. */
+  async function read(
+    { from = '', to }: Pick<ListFilter, 'from' | 'to'>,
+    { before, limit }: ListPage,
+    condition: Condition,
+    projection: Document = {},
+  ): Promise<readonly ConversationDocument[]> {
+    const query = (range: Condition, count: number) =>
+      conversations
+        .find({ ...range, ...condition }, { projection })
+        .sort(newestFirst)
+        .limit(count)
+        .toArray();
+    const place = before !== undefined && (to === undefined || before.updatedAt < to) ? before : null;
+    const until = place?.updatedAt ?? to;
+    // A choice of ranges in one query is none.
+    const asOld =
+      place === null || place.updatedAt < from
+        ? []
+        : await query({ updatedAt: place.updatedAt, _id: { $lt: place.id } }, limit);
+    const older = await readNewest(
+      { from, limit: limit - asOld.length, ...(until === undefined ? {} : { until }) },
+      (updatedAt, count) => query({ updatedAt }, count),
+      ({ updatedAt }) => updatedAt,
+    );
+    return [...asOld, ...older];
+  }
+
   return {
     documentOf({ list, version }: NewConversation): { list?: ListDocument } {
       if (list === undefined) return {};
@@ -57,21 +87,17 @@ export async function mongoLists(conversations: Collection<ConversationDocument>
       page: ListPage,
       toStored: (found: ConversationDocument) => StoredConversation,
     ): Promise<readonly StoredConversation[]> {
+      if (filter.needs === undefined) return (await read(filter, page, conditionOf(filter))).map(toStored);
       const found = await conversations
-        .find({ $and: [...rangeOf(filter, page), ...conditions(filter)] })
+        .find({ $and: [...rangeOf(filter, page), conditionOf(filter), neededOf(filter.needs)] })
         .sort(newestFirst)
-        .hint(filter.needs === undefined ? inOrder : 'needy')
+        .hint('needy')
         .limit(page.limit)
         .toArray();
       return found.map(toStored);
     },
     async listed(from: string, page: ListPage): Promise<readonly (ListPlace & { readonly isCurrent: boolean })[]> {
-      const found = await conversations
-        .find({ $and: rangeOf({ from }, page) }, { projection: { updatedAt: 1, version: 1, 'list.version': 1 } })
-        .sort(newestFirst)
-        .hint(inOrder)
-        .limit(page.limit)
-        .toArray();
+      const found = await read({ from }, page, {}, { updatedAt: 1, version: 1, 'list.version': 1 });
       return found.map(({ _id, updatedAt, version, list }) => ({
         id: _id,
         updatedAt,
@@ -88,12 +114,7 @@ export async function mongoLists(conversations: Collection<ConversationDocument>
     },
     /** Whatever changes says so in `updatedAt`, or is among the newest. */
     async mark(): Promise<string> {
-      const found = await conversations
-        .find({ updatedAt: { $gt: '' } }, { projection: { updatedAt: 1, version: 1 } })
-        .sort(newestFirst)
-        .hint(inOrder)
-        .limit(markedMax)
-        .toArray();
+      const found = await read({}, { limit: markedMax }, {}, { updatedAt: 1, version: 1 });
       const text = found.map(({ _id, updatedAt, version }) => `${_id} ${updatedAt} ${version}`).join('\n');
       return createHash('sha256').update(text).digest('base64url').slice(0, 22);
     },
@@ -120,14 +141,20 @@ function rangeOf({ from = '', to }: Pick<ListFilter, 'from' | 'to'>, { before }:
   return [{ updatedAt: { $gte: from } }, ...upTo, ...beyond];
 }
 
-function conditions({ ratingMin, ratingMax, needs, ...filter }: ListFilter): Condition[] {
-  const equal = listFields.flatMap((name) => (filter[name] === undefined ? [] : [{ [`list.${name}`]: filter[name] }]));
-  const rated = [
-    ...(ratingMin === undefined ? [] : [{ 'list.rating': { $gte: ratingMin } }]),
-    ...(ratingMax === undefined ? [] : [{ 'list.rating': { $lte: ratingMax } }]),
-  ];
-  const said = filter.state === undefined ? [{ 'list.state': { $ne: onlyOpened } }] : [];
-  if (needs === undefined) return [...equal, ...said, ...rated];
-  const { since = '', until = '~' } = needs.within;
-  return [needy, { [`list.${needs.moment}`]: { $gte: since, $lte: until } }, ...equal, ...rated];
+function conditionOf({ ratingMin, ratingMax, needs, ...filter }: ListFilter): Condition {
+  const equal = listFields.flatMap((name) => (filter[name] === undefined ? [] : [[`list.${name}`, filter[name]]]));
+  const rated = {
+    ...(ratingMin === undefined ? {} : { $gte: ratingMin }),
+    ...(ratingMax === undefined ? {} : { $lte: ratingMax }),
+  };
+  const isSaid = needs === undefined && filter.state === undefined;
+  return {
+    ...Object.fromEntries(equal),
+    ...(isSaid ? { 'list.state': { $ne: onlyOpened } } : {}),
+    ...(Object.keys(rated).length === 0 ? {} : { 'list.rating': rated }),
+  };
+}
+
+function neededOf({ moment, within: { since = '', until = '~' } }: NonNullable<ListFilter['needs']>): Condition {
+  return { ...needy, [`list.${moment}`]: { $gte: since, $lte: until } };
 }
