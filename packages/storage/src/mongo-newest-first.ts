@@ -4,10 +4,17 @@ export interface Newest {
   readonly from?: string;
   readonly until?: string;
   readonly limit: number;
+  /** There is an index for what the filter asks, too: what the first windows do not have is read by it, at once. */
+  readonly isIndexed?: boolean;
 }
 
 /** Reads one window of the list, newest first; of its bounds at least one is given. */
-export type ReadWindow<T> = (instant: { $gte?: string; $lt?: string }, limit: number) => Promise<readonly T[]>;
+export type ReadWindow<T> = (
+  instant: { $gte?: string; $lt?: string },
+  limit: number,
+  /** The window has all there is. */
+  isWide: boolean,
+) => Promise<readonly T[]>;
 
 /** Reads the newest of a collection, never more than a page of them and what is as old as the last window reaches. */
 export type ReadNewest = <T>(
@@ -18,8 +25,9 @@ export type ReadNewest = <T>(
 
 const firstWindowMs = 30_000;
 const growth = 4;
-/** The last of them is a year. */
-const windowsMax = 10;
+/** The last of them is a year; six days where there is an index for the rest. */
+const windowsMax = 11;
+const windowsMaxIndexed = 8;
 
 /**
  * Reads lists of MongoDB newest first in windows of time, each longer than the one before, until the page is full. A server that
@@ -30,15 +38,17 @@ const windowsMax = 10;
 export function newestFirst(now: () => number = Date.now): ReadNewest {
   /** The newest that was ever read: what is newer is little, however long ago it was written. */
   let newest: string | undefined;
-  return async ({ from = '', until, limit }, read, instantOf) => {
+  return async ({ from = '', until, limit, isIndexed = false }, read, instantOf) => {
+    const windows = isIndexed ? windowsMaxIndexed : windowsMax;
     const start = Date.parse(until ?? newest ?? new Date(now()).toISOString());
     const found: Awaited<ReturnType<typeof read>>[number][] = [];
     let end = until;
-    for (let count = 0; count <= windowsMax + 1 && found.length < limit; count += 1) {
+    for (let count = 0; count <= windows && found.length < limit; count += 1) {
       const reach = firstWindowMs * growth ** count;
-      const since = count > windowsMax ? from : laterOf(from, new Date(start - reach).toISOString());
+      const isWide = count === windows;
+      const since = isWide ? from : laterOf(from, new Date(start - reach).toISOString());
       const bounds = { $gte: since, ...(end === undefined ? {} : { $lt: end }) };
-      for (const one of await read(bounds, limit - found.length)) found.push(one);
+      for (const one of await read(bounds, limit - found.length, isWide)) found.push(one);
       if (since === from) break;
       end = since;
     }

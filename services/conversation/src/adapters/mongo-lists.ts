@@ -6,7 +6,6 @@ import {
   type ListFilter,
   type ListPage,
   type ListPlace,
-  listFields,
   type Need,
   type NeedMoment,
   type NewConversation,
@@ -15,7 +14,7 @@ import {
   type Span,
   type StoredConversation,
 } from '../ports.ts';
-import { countNeeds } from './count-needs.ts';
+import { countNeeds, type NeedyRow } from './count-needs.ts';
 import type { ConversationDocument } from './mongo-conversation-store.ts';
 
 /** What is written of `list`: its values, the oldest of its moments, and the version that they are of. */
@@ -35,7 +34,8 @@ const inOrder = {
   'list.version': 1,
 } as const;
 const newestFirst = { updatedAt: -1, _id: -1 } as const;
-const needy = { 'list.needsSince': { $gt: '' } } as const;
+/** Those of what lists are filtered by, the ones that leave the least first. */
+const selective = ['outcome', 'rating', 'language', 'workflow', 'proof', 'state'] as const;
 /** So many of the newest conversations make the mark. */
 const markedMax = 20;
 
@@ -43,7 +43,12 @@ const markedMax = 20;
 export async function mongoLists(conversations: Collection<ConversationDocument>) {
   await ensureIndexes(conversations, [
     { key: inOrder },
-    { key: newestFirst, name: 'needy', partialFilterExpression: needy },
+    // For what few of the conversations are.
+    ...selective.map((name) => ({ key: { [`list.${name}`]: 1 } })),
+    ...needMoments.map((name) => ({
+      key: { [`list.${name}`]: 1 },
+      partialFilterExpression: { [`list.${name}`]: { $gt: '' } },
+    })),
   ]);
   await dropEarlier(conversations);
   const readNewest = readNewestFirst();
@@ -55,9 +60,10 @@ export async function mongoLists(conversations: Collection<ConversationDocument>
     condition: Condition,
     projection: Document = {},
   ): Promise<readonly ConversationDocument[]> {
-    const query = (range: Condition, count: number) =>
+    const query = (range: Condition, count: number, isWide = false) =>
       conversations
-        .find({ ...range, ...condition }, { projection })
+        // Some servers go by the first field that has an index.
+        .find(isWide ? { ...condition, ...range } : { ...range, ...condition }, { projection })
         .sort(newestFirst)
         .limit(count)
         .toArray();
@@ -69,8 +75,13 @@ export async function mongoLists(conversations: Collection<ConversationDocument>
         ? []
         : await query({ updatedAt: place.updatedAt, _id: { $lt: place.id } }, limit);
     const older = await readNewest(
-      { from, limit: limit - asOld.length, ...(until === undefined ? {} : { until }) },
-      (updatedAt, count) => query({ updatedAt }, count),
+      {
+        from,
+        limit: limit - asOld.length,
+        ...(until === undefined ? {} : { until }),
+        isIndexed: selective.some((name) => typeof condition[`list.${name}`] === 'string'),
+      },
+      (updatedAt, count, isWide) => query({ updatedAt }, count, isWide),
       ({ updatedAt }) => updatedAt,
     );
     return [...asOld, ...older];
@@ -89,9 +100,8 @@ export async function mongoLists(conversations: Collection<ConversationDocument>
     ): Promise<readonly StoredConversation[]> {
       if (filter.needs === undefined) return (await read(filter, page, conditionOf(filter))).map(toStored);
       const found = await conversations
-        .find({ $and: [...rangeOf(filter, page), conditionOf(filter), neededOf(filter.needs)] })
+        .find({ $and: [neededOf(filter.needs), ...rangeOf(filter, page), conditionOf(filter)] })
         .sort(newestFirst)
-        .hint('needy')
         .limit(page.limit)
         .toArray();
       return found.map(toStored);
@@ -105,12 +115,16 @@ export async function mongoLists(conversations: Collection<ConversationDocument>
       }));
     },
     async needs(within: Readonly<Record<NeedMoment, Span>>): Promise<Readonly<Record<NeedMoment, Need>>> {
-      const found = await conversations
-        .find(needy, { projection: { _id: 0, list: 1, deadCount: 1 } })
-        .hint('needy')
-        .toArray();
-      const rows = found.flatMap(({ list, deadCount }) => (list === undefined ? [] : [{ ...list, deadCount }]));
-      return countNeeds(rows, within);
+      const found = await Promise.all(
+        needMoments.map((moment) => {
+          const needed = neededOf({ moment, within: within[moment] });
+          return conversations.find(needed, { projection: { list: 1, deadCount: 1 } }).toArray();
+        }),
+      );
+      const rows = new Map<string, NeedyRow>();
+      for (const { _id, list, deadCount } of found.flat())
+        if (list !== undefined) rows.set(_id, { ...list, deadCount });
+      return countNeeds([...rows.values()], within);
     },
     /** Whatever changes says so in `updatedAt`, or is among the newest. */
     async mark(): Promise<string> {
@@ -142,19 +156,19 @@ function rangeOf({ from = '', to }: Pick<ListFilter, 'from' | 'to'>, { before }:
 }
 
 function conditionOf({ ratingMin, ratingMax, needs, ...filter }: ListFilter): Condition {
-  const equal = listFields.flatMap((name) => (filter[name] === undefined ? [] : [[`list.${name}`, filter[name]]]));
   const rated = {
     ...(ratingMin === undefined ? {} : { $gte: ratingMin }),
     ...(ratingMax === undefined ? {} : { $lte: ratingMax }),
   };
+  const rating = Object.keys(rated).length === 0 ? undefined : rated;
   const isSaid = needs === undefined && filter.state === undefined;
-  return {
-    ...Object.fromEntries(equal),
-    ...(isSaid ? { 'list.state': { $ne: onlyOpened } } : {}),
-    ...(Object.keys(rated).length === 0 ? {} : { 'list.rating': rated }),
-  };
+  const values = { ...filter, rating, state: isSaid ? { $ne: onlyOpened } : filter.state };
+  return Object.fromEntries(
+    selective.flatMap((name) => (values[name] === undefined ? [] : [[`list.${name}`, values[name]]])),
+  );
 }
 
-function neededOf({ moment, within: { since = '', until = '~' } }: NonNullable<ListFilter['needs']>): Condition {
-  return { ...needy, [`list.${moment}`]: { $gte: since, $lte: until } };
+function neededOf({ moment, within: { since, until } }: NonNullable<ListFilter['needs']>): Condition {
+  const bounds = { ...(since === undefined ? {} : { $gte: since }), ...(until === undefined ? {} : { $lte: until }) };
+  return { [`list.${moment}`]: { $gt: '', ...bounds } };
 }
