@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config';
 import { retryInCi } from '../../packages/testkit/src/ci.ts';
 
-/** `pnpm test:browser`: the playground in a real Chromium. */
+/** `PICTURES=1 pnpm test:browser` takes the pictures of the documents. */
+const isForPictures = (process.env.PICTURES ?? '') !== '';
+
+/** `pnpm test:browser`: the playground and the console in a real Chromium. */
 export default defineConfig({
   test: {
     root: new URL('../..', import.meta.url).pathname,
-    include: ['tests/browser/**/*.test.ts'],
+    include: [isForPictures ? 'tests/browser/**/*.pictures.ts' : 'tests/browser/**/*.test.ts'],
+    globalSetup: ['tests/browser/console/demo-store.ts'],
     testTimeout: 90_000,
     hookTimeout: 60_000,
     retry: retryInCi,

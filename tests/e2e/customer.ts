@@ -34,7 +34,10 @@ export interface Customer {
 let chats = 0;
 
 /** A customer who writes through the flat form of the webhook. */
-export function createCustomer(topology: Topology, person: { name?: string; email?: string } = {}): Customer {
+export function createCustomer(
+  topology: Pick<Topology, 'url'>,
+  person: { name?: string; email?: string } = {},
+): Customer {
   chats += 1;
   const chatId = `e2e-${process.pid}-${Date.now()}-${chats}`;
   const { name = 'Test User', email = 'test@company.com' } = person;

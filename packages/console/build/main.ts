@@ -15,7 +15,8 @@ const [dist, next, before] = ['dist', 'dist.next', 'dist.before'].map((name) => 
   string,
 ];
 
-process.on('disconnect', () => process.exit(1));
+const leave = () => process.exit(1);
+process.on('disconnect', leave);
 const digest = await sourcesDigest(root);
 await rm(next, { recursive: true, force: true });
 await build({ root, logLevel: 'warn', build: { outDir: next, emptyOutDir: true } });
@@ -26,4 +27,6 @@ await rm(before, { recursive: true, force: true });
 await rename(dist, before).catch(() => undefined);
 await rename(next, dist);
 await rm(before, { recursive: true, force: true });
+// It is whole: to be left alone now is no failure.
+process.off('disconnect', leave);
 if (process.connected) process.disconnect();

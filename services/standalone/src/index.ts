@@ -10,5 +10,6 @@ export { openKeeping } from './keeping/open-keeping.ts';
 export { type RotateOptions, type RotationReport, rotateKeys } from './keeping/rotate-keys.ts';
 export { type VerifyTrailsOptions, verifyTrails } from './keeping/verify-trails.ts';
 export type { CaughtMail, MailCatcher } from './mail-catcher.ts';
+export { type ProductTime, systemTime } from './product/time.ts';
 export { type Product, startProduct } from './product.ts';
 export type { ZohoSimulation } from './zoho-simulation.ts';

@@ -29,6 +29,7 @@ import { createInjectFetch } from './playground/inject-fetch.ts';
 import { openPlayground } from './playground/open-playground.ts';
 import { type Foundations, layFoundations } from './product/foundations.ts';
 import { startConversation, startNotifications, startTicketing } from './product/services.ts';
+import type { ProductTime } from './product/time.ts';
 import { signInAt } from './sign-in-at.ts';
 import type { ZohoSimulation } from './zoho-simulation.ts';
 
@@ -47,9 +48,12 @@ export interface Product {
 
 type Clients = Pick<GatewayDeps, 'conversation' | 'ticketing' | 'notifications'>;
 
-/** All services in one process: the code that runs in production, on in-process links (docs/architecture.md). */
-export async function startProduct(config: StandaloneConfig, logger: Logger): Promise<Product> {
-  const base = await layFoundations(config, logger);
+/**
+ * All services in one process: the code that runs in production, on in-process links (docs/architecture.md).
+ * @param time Of this machine when it is left out.
+ */
+export async function startProduct(config: StandaloneConfig, logger: Logger, time?: ProductTime): Promise<Product> {
+  const base = await layFoundations(config, logger, time);
   const { ticketing, notifications, conversation, gateway, settings, keys, clients, explain } = await assemble(base);
   for (const service of [ticketing, notifications, conversation]) service.start();
   const url = await gateway.listen({ host: config.HOST, port: base.port });
@@ -59,7 +63,7 @@ export async function startProduct(config: StandaloneConfig, logger: Logger): Pr
     url,
     simulation: base.simulation,
     mailCatcher: base.mailCatcher,
-    signIn: await signInAt(url, settings, config.DATA_DIR),
+    signIn: await signInAt(url, settings, { dataDir: config.DATA_DIR, now: base.time.now }),
     explain,
     notices: [
       ...startNotices(settings, keys),
@@ -114,8 +118,7 @@ async function buildGateway(
   // The playground's chat window proves itself like any integrator.
   const windowKey = randomBytes(24).toString('base64url');
   const callWebhook = createInjectFetch(app.promise, windowKey);
-  const playground =
-    base.playground === null ? null : await openPlayground(base.playground, { callWebhook, explain });
+  const playground = base.playground === null ? null : await openPlayground(base.playground, { callWebhook, explain });
   const gateway = await buildApp({
     ...settings,
     ...clients,

@@ -7,8 +7,8 @@ import { makeLoginCode, type toSettings } from '@acebuddy/gateway';
 export async function signInAt(
   url: string,
   { doors }: Pick<ReturnType<typeof toSettings>, 'doors'>,
-  dataDir: string,
+  { dataDir, now }: { readonly dataDir: string; readonly now: () => Date },
 ): Promise<string> {
   const page = `${url}/console/login`;
-  return doors.onlyLocalKey ? `${page}?code=${await makeLoginCode(dataDir, () => new Date())}` : page;
+  return doors.onlyLocalKey ? `${page}?code=${await makeLoginCode(dataDir, now)}` : page;
 }

@@ -153,7 +153,7 @@ async function startServices(options: DistributedOptions): Promise<Distributed> 
     await close();
     throw error;
   }
-  const signIn = await signInAt(gatewayUrl(0), settings, config.DATA_DIR);
+  const signIn = await signInAt(gatewayUrl(0), settings, { dataDir: config.DATA_DIR, now: systemTime.now });
   const outsides = outsidesOf(clientsAt(options.internalToken, { ticketing: url(2), notifications: url(3) }), {
     zoho: simulation === null,
     mailServer: config.SMTP_URL !== undefined,

@@ -12,7 +12,7 @@ export function AttentionList({ items, isPartial }: { items: readonly Attention[
     <section className="attention" aria-labelledby="attention-title">
       <h2 id="attention-title">Needs attention</h2>
       {items.length === 0 ? (
-        <p className="quiet">
+        <p className="all-quiet">
           <Icon name="calm" />
           {isPartial ? 'Nothing that is known of.' : 'All quiet. Nobody waits, and nothing is stuck.'}
         </p>

@@ -1,10 +1,12 @@
 import { type foundConversationsSchema, readAddress, referenceSchema } from '@acebuddy/contracts';
 import type { Engine } from '@acebuddy/workflows';
 import type { z } from 'zod';
+import { onlyOpened } from '../../ports.ts';
 import type { Conversations } from '../conversations.ts';
 import type { ConversationRecord } from '../record.ts';
 import { findKnownSession } from '../sessions.ts';
 import { toRow } from './conversation-row.ts';
+import { listColumns } from './list-columns.ts';
 import { referenceName, ticketNumberName } from './ticket-names.ts';
 
 export interface FindDeps {
@@ -33,7 +35,7 @@ interface LookedUp {
 
 async function lookUp(conversations: Conversations, query: string): Promise<LookedUp> {
   const email = readAddress(query)?.email;
-  if (email !== undefined) return { as: 'email', records: await conversations.ofPerson(email, foundMax) };
+  if (email !== undefined) return { as: 'email', records: await chatsOf(conversations, email) };
   const reference = referenceSchema.safeParse(query.toUpperCase());
   if (reference.success)
     return { as: 'reference', records: await conversations.ofTicket(referenceName(reference.data), foundMax) };
@@ -42,4 +44,10 @@ async function lookUp(conversations: Conversations, query: string): Promise<Look
   if (ofTicket.length > 0 || query.startsWith('#')) return { as: 'ticket', records: ofTicket };
   const chat = await findKnownSession(conversations, query);
   return chat === null ? { as: 'nothing', records: [] } : { as: 'chat', records: [chat] };
+}
+
+/** As in the list, without those in which she has not written. */
+async function chatsOf(conversations: Conversations, email: string): Promise<ConversationRecord[]> {
+  const records = await conversations.ofPerson(email, foundMax);
+  return records.filter((record) => listColumns(record).state !== onlyOpened);
 }
