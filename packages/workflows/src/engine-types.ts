@@ -61,8 +61,10 @@ export interface Understanding {
   readonly alternatives: readonly { readonly workflow: string; readonly confidence: number }[];
   /** Further issues named in the same message, in order. */
   readonly others: readonly string[];
-  /** Written in another language than English; left out otherwise. */
+  /** Written in a language that nobody here speaks; left out otherwise. */
   readonly foreign?: true;
+  /** The main language of the message: a BCP 47 tag without a region, and how sure that is, 0 to 1. */
+  readonly language?: { readonly tag: string; readonly confidence: number };
 }
 
 /**
@@ -122,7 +124,8 @@ export interface EngineContext {
   readonly now: string;
   readonly visitor: Visitor;
   /**
-   * The language that the channel says she reads, BCP 47. What her own words tell counts more (the state's `language`).
+   * The language that the channel says she reads, BCP 47: where the chat begins. What her own words tell counts more: the
+   * `language` of what a message was understood to mean, which the state keeps.
    * @default 'en'
    */
   readonly language?: string | null;

@@ -1,5 +1,6 @@
 import type { Visitor } from '@acebuddy/contracts';
 import type { Workflow } from './definition/program.ts';
+import { followLanguage } from './dialogue/chat-language.ts';
 import { handleMessage } from './dialogue/handle-message.ts';
 import type { ReadChoice, ReadMatter, ReadMessage } from './dialogue/heard.ts';
 import type { Engine, EngineContext, EngineInput, EngineStep, EngineView } from './engine-types.ts';
@@ -68,17 +69,14 @@ function step(
   context: EngineContext,
 ): EngineStep {
   const language = state.language ?? context.language ?? defaultLanguage;
-  const words = replies.in(language, state.runCount);
   const turn: Turn = {
     state,
     context,
-    library: libraries(words.language),
     reader,
     matters,
     choices,
-    language,
+    ...speaking(language, { libraries, replies }, state),
     askedAt: null,
-    words,
     team: replies.in(defaultLanguage),
     said: saidIn(input),
     told: null,
@@ -88,6 +86,10 @@ function step(
     action: 'reply',
     effects: [],
   };
+  if (input.kind === 'incoming') {
+    const { read, answered } = followLanguage(turn, input.understanding, replies.languages);
+    Object.assign(turn, speaking(answered, { libraries, replies }, state), { language: read });
+  }
   take(turn, input);
   if (turn.effects.some((effect) => effect.kind === 'createTicket' && effect.awaited) && turn.action === 'reply')
     tell(turn, 'ticket.one_moment');
@@ -96,6 +98,16 @@ function step(
   setTimer(turn, input);
   state.identity.proof = state.run === null ? provenOutsideRuns(turn) : proofOf(turn, state.run);
   return { state: storeState(state), reply: toReply(turn), effects: turn.effects, wakeAt: state.wakeAt };
+}
+
+/** What a turn has of the customer's language. */
+function speaking(
+  language: string,
+  { libraries, replies }: Pick<Means, 'libraries' | 'replies'>,
+  { runCount }: State,
+): Pick<Turn, 'language' | 'words' | 'library'> {
+  const words = replies.in(language, runCount);
+  return { language, words, library: libraries(words.language) };
 }
 
 const provenOutsideRuns = (turn: Turn) => (provenMailbox(turn) === null ? 'not verified' : 'mailbox only');
