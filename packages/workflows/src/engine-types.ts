@@ -127,7 +127,8 @@ export interface EngineContext {
   readonly now: string;
   readonly visitor: Visitor;
   /**
-   * The language that the channel says she reads, BCP 47. What her own words tell counts more (the state's `language`).
+   * The language that the channel says she reads, BCP 47: where the chat begins. What her own words tell counts more: the
+   * `language` of what a message was understood to mean, which the state keeps.
    * @default 'en'
    */
   readonly language?: string | null;

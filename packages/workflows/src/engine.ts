@@ -1,5 +1,6 @@
 import type { Visitor } from '@acebuddy/contracts';
 import type { Workflow } from './definition/program.ts';
+import { followLanguage } from './dialogue/chat-language.ts';
 import { handleMessage } from './dialogue/handle-message.ts';
 import type { ReadChoice, ReadMatter, ReadMessage } from './dialogue/heard.ts';
 import { spokenHere } from './dialogue/spoken-here.ts';
@@ -74,17 +75,14 @@ function step(
   context: EngineContext,
 ): EngineStep {
   const language = state.language ?? context.language ?? defaultLanguage;
-  const words = replies.in(language, state.runCount);
   const turn: Turn = {
     state,
     context,
-    library: libraries(words.language),
     reader,
     matters,
     choices,
-    language,
+    ...speaking(language, { libraries, replies }, state),
     askedAt: null,
-    words,
     team: replies.in(defaultLanguage),
     said: saidIn(input),
     told: null,
@@ -95,6 +93,10 @@ function step(
     effects: [],
     trace: newTrace(),
   };
+  if (input.kind === 'incoming') {
+    const { read, answered } = followLanguage(turn, input.understanding, replies.languages);
+    Object.assign(turn, speaking(answered, { libraries, replies }, state), { language: read });
+  }
   const before = answersIn(state);
   take(turn, heardHere(input, replies.languages));
   if (turn.effects.some((effect) => effect.kind === 'createTicket' && effect.awaited) && turn.action === 'reply')
@@ -117,6 +119,16 @@ function isExplained(input: EngineInput): boolean {
 function heardHere(input: EngineInput, languages: readonly string[]): EngineInput {
   if (input.kind !== 'incoming' || input.understanding === null) return input;
   return { ...input, understanding: spokenHere(input.understanding, languages) };
+}
+
+/** What a turn has of the customer's language. */
+function speaking(
+  language: string,
+  { libraries, replies }: Pick<Means, 'libraries' | 'replies'>,
+  { runCount }: State,
+): Pick<Turn, 'language' | 'words' | 'library'> {
+  const words = replies.in(language, runCount);
+  return { language, words, library: libraries(words.language) };
 }
 
 const provenOutsideRuns = (turn: Turn) => (provenMailbox(turn) === null ? 'not verified' : 'mailbox only');

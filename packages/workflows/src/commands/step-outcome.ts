@@ -87,12 +87,12 @@ export const stepHow = atStep((turn, run, stop, { text }) => {
     return finishStep(turn, run, stop, 'stuck');
   }
   run.asked.hint = 'how';
-  const asked = [...new Set([...answersTo(turn, text).said, ...explainedIn(text, turn.language)])];
+  const asked = [...new Set([...answersTo(turn, text).said, ...explainedIn(text, turn.words.language)])];
   if (asked.length > 0) say(turn, asked.slice(0, explainedMax).join('\n'));
   else if (!answerFromArticle(turn)) {
     const guide = fill(step.guide, run, turn);
     tell(turn, 'guide.how', { clicks: clicksOf(turn, guide) });
-    say(turn, explainedIn(guide, turn.language).slice(0, explainedMax).join('\n'));
+    say(turn, explainedIn(guide, turn.words.language).slice(0, explainedMax).join('\n'));
   }
   promptCheck(turn, run, stop, turn.words(step.goal === 'fix' ? 'guide.through' : 'guide.tell_done'));
   return 'done';

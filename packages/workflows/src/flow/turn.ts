@@ -23,7 +23,7 @@ export interface Turn {
   readonly matters: ReadMatter;
   /** Reads the options of choices. */
   readonly choices: ReadChoice;
-  /** The customer's language: "en", "en-US". */
+  /** The language that is read, "en", "en-US"; what she is answered in is that of `words`. */
   readonly language: string;
   /** Where the run stood when she wrote; null where none ran. */
   askedAt: Stop | null;

@@ -27,18 +27,28 @@ export function languageFile<S extends z.ZodType, T>(
   };
 }
 
-/** What a file holds; one that begins with `also: en` has the words of that language, too, behind its own. */
+/**
+ * What a file holds; one that begins with `also: en` has the words of that language, too, behind its own, but for those
+ * that mean something else in its own: `without: { particles: [y] }`.
+ */
 function wordsOf(language: string, name: string): unknown {
   const words: unknown = parse(readFileSync(fileOf(language, name), 'utf8'));
   if (!isGroup(words) || typeof words.also !== 'string') return words;
-  const { also, ...own } = words;
-  return joined(own, wordsOf(also, name));
+  const { also, without, ...own } = words;
+  return joined(own, less(wordsOf(also, name), without));
 }
 
 type Words = Readonly<Record<string, unknown>>;
 
 const isGroup = (words: unknown): words is Words =>
   typeof words === 'object' && words !== null && !Array.isArray(words);
+
+/** The lists without the words that are listed under the same keys. */
+function less(words: unknown, without: unknown): unknown {
+  if (Array.isArray(words) && Array.isArray(without)) return words.filter((word) => !without.includes(word));
+  if (!isGroup(words) || !isGroup(without)) return words;
+  return Object.fromEntries(Object.entries(words).map(([name, list]) => [name, less(list, without[name])]));
+}
 
 /** Lists one behind the other, groups key by key; of a single value the own one. */
 function joined(own: unknown, others: unknown): unknown {

@@ -14,6 +14,10 @@ const schema = z.strictObject({
   credentials: phrases,
   suffixes: z.record(z.string(), z.string()),
   titles: phrases,
+  /** Titles that are left out of a name: "Lic. Carmen Reyes". */
+  dropped_titles: z.array(z.string().min(1)).default([]),
+  /** Between a name and the firm or office, where a name may hold them, too: "Ana Ruiz de Contabilidad". */
+  firm_leads: z.array(z.string().min(1)).default([]),
   me: phrases,
   not_names: z.array(phrases),
   also_names: phrases,
@@ -35,6 +39,9 @@ const schema = z.strictObject({
   spelling_hints: phrases,
 });
 
+const pattern = (list: readonly string[], build: (all: string) => string) =>
+  list.length === 0 ? /(?!)/ : new RegExp(build(anyOf(list)), 'isu');
+
 /** Words around the names of people: `language/<language>/names.yaml`. */
 export const nameWords = languageFile('names', schema, (file) => {
   const partOf = (names: readonly string[]) =>
@@ -49,9 +56,12 @@ export const nameWords = languageFile('names', schema, (file) => {
     /** Between people of a list. */
     listJoint: new RegExp(`\\s*(?:[,;&+\\n]|\\s${anyOf(file.joiners)}\\s)\\s*`, 'iu'),
     joiner: new RegExp(`\\s+${anyOf(file.joiners)}\\s+`, 'iu'),
+    joiners: new Set(file.joiners),
     particles: new Set(file.particles),
     smallParticles: new Set(file.small_particles),
     credentials: new Set(file.credentials.map((word) => word.replaceAll('.', ''))),
+    droppedTitle: pattern(file.dropped_titles, (all) => `^(?:${all}\\.?\\s+)+(?=\\p{L}[\\p{L}'’.-]*\\s+\\p{L})`),
+    firm: pattern(file.firm_leads, (all) => `(?<=\\p{L}\\s+\\p{L}{2,})\\s+${all}\\s.*$`),
     /** "Dr. Patel". */
     titled: new RegExp(`${wordStart}${anyOf(file.titles)}\\.?\\s+(?<name>\\p{L}[\\p{L}'’-]+)`, 'iu'),
     suffixes: new Map(Object.entries(file.suffixes)),

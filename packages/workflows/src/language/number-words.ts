@@ -18,6 +18,8 @@ const schema = z.strictObject({
   percent: phrases,
   after_share: phrases,
   free: phrases,
+  /** Before what is left: "quedan 3 gigas de 200". */
+  free_before: z.array(z.string().min(1)).default([]),
   gigabytes: phrases,
   out_of: phrases,
   units: z.record(z.string(), phrases),
@@ -73,7 +75,7 @@ export const numberWords = languageFile('numbers', schema, (file) => {
     unitOf: new Map(Object.entries(file.units).flatMap(([unit, words]) => words.map((word) => [word, unit]))),
     /** "3 GB free of 200": what is free, or what is used, of how much. */
     ofAll: new RegExp(
-      `(?<part>${amount})\\s*(?<unit>${anyOf(file.gigabytes)})?\\s*(?<free>${anyOf(file.free)}\\s+)?${anyOf(file.out_of)}\\s+(?<all>${amount})\\s*(?<unit2>${anyOf(file.gigabytes)})?(?![\\p{L}\\p{N}%])(?<free2>\\s*${anyOf(file.free)})?`,
+      `${file.free_before.length === 0 ? '' : `(?<free0>${wordStart}${anyOf(file.free_before)}\\s+(?:\\p{L}+\\s+)?)?`}(?<part>${amount})\\s*(?<unit>${anyOf(file.gigabytes)})?\\s*(?<free>${anyOf(file.free)}\\s+)?${anyOf(file.out_of)}\\s+(?<all>${amount})\\s*(?<unit2>${anyOf(file.gigabytes)})?(?![\\p{L}\\p{N}%])(?<free2>\\s*${anyOf(file.free)})?`,
       'iu',
     ),
   };

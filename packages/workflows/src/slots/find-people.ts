@@ -139,8 +139,8 @@ const isBehindName = (word: string, { afterName, notInside }: NameWords): boolea
   afterName.has(plain(word)) || notInside.has(plain(word));
 
 /** "van der", "Q." */
-function isBetween(word: string, { particles }: NameWords): boolean {
-  return particles.has(word) || /^\p{L}\.?$/u.test(word);
+function isBetween(word: string, { particles, joiners }: NameWords): boolean {
+  return particles.has(word) || (/^\p{L}\.?$/u.test(word) && !joiners.has(word));
 }
 
 function nameOf(parts: readonly Token[], words: NameWords): string {

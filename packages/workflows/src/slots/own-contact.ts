@@ -69,7 +69,8 @@ function fullNameAt(text: string, language: string): string | null {
   const [clause = ''] = withoutEmails(text).split(/[,;.!?]|\s[-–—]\s/);
   const end = clause.search(nameWords(language).cut);
   const said = (end <= 0 ? clause : clause.slice(0, end)).trim();
-  if (!fullName.test(said)) return null;
-  const name = readName(said, language);
-  return name?.includes(' ') === true ? name : null;
+  const names = [said, said.replace(nameWords(language).firm, '')]
+    .filter((one) => fullName.test(one))
+    .map((one) => readName(one, language));
+  return names.find((name) => name?.includes(' ')) ?? null;
 }

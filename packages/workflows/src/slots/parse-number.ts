@@ -72,12 +72,12 @@ function findShare(text: string, language?: string): number | null {
 
 /** "3 GB free of 200" is 99 percent, "80 of 100 GB" is 80. */
 function shareOfAll(text: string, words: NumberWords): number | null {
-  const { part, all, unit, unit2, free, free2 } = words.ofAll.exec(text)?.groups ?? {};
+  const { part, all, unit, unit2, free, free0, free2 } = words.ofAll.exec(text)?.groups ?? {};
   if (part === undefined || all === undefined || (unit ?? unit2) === undefined) return null;
   if (unit !== undefined && unit2 !== undefined && bare(unit)[0] !== bare(unit2)[0]) return null;
   const share = Number(part.replace(',', '.')) / Number(all.replace(',', '.'));
   if (!(share >= 0 && share <= 1)) return null;
-  return Math.round((free ?? free2) === undefined ? share * 100 : (1 - share) * 100);
+  return Math.round((free ?? free0 ?? free2) === undefined ? share * 100 : (1 - share) * 100);
 }
 
 /** 0 to 100; "about half", "maxed out" and "almost full" are read too. */

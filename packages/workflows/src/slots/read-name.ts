@@ -79,7 +79,7 @@ function wholeName(candidate: string, words: NameWords): string | null {
   const short = beforeCut(bareName, words);
   // One small word before the rest of a sentence is rather its verb.
   const isName = short.includes(' ') || bareName !== candidate || /^\p{Lu}/u.test(short);
-  for (const part of isName ? [bareName, short] : [bareName]) {
+  for (const part of isName ? [bareName, short, short.replace(words.firm, '')] : [bareName]) {
     const people = part.split(words.joiner).map((person) => asName(person, words));
     if (people.every((person) => person !== null) && people.length > 0 && people.length <= 4)
       return people.join(' and ');
@@ -112,7 +112,7 @@ function asName(text: string, words: NameWords): string | null {
   // "Rita's" says whose something is.
   if (/['’]s$/iu.test(trimmed)) return null;
   if (trimmed.length < 2 || trimmed.length > 80 || /[\d?!@#$%^*<>{}[\]|\\/=:]/.test(trimmed)) return null;
-  const short = withoutDegrees(trimmed, words);
+  const short = withoutDegrees(trimmed, words).replace(words.droppedTitle, '');
   const tokens = short.split(/[\s,]+/).filter(Boolean);
   const commas = short.split(',').length - 1;
   if (tokens.length === 0 || tokens.length > 7 || commas > 2 || !/\p{L}{2,}/u.test(short)) return null;

@@ -203,6 +203,8 @@ export const stateSchema = z.object({
   greeted: z.boolean(),
   /** The language that she writes, BCP 47; absent until it is known, and in states of older releases. */
   language: z.string().nullish(),
+  /** Another language that her last messages were clearly in, while the chat went on in `language`. */
+  heardLanguage: z.object({ tag: z.string(), messages: z.number() }).nullish(),
   profile: z.object({
     name: z.string().nullable(),
     email: z.string().nullable(),

@@ -12,5 +12,5 @@ export function callContext(turn: Turn, run: Pick<Run, 'workflow'>): SlotContext
 /** Somebody works on requests of this kind day and night. */
 export function isDayAndNight(turn: Turn, run: Pick<Run, 'workflow'>): boolean {
   const { expected } = workflowOf(turn, run.workflow).definition;
-  return readExpected(expected, turn.language)?.always === true;
+  return readExpected(expected, turn.words.language)?.always === true;
 }

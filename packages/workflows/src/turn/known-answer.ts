@@ -36,7 +36,7 @@ export const knowsAnswer = (turn: Turn, question: string): boolean => answerTo(t
 
 /** At a step, what a question is about may stand beside it: "it says Work Offline here, should I click that?" */
 function ofStep(turn: Turn, text: string): string | null {
-  return turn.askedAt?.kind === 'guide' ? (explainedIn(text, turn.language)[0] ?? null) : null;
+  return turn.askedAt?.kind === 'guide' ? (explainedIn(text, turn.words.language)[0] ?? null) : null;
 }
 
 /** What is said to one question; null where nothing here knows it. */
@@ -56,7 +56,7 @@ export function answerOfRun(turn: Turn, run: Run | null, question: string): OneA
   const topic = topicOf(turn, question);
   const known = topic === null ? null : byTopic(turn, topic, run);
   if (known !== null) return { said: known, isOpen: openTopics.some((open) => known === turn.words(open)) };
-  const [meaning] = asksMeaning(question, turn.language) ? explainedIn(question, turn.language) : [];
+  const [meaning] = asksMeaning(question, turn.language) ? explainedIn(question, turn.words.language) : [];
   return { said: meaning ?? null };
 }
 

@@ -47,7 +47,7 @@ function answerFirst(turn: Turn, run: Run, text: string): void {
   if (askedIn(text, turn.language).questions.length === 0) return;
   const { said, forTeam } = answersTo(turn, text);
   // A word of hers needs no explaining to her before any step has used it.
-  const terms = explainedIn(text, turn.language);
+  const terms = explainedIn(text, turn.words.language);
   const known = said.filter((one) => !terms.includes(one));
   say(turn, ...known);
   if (known.length > 0) for (const question of forTeam) noteForTicket(turn, run, 'asked', question);
