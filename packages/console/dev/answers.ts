@@ -62,6 +62,7 @@ export function createAnswers({ role, isEmpty }: { role: Role; isEmpty: boolean 
       zone: 'America/Chicago',
       playground: true,
       workflows,
+      unavailable: [],
     }),
     overview: ({ from = '2026-11-01', to = '2026-11-28', tz = 'America/Chicago' }): ConsoleOutputs['overview'] => {
       const days = daysOf(from, to);
@@ -186,6 +187,7 @@ export function createAnswers({ role, isEmpty }: { role: Role; isEmpty: boolean 
         { chain: 'ticketing', entries: 803, damaged: [{ seq: 77, problem: 'was altered' }], unavailable: false },
         { chain: 'notifications', entries: 0, damaged: [], unavailable: true },
       ],
+      next: null,
     }),
   };
 }

@@ -16,6 +16,7 @@ export { type InstanceLock, lockInstance } from './instance-lock.ts';
 export { checkKeys, examineKeys, type KeyFindings, keyAdvice } from './key-check.ts';
 export { dropMarksExcept, openKeyMarks } from './key-marks.ts';
 export { runMigrations } from './migrations.ts';
+export { newestFirst, type ReadNewest } from './mongo-newest-first.ts';
 export { type RecentCountDocument, takeRecentCount } from './mongo-recent-counts.ts';
 export { prepared } from './prepared.ts';
 export { createRecordCipher, keyIdOf, type RecordCipher } from './record-cipher.ts';

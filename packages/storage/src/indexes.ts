@@ -1,5 +1,8 @@
 import type { Collection, Document, IndexDescription } from 'mongodb';
 
+/** An index over what an earlier release stored takes longer than any other call may. */
+const buildMsMax = 10 * 60_000;
+
 /**
  * Makes sure that the collection has these indexes; those that exist are left alone. Call it at start: unique indexes
  * are the guards that the store's promises rest on.
@@ -8,5 +11,5 @@ export async function ensureIndexes<T extends Document>(
   collection: Collection<T>,
   indexes: readonly IndexDescription[],
 ): Promise<void> {
-  if (indexes.length > 0) await collection.createIndexes([...indexes]);
+  if (indexes.length > 0) await collection.createIndexes([...indexes], { timeoutMS: buildMsMax });
 }

@@ -188,6 +188,8 @@ export interface ConversationStore {
   needs(within: Readonly<Record<NeedMoment, Span>>): Promise<Readonly<Record<NeedMoment, Need>>>;
   /** Another text after every change of a conversation that somebody may see. */
   mark(): Promise<string>;
+  /** Other processes may write to it, too. In a store of one process `mark` and `amendments` tell of every change. */
+  readonly isShared: boolean;
   /** Conversations not changed since `before`, for retention. */
   idleSince(before: string, limit: number): Promise<readonly string[]>;
   /** The rows of all sheets with facts in these minutes since 1970, `end` excluded, of removed conversations, too. */

@@ -17,6 +17,7 @@ import { createConsole } from './domain/console/console.ts';
 import { createListTakeIn } from './domain/console/take-in-list.ts';
 import { createContextSource } from './domain/context.ts';
 import { createConversations } from './domain/conversations.ts';
+import { createCountAhead } from './domain/count-ahead.ts';
 import { createDayCounts } from './domain/day-counts.ts';
 import { createFactCounter } from './domain/facts/count-facts.ts';
 import { takeIn } from './domain/facts/take-in.ts';
@@ -76,6 +77,8 @@ export interface ConversationServer {
 const noImpact: ImpactInputs = { hourCost: 0, currency: '', minutesSaved: {} };
 /** Chats of an earlier release are looked for this often; without any that is one look into an index. */
 const takeInEveryMs = 5_000;
+/** After a start others come first; then it is one look at the clock. */
+const countAheadEveryMs = 3_000;
 const retentionEveryMs = 10 * 60_000;
 /** About as long as a turn takes: the loser of a conflict comes back when the winner is through. */
 const conflictPauseMsMax = 12;
@@ -161,6 +164,13 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
   });
   const counted = { hours: deps.settings.businessHours, impact: deps.impact ?? noImpact, now };
   const countDays = createDayCounts({ ...counted, store });
+  const countAhead = createTicker({
+    name: 'conversation-counts',
+    everyMs: countAheadEveryMs,
+    turn: createCountAhead({ store, countDays, zone: counted.hours.timeZone, now }),
+    logger: deps.logger,
+  });
+  const tickers = [retention, counting, listing, countAhead];
   const person = createPersonRights({ ...deps, conversations, store, now });
   return {
     router: createConversationRouter({
@@ -183,12 +193,10 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
         details: { config: deps.configDigest ?? null },
       });
       conversation.start();
-      retention.start();
-      counting.start();
-      listing.start();
+      for (const ticker of tickers) ticker.start();
     },
     async stop() {
-      await Promise.all([conversation.stop(), retention.stop(), counting.stop(), listing.stop()]);
+      await Promise.all([conversation.stop(), ...tickers.map((ticker) => ticker.stop())]);
     },
   };
 }

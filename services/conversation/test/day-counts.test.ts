@@ -4,7 +4,8 @@ import { defaultSettings } from '@acebuddy/workflows';
 import { expect, it } from 'vitest';
 import { createMongoConversationStore } from '../src/adapters/mongo-conversation-store.ts';
 import { createSqliteConversationStore } from '../src/adapters/sqlite-conversation-store.ts';
-import { createDayCounts } from '../src/domain/day-counts.ts';
+import { createCountAhead } from '../src/domain/count-ahead.ts';
+import { type CountedDays, createDayCounts } from '../src/domain/day-counts.ts';
 import type { ConversationRouter } from '../src/router.ts';
 import { createHarness, message } from './harness.ts';
 
@@ -38,7 +39,7 @@ describeStores('a report of days that are over', (open) => {
     for (const each of [one, other]) expect(await closings(each)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
   });
 
-  it('reads the days before yesterday once', async () => {
+  it('reads the days before yesterday once, and the others when a chat has changed', async () => {
     const database = await open();
     await using harness = await createHarness({ database });
     const { conversation } = await harness.replica({ settings: defaultSettings });
@@ -50,8 +51,11 @@ describeStores('a report of days that are over', (open) => {
         ? await createMongoConversationStore(database.db)
         : createSqliteConversationStore(database.db);
     const read: [number, number][] = [];
+    let changes: number | null = null;
     const watched = {
       amendments: store.amendments,
+      mark: () => (changes === null ? store.mark() : Promise.resolve(`${changes}`)),
+      isShared: store.isShared,
       factsBetween: (first: number, end: number) => {
         read.push([first, end]);
         return store.factsBetween(first, end);
@@ -65,15 +69,44 @@ describeStores('a report of days that are over', (open) => {
     expect(second).toEqual(first);
     expect(first.get('2026-11-23')?.reduce((sum, { tally }) => sum + tally.promised, 0)).toBe(1);
     const day = (date: string) => Date.parse(date) / 60_000;
-    expect(read).toEqual([
-      [day('2026-11-20'), day('2026-11-30')],
-      [day('2026-11-28'), day('2026-11-30')],
-    ]);
+    const all = [day('2026-11-20'), day('2026-11-30')];
+    expect(read).toEqual([all]);
+    changes = 1;
+    await countDays(asked);
+    expect(read).toEqual([all, [day('2026-11-28'), day('2026-11-30')]]);
     await countDays({ ...asked, zone: 'Asia/Kolkata' });
     expect(read).toHaveLength(3);
-    harness.clock.advance(11 * 60_000);
+    await countDays({ ...asked, anew: true });
+    expect(read[3]).toEqual(all);
+    // Of a shared store replicas of an earlier release do not tell what they change.
+    harness.clock.advance(61_000);
     await countDays(asked);
-    expect(read).toHaveLength(4);
-    expect(read[3]).toEqual(read[0]);
+    expect(read).toHaveLength(store.isShared ? 5 : 4);
+    harness.clock.advance(61 * 60_000);
+    await countDays(asked);
+    expect(read.slice(4)).toEqual(store.isShared ? [[day('2026-11-28'), day('2026-11-30')], all] : []);
+  });
+
+  it('are counted ahead: once in a store of one process, again in one that is shared', async () => {
+    let now = Date.parse('2026-11-30T12:00:00.000Z');
+    const asked: CountedDays[] = [];
+    const countDays = async (days: CountedDays) => {
+      asked.push(days);
+      return new Map();
+    };
+    const turnOf = (isShared: boolean) =>
+      createCountAhead({ store: { isShared }, countDays, zone: 'UTC', now: () => new Date(now) });
+    const [own, shared] = [turnOf(false), turnOf(true)];
+    const turns = async () => {
+      asked.length = 0;
+      await own();
+      await shared();
+      return asked.map(({ anew }) => anew);
+    };
+    expect(await turns()).toEqual([false, false]);
+    expect(asked[0]).toMatchObject({ from: '2026-09-01', to: '2026-12-01' });
+    expect(await turns()).toEqual([]);
+    now += 46 * 60_000;
+    expect(await turns()).toEqual([true]);
   });
 });

@@ -42,6 +42,7 @@ import {
 } from '@acebuddy/contracts';
 import { createServiceTrpc, release } from '@acebuddy/service-kit';
 import { z } from 'zod';
+import { conversationOf } from './domain/mail-list.ts';
 import type { PersonRights } from './domain/person-rights.ts';
 import type { Notifications } from './notifications.ts';
 import { type Delivery, parkedError } from './ports.ts';
@@ -230,6 +231,7 @@ function nextOf(items: readonly Delivery[], limit: number): string | null {
 function toOutboxItem(item: Delivery): z.input<typeof outboxPageSchema>['items'][number] {
   return {
     id: item.id,
+    conversationId: conversationOf(item.id) ?? undefined,
     kind: item.kind,
     attempts: item.attempts,
     status: item.lastError === parkedError ? 'parked' : item.status === 'dead' ? 'dead' : 'pending',
@@ -238,8 +240,4 @@ function toOutboxItem(item: Delivery): z.input<typeof outboxPageSchema>['items']
     createdAt: item.createdAt,
     correlationId: item.origin?.requestId ?? null,
   };
-}
-
-function notBuilt(): never {
-  throw new AppError('INTERNAL', 'This is not built yet.');
 }

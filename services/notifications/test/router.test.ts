@@ -18,15 +18,17 @@ describe('the procedures', () => {
     await using harness = await createHarness();
     const { client, notifications } = await createClient(harness);
     harness.catcher.failNext({ code: 554, times: 3 });
-    await client.sendMail.mutate(mailRequest('m1'));
+    await client.sendMail.mutate(mailRequest('55/7#m1'));
     await client.sendMail.mutate(mailRequest('m2'));
     await client.sendCode.mutate(codeRequest('c1'));
     const { items } = await client.listOutbox.query({ limit: 10 });
-    expect(items.map(({ id, kind, status, lastError }) => [id, kind, status, lastError])).toEqual([
-      ['m1', 'mail', 'dead', 'SMTP 554'],
-      ['m2', 'mail', 'dead', 'SMTP 554'],
+    expect(
+      items.map(({ id, conversationId, kind, status, lastError }) => [id, conversationId, kind, status, lastError]),
+    ).toEqual([
+      ['55/7#m1', '55/7', 'mail', 'dead', 'SMTP 554'],
+      ['m2', undefined, 'mail', 'dead', 'SMTP 554'],
     ]);
-    expect(await client.retryOutbox.mutate({ id: 'm1' })).toEqual({ done: true });
+    expect(await client.retryOutbox.mutate({ id: '55/7#m1' })).toEqual({ done: true });
     expect(await client.discardOutbox.mutate({ id: 'm2' })).toEqual({ done: true });
     for (const id of ['m2', 'c1', 'unknown'])
       await expect(client.retryOutbox.mutate({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' });

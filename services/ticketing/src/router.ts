@@ -1,6 +1,5 @@
 import type { Audit } from '@acebuddy/audit';
 import {
-  AppError,
   attentionListSchema,
   auditOfInputSchema,
   auditOfSchema,
@@ -145,7 +144,3 @@ export function createTicketingRouter({ ticketing, audit, ping }: TicketingRoute
 }
 
 export type TicketingRouter = ReturnType<typeof createTicketingRouter>;
-
-function notBuilt(): never {
-  throw new AppError('INTERNAL', 'This is not built yet.');
-}

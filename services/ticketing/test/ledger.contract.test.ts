@@ -375,6 +375,14 @@ describeStores('the ledger', (open, again) => {
     ]);
   });
 
+  it('names the chat that work was ordered by', async () => {
+    const { ledger } = await openLedger();
+    await ledger.addStep(comment('change:55/7#note'), { laneId: 'desk:1', ticketId: '1' }, 1_000);
+    await ledger.addStep(comment('change:rest'), { laneId: 'desk:2', ticketId: '2' }, 2_000);
+    const { items } = await ledger.listOutbox(null, 10);
+    expect(items.map(({ conversationId }) => conversationId)).toEqual(['55/7', undefined]);
+  });
+
   it('lists what waits and what was given up by age, page by page, and counts it', async () => {
     const { ledger } = await openLedger();
     for (let index = 0; index < 5; index += 1) {

@@ -12,6 +12,8 @@ export const queries = {
       queryKey: ['me'],
       queryFn: ({ signal }) => api.me.query(undefined, { signal }),
       staleTime: Number.POSITIVE_INFINITY,
+      // Without company, zone and workflows until the service that knows them answers again.
+      refetchInterval: ({ state: { data } }) => (data && data.unavailable.length > 0 ? 10_000 : false),
     }),
   overview: (input: { from: string; to: string; tz: string }) =>
     queryOptions({
@@ -64,6 +66,7 @@ export const queries = {
       // Each reading is audited: none happens by itself.
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 60_000,
+      refetchInterval: false,
       refetchOnWindowFocus: false,
       refetchOnReconnect: false,
     }),
@@ -73,6 +76,7 @@ export const queries = {
       queryFn: ({ signal }) => api.tickets.get.query({ id }, { signal }),
       retry: false,
       refetchOnWindowFocus: false,
+      refetchInterval: false,
     }),
   work: (service: ServiceName | undefined) =>
     infiniteQueryOptions({
@@ -98,7 +102,10 @@ export const queries = {
     queryOptions({
       queryKey: ['mail', id],
       queryFn: ({ signal }) => api.mails.get.query({ id }, { signal }),
+      // Each reading is audited: none happens by itself.
       refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      refetchInterval: false,
       staleTime: Number.POSITIVE_INFINITY,
     }),
   approvals: (filter: { status?: 'open' | 'approved' | 'declined' | 'expired'; overdue?: boolean }) =>

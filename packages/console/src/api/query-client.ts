@@ -6,6 +6,8 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
+      // News are told of as they come, but not of everything; this is for what they leave out.
+      refetchInterval: 60_000,
       retry: (failures, error) => failures < 1 && !isFinal(error),
       retryDelay: 800,
     },

@@ -2,6 +2,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import { Suspense, useRef, useState } from 'react';
 import { useLive } from '../api/live.ts';
 import { useMe } from '../state/zone.ts';
+import { Icon } from '../ui/icon.tsx';
 import { Skeleton } from '../ui/states.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { useKeys } from './keys.ts';
@@ -47,6 +48,12 @@ export function Frame() {
           </div>
         </header>
         <main id="content" tabIndex={-1}>
+          {me.unavailable.length > 0 && (
+            <p className="banner warn" role="status">
+              <Icon name="warn" />
+              The conversation service does not answer: names of workflows are missing, and times are in UTC.
+            </p>
+          )}
           <Suspense fallback={<Skeleton lines={10} />}>
             <Outlet />
           </Suspense>

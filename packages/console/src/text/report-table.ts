@@ -16,8 +16,8 @@ export function reportTable(
   };
 }
 
-/** Total and the period before, a line a figure. */
-export function figuresTable(now: Report, before: Report): { header: string[]; rows: Cell[][] } {
+/** Total and the period before, a line a figure; the latter stays empty where it is not known. */
+export function figuresTable(now: Report, before: Report | null): { header: string[]; rows: Cell[][] } {
   return {
     header: ['figure', 'title', 'unit', 'value', 'of', 'value before', 'of before', 'definition'],
     rows: now.definitions.map(({ id, title, unit, definition }) => [
@@ -26,8 +26,8 @@ export function figuresTable(now: Report, before: Report): { header: string[]; r
       unit,
       now.total.figures[id]?.value ?? null,
       now.total.figures[id]?.of ?? null,
-      before.total.figures[id]?.value ?? null,
-      before.total.figures[id]?.of ?? null,
+      before?.total.figures[id]?.value ?? null,
+      before?.total.figures[id]?.of ?? null,
       definition,
     ]),
   };

@@ -22,8 +22,14 @@ const byState: Readonly<Record<string, Pick<Standing, 'icon' | 'tone'>>> = {
   closed: { icon: 'check', tone: 'plain' },
 };
 
-/** Where a chat stands, in plain words: who waits for a person comes before everything else. */
-export function standingOf({ state, holder }: Pick<ConversationRow, 'state' | 'holder'>): Standing {
+/** Where a chat stands, in plain words: who waits for a person, or was left alone, comes before everything else. */
+export function standingOf({
+  state,
+  holder,
+  waitingSince,
+}: Pick<ConversationRow, 'state' | 'holder' | 'waitingSince'>): Standing {
+  // The bot has it again, and nobody has looked after it since.
+  if (holder === 'bot' && waitingSince !== null) return { text: 'Nobody came', icon: 'warn', tone: 'bad' };
   if (holder === 'waiting') return { text: 'Waits for a person', icon: 'wait', tone: 'warn' };
   if (holder === 'person') return { text: 'With a person', icon: 'person', tone: 'accent' };
   return { text: wordOf('states', state), ...(byState[state] ?? { icon: 'chats', tone: 'plain' }) };

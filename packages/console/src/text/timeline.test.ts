@@ -26,7 +26,9 @@ it('tells of a mail when it was ordered and when it was sent', () => {
   const mail = {
     id: 'm',
     conversationId: null,
-    kind: 'ticket_created',
+    kind: 'mail',
+    template: 'ticket_confirmation',
+    correlationId: 'request-1',
     to: 'd…@x.example',
     status: 'sent',
     attempts: 1,
@@ -37,5 +39,9 @@ it('tells of a mail when it was ordered and when it was sent', () => {
     kept: true,
   } as const;
   const told = timelineOf([], { desk: [], approvals: [], audit: [], mails: [mail] });
-  expect(told.map(({ title }) => title)).toEqual(['Mail ordered: Ticket created', 'Mail sent: Ticket created']);
+  expect(told.map(({ title }) => title)).toEqual([
+    'Mail ordered: Ticket confirmation',
+    'Mail sent: Ticket confirmation',
+  ]);
+  expect(told.map(({ requestId }) => requestId)).toEqual(['request-1', null]);
 });

@@ -1,6 +1,7 @@
 import type { ConversationData, Turn } from '../api/types.ts';
 import type { TimelineKind } from '../state/timeline-search.ts';
 import type { Tone } from '../ui/badge.tsx';
+import { mailName } from './mail-name.ts';
 import { callTime } from './times.ts';
 import { readable, wordOf } from './words.ts';
 
@@ -11,6 +12,10 @@ export interface TimelineEntry {
   readonly title: string;
   readonly detail: string | null;
   readonly tone: Tone;
+  /** Id of the request that ordered it, for a search of the log. */
+  readonly requestId: string | null;
+  /** Its title is an address of an API. */
+  readonly isCode?: boolean;
 }
 
 type Parts = Pick<ConversationData, 'desk' | 'mails' | 'approvals' | 'audit'>;
@@ -42,18 +47,21 @@ function ofTurn({ seq, lines }: Turn): TimelineEntry[] {
     title: speakers[role] ?? readable(role),
     detail: text,
     tone: role === 'customer' ? 'accent' : 'plain',
+    requestId: null,
   }));
 }
 
-function ofWork({ id, kind, state, attempts, lastError, createdAt, calls }: Parts['desk'][number]): TimelineEntry[] {
-  const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
+function ofWork(work: Parts['desk'][number]): TimelineEntry[] {
+  const { id, kind, state, attempts, lastError, createdAt, calls, correlationId } = work;
+  const tries = attempts === 0 ? '' : `, ${attempts} failed ${attempts === 1 ? 'attempt' : 'attempts'}`;
   const order: TimelineEntry = {
     key: `work-${id}`,
     at: createdAt,
     kind: 'desk',
-    title: `${readable(kind)}: ${readable(state).toLowerCase()}, ${tries}`,
+    title: `${wordOf('workKinds', kind)}: ${readable(state).toLowerCase()}${tries}`,
     detail: lastError,
     tone: lastError === null ? 'plain' : 'warn',
+    requestId: correlationId ?? null,
   };
   const each = calls.map(({ at, method, path, ms, status, outcome }, index): TimelineEntry => {
     const answered = status === null ? 'no answer' : `status ${status}`;
@@ -64,13 +72,16 @@ function ofWork({ id, kind, state, attempts, lastError, createdAt, calls }: Part
       title: `${method} ${path}`,
       detail: `${callTime(ms)} · ${answered}${outcome === 'ok' ? '' : ` · ${readable(outcome).toLowerCase()}`}`,
       tone: outcome === 'ok' ? 'good' : 'bad',
+      requestId: null,
+      isCode: true,
     };
   });
   return [order, ...each];
 }
 
-function ofMail({ id, kind, to, status, createdAt, sentAt, lastError }: Parts['mails'][number]): TimelineEntry[] {
-  const name = readable(kind);
+function ofMail(mail: Parts['mails'][number]): TimelineEntry[] {
+  const { id, to, status, createdAt, sentAt, lastError, correlationId } = mail;
+  const name = mailName(mail);
   const ordered: TimelineEntry = {
     key: `mail-${id}`,
     at: createdAt,
@@ -78,9 +89,13 @@ function ofMail({ id, kind, to, status, createdAt, sentAt, lastError }: Parts['m
     title: `Mail ordered: ${name}`,
     detail: `to ${to}${lastError === null ? '' : ` · ${lastError}`}`,
     tone: status === 'dead' ? 'bad' : 'plain',
+    requestId: correlationId ?? null,
   };
   if (sentAt === null) return [ordered];
-  return [ordered, { ...ordered, key: `sent-${id}`, at: sentAt, title: `Mail sent: ${name}`, tone: 'good' }];
+  return [
+    ordered,
+    { ...ordered, key: `sent-${id}`, at: sentAt, title: `Mail sent: ${name}`, tone: 'good', requestId: null },
+  ];
 }
 
 function ofApproval(approval: Parts['approvals'][number]): TimelineEntry[] {
@@ -92,6 +107,7 @@ function ofApproval(approval: Parts['approvals'][number]): TimelineEntry[] {
     title,
     detail: `by ${approver}`,
     tone,
+    requestId: null,
   });
   return [
     entry('asked', createdAt, 'Approval asked for', 'plain'),
@@ -110,5 +126,6 @@ function ofAudit({ chain, seq, at, kind, actor }: Parts['audit'][number]): Timel
     title: wordOf('audit', kind),
     detail: actor === null ? `by the product (${chain})` : `by ${actor.role}, key ${actor.key}`,
     tone: 'plain',
+    requestId: null,
   };
 }

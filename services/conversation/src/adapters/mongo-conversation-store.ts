@@ -135,6 +135,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
     listed: lists.listed,
     needs: lists.needs,
     mark: lists.mark,
+    isShared: true,
     async idleSince(before, limit) {
       const found = await conversations
         .find({ updatedAt: { $lt: before } }, { projection: { _id: 1 } })

@@ -10,7 +10,9 @@ const fromChats = { _id: 0, 'facts.id': 1, 'facts.part': 1, 'facts.rows': 1 } as
 /** Holds all that a report reads, so that no conversation is fetched for it. */
 const inChats = { 'facts.last': 1, 'facts.first': 1, 'facts.id': 1, 'facts.part': 1, 'facts.rows': 1 } as const;
 
-/** A batch is one call, which must not take as long as a call may: the others follow. */
+/** Minutes whose sheets are read by one call, which must not take as long as a call may: two days. */
+const windowMinutes = 2_880;
+/** A batch of those of chats that are gone is one call, too: the others follow. */
 const batchSize = 5_000;
 
 /**
@@ -32,6 +34,15 @@ export async function mongoFacts(db: Db, conversations: Collection<ConversationD
     }
   }
 
+  async function inWindows(first: number, end: number) {
+    const found: Pick<ConversationDocument, 'facts'>[] = [];
+    for (const last of windowsOf(first, end, Math.floor(Date.now() / 60_000))) {
+      const filter = { 'facts.last': last, 'facts.first': { $lt: end } };
+      for (const chat of await conversations.find(filter, { projection: fromChats }).toArray()) found.push(chat);
+    }
+    return found;
+  }
+
   return {
     /** Before the commit that takes these facts out of the chat's sheet: until then they do not count. */
     setAside: put,
@@ -47,10 +58,7 @@ export async function mongoFacts(db: Db, conversations: Collection<ConversationD
     },
     async between(first: number, end: number): Promise<readonly string[]> {
       const [chats, kept] = await Promise.all([
-        conversations
-          .find({ 'facts.last': { $gte: first }, 'facts.first': { $lt: end } }, { projection: fromChats, batchSize })
-          .hint(inChats)
-          .toArray(),
+        inWindows(first, end),
         sheets.find({ last: { $gte: first }, first: { $lt: end } }, { batchSize }).toArray(),
       ]);
       // A removal that was cut short leaves a sheet beside its chat, a lost commit one that still is part of another.
@@ -87,4 +95,19 @@ export async function mongoFacts(db: Db, conversations: Collection<ConversationD
       return found.map(({ _id }) => _id);
     },
   };
+}
+
+/**
+ * Windows of the minute that a sheet ends at, each read with its bounds and without a hint: a server that reads whole documents, or
+ * all of an index that is named to it, then reads two days at once. Few chats go on for long behind the end.
+ */
+function* windowsOf(first: number, end: number, now: number): Generator<{ $gte: number; $lt?: number }> {
+  let from = first;
+  for (; from < end; from += windowMinutes) yield { $gte: from, $lt: Math.min(from + windowMinutes, end) };
+  from = end;
+  for (let length = windowMinutes; from + length < now; length *= 2) {
+    yield { $gte: from, $lt: from + length };
+    from += length;
+  }
+  yield { $gte: from };
 }

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { ensureIndexes } from '@acebuddy/storage';
-import type { Collection, Filter } from 'mongodb';
+import { ensureIndexes, newestFirst as readNewestFirst } from '@acebuddy/storage';
+import type { Collection, Document, Filter } from 'mongodb';
 import {
   type ListColumns,
   type ListFilter,
   type ListPage,
   type ListPlace,
-  listFields,
   type Need,
   type NeedMoment,
   type NewConversation,
@@ -15,16 +14,16 @@ import {
   type Span,
   type StoredConversation,
 } from '../ports.ts';
-import { countNeeds } from './count-needs.ts';
+import { countNeeds, type NeedyRow } from './count-needs.ts';
 import type { ConversationDocument } from './mongo-conversation-store.ts';
 
 /** What is written of `list`: its values, the oldest of its moments, and the version that they are of. */
 export type ListDocument = ListColumns & { readonly needsSince: string | null; readonly version: number };
 
-/** One index holds all that a filter asks for. It takes the place of the one on updatedAt. */
+/** One index holds all that a filter asks for. It takes the place of the one on updatedAt. Lists walk it backward. */
 const inOrder = {
-  updatedAt: -1,
-  _id: -1,
+  updatedAt: 1,
+  _id: 1,
   'list.state': 1,
   'list.workflow': 1,
   'list.outcome': 1,
@@ -35,7 +34,8 @@ const inOrder = {
   'list.version': 1,
 } as const;
 const newestFirst = { updatedAt: -1, _id: -1 } as const;
-const needy = { 'list.needsSince': { $gt: '' } } as const;
+/** Those of what lists are filtered by, the ones that leave the least first. */
+const selective = ['outcome', 'rating', 'language', 'workflow', 'proof', 'state'] as const;
 /** So many of the newest conversations make the mark. */
 const markedMax = 20;
 
@@ -43,9 +43,50 @@ const markedMax = 20;
 export async function mongoLists(conversations: Collection<ConversationDocument>) {
   await ensureIndexes(conversations, [
     { key: inOrder },
-    { key: newestFirst, name: 'needy', partialFilterExpression: needy },
+    // For what few of the conversations are.
+    ...selective.map((name) => ({ key: { [`list.${name}`]: 1 } })),
+    ...needMoments.map((name) => ({
+      key: { [`list.${name}`]: 1 },
+      partialFilterExpression: { [`list.${name}`]: { $gt: '' } },
+    })),
   ]);
   await dropEarlier(conversations);
+  const readNewest = readNewestFirst();
+
+  /** What is of the range and meets the condition, in the order of the list. */
+  async function read(
+    { from = '', to }: Pick<ListFilter, 'from' | 'to'>,
+    { before, limit }: ListPage,
+    condition: Condition,
+    projection: Document = {},
+  ): Promise<readonly ConversationDocument[]> {
+    const query = (range: Condition, count: number, isWide = false) =>
+      conversations
+        // Some servers go by the first field that has an index.
+        .find(isWide ? { ...condition, ...range } : { ...range, ...condition }, { projection })
+        .sort(newestFirst)
+        .limit(count)
+        .toArray();
+    const place = before !== undefined && (to === undefined || before.updatedAt < to) ? before : null;
+    const until = place?.updatedAt ?? to;
+    // A choice of ranges in one query is none.
+    const asOld =
+      place === null || place.updatedAt < from
+        ? []
+        : await query({ updatedAt: place.updatedAt, _id: { $lt: place.id } }, limit);
+    const older = await readNewest(
+      {
+        from,
+        limit: limit - asOld.length,
+        ...(until === undefined ? {} : { until }),
+        isIndexed: selective.some((name) => typeof condition[`list.${name}`] === 'string'),
+      },
+      (updatedAt, count, isWide) => query({ updatedAt }, count, isWide),
+      ({ updatedAt }) => updatedAt,
+    );
+    return [...asOld, ...older];
+  }
+
   return {
     documentOf({ list, version }: NewConversation): { list?: ListDocument } {
       if (list === undefined) return {};
@@ -57,21 +98,16 @@ export async function mongoLists(conversations: Collection<ConversationDocument>
       page: ListPage,
       toStored: (found: ConversationDocument) => StoredConversation,
     ): Promise<readonly StoredConversation[]> {
+      if (filter.needs === undefined) return (await read(filter, page, conditionOf(filter))).map(toStored);
       const found = await conversations
-        .find({ $and: [...rangeOf(filter, page), ...conditions(filter)] })
+        .find({ $and: [neededOf(filter.needs), ...rangeOf(filter, page), conditionOf(filter)] })
         .sort(newestFirst)
-        .hint(filter.needs === undefined ? inOrder : 'needy')
         .limit(page.limit)
         .toArray();
       return found.map(toStored);
     },
     async listed(from: string, page: ListPage): Promise<readonly (ListPlace & { readonly isCurrent: boolean })[]> {
-      const found = await conversations
-        .find({ $and: rangeOf({ from }, page) }, { projection: { updatedAt: 1, version: 1, 'list.version': 1 } })
-        .sort(newestFirst)
-        .hint(inOrder)
-        .limit(page.limit)
-        .toArray();
+      const found = await read({ from }, page, {}, { updatedAt: 1, version: 1, 'list.version': 1 });
       return found.map(({ _id, updatedAt, version, list }) => ({
         id: _id,
         updatedAt,
@@ -79,21 +115,20 @@ export async function mongoLists(conversations: Collection<ConversationDocument>
       }));
     },
     async needs(within: Readonly<Record<NeedMoment, Span>>): Promise<Readonly<Record<NeedMoment, Need>>> {
-      const found = await conversations
-        .find(needy, { projection: { _id: 0, list: 1, deadCount: 1 } })
-        .hint('needy')
-        .toArray();
-      const rows = found.flatMap(({ list, deadCount }) => (list === undefined ? [] : [{ ...list, deadCount }]));
-      return countNeeds(rows, within);
+      const found = await Promise.all(
+        needMoments.map((moment) => {
+          const needed = neededOf({ moment, within: within[moment] });
+          return conversations.find(needed, { projection: { list: 1, deadCount: 1 } }).toArray();
+        }),
+      );
+      const rows = new Map<string, NeedyRow>();
+      for (const { _id, list, deadCount } of found.flat())
+        if (list !== undefined) rows.set(_id, { ...list, deadCount });
+      return countNeeds([...rows.values()], within);
     },
     /** Whatever changes says so in `updatedAt`, or is among the newest. */
     async mark(): Promise<string> {
-      const found = await conversations
-        .find({ updatedAt: { $gt: '' } }, { projection: { updatedAt: 1, version: 1 } })
-        .sort(newestFirst)
-        .hint(inOrder)
-        .limit(markedMax)
-        .toArray();
+      const found = await read({}, { limit: markedMax }, {}, { updatedAt: 1, version: 1 });
       const text = found.map(({ _id, updatedAt, version }) => `${_id} ${updatedAt} ${version}`).join('\n');
       return createHash('sha256').update(text).digest('base64url').slice(0, 22);
     },
@@ -120,14 +155,20 @@ function rangeOf({ from = '', to }: Pick<ListFilter, 'from' | 'to'>, { before }:
   return [{ updatedAt: { $gte: from } }, ...upTo, ...beyond];
 }
 
-function conditions({ ratingMin, ratingMax, needs, ...filter }: ListFilter): Condition[] {
-  const equal = listFields.flatMap((name) => (filter[name] === undefined ? [] : [{ [`list.${name}`]: filter[name] }]));
-  const rated = [
-    ...(ratingMin === undefined ? [] : [{ 'list.rating': { $gte: ratingMin } }]),
-    ...(ratingMax === undefined ? [] : [{ 'list.rating': { $lte: ratingMax } }]),
-  ];
-  const said = filter.state === undefined ? [{ 'list.state': { $ne: onlyOpened } }] : [];
-  if (needs === undefined) return [...equal, ...said, ...rated];
-  const { since = '', until = '~' } = needs.within;
-  return [needy, { [`list.${needs.moment}`]: { $gte: since, $lte: until } }, ...equal, ...rated];
+function conditionOf({ ratingMin, ratingMax, needs, ...filter }: ListFilter): Condition {
+  const rated = {
+    ...(ratingMin === undefined ? {} : { $gte: ratingMin }),
+    ...(ratingMax === undefined ? {} : { $lte: ratingMax }),
+  };
+  const rating = Object.keys(rated).length === 0 ? undefined : rated;
+  const isSaid = needs === undefined && filter.state === undefined;
+  const values = { ...filter, rating, state: isSaid ? { $ne: onlyOpened } : filter.state };
+  return Object.fromEntries(
+    selective.flatMap((name) => (values[name] === undefined ? [] : [[`list.${name}`, values[name]]])),
+  );
+}
+
+function neededOf({ moment, within: { since, until } }: NonNullable<ListFilter['needs']>): Condition {
+  const bounds = { ...(since === undefined ? {} : { $gte: since }), ...(until === undefined ? {} : { $lte: until }) };
+  return { [`list.${moment}`]: { $gt: '', ...bounds } };
 }

@@ -130,6 +130,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
     listed: async (from, page) => lists.listed(from, page),
     needs: async (within) => lists.needs(within),
     mark: async () => lists.mark(),
+    isShared: false,
     idleSince: async (before, limit) => ids(sql.idle.all(before, limit)),
     async factsBetween(first, end) {
       const found: string[] = [];

@@ -11,7 +11,7 @@ import type { ConversationStore } from '../ports.ts';
 import { firstOpenDay } from './facts/amended-days.ts';
 
 export interface DayCountsDeps {
-  readonly store: Pick<ConversationStore, 'factsBetween' | 'amendments'>;
+  readonly store: Pick<ConversationStore, 'factsBetween' | 'amendments' | 'mark' | 'isShared'>;
   readonly hours: BusinessHours;
   readonly impact: ImpactInputs;
   readonly now: () => Date;
@@ -22,11 +22,13 @@ export interface CountedDays {
   readonly from: string;
   readonly to: string;
   readonly zone: string;
+  /** Nothing of it as it is remembered. */
+  readonly anew?: boolean;
 }
 
 /**
  * Counts of days by date. Days before yesterday are remembered until a fact of them is amended: facts come late, but seldom, and
- * most of a report is of such days.
+ * most of a report is of such days. Today and yesterday are remembered until any conversation changes.
  */
 export type DayCounts = (days: CountedDays) => Promise<ReadonlyMap<string, DayCells>>;
 
@@ -40,8 +42,12 @@ const dayMinutes = 1_440;
 const sheetsAtOnce = 2_000;
 /** Two years in one zone. */
 const rememberedMax = 800;
-/** Of a replica of an earlier release nobody hears what it amended. */
-const rememberedMs = 10 * 60_000;
+/** In a shared store: of a replica of an earlier release nobody hears what it amended. */
+const rememberedMs = 60 * 60_000;
+/** Of open days of a shared store: the mark of its lists tells of most changes, not of all. */
+const rememberedOpenMs = 60_000;
+/** A commit that began before midnight does not know that its day was closed meanwhile. */
+const settledMs = 60 * 60_000;
 
 export function createDayCounts(deps: DayCountsDeps): DayCounts {
   const remembered = new Map<string, Remembered>();
@@ -50,11 +56,14 @@ export function createDayCounts(deps: DayCountsDeps): DayCounts {
   async function count(asked: CountedDays): Promise<ReadonlyMap<string, DayCells>> {
     const { zone } = asked;
     const now = deps.now();
-    const amendments = await deps.store.amendments();
+    const [amendments, live] = await Promise.all([deps.store.amendments(), deps.store.mark()]);
+    const open = firstOpenDay(new Date(now.getTime() - settledMs)) * dayMinutes;
     const days = daysBetween(asked.from, asked.to, zone).dates.map((date) => {
       const { begins, end } = daysBetween(date, date, zone);
       const first = begins[0] ?? 0;
-      return { date, first, end, key: `${zone} ${date}`, mark: markOf(amendments, first, end) };
+      const isOpen = end > open;
+      const mark = `${markOf(amendments, first, end)}${isOpen ? ` ${live}` : ''}`;
+      return { date, first, end, key: `${zone} ${date}`, mark, isOpen };
     });
     const counted = new Map<string, DayCells>();
     let missing: typeof days = [];
@@ -64,19 +73,20 @@ export function createDayCounts(deps: DayCountsDeps): DayCounts {
     };
     for (const day of days) {
       const known = remembered.get(day.key);
-      if (known === undefined || known.mark !== day.mark || known.until < now.getTime()) missing.push(day);
+      const isOld = asked.anew === true || known === undefined || known.until < now.getTime();
+      if (isOld || known.mark !== day.mark) missing.push(day);
       else {
         await countMissing();
         counted.set(day.date, known.cells);
       }
     }
     await countMissing();
-    const open = firstOpenDay(now) * dayMinutes;
-    for (const { date, key, mark, end } of days) {
+    for (const { date, key, mark, isOpen } of days) {
       const cells = counted.get(date);
-      if (end > open || cells === undefined || remembered.get(key)?.cells === cells) continue;
+      if (cells === undefined || remembered.get(key)?.cells === cells) continue;
       remembered.delete(key);
-      remembered.set(key, { mark, until: now.getTime() + rememberedMs, cells });
+      const forMs = deps.store.isShared ? (isOpen ? rememberedOpenMs : rememberedMs) : Number.POSITIVE_INFINITY;
+      remembered.set(key, { mark, until: now.getTime() + forMs, cells });
     }
     for (const key of remembered.keys()) if (remembered.size > rememberedMax) remembered.delete(key);
     return counted;

@@ -1,8 +1,8 @@
-import type { Collection } from 'mongodb';
-import { newestFirst as byNewest } from '../domain/list-place.ts';
+import { newestFirst as readNewestFirst } from '@acebuddy/storage';
+import type { Collection, Filter } from 'mongodb';
 import type { NewsItem, NotificationStore, StoredApproval } from '../ports.ts';
 import { inserted } from './inserted.ts';
-import { behind, newestFirst } from './mongo-newest.ts';
+import { newestFirst, readBehind } from './mongo-newest.ts';
 
 export type ApprovalDocument = Omit<StoredApproval, 'id'> & { readonly _id: string };
 
@@ -19,6 +19,7 @@ export interface FeedDocument {
 const feedItemsMax = 2_000;
 
 export function mongoApprovals(approvals: Collection<ApprovalDocument>) {
+  const readNewest = readNewestFirst();
   return {
     addApproval: ({ id, ...fields }) => inserted(approvals.insertOne({ _id: id, ...fields })),
     approval: async (id) => toApproval(await approvals.findOne({ _id: id })),
@@ -36,16 +37,14 @@ export function mongoApprovals(approvals: Collection<ApprovalDocument>) {
         ...(status === undefined ? {} : { status }),
         ...(conversationId === undefined ? {} : { conversationId }),
       };
-      const found = await Promise.all(
-        behind(before).map((bounds) =>
-          approvals
-            .find({ ...wanted, ...bounds })
-            .sort(newestFirst)
-            .limit(limit)
-            .toArray(),
-        ),
-      );
-      return found.flat().map(known).toSorted(byNewest).slice(0, limit);
+      const page = { limit, ...(before === undefined ? {} : { before }) };
+      const read = (bounds: Filter<ApprovalDocument>, count: number) =>
+        approvals
+          .find({ ...wanted, ...bounds })
+          .sort(newestFirst)
+          .limit(count)
+          .toArray();
+      return (await readBehind(readNewest, page, read, ({ createdAt }) => createdAt)).map(known);
     },
     async approvalsById(ids) {
       if (ids.length === 0) return [];

@@ -1,10 +1,9 @@
-import { idRange } from '@acebuddy/storage';
+import { idRange, newestFirst as readNewestFirst } from '@acebuddy/storage';
 import type { Collection, Filter } from 'mongodb';
 import { newestFirst as byNewest, sumOf } from '../domain/list-place.ts';
 import { type Delivery, deliveryStatuses, type ListPlace, type NotificationStore, parkedError } from '../ports.ts';
-
 import { inserted } from './inserted.ts';
-import { behind, newestFirst } from './mongo-newest.ts';
+import { newestFirst, readBehind } from './mongo-newest.ts';
 
 export type DeliveryDocument = Omit<Delivery, 'id'> & {
   readonly _id: string;
@@ -27,6 +26,7 @@ function named(prefix: string): Filter<DeliveryDocument> {
 }
 
 export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
+  const readNewest = readNewestFirst();
   async function byId(ids: readonly string[]): Promise<readonly Delivery[]> {
     if (ids.length === 0) return [];
     return (await deliveries.find({ _id: { $in: [...ids] } }).toArray()).map(known);
@@ -80,12 +80,14 @@ export function mongoDeliveries(deliveries: Collection<DeliveryDocument>) {
     },
     async newestDeliveries({ kinds, status, before, limit }) {
       const statuses = status === undefined ? deliveryStatuses : [status];
+      const groups = kinds.flatMap((kind) => statuses.map((each) => ({ kind, status: each })));
       // One range of the index for each kind and status, read from it alone; the mails themselves are read for the page.
-      const ranges = kinds.flatMap((kind) =>
-        statuses.flatMap((each) => behind(before).map((bounds) => ({ kind, status: each, ...bounds }))),
-      );
-      const places = (await Promise.all(ranges.map((range) => placesIn(range, limit)))).flat();
-      const page = places.toSorted(byNewest).slice(0, limit);
+      const read = async (bounds: Filter<DeliveryDocument>, count: number) => {
+        const places = await Promise.all(groups.map((group) => placesIn({ ...group, ...bounds }, count)));
+        return places.flat().toSorted(byNewest).slice(0, count);
+      };
+      const wanted = { limit, ...(before === undefined ? {} : { before }) };
+      const page = await readBehind(readNewest, wanted, read, ({ createdAt }) => createdAt);
       return (await byId(page.map(({ id }) => id))).toSorted(byNewest);
     },
     deliveriesById: byId,

@@ -1,10 +1,19 @@
+import type { ReadNewest } from '@acebuddy/storage';
 import type { ListPlace } from '../ports.ts';
 
 export const newestFirst = { createdAt: -1, _id: -1 } as const;
 
-/** What lies behind a place of a list that is read newest first: ranges of an index, since a choice of them in one query is none. */
-export function behind(place: ListPlace | undefined) {
-  if (place === undefined) return [{}];
-  const { createdAt, id } = place;
-  return [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: id } }];
+type Bounds = { readonly createdAt: string | { $gte?: string; $lt?: string }; readonly _id?: { $lt: string } };
+
+/** Reads what lies behind a place of a list, newest first: the rest of its instant, and then what is older. */
+export async function readBehind<T>(
+  readNewest: ReadNewest,
+  { before, limit }: { readonly before?: ListPlace; readonly limit: number },
+  read: (bounds: Bounds, limit: number) => Promise<readonly T[]>,
+  createdAtOf: (found: T) => string,
+): Promise<readonly T[]> {
+  const asOld = before === undefined ? [] : await read({ createdAt: before.createdAt, _id: { $lt: before.id } }, limit);
+  const wanted = { limit: limit - asOld.length, ...(before === undefined ? {} : { until: before.createdAt }) };
+  const older = await readNewest(wanted, (createdAt, count) => read({ createdAt }, count), createdAtOf);
+  return [...asOld, ...older];
 }

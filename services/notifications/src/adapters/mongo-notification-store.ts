@@ -16,14 +16,14 @@ export async function createMongoNotificationStore(db: Db): Promise<Notification
     { key: { recipient: 1, kind: 1, createdAt: 1 } },
     { key: { status: 1, _id: 1 } },
     { key: { createdAt: 1 } },
-    { key: { kind: 1, status: 1, createdAt: -1, _id: -1 } },
+    { key: { kind: 1, status: 1, createdAt: 1, _id: 1 } },
     { key: { endedAt: 1 }, partialFilterExpression: { endedAt: { $gt: '' } } },
   ]);
   await ensureIndexes(approvals, [
     { key: { requestId: 1 }, unique: true },
-    { key: { createdAt: -1, _id: -1 } },
-    { key: { status: 1, createdAt: -1, _id: -1 } },
-    { key: { conversationId: 1, createdAt: -1, _id: -1 } },
+    { key: { createdAt: 1, _id: 1 } },
+    { key: { status: 1, createdAt: 1, _id: 1 } },
+    { key: { conversationId: 1, createdAt: 1, _id: 1 } },
   ]);
   const codeCounts = db.collection<RecentCountDocument>('code_counts');
   await ensureIndexes(codes, [{ key: { expiresAt: 1 } }]);

@@ -83,7 +83,8 @@ function toRow(deps: MailListDeps, mail: Delivery, conversationId: string | null
   return { id, conversationId, kind, template, to, status, attempts, lastError, ...times, correlationId, kept };
 }
 
-function conversationOf(id: string): string | null {
+/** The chat that ordered a mail, as its id says; null: none did, or an approval did. */
+export function conversationOf(id: string): string | null {
   const at = id.lastIndexOf('#');
   return at <= 0 ? null : id.slice(0, at);
 }

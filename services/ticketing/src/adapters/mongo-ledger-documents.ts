@@ -2,6 +2,7 @@ import { type OutboxItem, outboxItemSchema, ticketRefSchema } from '@acebuddy/co
 import type { WorkOrigin } from '@acebuddy/service-kit';
 import type { IndexDescription } from 'mongodb';
 import { z } from 'zod';
+import { conversationOfRequest, requestOfStep } from '../domain/lanes.ts';
 import type { Lane, Observation, Step, StepProgress, StepResult, StepView } from '../ports.ts';
 import { outboxStatus } from './ledger-rules.ts';
 import { parseObservations, parseOrigin, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
@@ -124,6 +125,7 @@ export function toStepView(document: StepDocument, lane: LaneDocument | undefine
 export function toOutboxItem(document: StepDocument, dueAt: number | null): OutboxItem {
   return outboxItemSchema.parse({
     id: document._id,
+    conversationId: conversationOfRequest(requestOfStep(document._id)) ?? undefined,
     kind: document.kind,
     attempts: z.number().parse(document.progress.attempts),
     status: outboxStatus(document),

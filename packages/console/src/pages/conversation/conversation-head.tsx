@@ -3,7 +3,7 @@ import { useMe } from '../../state/zone.ts';
 import { standingOf } from '../../text/standing.ts';
 import { readable, wordOf } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Ago, Since } from '../../ui/moment.tsx';
+import { Ago, Moment, Since } from '../../ui/moment.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Stars } from '../../ui/stars.tsx';
 import { Actions } from './actions.tsx';
@@ -21,7 +21,7 @@ export function ConversationHead({ data }: { data: ConversationData }) {
         </Badge>
         {row.waitingSince && (
           <Badge tone="warn" icon="wait">
-            Waiting <Since at={row.waitingSince} />
+            Waiting <Since at={row.waitingSince} />, since <Moment at={row.waitingSince} />
           </Badge>
         )}
         {row.rating !== null && <Stars count={row.rating} />}

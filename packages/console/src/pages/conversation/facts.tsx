@@ -2,9 +2,12 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ConversationData } from '../../api/types.ts';
 import { toSegment } from '../../text/chat-address.ts';
-import { readable, wordOf } from '../../text/words.ts';
+import { mailName } from '../../text/mail-name.ts';
+import { wordOf } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Ago } from '../../ui/moment.tsx';
+import { RequestId } from '../../ui/request-id.tsx';
+import { MailBadge } from '../mails/mail-badge.tsx';
 import { RunCard } from './run-card.tsx';
 
 /** What is known beside the words. */
@@ -52,12 +55,15 @@ export function Facts({ data }: { data: ConversationData }) {
       {outbox.length > 0 && (
         <Card title="Work that waits">
           <ul className="plain-list">
-            {outbox.map(({ id, kind, status, attempts, lastError }) => (
+            {outbox.map(({ id, kind, status, attempts, lastError, correlationId }) => (
               <li key={id}>
-                {readable(kind)} <Badge tone={status === 'dead' ? 'bad' : 'warn'}>{wordOf('work', status)}</Badge>
+                {wordOf('workKinds', kind)}{' '}
+                <Badge tone={status === 'dead' ? 'bad' : 'warn'}>{wordOf('work', status)}</Badge>
                 <span className="sub">
-                  {attempts} attempts{lastError && ` · ${lastError}`}
+                  {attempts === 1 ? '1 attempt' : `${attempts} attempts`}
+                  {lastError && ` · ${lastError}`}
                 </span>
+                {correlationId && <RequestId id={correlationId} isNamed />}
               </li>
             ))}
           </ul>
@@ -66,16 +72,14 @@ export function Facts({ data }: { data: ConversationData }) {
       {mails.length > 0 && (
         <Card title="Mails">
           <ul className="plain-list">
-            {mails.map(({ id, kind, status, createdAt }) => (
-              <li key={id}>
-                <Link to="/mails/$id" params={{ id: toSegment(id) }} preload={false}>
-                  {readable(kind)}
+            {mails.map((mail) => (
+              <li key={mail.id}>
+                <Link to="/mails/$id" params={{ id: toSegment(mail.id) }} preload={false}>
+                  {mailName(mail)}
                 </Link>{' '}
-                <Badge tone={status === 'dead' ? 'bad' : status === 'sent' ? 'good' : 'plain'}>
-                  {wordOf('mails', status)}
-                </Badge>
+                <MailBadge status={mail.status} />
                 <span className="sub">
-                  <Ago at={createdAt} />
+                  <Ago at={mail.createdAt} />
                 </span>
               </li>
             ))}

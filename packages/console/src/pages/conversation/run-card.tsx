@@ -12,23 +12,25 @@ import { Skeleton, TroubleBox } from '../../ui/states.tsx';
 
 /** One request: its end, its ticket, and what Desk says of it at present when that is asked for. */
 export function RunCard({ run }: { run: Run }) {
-  const { workflows } = useMe();
+  const { workflows, simulated, playground } = useMe();
+  // The address that the simulation gave may be of another start.
+  const url = simulated && playground && run.ticketId ? `/playground/tickets/${run.ticketId}` : run.ticketUrl;
   const [isAsked, setAsked] = useState(false);
   const workflow = workflows.find(({ id }) => id === run.workflow)?.name ?? readable(run.workflow);
   return (
     <div className="run">
       <p className="run-head">
-        <strong>{workflow}</strong> <Badge>{wordOf('outcomes', run.outcome)}</Badge>
+        <strong>{workflow}</strong> <Badge>{wordOf('runOutcomes', run.outcome)}</Badge>
       </p>
       <p className="sub">
         <code>{run.reference}</code> · begun <Ago at={run.openedAt} />
       </p>
       {run.ticketNumber && (
         <p>
-          {run.ticketUrl ? (
-            <a href={run.ticketUrl} target="_blank" rel="noreferrer">
+          {url ? (
+            <a href={url} target="_blank" rel="noreferrer">
               Ticket #{run.ticketNumber} <Icon name="external" />
-              <span className="sr"> (opens Zoho Desk)</span>
+              <span className="sr"> ({simulated ? 'opens the simulated Desk' : 'opens Zoho Desk'})</span>
             </a>
           ) : (
             <>Ticket #{run.ticketNumber}</>

@@ -7,6 +7,7 @@ import { type TimelineEntry, timelineOf } from '../../text/timeline.ts';
 import { dayText } from '../../text/times.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
+import { RequestId } from '../../ui/request-id.tsx';
 import { Empty } from '../../ui/states.tsx';
 
 const route = getRouteApi('/conversations/$id');
@@ -89,12 +90,13 @@ function Entry({ entry, before }: { entry: TimelineEntry; before: TimelineEntry 
         </span>
         <div className="entry-what">
           <span className="sr">{names[entry.kind]}: </span>
-          <span className={entry.kind === 'desk' ? 'entry-title code' : 'entry-title'}>{entry.title}</span>
+          <span className={entry.isCode ? 'entry-title code' : 'entry-title'}>{entry.title}</span>
           {entry.detail && (
             <span className="entry-detail" dir="auto">
               {entry.detail}
             </span>
           )}
+          {entry.requestId && <RequestId id={entry.requestId} isNamed />}
         </div>
       </div>
     </li>

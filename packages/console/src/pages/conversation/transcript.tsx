@@ -34,6 +34,7 @@ export function Transcript({ turns }: { turns: readonly Turn[] }) {
 }
 
 function TurnLines({ turn }: { turn: Turn }) {
+  const firstAnswer = turn.lines.findIndex(({ role }) => role === 'bot');
   return (
     <div className="turn">
       <div className="lines">
@@ -41,7 +42,7 @@ function TurnLines({ turn }: { turn: Turn }) {
           <div key={index} className={`bubble ${role}`}>
             <p className="who">
               <strong>{speakers[role] ?? readable(role)}</strong> <Moment at={at} clock />
-              {role === 'bot' && turn.tookMs !== null && <span> · answered in {callTime(turn.tookMs)}</span>}
+              {index === firstAnswer && turn.tookMs !== null && <span> · answered in {callTime(turn.tookMs)}</span>}
             </p>
             <p className="said" dir="auto">
               {text}
@@ -49,7 +50,7 @@ function TurnLines({ turn }: { turn: Turn }) {
           </div>
         ))}
       </div>
-      {turn.why && <WhyPanel why={turn.why} />}
+      {turn.why && <WhyPanel why={turn.why} requestId={turn.correlationId ?? null} />}
     </div>
   );
 }

@@ -1,8 +1,10 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
 import type { Why } from '../../api/types.ts';
 import { useMe } from '../../state/zone.ts';
-import { readable } from '../../text/words.ts';
+import { ruleText } from '../../text/rule-text.ts';
+import { readable, wordOf } from '../../text/words.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { RequestId } from '../../ui/request-id.tsx';
 
 const wide = matchMedia('(min-width: 1100px)');
 const subscribe = (listener: () => void) => {
@@ -10,14 +12,20 @@ const subscribe = (listener: () => void) => {
   return () => wide.removeEventListener('change', listener);
 };
 
+interface WhyProps {
+  readonly why: Why;
+  /** Of the request that brought the message. */
+  readonly requestId: string | null;
+}
+
 /** Why the bot answered as it did: beside the words where there is room, folded below them on a phone. */
-export function WhyPanel({ why }: { why: Why }) {
+export function WhyPanel(props: WhyProps) {
   const isWide = useSyncExternalStore(subscribe, () => wide.matches);
   if (isWide)
     return (
       // biome-ignore lint/a11y/useSemanticElements: these are no fields
       <div className="why beside" role="group" aria-label="Why this answer">
-        <WhyParts why={why} />
+        <WhyParts {...props} />
       </div>
     );
   return (
@@ -26,12 +34,12 @@ export function WhyPanel({ why }: { why: Why }) {
         <Icon name="chevron" />
         Why this answer
       </summary>
-      <WhyParts why={why} />
+      <WhyParts {...props} />
     </details>
   );
 }
 
-function WhyParts({ why }: { why: Why }) {
+function WhyParts({ why, requestId }: WhyProps) {
   const { workflows } = useMe();
   const nameOf = (id: string | null) =>
     id === null ? 'none of the topics' : (workflows.find((each) => each.id === id)?.name ?? readable(id));
@@ -45,7 +53,7 @@ function WhyParts({ why }: { why: Why }) {
             <span className="soft">
               {' '}
               in {nameOf(at.workflow)}
-              {at.step && `, ${readable(at.step).toLowerCase()}`}
+              {at.step && `, ${stepText(at.step)}`}
             </span>
           )}
         </Part>
@@ -53,7 +61,7 @@ function WhyParts({ why }: { why: Why }) {
       <Part name="Read as">
         <ul className="meters" aria-label="Read as">
           {acts.map(({ act, confidence }) => (
-            <Meter key={act} name={readable(act)} share={confidence} />
+            <Meter key={act} name={wordOf('acts', act)} share={confidence} />
           ))}
           {topics.map(({ workflow, confidence }) => (
             <Meter key={workflow ?? 'none'} name={nameOf(workflow)} share={confidence} isTopic />
@@ -63,11 +71,8 @@ function WhyParts({ why }: { why: Why }) {
       </Part>
       <Part name="Decided by">
         {rows.length === 0 && <span className="soft">No row of the table</span>}
-        {rows.map(({ row, commands }) => (
-          <div key={row} className="decided">
-            <code>{row}</code>
-            {commands.length > 0 && <> → {commands.map((command) => readable(command).toLowerCase()).join(', ')}</>}
-          </div>
+        {rows.map(({ row, commands }, index) => (
+          <Decided key={index} row={row} commands={commands} />
         ))}
       </Part>
       {filled.length + cleared.length > 0 && (
@@ -83,8 +88,30 @@ function WhyParts({ why }: { why: Why }) {
           ))}
         </Part>
       )}
-      {effects.length > 0 && <Part name="Did">{effects.map((effect) => readable(effect)).join(', ')}</Part>}
+      {effects.length > 0 && <Part name="Did">{effects.map((effect) => wordOf('effects', effect)).join(', ')}</Part>}
+      {requestId && (
+        <Part name="Request id">
+          <RequestId id={requestId} />
+        </Part>
+      )}
     </dl>
+  );
+}
+
+/** Steps that only ask are named after what they ask for. */
+const stepText = (step: string): string =>
+  step.startsWith('ask:') ? `asking for ${readable(step.slice(4)).toLowerCase()}` : readable(step).toLowerCase();
+
+/** A rule before the table in its words; a row of the table by its name, which leads to the page of the table, and by what it led to. */
+function Decided({ row, commands }: Why['rows'][number]) {
+  const rule = ruleText(row);
+  const led = commands.map((command) => readable(command).toLowerCase()).join(', ');
+  return (
+    <div className="decided">
+      {rule ?? <code>{row}</code>}
+      {led !== '' && ` → ${led}`}
+      {led === '' && rule === null && ' → asked again'}
+    </div>
   );
 }
 

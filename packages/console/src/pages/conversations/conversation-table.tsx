@@ -97,7 +97,8 @@ function ConversationLine({ row, workflow }: { row: ConversationRow; workflow: s
             </span>
           </>
         ) : (
-          <strong>
+          <strong className="waits">
+            <span className="sr">waiting for </span>
             <Since at={row.waitingSince} />
           </strong>
         )}

@@ -7,12 +7,13 @@ import { queryClient } from '../../api/query-client.ts';
 import type { MailView } from '../../api/types.ts';
 import { useMe } from '../../state/zone.ts';
 import { fromSegment, toSegment } from '../../text/chat-address.ts';
-import { readable } from '../../text/words.ts';
+import { mailName } from '../../text/mail-name.ts';
 import { ActionDialog } from '../../ui/action-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { RequestId } from '../../ui/request-id.tsx';
 import { NeedsRole, Skeleton, TroubleBox } from '../../ui/states.tsx';
 import { tell } from '../../ui/toasts.tsx';
 import { MailBadge } from './mail-badge.tsx';
@@ -62,7 +63,7 @@ function MailDetails({ mail: { row, preview }, onChange }: { mail: MailView; onC
   const canResend = row.status === 'dead' && row.kept;
   return (
     <>
-      <PageTitle title={readable(row.kind)}>
+      <PageTitle title={mailName(row)}>
         <MailBadge status={row.status} />
         {canResend && (
           <Button icon="retry" tone="primary" onClick={() => setAsked(true)}>
@@ -115,8 +116,16 @@ function MailDetails({ mail: { row, preview }, onChange }: { mail: MailView; onC
             </dd>
           </div>
         )}
+        {row.correlationId && (
+          <div>
+            <dt>Request id</dt>
+            <dd>
+              <RequestId id={row.correlationId} />
+            </dd>
+          </div>
+        )}
       </dl>
-      <MailPreview preview={preview} />
+      <MailPreview id={row.id} preview={preview} />
       <ActionDialog
         isOpen={isAsked}
         onClose={() => setAsked(false)}

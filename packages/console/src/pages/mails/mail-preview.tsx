@@ -1,12 +1,14 @@
-import { useMemo } from 'react';
 import type { MailView } from '../../api/types.ts';
-import { type PartedMail, partMail, styleMark } from '../../text/part-mail.ts';
 import { Empty } from '../../ui/states.tsx';
 import './mails.css';
 
-/** The mail as it goes out, in a frame that runs nothing and reaches nothing. */
-export function MailPreview({ preview }: { preview: MailView['preview'] }) {
-  const mail = useMemo(() => partMail(preview?.html ?? ''), [preview]);
+interface MailPreviewProps {
+  readonly id: string;
+  readonly preview: MailView['preview'];
+}
+
+/** The mail as it goes out, in a frame that runs nothing and reaches nothing; the gateway serves it under a policy of its own. */
+export function MailPreview({ id, preview }: MailPreviewProps) {
   if (preview === null)
     return (
       <Empty icon="mails" title="Its content is not kept any more">
@@ -23,10 +25,8 @@ export function MailPreview({ preview }: { preview: MailView['preview'] }) {
       <iframe
         className="preview"
         title="Preview of the mail"
-        // Of this origin, so that its styles can be put on; without scripts, whatever stands in it.
-        sandbox="allow-same-origin"
-        srcDoc={mail.html}
-        onLoad={({ currentTarget }) => dress(currentTarget, mail)}
+        sandbox=""
+        src={`/console/preview/${encodeURIComponent(id)}`}
       />
       <details>
         <summary>As plain text</summary>
@@ -34,17 +34,4 @@ export function MailPreview({ preview }: { preview: MailView['preview'] }) {
       </details>
     </section>
   );
-}
-
-/** Puts the mail's styles on, which the page's policy lets nobody but the page do. */
-function dress({ contentDocument, contentWindow }: HTMLIFrameElement, { css }: PartedMail): void {
-  if (contentDocument === null || contentWindow === null) return;
-  const { CSSStyleSheet: Sheet } = contentWindow as Window & typeof globalThis;
-  contentDocument.adoptedStyleSheets = css.map((rules) => {
-    const sheet = new Sheet();
-    sheet.replaceSync(rules);
-    return sheet;
-  });
-  for (const element of contentDocument.querySelectorAll<HTMLElement>(`[${styleMark}]`))
-    element.style.cssText = element.getAttribute(styleMark) ?? '';
 }

@@ -5,7 +5,8 @@ import type { MailRow } from '../../api/types.ts';
 import { useListKeys } from '../../frame/list-keys.ts';
 import type { MailSearch } from '../../state/list-search.ts';
 import { toSegment } from '../../text/chat-address.ts';
-import { choicesOf, readable } from '../../text/words.ts';
+import { mailName } from '../../text/mail-name.ts';
+import { choicesOf, wordOf } from '../../text/words.ts';
 import { CsvButton } from '../../ui/csv-button.tsx';
 import { Ago } from '../../ui/moment.tsx';
 import { More } from '../../ui/more.tsx';
@@ -25,7 +26,8 @@ export function MailsPage() {
   const set = (change: { [K in keyof MailSearch]?: string | undefined }) =>
     void navigate({ to: '/mails', search: { ...search, ...change } as MailSearch, replace: true });
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const kinds = [...new Set([...rows.map(({ kind }) => kind), ...(search.kind ? [search.kind] : [])])].sort();
+  const known = choicesOf('mailKinds').map(([kind]) => kind);
+  const kinds = [...new Set([...known, ...rows.map(({ kind }) => kind), ...(search.kind ? [search.kind] : [])])];
   return (
     <div className="page">
       <PageTitle title="Mails" />
@@ -34,23 +36,25 @@ export function MailsPage() {
         <Picker
           label="Kind"
           value={search.kind}
-          choices={kinds.map((kind) => [kind, readable(kind)])}
+          choices={kinds.map((kind) => [kind, wordOf('mailKinds', kind)])}
           onPick={(kind) => set({ kind })}
         />
         <CsvButton
           name="mails"
           label="Mails as CSV"
           table={() => ({
-            header: ['id', 'kind', 'to', 'state', 'attempts', 'reason', 'created', 'sent'],
+            header: ['id', 'kind', 'mail', 'to', 'state', 'attempts', 'reason', 'created', 'sent', 'request id'],
             rows: rows.map((row) => [
               row.id,
               row.kind,
+              mailName(row),
               row.to,
               row.status,
               row.attempts,
               row.lastError,
               row.createdAt,
               row.sentAt,
+              row.correlationId ?? null,
             ]),
           })}
         />
@@ -102,7 +106,7 @@ function MailTable({ rows }: { rows: readonly MailRow[] }) {
           <tr key={row.id}>
             <td className="main-cell">
               <Link to="/mails/$id" params={{ id: toSegment(row.id) }} preload={false} className="line-link" data-line>
-                {readable(row.kind)}
+                {mailName(row)}
               </Link>
               <span className="sub">to {row.to}</span>
               <span className="phone-only">

@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Info } from '../../ui/info.tsx';
 
 /** Every figure with the period before and its definition. */
-export function FigureCards({ now, before }: { now: Report; before: Report }) {
+export function FigureCards({ now, before }: { now: Report; before: Report | null }) {
   return (
     <div className="figure-groups">
       {groupFigures(now.definitions).map(({ id, title, tiles }) => (
@@ -28,11 +28,11 @@ export function FigureCards({ now, before }: { now: Report; before: Report }) {
   );
 }
 
-function Tile({ tile: { definition, p90 }, now, before }: { tile: FigureTile; now: Report; before: Report }) {
+function Tile({ tile: { definition, p90 }, now, before }: { tile: FigureTile; now: Report; before: Report | null }) {
   const { id, unit, title } = definition;
   const { currency } = now.impact.inputs;
   const figure = now.total.figures[id] ?? { value: null, of: null };
-  const was = before.total.figures[id]?.value ?? null;
+  const was = before?.total.figures[id]?.value ?? null;
   const high = p90 === null ? null : (now.total.figures[p90.id]?.value ?? null);
   return (
     <div className="tile">
@@ -49,8 +49,8 @@ function Tile({ tile: { definition, p90 }, now, before }: { tile: FigureTile; no
         <DeltaText id={id} unit={unit} currency={currency} now={figure.value} before={was} />
       </dd>
       <dd className="tile-more">
-        {was !== null && <span>was {figureText(was, unit, currency)}</span>}
         {figure.of !== null && <span>of {countText(figure.of)}</span>}
+        {was !== null && <span>before: {figureText(was, unit, currency)}</span>}
         {high !== null && <span>90 % within {figureText(high, unit, currency)}</span>}
       </dd>
     </div>

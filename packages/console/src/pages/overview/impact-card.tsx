@@ -8,8 +8,11 @@ import { Button } from '../../ui/button.tsx';
 import { Info } from '../../ui/info.tsx';
 import { ImpactInputs } from './impact-inputs.tsx';
 
-/** Hours and money saved, with their formula; measured and assumed apart; the inputs may be tried out. */
-export function ImpactCard({ report, byWorkflow }: { report: Report; byWorkflow: Report }) {
+/**
+ * Hours and money saved, with their formula; measured and assumed apart; the inputs may be tried out where the counts by workflow
+ * are known.
+ */
+export function ImpactCard({ report, byWorkflow }: { report: Report; byWorkflow: Report | null }) {
   const whatIf = whatIfChoice.use();
   const { impact, from, to } = report;
   const own = impact.inputs;
@@ -17,7 +20,7 @@ export function ImpactCard({ report, byWorkflow }: { report: Report; byWorkflow:
     hourCost: whatIf.hourCost ?? own.hourCost,
     minutesSaved: { ...own.minutesSaved, ...whatIf.minutesSaved },
   };
-  const isChanged = whatIf.hourCost !== null || Object.keys(whatIf.minutesSaved).length > 0;
+  const isChanged = byWorkflow !== null && (whatIf.hourCost !== null || Object.keys(whatIf.minutesSaved).length > 0);
   const shown = isChanged ? impactOf(byWorkflow.groups, inputs, impact.measured.tickets, daysOf(from, to)) : impact;
   const money = (value: number) => moneyText(value, own.currency);
   return (
@@ -67,7 +70,7 @@ export function ImpactCard({ report, byWorkflow }: { report: Report; byWorkflow:
               <th scope="row">
                 Cost of an hour <Badge tone="warn">assumed</Badge>
               </th>
-              <td className="number">{money(inputs.hourCost)}</td>
+              <td className="number">{money(isChanged ? inputs.hourCost : own.hourCost)}</td>
             </tr>
             <tr>
               <th scope="row">
@@ -82,7 +85,7 @@ export function ImpactCard({ report, byWorkflow }: { report: Report; byWorkflow:
         <span className="soft">Formula </span>
         <code>{impact.formula}</code>
       </p>
-      <ImpactInputs inputs={inputs} whatIf={whatIf} own={own} byWorkflow={byWorkflow} />
+      {byWorkflow && <ImpactInputs inputs={inputs} whatIf={whatIf} own={own} byWorkflow={byWorkflow} />}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { queries } from '../../api/queries.ts';
+import type { Overview, Report } from '../../api/types.ts';
 import { useNow } from '../../state/now.ts';
 import { daysOfPeriod } from '../../state/period.ts';
 import { useZone } from '../../state/zone.ts';
@@ -36,22 +37,42 @@ export function OverviewPage() {
           <Unavailable services={overview.data.unavailable} />
           <AttentionList items={overview.data.attention} isPartial={overview.data.unavailable.length > 0} />
           <PeriodPicker period={period} days={days} />
-          {overview.data.report.total.figures.runs?.value === 0 && (
-            <Empty icon="chats" title="Nothing ran in these days">
-              Choose other days. <FirstSteps />
+          {overview.data.report === null ? (
+            <Empty icon="warn" title="The figures cannot be shown at present">
+              The service that counts them does not answer. They come back by themselves.
             </Empty>
+          ) : (
+            <Figures {...overview.data} report={overview.data.report} isStale={overview.isPlaceholderData} />
           )}
-          <div className={overview.isPlaceholderData ? 'stale' : ''} aria-busy={overview.isPlaceholderData}>
-            <FigureCards now={overview.data.report} before={overview.data.before} />
-            <Suspense fallback={<div className="charts-place" />}>
-              <Charts report={overview.data.report} />
-            </Suspense>
-            <ImpactCard report={overview.data.report} byWorkflow={overview.data.byWorkflow} />
-            <WorkflowTable report={overview.data.byWorkflow} />
-            <Breakdowns report={overview.data.report} />
-          </div>
         </>
       )}
     </div>
+  );
+}
+
+interface FiguresProps extends Pick<Overview, 'byWorkflow' | 'before'> {
+  readonly report: Report;
+  readonly isStale: boolean;
+}
+
+/** What could be counted in time; the parts of it that could not are left out. */
+function Figures({ report, byWorkflow, before, isStale }: FiguresProps) {
+  return (
+    <>
+      {report.total.figures.runs?.value === 0 && (
+        <Empty icon="chats" title="Nothing ran in these days">
+          Choose other days. <FirstSteps />
+        </Empty>
+      )}
+      <div className={isStale ? 'stale' : ''} aria-busy={isStale}>
+        <FigureCards now={report} before={before} />
+        <Suspense fallback={<div className="charts-place" />}>
+          <Charts report={report} />
+        </Suspense>
+        <ImpactCard report={report} byWorkflow={byWorkflow} />
+        {byWorkflow && <WorkflowTable report={byWorkflow} />}
+        <Breakdowns report={report} />
+      </div>
+    </>
   );
 }

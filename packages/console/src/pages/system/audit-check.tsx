@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { useMe } from '../../state/zone.ts';
 import { countText } from '../../text/figures.ts';
+import { verifyWhole } from '../../text/verify-whole.ts';
 import { wordOf } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -10,7 +12,12 @@ import { TroubleBox } from '../../ui/states.tsx';
 /** Whether the trails are as they were written. */
 export function AuditCheck() {
   const { role } = useMe();
-  const check = useMutation({ mutationFn: () => api.system.verifyAudit.mutate() });
+  const [read, setRead] = useState(0);
+  const check = useMutation({
+    mutationFn: () =>
+      verifyWhole((from) => api.system.verifyAudit.mutate(from === null ? undefined : { from }), setRead),
+    onMutate: () => setRead(0),
+  });
   return (
     <section className="card" aria-labelledby="audit-title">
       <div className="card-head">
@@ -27,9 +34,10 @@ export function AuditCheck() {
           : 'Verifying needs the role admin.'}
       </p>
       <div role="status" aria-label="Result of the verification">
+        {check.isPending && <p>{countText(read)} entries read so far …</p>}
         {check.data && (
           <ul className="plain-list">
-            {check.data.chains.map(({ chain, entries, damaged, unavailable }) => (
+            {check.data.map(({ chain, entries, damaged, unavailable }) => (
               <li key={chain}>
                 <Badge
                   tone={unavailable ? 'warn' : damaged.length === 0 ? 'good' : 'bad'}

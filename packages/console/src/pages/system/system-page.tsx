@@ -72,17 +72,29 @@ function Versions({ versions }: Pick<System, 'versions'>) {
 }
 
 function Settings({ settings }: Pick<System, 'settings'>) {
+  const isSet = ({ value }: System['settings'][number]) => value !== null;
+  const unset = settings.filter((setting) => !isSet(setting));
   return (
     <section className="card settings" aria-labelledby="settings-title">
       <h2 id="settings-title">Settings that are effective</h2>
       <dl className="pairs mono">
-        {settings.map(({ name, value, secret }) => (
+        {settings.filter(isSet).map(({ name, value, secret }) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{secret ? (value === null ? 'not set' : 'set, a secret') : (value ?? 'not set')}</dd>
+            <dd>{secret ? 'set, a secret' : value}</dd>
           </div>
         ))}
       </dl>
+      {unset.length > 0 && (
+        <details>
+          <summary>{unset.length} that are not set</summary>
+          <ul className="plain-list mono">
+            {unset.map(({ name }) => (
+              <li key={name}>{name}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </section>
   );
 }

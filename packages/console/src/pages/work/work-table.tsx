@@ -2,11 +2,12 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { WorkItem } from '../../api/types.ts';
 import { toSegment } from '../../text/chat-address.ts';
-import { readable, wordOf } from '../../text/words.ts';
+import { wordOf } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CsvButton } from '../../ui/csv-button.tsx';
 import { Ago } from '../../ui/moment.tsx';
+import { RequestId } from '../../ui/request-id.tsx';
 import { WorkDialog, type WorkVerb } from './work-dialog.tsx';
 
 export const keyOf = ({ service, id }: Pick<WorkItem, 'service' | 'id'>): string => `${service} ${id}`;
@@ -47,7 +48,18 @@ export function WorkTable({ items }: { items: readonly WorkItem[] }) {
           name="work"
           label="Work as CSV"
           table={() => ({
-            header: ['service', 'id', 'kind', 'state', 'attempts', 'reason', 'next attempt', 'created', 'conversation'],
+            header: [
+              'service',
+              'id',
+              'kind',
+              'state',
+              'attempts',
+              'reason',
+              'next attempt',
+              'created',
+              'conversation',
+              'request id',
+            ],
             rows: items.map((item) => [
               item.service,
               item.id,
@@ -58,6 +70,7 @@ export function WorkTable({ items }: { items: readonly WorkItem[] }) {
               item.nextAttemptAt,
               item.createdAt,
               item.conversationId ?? null,
+              item.correlationId ?? null,
             ]),
           })}
         />
@@ -104,7 +117,7 @@ interface WorkLineProps {
 }
 
 function WorkLine({ item, isChosen, onToggle }: WorkLineProps) {
-  const kind = readable(item.kind);
+  const kind = wordOf('workKinds', item.kind);
   const service = wordOf('services', item.service);
   const isDead = item.status === 'dead';
   const state = (
@@ -138,6 +151,7 @@ function WorkLine({ item, isChosen, onToggle }: WorkLineProps) {
             </>
           )}
         </span>
+        {item.correlationId && <RequestId id={item.correlationId} isNamed />}
         <span className="phone-only">
           {state}
           {item.lastError && <span className="sub">{item.lastError}</span>}
