@@ -164,10 +164,17 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
   });
   const counted = { hours: deps.settings.businessHours, impact: deps.impact ?? noImpact, now };
   const countDays = createDayCounts({ ...counted, store });
+  const console = createConsole({ store, conversations, engine: deps.engine, now, logger: deps.logger });
   const countAhead = createTicker({
     name: 'conversation-counts',
     everyMs: countAheadEveryMs,
-    turn: createCountAhead({ store, countDays, zone: counted.hours.timeZone, now }),
+    turn: createCountAhead({
+      store,
+      countDays,
+      attention: () => console.attention(),
+      hours: counted.hours,
+      now,
+    }),
     logger: deps.logger,
   });
   const tickers = [retention, counting, listing, countAhead];
@@ -175,7 +182,7 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
   return {
     router: createConversationRouter({
       conversation,
-      console: createConsole({ store, conversations, engine: deps.engine, now, logger: deps.logger }),
+      console,
       audit,
       report: (input) => report({ ...counted, countDays }, input),
       describe: () => ({

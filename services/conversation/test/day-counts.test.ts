@@ -95,7 +95,13 @@ describeStores('a report of days that are over', (open) => {
       return new Map();
     };
     const turnOf = (isShared: boolean) =>
-      createCountAhead({ store: { isShared }, countDays, zone: 'UTC', now: () => new Date(now) });
+      createCountAhead({
+        store: { isShared },
+        countDays,
+        attention: async () => null,
+        hours: { timeZone: 'UTC' },
+        now: () => new Date(now),
+      });
     const [own, shared] = [turnOf(false), turnOf(true)];
     const turns = async () => {
       asked.length = 0;

@@ -15,7 +15,6 @@ export const consoleKeys = {
   agent: 'an-agent-of-browser-tests',
   admin: 'an-admin-of-browser-tests',
 } as const;
-export type Role = keyof typeof consoleKeys;
 
 export interface Console {
   product(): Product;

@@ -18,7 +18,7 @@ describeConsole('pictures', { keys: true }, ({ open }) => {
   };
 
   it('of the overview, the list, one chat with its reasons, and work', async () => {
-    await using console = await open({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
+    await using console = await open({ viewport: { width: 1440, height: 800 }, colorScheme: 'light' });
     const { page, follow, heading } = console;
     await console.signIn(consoleKeys.admin);
     await page.locator('.chart canvas').first().waitFor();

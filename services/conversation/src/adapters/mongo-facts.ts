@@ -10,8 +10,14 @@ const fromChats = { _id: 0, 'facts.id': 1, 'facts.part': 1, 'facts.rows': 1 } as
 /** Holds all that a report reads, so that no conversation is fetched for it. */
 const inChats = { 'facts.last': 1, 'facts.first': 1, 'facts.id': 1, 'facts.part': 1, 'facts.rows': 1 } as const;
 
-/** Minutes whose sheets are read by one call, which must not take as long as a call may: two days. */
+/**
+ * Sheets are read in windows of the minute that they end at, each with its bounds and without a hint: a server that reads whole
+ * documents, or all of an index that is named to it, then reads two days of them with one call, which must not take as long as a
+ * call may. Windows grow where nothing is, and what is older than any report is one.
+ */
 const windowMinutes = 2_880;
+const emptyMinutesMax = 8 * windowMinutes;
+const longAgo = 1_100 * 1_440;
 /** A batch of those of chats that are gone is one call, too: the others follow. */
 const batchSize = 5_000;
 
@@ -36,10 +42,26 @@ export async function mongoFacts(db: Db, conversations: Collection<ConversationD
 
   async function inWindows(first: number, end: number) {
     const found: Pick<ConversationDocument, 'facts'>[] = [];
-    for (const last of windowsOf(first, end, Math.floor(Date.now() / 60_000))) {
+    const read = async (last: { readonly $gte: number; readonly $lt?: number }): Promise<number> => {
       const filter = { 'facts.last': last, 'facts.first': { $lt: end } };
-      for (const chat of await conversations.find(filter, { projection: fromChats }).toArray()) found.push(chat);
+      const chats = await conversations.find(filter, { projection: fromChats }).toArray();
+      for (const chat of chats) found.push(chat);
+      return chats.length;
+    };
+    const now = Math.floor(Date.now() / 60_000);
+    let from = Math.max(first, Math.min(end, now - longAgo));
+    if (from > first) await read({ $gte: first, $lt: from });
+    for (let length = windowMinutes; from < Math.min(end, now); ) {
+      const next = Math.min(from + length, end);
+      length = (await read({ $gte: from, $lt: next })) > 0 ? windowMinutes : Math.min(length * 2, emptyMinutesMax);
+      from = next;
     }
+    // Few chats go on for long behind the end.
+    for (let length = windowMinutes; from + length < now; length *= 2) {
+      await read({ $gte: from, $lt: from + length });
+      from += length;
+    }
+    await read({ $gte: from });
     return found;
   }
 
@@ -95,19 +117,4 @@ export async function mongoFacts(db: Db, conversations: Collection<ConversationD
       return found.map(({ _id }) => _id);
     },
   };
-}
-
-/**
- * Windows of the minute that a sheet ends at, each read with its bounds and without a hint: a server that reads whole documents, or
- * all of an index that is named to it, then reads two days at once. Few chats go on for long behind the end.
- */
-function* windowsOf(first: number, end: number, now: number): Generator<{ $gte: number; $lt?: number }> {
-  let from = first;
-  for (; from < end; from += windowMinutes) yield { $gte: from, $lt: Math.min(from + windowMinutes, end) };
-  from = end;
-  for (let length = windowMinutes; from + length < now; length *= 2) {
-    yield { $gte: from, $lt: from + length };
-    from += length;
-  }
-  yield { $gte: from };
 }

@@ -100,7 +100,7 @@ export async function mongoLists(conversations: Collection<ConversationDocument>
     ): Promise<readonly StoredConversation[]> {
       if (filter.needs === undefined) return (await read(filter, page, conditionOf(filter))).map(toStored);
       const found = await conversations
-        .find({ $and: [neededOf(filter.needs), ...rangeOf(filter, page), conditionOf(filter)] })
+        .find({ $and: [neededOf(filter.needs), ...rangeOf(filter, page), ...notEmpty(conditionOf(filter))] })
         .sort(newestFirst)
         .limit(page.limit)
         .toArray();
@@ -166,6 +166,11 @@ function conditionOf({ ratingMin, ratingMax, needs, ...filter }: ListFilter): Co
   return Object.fromEntries(
     selective.flatMap((name) => (values[name] === undefined ? [] : [[`list.${name}`, values[name]]])),
   );
+}
+
+/** An empty condition keeps some servers from their indexes. */
+function notEmpty(condition: Condition): Condition[] {
+  return Object.keys(condition).length === 0 ? [] : [condition];
 }
 
 function neededOf({ moment, within: { since, until } }: NonNullable<ListFilter['needs']>): Condition {

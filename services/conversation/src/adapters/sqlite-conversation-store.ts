@@ -165,11 +165,14 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
   });
 }
 
+/** Each message reads a row: without what it is listed by. */
+const columns = Object.keys(conversationRow.shape).join(', ');
+
 function statements(db: DatabaseSync) {
   return {
-    load: db.prepare('SELECT * FROM conversations WHERE id = ?'),
+    load: db.prepare(`SELECT ${columns} FROM conversations WHERE id = ?`),
     byChat: db.prepare(
-      'SELECT * FROM conversations WHERE chatId = ? AND id <> ? AND id <> ? ORDER BY updatedAt DESC LIMIT 1',
+      `SELECT ${columns} FROM conversations WHERE chatId = ? AND id <> ? AND id <> ? ORDER BY updatedAt DESC LIMIT 1`,
     ),
     insert: db.prepare(
       `INSERT INTO conversations

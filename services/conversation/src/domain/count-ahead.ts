@@ -1,11 +1,14 @@
+import type { BusinessHours } from '@acebuddy/metrics';
 import type { ConversationStore } from '../ports.ts';
 import type { DayCounts } from './day-counts.ts';
 
 export interface CountAheadDeps {
   readonly store: Pick<ConversationStore, 'isShared'>;
   readonly countDays: DayCounts;
-  /** IANA zone that reports are asked in when nobody names another. */
-  readonly zone: string;
+  /** What else is remembered of weeks of facts. */
+  readonly attention: () => Promise<unknown>;
+  /** Reports are in their zone when nobody names another. */
+  readonly hours: Pick<BusinessHours, 'timeZone'>;
   readonly now: () => Date;
 }
 
@@ -19,7 +22,7 @@ const againMs = 45 * 60_000;
  * Counts the days of the usual reports before anybody asks, so that the first report after a start is as quick as the next: once
  * where no other process writes to the store, else again and again.
  */
-export function createCountAhead({ store, countDays, zone, now }: CountAheadDeps): () => Promise<void> {
+export function createCountAhead({ store, countDays, attention, hours, now }: CountAheadDeps): () => Promise<void> {
   let countedAt: number | null = null;
   return async () => {
     const startedAt = now().getTime();
@@ -29,9 +32,10 @@ export function createCountAhead({ store, countDays, zone, now }: CountAheadDeps
     await countDays({
       from: dayOf(startedAt - daysAhead * dayMs),
       to: dayOf(startedAt + dayMs),
-      zone,
+      zone: hours.timeZone,
       anew: countedAt !== null,
     });
+    await attention();
     countedAt = startedAt;
   };
 }

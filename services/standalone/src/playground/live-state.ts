@@ -1,4 +1,4 @@
-import type { MailCatcher } from '../mail-catcher.ts';
+import type { CaughtMail, MailCatcher } from '../mail-catcher.ts';
 import type { ZohoSimulation } from '../zoho-simulation.ts';
 import type { AgentsSwitch } from './agents-switch.ts';
 import type { PlaygroundChats } from './chats.ts';
@@ -11,9 +11,11 @@ export interface View {
   readonly tickets: number;
   /** Words or a number that their tickets have, `#12` for that number alone; empty: all. */
   readonly find: string;
+  /** Most mails that are shown, newest first. */
+  readonly mails: number;
+  /** Words that their mails have; empty: all. */
+  readonly findMails: string;
 }
-
-const mailsMax = 50;
 
 /** Everything the page shows, as one object, and a mark that changes when it does. */
 export function createLiveState(deps: {
@@ -40,12 +42,14 @@ export function createLiveState(deps: {
         chats.heard(chatKey).at(-1),
         agents.position,
       ].join('/'),
-    read({ chatKey, tickets, find }: View) {
+    read({ chatKey, tickets, find, mails: mailsMax, findMails }: View) {
       const window = chats.get(chatKey);
       const id = window?.conversationId();
       const conversation = id === undefined ? undefined : simulation.salesiq.conversation(id);
       const desk = simulation.desk.state({ limit: find === '' ? tickets : Number.MAX_SAFE_INTEGER });
       const found = desk.tickets.filter((ticket) => isFound(ticket, find));
+      const caught = mails?.mails() ?? [];
+      const foundMails = caught.filter((mail) => isFoundMail(mail, findMails));
       return {
         chat: {
           id: id ?? null,
@@ -64,10 +68,11 @@ export function createLiveState(deps: {
         ticketsInAll: find === '' ? desk.portal.ticketCount : found.length,
         /** Null: they are sent for real. */
         mails:
-          mails
-            ?.mails()
-            .slice(0, mailsMax)
-            .map(({ seq, at, to, subject, text }) => ({ seq, at, to, subject, text })) ?? null,
+          mails === null
+            ? null
+            : foundMails.slice(0, mailsMax).map(({ seq, at, to, subject, text }) => ({ seq, at, to, subject, text })),
+        mailsFound: foundMails.length,
+        mailsInAll: caught.length,
       };
     },
     mail: (seq: number) => mails?.mails().find((mail) => mail.seq === seq),
@@ -81,4 +86,9 @@ function isFound({ id, ticketNumber, subject, description, email }: Ticket, find
   if (/^#\d+$/.test(find)) return ticketNumber === find.slice(1);
   const wanted = find.toLowerCase();
   return [id, ticketNumber, subject, description, email].some((text) => text?.toLowerCase().includes(wanted) ?? false);
+}
+
+function isFoundMail({ to, subject, text }: CaughtMail, find: string): boolean {
+  const wanted = find.toLowerCase();
+  return [...to, subject, text].some((words) => words.toLowerCase().includes(wanted));
 }

@@ -184,6 +184,22 @@ test('tickets beyond the newest are found, and counted', { timeout: 60_000 }, as
   expect(found.tickets[0]?.webUrl).toBe(`${product.url}/playground#ticket-${found.tickets[0]?.id}`);
 });
 
+test('mails are found by their words, and a ticket has a page of its own', { timeout: 60_000 }, async () => {
+  const { product, post, say, state } = await startPlayground({ DATA_DIR: await dataFolder() });
+  await post(`${chat}/open`, { name: 'Dana Whitfield', email: 'dana@whitfield-cpa.example' });
+  await say('text', 'I want to talk to a person', 'message-1');
+  await vi.waitFor(async () => expect((await state()).mailsInAll).toBeGreaterThan(1), 20_000);
+  const { mails, mailsFound } = await state('?mails=1');
+  expect(mails).toHaveLength(1);
+  expect(mailsFound).toBeGreaterThan(1);
+  expect(await state('?findMails=no-such-word')).toMatchObject({ mails: [], mailsFound: 0 });
+  const hers = (await state('?findMails=DANA%40whitfield')).mails ?? [];
+  expect(hers.length).toBeGreaterThan(0);
+  const page = await fetch(`${product.url}/playground/tickets/${(await state()).tickets[0]?.id}`);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toContain('/playground/ticket.js');
+});
+
 test('the people to choose from are those of the sample directory, unless there is another', {
   timeout: 60_000,
 }, async () => {

@@ -40,10 +40,12 @@ const scripts = [
   'chat.js',
   'desk.js',
   'dom.js',
+  'find-mails.js',
   'find.js',
   'input-card.js',
   'mails.js',
   'outbox.js',
+  'ticket.js',
   'visitor.js',
   'why.js',
 ] as const;
@@ -69,6 +71,7 @@ export function createPlayground(deps: PlaygroundDeps): ExtraRoutes {
   return {
     access: {
       'GET /playground': 'reader',
+      'GET /playground/tickets/:id': 'reader',
       ...Object.fromEntries(assets.map(([name]) => [`GET /playground/${name}`, 'reader' as const])),
       'GET /playground/api/:key/events': 'reader',
       'GET /playground/api/:key/why': 'reader',
@@ -98,6 +101,11 @@ function registerPage(app: GatewayApp): void {
   const html = read('index.html');
   app.get('/playground', { schema: { hide: true } }, (_request, reply) =>
     reply.headers(pageHeaders).type('text/html; charset=utf-8').send(html),
+  );
+  // Which ticket it is, its script reads from the address.
+  const ticketHtml = read('ticket.html');
+  app.get('/playground/tickets/:id', { schema: { hide: true } }, (_request, reply) =>
+    reply.headers(pageHeaders).type('text/html; charset=utf-8').send(ticketHtml),
   );
   for (const [name, type] of assets) {
     const text = read(name);
@@ -192,6 +200,8 @@ function registerEvents(app: GatewayApp, live: LiveState): void {
   const querystring = z.object({
     tickets: z.coerce.number().int().min(1).max(1_000).default(25),
     find: z.string().trim().max(100).default(''),
+    mails: z.coerce.number().int().min(1).max(1_000).default(50),
+    findMails: z.string().trim().max(100).default(''),
   });
   app.get('/playground/api/:key/events', { schema: { hide: true, params, querystring } }, (request, reply) => {
     reply.hijack();

@@ -63,16 +63,18 @@ export function compared(today: Understood, before: Understood): Attention | nul
   return { kind: 'not_understood', count: missed, oldestAt: null, detail };
 }
 
-/** What was computed last, for so long. */
+/** What was computed last, for so long; nobody waits while it is computed again, until it is twice as old. */
 function remembered<T>(compute: () => Promise<T>, forMs: number, now: () => Date): () => Promise<T> {
   let known: { readonly until: number; readonly value: Promise<T> } | null = null;
   return () => {
-    if (known !== null && now().getTime() < known.until) return known.value;
+    const at = now().getTime();
+    if (known !== null && at < known.until) return known.value;
+    const before = known !== null && at < known.until + forMs ? known : null;
     const value = compute();
-    known = { until: now().getTime() + forMs, value };
+    known = { until: at + forMs, value };
     value.catch(() => {
       known = null;
     });
-    return value;
+    return before?.value ?? value;
   };
 }

@@ -3,6 +3,7 @@ import { createChat } from './chat.js';
 import { createOperatorBox, ticketCard } from './desk.js';
 import { byId, newKey, post } from './dom.js';
 import { createFinder } from './find.js';
+import { createMailFinder } from './find-mails.js';
 import { mailCard } from './mails.js';
 import { createVisitorForm } from './visitor.js';
 
@@ -17,6 +18,7 @@ let isShown = false;
 
 const key = () => chatKey;
 const finder = createFinder(() => connect());
+const mailFinder = createMailFinder(() => connect());
 const showChat = createChat(key);
 const showOperator = createOperatorBox(key);
 const visitorForm = createVisitorForm(key);
@@ -31,7 +33,7 @@ function freshKey() {
 
 function connect() {
   source?.close();
-  const view = new URLSearchParams({ tickets, find: finder.find() });
+  const view = new URLSearchParams({ tickets, find: finder.find(), ...mailFinder.view() });
   const opened = new EventSource(`/playground/api/${chatKey}/events?${view}`);
   source = opened;
   opened.onopen = () => {
@@ -52,11 +54,13 @@ function show(state) {
   const areCaught = state.mails !== null;
   visitorForm.show(state.people, areCaught);
   byId('docs').href = `${state.gateway}/docs`;
+  byId('console').href = `${state.gateway}/console`;
   showChat(state.chat);
   showOperator(state.chat);
   showTickets(state.tickets, state.portal.ticketCount);
   finder.show(state);
-  showMails(state.mails ?? []);
+  showMails(state.mails ?? [], state.mailsInAll);
+  mailFinder.show(state);
   byId('operators').value = state.agents.position;
   byId('operators-note').hidden = state.agents.movesHours;
   byId('notice').textContent = areCaught

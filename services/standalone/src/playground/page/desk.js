@@ -70,13 +70,19 @@ export function ticketCard(ticket) {
         {},
         ...facts(ticket).flatMap(([label, value]) => [element('dt', {}, label), element('dd', {}, value)]),
       ),
+      element(
+        'a',
+        { class: 'alone', href: `/playground/tickets/${ticket.id}` },
+        `Ticket ${ticket.ticketNumber} as a page`,
+      ),
       ...ticket.comments.map(commentBlock),
       replyForm(ticket),
     ),
   ];
 }
 
-function facts({ contact, email, cf }) {
+/** What is known of a ticket beside its words, by label. */
+export function facts({ contact, email, cf }) {
   const name = [contact?.firstName, contact?.lastName].filter(Boolean).join(' ');
   const fields = Object.entries(cf ?? {}).filter(([, value]) => value);
   return [
@@ -85,7 +91,7 @@ function facts({ contact, email, cf }) {
   ];
 }
 
-function commentBlock(comment) {
+export function commentBlock(comment) {
   const words = comment.contentType === 'html' ? plain(comment.content) : comment.content;
   const [first = ''] = words.split('\n');
   return element(
@@ -101,7 +107,7 @@ function commentBlock(comment) {
   );
 }
 
-function replyForm(ticket) {
+export function replyForm(ticket) {
   const trouble = element('p', { class: 'trouble', role: 'alert', hidden: true });
   const attempt = async (call) => {
     trouble.hidden = true;
