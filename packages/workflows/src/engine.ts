@@ -87,7 +87,7 @@ function step(
     effects: [],
   };
   if (input.kind === 'incoming') {
-    const { read, answered } = followLanguage(turn, input.understanding, replies.languages);
+    const { read, answered } = followLanguage(turn, input.understanding, replies);
     Object.assign(turn, speaking(answered, { libraries, replies }, state), { language: read });
   }
   take(turn, input);
