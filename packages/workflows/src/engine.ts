@@ -94,7 +94,7 @@ function step(
     trace: newTrace(),
   };
   if (input.kind === 'incoming') {
-    const { read, answered } = followLanguage(turn, input.understanding, replies.languages);
+    const { read, answered } = followLanguage(turn, input.understanding, replies);
     Object.assign(turn, speaking(answered, { libraries, replies }, state), { language: read });
   }
   const before = answersIn(state);

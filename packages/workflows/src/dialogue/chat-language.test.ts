@@ -116,3 +116,10 @@ describe('the language of a chat', () => {
     expect(find(last)).toBe(expected);
   });
 });
+
+it('what stands on a button says nothing of her language', () => {
+  const state = { ...open().state(), language: 'es' };
+  const chat = createFakeChat({ engine, person: people.known, state });
+  const { reply } = chat.say('Talk to a person', of('en'));
+  expect(languageOf(reply.texts)).toBe('es');
+});

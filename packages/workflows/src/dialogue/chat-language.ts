@@ -4,8 +4,11 @@ import { type OpenQuestion, type QuestionKind, questionKinds } from '@acebuddy/d
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Understanding } from '../engine-types.ts';
+import type { ButtonKey } from '../flow/reply.ts';
 import { activeRun, type Turn } from '../flow/turn.ts';
 import { bare, wordCount } from '../language/normalise.ts';
+import { type ReplyKey, replyParameters } from '../replies/generated/reply-parameters.ts';
+import type { Replies } from '../replies/say.ts';
 import { peekStop } from '../turn/proceed.ts';
 import { openQuestion } from './open-question.ts';
 
@@ -34,14 +37,14 @@ export interface Languages {
 /**
  * The languages of a message by `dialogue/languages.yaml`; what the chat goes on in is noted in the state.
  *
- * @param spoken BCP 47 tags of the languages that there are replies in
+ * @param replies the languages that there are replies in, and what stands on their buttons
  */
-export function followLanguage(turn: Turn, understanding: Understanding | null, spoken: readonly string[]): Languages {
+export function followLanguage(turn: Turn, understanding: Understanding | null, replies: Replies): Languages {
   const { state, language, said } = turn;
   const heard = understanding?.language;
   const stays = { read: language, answered: language };
   if (said === null || heard === undefined || heard.confidence < rules.sure_from) return stays;
-  if (!spoken.includes(heard.tag)) return stays;
+  if (!replies.languages.includes(heard.tag)) return stays;
   if (language.split('-')[0] === heard.tag) {
     state.heardLanguage = null;
     // What the channel named is known from her own words now.
@@ -50,12 +53,17 @@ export function followLanguage(turn: Turn, understanding: Understanding | null, 
   }
   const question = asked(turn);
   // What stands on a button or is the name of a choice is in the language it is written in there.
-  if (question.options?.some((option) => bare(option) === bare(said)) === true) return stays;
+  const written = [...(question.options ?? []), ...buttonsOf(replies, heard.tag)];
+  if (written.some((text) => bare(text) === bare(said))) return stays;
   if (!isEnough(turn, question.kind, wordCount(said), heard.tag)) return { read: heard.tag, answered: language };
   state.heardLanguage = null;
   state.language = heard.tag;
   return { read: heard.tag, answered: heard.tag };
 }
+
+const isButton = (key: ReplyKey): key is ButtonKey => key.startsWith('button.');
+const buttonKeys = (Object.keys(replyParameters) as ReplyKey[]).filter(isButton);
+const buttonsOf = (replies: Replies, language: string): string[] => buttonKeys.map((key) => replies.in(language)(key));
 
 /** Whether so much was written in another language that the chat goes on in it. */
 function isEnough({ state }: Turn, kind: QuestionKind, words: number, tag: string): boolean {

@@ -4,6 +4,8 @@ import { anyOf, languageFile, wholeWords, wordEnd, wordStart } from './language-
 const phrases = z.array(z.string().min(1)).min(1);
 const schema = z.strictObject({
   joints: phrases,
+  /** Of so many words at most is a clause of an answer that answers one of several questions. */
+  answer_words_max: z.int().min(1),
   /** Behind a comma: the list goes on. */
   and: phrases,
   /** Of these, and those for either and neither. */
@@ -23,6 +25,7 @@ const schema = z.strictObject({
 
 /** How several things are named in one answer: `language/<language>/lists.yaml`. */
 export const listWords = languageFile('lists', schema, (file) => ({
+  answerWordsMax: file.answer_words_max,
   /** Where one clause of an answer ends and the next begins. */
   clauseEnd: new RegExp(`\\s*[,;]\\s+(?:${anyOf(file.and)}\\s+)?`, 'iu'),
   /** The same of several answers, which may stand without spaces or on lines of their own. */

@@ -12,25 +12,23 @@ import type { Answer, Run } from '../state/state-schema.ts';
 type Asked = Extract<Stop, { kind: 'ask' }>;
 type Named = readonly [name: string, slot: SlotDefinition];
 
-/** A clause of more words tells something. */
-const clauseWordsMax = 4;
-
 /**
  * Answers to a question that asked for several things, one after another: "clerk, Audit, manager Ann Roth". Null unless each
  * clause answers one of them.
  */
 export function answersInOrder(turn: Turn, run: Run, { slot, step }: Asked, text: string): Map<string, Answer> | null {
+  const { answerEnd, answerWordsMax } = listWords(turn.language);
   const clauses = text
     .trim()
     .replace(/[.!]+$/, '')
-    .split(listWords(turn.language).answerEnd);
+    .split(answerEnd);
   const { slots } = workflowOf(turn, run.workflow).definition;
   const open = [slot, ...(step?.with ?? [])].flatMap((name): Named[] => {
     const found = slots[name];
     return found === undefined || (name !== slot && answerOf(turn, run, name) !== undefined) ? [] : [[name, found]];
   });
   const isFit = clauses.length >= 2 && clauses.length <= open.length;
-  if (!isFit || clauses.some((clause) => clause.split(/\s+/).length > clauseWordsMax)) return null;
+  if (!isFit || clauses.some((clause) => clause.split(/\s+/).length > answerWordsMax)) return null;
   const found = new Map<string, Answer>();
   for (const clause of clauses) {
     const left = open.filter(([name]) => !found.has(name));
