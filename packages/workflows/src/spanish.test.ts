@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from './default-settings.ts';
 import { type SlotDefinition, slotSchema } from './definition/slot-schema.ts';
+import { describeHours } from './flow/business-hours.ts';
 import { readExpected } from './language/durations.ts';
 import { plainAct } from './language/plain.ts';
 import { askedIn, questionTopic } from './language/questions.ts';
@@ -207,6 +208,12 @@ describe('days and times', () => {
   it('are shown as they are written in Spanish', () => {
     const read = parseMoment('mañana a las 3', context, { future: true, staffed: false });
     expect(read.ok ? read.answer.t : '').toMatch(/^martes, 1 de diciembre de 2026.*3:00 p\. ?m\. CST$/);
+  });
+
+  it('opening hours with the zone that people know', () => {
+    expect(describeHours(defaultSettings.businessHours, context.now, context.words)).toMatch(
+      /^de lunes a viernes, 08:00–18:00 (?:CST|hora)/,
+    );
   });
 
   it.each([

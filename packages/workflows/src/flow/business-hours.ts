@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { EngineSettings } from '../engine-types.ts';
-import type { Words } from '../replies/reply-types.ts';
+import { defaultLanguage, type Words } from '../replies/reply-types.ts';
+import { countryOfZone } from './country.ts';
 
 type Hours = EngineSettings['businessHours'];
 type Span = Hours['days'][number];
@@ -52,13 +53,17 @@ export function describeHours(hours: Hours, now: string, words: Words): string {
   if (hours.days.length === 0) return words('hours.by_appointment');
   const { language } = words;
   const local = DateTime.fromISO(now, { zone: hours.timeZone, locale: language });
-  const zone = zoneName(local) ?? hours.timeZone;
+  const zone = zoneName(local.setLocale(ofCountry(language, hours.timeZone))) ?? hours.timeZone;
   const weekdays = [...new Set(hours.days.map((day) => day.weekday))].sort();
   const byTimes = Map.groupBy(weekdays, (weekday) => timesOn(hours, weekday, language));
   const spans = [...byTimes].map(([times, days]) => words('hours.span', { days: describeDays(days, words), times }));
   const holiday = hours.holidays.includes(local.toISODate() ?? '') && weekdays.includes(local.weekday);
   return words('hours.all', { spans: spans.join(', '), zone, holiday });
 }
+
+/** Zones have their short names in the country that they are of: "CST", and not "GMT-6". */
+const ofCountry = (language: string, zone: string): string =>
+  language === defaultLanguage ? language : `${new Intl.Locale(language).language}-${countryOfZone(zone) ?? 'US'}`;
 
 function timesOn({ days }: Hours, weekday: number, language: string): string {
   const times = days

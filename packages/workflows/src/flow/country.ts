@@ -15,6 +15,6 @@ export function countryOf({ visitor, settings }: Pick<EngineContext, 'visitor' |
 }
 
 /** The country that a zone is named for; undefined for one of none, such as UTC. */
-function countryOfZone(zone: string | undefined): string | undefined {
+export function countryOfZone(zone: string | undefined): string | undefined {
   return zone === undefined ? undefined : getTimezone(zone)?.countries[0];
 }
