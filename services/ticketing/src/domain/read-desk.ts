@@ -56,7 +56,7 @@ export async function checkDesk(deps: ReadDeps): Promise<DeskCheck> {
       ? [
           {
             what: `${dead} pieces of work for Desk were given up and wait for a person`,
-            mend: 'List them (listOutbox), mend what lastError names, then retry or discard each',
+            mend: 'Open Work in the console, mend what each of them names, then retry or discard it',
           },
         ]
       : []),

@@ -66,10 +66,13 @@ export function holderOf(record: ConversationRecord, attended: () => boolean): '
   return (outline === null ? attended() : outline.holder === 'person') ? 'person' : 'bot';
 }
 
-/** Nobody came, and nobody has looked after it since: her last words are what waits. */
+/** Nobody came, and nobody has looked after it since, in the chat or on its ticket: her last words are what waits. */
 function leftAloneSince(record: ConversationRecord, person: string | null): string | null {
   if (person !== 'nobody' || record.state === 'closed') return null;
-  return record.heardAt ?? record.updatedAt;
+  const since = record.heardAt ?? record.updatedAt;
+  const run = record.runs.at(-1);
+  const isAnswered = run?.closed === true || (run?.lastAnswer != null && run.lastAnswer.at >= since);
+  return isAnswered ? null : since;
 }
 
 /** When tickets were promised that are still to be made. */
