@@ -20,6 +20,8 @@ const schema = z.strictObject({
   firm_leads: z.array(z.string().min(1)).default([]),
   me: phrases,
   not_names: z.array(phrases),
+  /** Words that no name begins with, though they may stand inside of one: "los demás", "De la Cruz". */
+  not_first: z.array(z.string().min(1)).default([]),
   also_names: phrases,
   last_names: phrases,
   numbers: phrases,
@@ -68,6 +70,7 @@ export const nameWords = languageFile('names', schema, (file) => {
     titles: new Set(file.titles.map(plain)),
     me: new Set(file.me.map(plain)),
     notNames: new Set(file.not_names.flat().map(plain)),
+    notFirst: new Set(file.not_first.map(plain)),
     alsoNames: new Set(file.also_names.map(plain)),
     lastNames: new Set(file.last_names.map(plain)),
     numbers: new Set(file.numbers.map(plain)),

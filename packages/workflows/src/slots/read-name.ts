@@ -116,6 +116,7 @@ function asName(text: string, words: NameWords): string | null {
   const tokens = short.split(/[\s,]+/).filter(Boolean);
   const commas = short.split(',').length - 1;
   if (tokens.length === 0 || tokens.length > 7 || commas > 2 || !/\p{L}{2,}/u.test(short)) return null;
+  if (words.notFirst.has(plain(tokens[0] ?? ''))) return null;
   const isPart = (token: string, at: number) => isNamePart(token, at, words);
   const isNamed = (token: string) => hasCapital(token) && !words.notNames.has(plain(token));
   const isAlso = (token: string, at: number) =>
