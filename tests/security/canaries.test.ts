@@ -19,7 +19,7 @@ async function play({ url }: Product, chat: CanaryChat): Promise<string[]> {
       chat_id: chat.chatId,
       visitor_id: chat.chatId,
       visitor_email: chat.email,
-      visitor_name: 'Cora',
+      visitor_name: 'Coraline Whitcombe',
       message,
     };
     const options = { method: 'POST', headers: json, body: JSON.stringify(body) };
@@ -100,9 +100,9 @@ test(`secrets typed in ${total} chats are found in no store, log, metric, ticket
   ]);
   for (const [name, text] of sinks) expect(leaksIn(text, chats), name).toEqual([]);
   // The search would find something if there were something: names are in the tickets, placeholders in the sessions.
-  expect(tickets).toContain('Cora');
+  expect(tickets).toContain('Coraline Whitcombe');
   expect(sinks.get('sessions')).toContain('[password removed]');
   expect(files.get('conversation.sqlite')?.length).toBeGreaterThan(10_000);
   // Facts name workflows in the clear; what she and we said is sealed.
-  expect(files.get('conversation.sqlite')).not.toContain('Cora');
+  expect(files.get('conversation.sqlite')).not.toContain('Coraline Whitcombe');
 });
