@@ -50,7 +50,7 @@ describePlayground('"I forgot my password" on the playground', ({ open }) => {
     await playToTicket(playground);
     await playground.picture('dark');
     const ground = await playground.page.evaluate('getComputedStyle(document.body).backgroundColor');
-    expect(ground).toBe('rgb(15, 18, 24)');
+    expect(ground).toBe('rgb(14, 17, 22)');
   });
 
   it('fits a phone: tabs lead to the panels and nothing is wider than the screen', async () => {

@@ -10,6 +10,8 @@ export default defineConfig({
     root: new URL('../..', import.meta.url).pathname,
     include: [isForPictures ? 'tests/browser/**/*.pictures.ts' : 'tests/browser/**/*.test.ts'],
     globalSetup: ['tests/browser/console/demo-store.ts'],
+    // Two at a time: a browser waits for pages more than it computes.
+    maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 60_000,
     retry: retryInCi,
