@@ -21,6 +21,14 @@ export type EventId = z.infer<typeof eventIdSchema>;
 export const requestIdSchema = idText(300).brand<'RequestId'>();
 export type RequestId = z.infer<typeof requestIdSchema>;
 
+/** Requests that a chat made are named `<conversation>#<work>`; null for those of other callers. */
+export function conversationOfRequest(
+  requestId: string,
+): { readonly conversationId: string; readonly work: string } | null {
+  const at = requestId.lastIndexOf('#');
+  return at <= 0 ? null : { conversationId: requestId.slice(0, at), work: requestId.slice(at + 1) };
+}
+
 /** Zoho Desk's ticket id: 10 to 19 digits as text, never a number (zoho-desk.md §1). */
 export const ticketIdSchema = z
   .string()

@@ -13,6 +13,7 @@ import {
   auditPageInputSchema,
   auditPageSchema,
   closeChatInputSchema,
+  conversationOfRequest,
   decideApprovalInputSchema,
   deliveryNewsInputSchema,
   deliveryNewsOutputSchema,
@@ -42,7 +43,6 @@ import {
 } from '@acebuddy/contracts';
 import { createServiceTrpc, release } from '@acebuddy/service-kit';
 import { z } from 'zod';
-import { conversationOf } from './domain/mail-list.ts';
 import type { PersonRights } from './domain/person-rights.ts';
 import type { Notifications } from './notifications.ts';
 import { type Delivery, parkedError } from './ports.ts';
@@ -231,7 +231,7 @@ function nextOf(items: readonly Delivery[], limit: number): string | null {
 function toOutboxItem(item: Delivery): z.input<typeof outboxPageSchema>['items'][number] {
   return {
     id: item.id,
-    conversationId: conversationOf(item.id) ?? undefined,
+    conversationId: conversationOfRequest(item.id)?.conversationId,
     kind: item.kind,
     attempts: item.attempts,
     status: item.lastError === parkedError ? 'parked' : item.status === 'dead' ? 'dead' : 'pending',

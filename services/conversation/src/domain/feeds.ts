@@ -4,6 +4,7 @@ import {
   type ApprovalNews,
   approvalNewsSchema,
   codeOf,
+  conversationOfRequest,
   cutAtWord,
   type TicketNews,
   ticketNewsSchema,
@@ -15,7 +16,6 @@ import { retryOnConflict } from './conversations.ts';
 import { withRun, withWork } from './outbox.ts';
 import { parkNews } from './parked-news.ts';
 import type { ConversationRecord, Run, Work } from './record.ts';
-import { conversationOfRequest } from './request-ids.ts';
 import { revived } from './sessions.ts';
 import { type SystemDeps, systemTurn } from './system-turn.ts';
 import type { WorkOf } from './work-outcome.ts';

@@ -8,9 +8,3 @@ export function requestIdOf(record: ConversationRecord, work: Work): string {
 export function ticketRequestId(conversationId: string, runId: string): string {
   return `${conversationId}#ticket:${runId}`;
 }
-
-/** The conversation that a request id belongs to; null for requests of other callers. */
-export function conversationOfRequest(requestId: string): { conversationId: string; work: string } | null {
-  const at = requestId.lastIndexOf('#');
-  return at <= 0 ? null : { conversationId: requestId.slice(0, at), work: requestId.slice(at + 1) };
-}

@@ -1,5 +1,6 @@
 import {
   AppError,
+  conversationOfRequest,
   type listMailsInputSchema,
   type MailRow,
   type mailPageSchema,
@@ -61,7 +62,7 @@ async function mailsOf({ store }: MailListDeps, conversationId: string): Promise
     store.newestApprovals({ conversationId, limit: approvalsMax }),
   ]);
   const ids = approvals.flatMap(({ id }) => [deliveriesOf(id).ask, deliveriesOf(id).remind]);
-  const own = named.filter(({ id }) => conversationOf(id) === conversationId);
+  const own = named.filter(({ id }) => conversationOfRequest(id)?.conversationId === conversationId);
   return [...own, ...(await store.deliveriesById(ids))].toSorted(newestFirst);
 }
 
@@ -71,7 +72,9 @@ const approvalsMax = 200;
 async function toRows(deps: MailListDeps, mails: readonly Delivery[]): Promise<MailPage['items']> {
   const asked = await deps.store.approvalsById([...new Set(mails.flatMap(({ id }) => approvalOf(id) ?? []))]);
   const chats = new Map(asked.map(({ id, conversationId }) => [id, conversationId]));
-  return mails.map((mail) => toRow(deps, mail, chats.get(approvalOf(mail.id) ?? '') ?? conversationOf(mail.id)));
+  // Mails are named after the request that ordered them, those of an approval after it.
+  const chatOf = (id: string) => chats.get(approvalOf(id) ?? '') ?? conversationOfRequest(id)?.conversationId ?? null;
+  return mails.map((mail) => toRow(deps, mail, chatOf(mail.id)));
 }
 
 function toRow(deps: MailListDeps, mail: Delivery, conversationId: string | null): MailPage['items'][number] {
@@ -81,12 +84,6 @@ function toRow(deps: MailListDeps, mail: Delivery, conversationId: string | null
   const correlationId = mail.origin?.requestId ?? null;
   const times = { nextAt, createdAt, sentAt };
   return { id, conversationId, kind, template, to, status, attempts, lastError, ...times, correlationId, kept };
-}
-
-/** The chat that ordered a mail, as its id says; null: none did, or an approval did. */
-export function conversationOf(id: string): string | null {
-  const at = id.lastIndexOf('#');
-  return at <= 0 ? null : id.slice(0, at);
 }
 
 function approvalOf(id: string): string | null {

@@ -1,4 +1,10 @@
-import { deliveryViewSchema, type PersonDeletion, type PersonExport, type PersonOfChats } from '@acebuddy/contracts';
+import {
+  conversationOfRequest,
+  deliveryViewSchema,
+  type PersonDeletion,
+  type PersonExport,
+  type PersonOfChats,
+} from '@acebuddy/contracts';
 import type { RecordCipher } from '@acebuddy/storage';
 import type { Delivery, NotificationStore } from '../ports.ts';
 import type { Approvals } from './approvals.ts';
@@ -61,8 +67,10 @@ export function createPersonRights(deps: PersonRightsDeps): PersonRights {
 
 /** Codes are kept under the chat they are for; one that was sent to her names its chat, whoever's it is. */
 function chatsOf({ conversations }: PersonOfChats, deliveries: readonly Delivery[]): Set<string> {
-  const named = deliveries.flatMap(({ kind, id }) => (kind === 'code' && id.includes('#') ? [id] : []));
-  return new Set<string>([...conversations, ...named.map((id) => id.slice(0, id.lastIndexOf('#')))]);
+  const named = deliveries.flatMap(({ kind, id }) =>
+    kind === 'code' ? (conversationOfRequest(id)?.conversationId ?? []) : [],
+  );
+  return new Set<string>([...conversations, ...named]);
 }
 
 function byAge(left: Delivery, right: Delivery): number {

@@ -1,8 +1,8 @@
-import { type OutboxItem, outboxItemSchema, ticketRefSchema } from '@acebuddy/contracts';
+import { conversationOfRequest, type OutboxItem, outboxItemSchema, ticketRefSchema } from '@acebuddy/contracts';
 import type { WorkOrigin } from '@acebuddy/service-kit';
 import type { IndexDescription } from 'mongodb';
 import { z } from 'zod';
-import { conversationOfRequest, requestOfStep } from '../domain/lanes.ts';
+import { requestOfStep } from '../domain/lanes.ts';
 import type { Lane, Observation, Step, StepProgress, StepResult, StepView } from '../ports.ts';
 import { outboxStatus } from './ledger-rules.ts';
 import { parseObservations, parseOrigin, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
@@ -125,7 +125,7 @@ export function toStepView(document: StepDocument, lane: LaneDocument | undefine
 export function toOutboxItem(document: StepDocument, dueAt: number | null): OutboxItem {
   return outboxItemSchema.parse({
     id: document._id,
-    conversationId: conversationOfRequest(requestOfStep(document._id)) ?? undefined,
+    conversationId: conversationOfRequest(requestOfStep(document._id))?.conversationId,
     kind: document.kind,
     attempts: z.number().parse(document.progress.attempts),
     status: outboxStatus(document),

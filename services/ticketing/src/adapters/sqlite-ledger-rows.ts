@@ -1,6 +1,6 @@
-import { extensibleEnum, outboxItemSchema, ticketRefSchema } from '@acebuddy/contracts';
+import { conversationOfRequest, extensibleEnum, outboxItemSchema, ticketRefSchema } from '@acebuddy/contracts';
 import { z } from 'zod';
-import { conversationOfRequest, requestOfStep } from '../domain/lanes.ts';
+import { requestOfStep } from '../domain/lanes.ts';
 import { type Lane, type Step, type StepView, stepKinds, stepStates } from '../ports.ts';
 import { outboxStatus } from './ledger-rules.ts';
 import { parseObservations, parseOrigin, parseProgress, parseResult, type StepCodec } from './step-codec.ts';
@@ -103,7 +103,7 @@ export function toOutboxItem(row: Record<string, unknown>) {
   const dueAt = z.number().nullable().parse(row.next_due_at);
   return outboxItemSchema.parse({
     id: step.id,
-    conversationId: conversationOfRequest(requestOfStep(step.id)) ?? undefined,
+    conversationId: conversationOfRequest(requestOfStep(step.id))?.conversationId,
     kind: step.kind,
     attempts: parseProgress(JSON.parse(step.progress)).attempts,
     status: outboxStatus({ state: step.state, lastError: step.last_error }),

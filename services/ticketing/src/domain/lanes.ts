@@ -18,11 +18,6 @@ export const changeStepId = (requestId: string): string => `change:${requestId}`
 /** The request that a step was made for; the id itself for steps of no request. */
 export const requestOfStep = (stepId: string): string =>
   stepId.replace(/^(?:ticket|change|verify):/, '').replace(/\/[^#]*$/, '');
-/** Requests of a chat are named `conversation#work`; null for those of other callers. */
-export function conversationOfRequest(requestId: string): string | null {
-  const at = requestId.lastIndexOf('#');
-  return at <= 0 ? null : requestId.slice(0, at);
-}
 
 /** How the ids of all steps begin that were made for requests of this chat. */
 export const stepPrefixesOf = (conversationId: string): readonly string[] => [

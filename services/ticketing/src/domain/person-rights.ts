@@ -1,6 +1,6 @@
-import type { PersonDeletion, PersonExport, PersonOfChats } from '@acebuddy/contracts';
+import { conversationOfRequest, type PersonDeletion, type PersonExport, type PersonOfChats } from '@acebuddy/contracts';
 import type { Ledger, NewsFeed, Step, WatchStore } from '../ports.ts';
-import { conversationOfRequest, requestOfStep } from './lanes.ts';
+import { requestOfStep } from './lanes.ts';
 
 /** What a person can ask for about herself. */
 export interface PersonRights {
@@ -85,8 +85,8 @@ export function createPersonRights({ ledger, feed, watches, now }: PersonRightsD
 function ofChats({ conversations }: PersonOfChats): (requestId: string) => boolean {
   const hers = new Set<string>(conversations);
   return (requestId) => {
-    const conversation = conversationOfRequest(requestId);
-    return conversation !== null && hers.has(conversation);
+    const chat = conversationOfRequest(requestId);
+    return chat !== null && hers.has(chat.conversationId);
   };
 }
 

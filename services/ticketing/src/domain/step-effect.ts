@@ -1,4 +1,4 @@
-import type { DeskConfig } from '@acebuddy/contracts';
+import { conversationOfRequest, type DeskConfig } from '@acebuddy/contracts';
 import type { DeskFile, Step, StepPayload, WatchStore } from '../ports.ts';
 import type { Effect } from './effect.ts';
 import { addCommentEffect } from './effects/add-comment.ts';
@@ -6,7 +6,7 @@ import { addCallEffect, addTagsEffect, attachEffect } from './effects/add-to-tic
 import { createTicketEffect } from './effects/create-ticket.ts';
 import { reviseTicketEffect, setPriorityEffect, setProofEffect, setStatusEffect } from './effects/update-ticket.ts';
 import { verifySingleEffect } from './effects/verify-single.ts';
-import { conversationOfRequest, requestOfStep } from './lanes.ts';
+import { requestOfStep } from './lanes.ts';
 import { commentMarker } from './markers.ts';
 import type { ProcessMemory } from './process-memory.ts';
 import type { WorkSettings } from './settings.ts';

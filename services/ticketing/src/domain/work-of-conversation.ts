@@ -1,6 +1,6 @@
-import type { DeskWork } from '@acebuddy/contracts';
+import { conversationOfRequest, type DeskWork } from '@acebuddy/contracts';
 import type { Ledger, RecordedCall, StepView } from '../ports.ts';
-import { conversationOfRequest, requestOfStep, stepPrefixesOf } from './lanes.ts';
+import { requestOfStep, stepPrefixesOf } from './lanes.ts';
 
 /** Most pieces of work that are told of one chat: the newest. */
 export const workMax = 200;
@@ -15,7 +15,7 @@ export async function workOfConversation(
     found
       .flat()
       // Another chat's id may begin with this one's and a number sign.
-      .filter(({ id }) => conversationOfRequest(requestOfStep(id)) === conversationId)
+      .filter(({ id }) => conversationOfRequest(requestOfStep(id))?.conversationId === conversationId)
       .toSorted(byAge)
       .slice(-workMax)
       .map(toWork)

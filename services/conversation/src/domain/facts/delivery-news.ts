@@ -1,9 +1,8 @@
-import { codeOf, type DeliveryNews } from '@acebuddy/contracts';
+import { codeOf, conversationOfRequest, type DeliveryNews } from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
 import type { ConversationStore, Notifications } from '../../ports.ts';
 import { type Conversations, retryOnConflict } from '../conversations.ts';
 import type { ConversationRecord } from '../record.ts';
-import { conversationOfRequest } from '../request-ids.ts';
 import { draftOf } from './sheet.ts';
 
 export interface DeliveryNewsDeps {
