@@ -5,10 +5,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCommandLine } from '@acebuddy/service-kit/command-line';
+import { createRandom } from '@acebuddy/service-kit/random';
 import { openDatabase } from '@acebuddy/storage';
 import { z } from 'zod';
 import { keyFileOf, readEncryptionKeys, writeKeyFile } from '../../services/standalone/src/data-keys.ts';
-import { seeded } from './fill/random.ts';
 import { playTemplates, type Template } from './fill/templates.ts';
 import { type Variant, type Varied, varied } from './fill/variant.ts';
 import { createWriter } from './fill/write-chats.ts';
@@ -52,7 +52,7 @@ if (database.kind === 'sqlite') database.db.exec('PRAGMA synchronous = OFF');
 const startedAt = performance.now();
 const templates = await playTemplates();
 const write = await createWriter(database, keys);
-const random = seeded(1);
+const random = createRandom(1).next;
 let messages = 0;
 for (let from = 0; from < asked.chats; from += batch) {
   const chats: Varied[] = [];

@@ -10,13 +10,13 @@ import {
 } from '@acebuddy/conversation';
 import { createServer as createNotificationsServer, type NotificationsRouter } from '@acebuddy/notifications';
 import { createLocalClient, createLogger, createMetrics, readDeskConfig } from '@acebuddy/service-kit';
+import { createRandom } from '@acebuddy/service-kit/random';
 import { openDatabase } from '@acebuddy/storage';
 import { createTicketingServer, type TicketingRouter } from '@acebuddy/ticketing';
 import { createDeskSimulator } from '@acebuddy/zoho-desk/simulator';
 import type { Chat } from './chat.ts';
 import { createPlan, type PlannedChat } from './plan.ts';
 import { play } from './play.ts';
-import { createRandom } from './random.ts';
 
 export interface OutageResult {
   readonly conversations: number;

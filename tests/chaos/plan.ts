@@ -1,7 +1,7 @@
+import { createRandom, type Random } from '@acebuddy/service-kit/random';
 import type { FaultKind } from '@acebuddy/zoho-desk/simulator';
 import { type Story, stories } from '../e2e/stories.ts';
 import { type Fault, mailFaults, mongoFaults, salesiqFaults } from './faults.ts';
-import { createRandom, type Random } from './random.ts';
 
 /** What is odd about the delivery of one of the customer's messages. */
 export type Oddity = 'repeat' | 'parallel_repeat' | 'two_at_once' | 'overtaken' | 'late';

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { createRandom } from '@acebuddy/service-kit/random';
 import type { ServiceName } from '@acebuddy/standalone';
 import { playAftermath } from './aftermath.ts';
 import { createAgents } from './agents.ts';
@@ -9,7 +10,6 @@ import { checkFigures, readFigures } from './check-figures.ts';
 import { createFlatChat } from './flat-chat.ts';
 import { createPlan, type Plan, type PlannedChat } from './plan.ts';
 import { type Played, play } from './play.ts';
-import { createRandom } from './random.ts';
 import {
   closeSession,
   type DeadLetter,

@@ -1,8 +1,8 @@
 import { figures } from '@acebuddy/metrics';
+import { createRandom } from '@acebuddy/service-kit/random';
 import type { Report, ReportGroup } from '../src/api/types.ts';
 import { daysOf, plusDays } from '../src/text/days.ts';
 import { workflows } from './invented-rows.ts';
-import { createRandom } from './random.ts';
 
 const minutesSaved = Object.fromEntries(workflows.map(({ id }, index) => [id, 10 + index * 4]));
 const hourCost = 25;
@@ -54,7 +54,7 @@ const hash = (text: string) => [...text].reduce((sum, char) => (sum * 31 + char.
 const weekdayShare = (date: string) => ([0, 6].includes(new Date(date).getUTCDay()) ? 0.25 : 1);
 
 function inventGroup(key: string, size: number, seed: number): ReportGroup {
-  const random = createRandom(seed);
+  const random = createRandom(seed).next;
   const values = figures.map(({ id, unit }) => {
     const base = { count: 3, share: 0.78, seconds: 1.4, minutes: 95, hours: 4, messages: 5, money: 120 }[unit];
     const scale = unit === 'count' || unit === 'hours' || unit === 'money' ? size * (id === 'runs' ? 7 : 1) : 1;

@@ -1,5 +1,5 @@
+import { createRandom } from '@acebuddy/service-kit/random';
 import type { ConversationRow } from '../src/api/types.ts';
-import { createRandom } from './random.ts';
 
 export const workflows = [
   { id: 'password_reset', name: 'Password Reset' },
@@ -33,7 +33,7 @@ const stateOf: Readonly<Record<string, ConversationRow['state']>> = {
 
 /** Chats of nobody, newest first; the same each time but for their moments. */
 export function inventRows(count: number, now: number): ConversationRow[] {
-  const random = createRandom(7);
+  const random = createRandom(7).next;
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   return Array.from({ length: count }, (_, index): ConversationRow => {
     const outcome = index === 0 ? 'handover_failed' : pick(ends);

@@ -1,4 +1,5 @@
-import { createRandom, shuffle } from './random.ts';
+import { createRandom } from '@acebuddy/service-kit/random';
+import { shuffle } from './shuffle.ts';
 import type { SparseRows } from './sparse.ts';
 
 export interface LinearSvmOptions {
@@ -23,7 +24,7 @@ export function trainLinearSvm(rows: SparseRows, isPositive: Uint8Array, options
   const alpha = new Float64Array(rows.rows);
   const diagonal = diagonals(rows, isPositive, options);
   const order = Int32Array.from({ length: rows.rows }, (_, row) => row).filter((row) => isPositive[row] !== 2);
-  const random = createRandom(options.seed);
+  const random = createRandom(options.seed).next;
   let active = order.length;
   let bound = Number.POSITIVE_INFINITY;
   for (let epoch = 0; epoch < options.epochsMax; epoch += 1) {

@@ -1,5 +1,5 @@
+import type { Random } from '@acebuddy/service-kit/random';
 import { hourMs, minuteMs } from './calendar.ts';
-import type { Random } from './random.ts';
 import type { Stories } from './story.ts';
 import type { World } from './world.ts';
 

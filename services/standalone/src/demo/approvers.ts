@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '@acebuddy/service-kit/random';
 import type { World } from './world.ts';
 
 const link = /\/approvals\/([^\s"?]+)/;

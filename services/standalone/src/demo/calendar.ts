@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '@acebuddy/service-kit/random';
 
 /** When agents are there, as the operator's file has it. */
 export interface Hours {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { Random } from '@acebuddy/service-kit/random';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Random } from './random.ts';
 import type { Story } from './story.ts';
 
 export interface Person {

@@ -1,9 +1,9 @@
 import type { ChatWindow } from '@acebuddy/salesiq/simulator';
+import type { Random } from '@acebuddy/service-kit/random';
 import { hourMs, minuteMs, secondMs } from './calendar.ts';
 import type { Person } from './cast.ts';
 import { type Heard, type NextWords, nextWords, type Progress } from './next-words.ts';
 import { playOperator } from './operators.ts';
-import type { Random } from './random.ts';
 import type { Story } from './story.ts';
 import type { World } from './world.ts';
 

@@ -1,4 +1,5 @@
 import type { Logger } from '@acebuddy/service-kit';
+import { createRandom } from '@acebuddy/service-kit/random';
 import type { StandaloneConfig } from '../config.ts';
 import { createAgents } from './agents.ts';
 import { createApprovers } from './approvers.ts';
@@ -7,7 +8,6 @@ import { demoDirectory, loadCast } from './cast.ts';
 import { beginChat } from './chat.ts';
 import { planChats } from './plan.ts';
 import { play } from './play.ts';
-import { createRandom } from './random.ts';
 import { refuseUnlessEmpty } from './refuse.ts';
 import { loadStories } from './story.ts';
 import { arrangeTroubles } from './troubles.ts';

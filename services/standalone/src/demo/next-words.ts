@@ -1,5 +1,5 @@
 import type { Offer } from '@acebuddy/salesiq/simulator';
-import type { Random } from './random.ts';
+import type { Random } from '@acebuddy/service-kit/random';
 import type { Story } from './story.ts';
 
 /** What the customer does next; `silent`: nothing any more. */

@@ -1,6 +1,6 @@
 import type { ChatWindow } from '@acebuddy/salesiq/simulator';
+import type { Random } from '@acebuddy/service-kit/random';
 import { minuteMs, secondMs } from './calendar.ts';
-import type { Random } from './random.ts';
 import type { Story } from './story.ts';
 import type { World } from './world.ts';
 

@@ -1,5 +1,5 @@
+import type { Random } from '@acebuddy/service-kit/random';
 import { type Calendar, drawStarts, minuteMs } from './calendar.ts';
-import type { Random } from './random.ts';
 import type { Stories, Story } from './story.ts';
 
 /** What needs somebody today: the story, and how many minutes before the end, or before the office closed, it begins. */

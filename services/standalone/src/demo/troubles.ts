@@ -1,5 +1,5 @@
+import type { Random } from '@acebuddy/service-kit/random';
 import { dayMs, hourMs } from './calendar.ts';
-import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
 /** No ticket of the simulated desk has this id. */

@@ -1,6 +1,7 @@
 import type { DeskConfig } from '@acebuddy/contracts';
 import { createEventSender } from '@acebuddy/salesiq/simulator';
 import type { Logger } from '@acebuddy/service-kit';
+import { createRandom, hashOf } from '@acebuddy/service-kit/random';
 import type { Database } from '@acebuddy/storage';
 import type { StandaloneConfig } from '../config.ts';
 import { createPlaygroundChats, webhookUrl } from '../playground/chats.ts';
@@ -11,7 +12,6 @@ import { createAgenda } from './agenda.ts';
 import { createCalendar, type Hours, minuteMs } from './calendar.ts';
 import { createDemoClock, type DemoClock } from './clock.ts';
 import { createPump } from './pump.ts';
-import { createRandom, hashOf } from './random.ts';
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
 

@@ -7,6 +7,7 @@ export interface Random {
   chance(probability: number): boolean;
   /** @throws RangeError when there is nothing to pick from. */
   pick<T>(from: readonly T[]): T;
+  shuffled<T>(list: readonly T[]): T[];
   /** As often as its weight says. */
   weighted<T extends { readonly weight: number }>(from: readonly T[]): T;
   /** Around `median`, seldom more than four times it. */
@@ -15,7 +16,7 @@ export interface Random {
   fork(name: string): Random;
 }
 
-/** Mulberry32: 32 bits of state, good enough for invented people. */
+/** Mulberry32: 32 bits of state, the same numbers on every machine; for what is trained, invented or broken on purpose. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {
@@ -34,6 +35,10 @@ export function createRandom(seed: number): Random {
     int,
     pick,
     chance: (probability) => next() < probability,
+    shuffled(list) {
+      const rest = [...list];
+      return list.flatMap(() => rest.splice(int(0, rest.length - 1), 1));
+    },
     weighted(from) {
       let left = next() * from.reduce((sum, { weight }) => sum + weight, 0);
       for (const one of from) {
