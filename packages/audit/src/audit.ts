@@ -8,7 +8,8 @@ import {
   type DamagedEntry,
 } from '@acebuddy/contracts';
 import { createKeyedMutex, currentRequestId, type Logger } from '@acebuddy/service-kit';
-import { beginning, hashOf, notOurSeal, type Sealer } from './chain.ts';
+import { hashOf, notOurSeal, type Sealer } from './chain.ts';
+import { beginning } from './follow.ts';
 import type { AuditStore } from './ports.ts';
 import { type StoredEntry, toKnownKind } from './stored-entry.ts';
 

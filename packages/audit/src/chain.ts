@@ -2,9 +2,6 @@ import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { AuditEntry } from '@acebuddy/contracts';
 import type { EncryptionKey } from '@acebuddy/storage';
 
-/** `previous` of the first entry. */
-export const beginning = '0'.repeat(64);
-
 /** Of whatever kind: a newer release knows more of them. */
 export type Unhashed = Omit<AuditEntry, 'hash' | 'seal' | 'kind'> & { readonly kind: string };
 

@@ -1,6 +1,7 @@
 import { type AuditEntry, auditEntrySchema } from '@acebuddy/contracts';
 import { z } from 'zod';
-import { beginning, hashOf } from './chain.ts';
+import { hashOf } from './chain.ts';
+import { beginning } from './follow.ts';
 
 /** Also what a newer release may have written. */
 const anyKindSchema = auditEntrySchema.extend({ kind: z.string() });

@@ -1,4 +1,5 @@
-import { beginning, notOurSeal, type Sealer } from './chain.ts';
+import { notOurSeal, type Sealer } from './chain.ts';
+import { brokenBefore, startOfTrail, type TrailPlace } from './follow.ts';
 import type { AuditStore } from './ports.ts';
 import type { StoredEntry } from './stored-entry.ts';
 
@@ -29,19 +30,11 @@ export interface VerifyOptions {
 const pageSize = 500;
 const problemsMax = 100;
 
-/** What the next entry has to follow from. */
-interface Before {
-  /** The number that the entry was written with, or where it lies when it cannot be read. */
-  readonly seq: number;
-  /** Null after an entry that is damaged: it is named, and what follows it is not blamed. */
-  readonly hash: string | null;
-}
-
 /** Reads a whole chain and names every entry that was altered and every gap. A damaged entry does not end it. */
 export async function verifyChain(options: VerifyOptions): Promise<AuditReport> {
   const problems: AuditProblem[] = [];
   let last: StoredEntry | null = null;
-  let before: Before = { seq: 0, hash: beginning };
+  let before = startOfTrail;
   let entries = 0;
   let unsealed = 0;
   let met = options.expected === undefined;
@@ -65,14 +58,11 @@ export async function verifyChain(options: VerifyOptions): Promise<AuditReport> 
   return { chain: options.chain, entries, unsealed, head, problems: problems.slice(0, problemsMax) };
 }
 
-function problemsOf(stored: StoredEntry, before: Before, sealer: Sealer): AuditProblem[] {
+function problemsOf(stored: StoredEntry, before: TrailPlace, sealer: Sealer): AuditProblem[] {
   const { seq, entry, problem } = stored;
   const found: AuditProblem[] = [];
-  const number = entry?.seq ?? seq;
-  const expected = before.seq + 1;
-  if (number > expected) found.push({ seq: expected, problem: `${number - expected} entries are missing` });
-  else if (entry !== null && before.hash !== null && entry.previous !== before.hash)
-    found.push({ seq, problem: 'it does not follow from the entry before it' });
+  const broken = brokenBefore(before, { seq: entry?.seq ?? seq, previous: entry?.previous ?? null, at: seq });
+  if (broken !== null) found.push(broken);
   if (problem !== null) found.push({ seq, problem });
   if (entry !== null && sealer.isSealed(entry.hash, entry.seal) === false) found.push({ seq, problem: notOurSeal });
   return found;

@@ -1,10 +1,5 @@
+import { brokenBefore, startOfTrail, type TrailPlace } from '@acebuddy/audit/follow';
 import type { AuditPage, DamagedEntry } from '@acebuddy/contracts';
-
-/** The last entry that was read, which the next one has to follow from; hash null: it cannot be told. */
-export interface TrailPlace {
-  readonly seq: number;
-  readonly hash: string | null;
-}
 
 export interface CheckedPage {
   readonly entries: number;
@@ -12,9 +7,6 @@ export interface CheckedPage {
   /** Null: there is no more. */
   readonly end: TrailPlace | null;
 }
-
-/** `previous` of the first entry. */
-const beginning: TrailPlace = { seq: 0, hash: '0'.repeat(64) };
 
 /**
  * Whether the entries of a page follow from each other and from where the page before it ended. What the service itself says of
@@ -26,13 +18,11 @@ export function checkAuditPage(page: AuditPage, from: TrailPlace | null): Checke
   const found: DamagedEntry[] = [...said];
   const sound = new Map(page.items.map((item) => [item.seq, item]));
   const numbers = [...new Set([...bad, ...sound.keys()])].sort((left, right) => left - right);
-  let before = from ?? beginning;
+  let before = from ?? startOfTrail;
   for (const seq of numbers.filter((number) => number > before.seq)) {
-    const missing = seq - before.seq - 1;
-    if (missing > 0) found.push({ seq: before.seq + 1, problem: `${missing} entries are missing` });
     const entry = bad.has(seq) ? undefined : sound.get(seq);
-    if (entry !== undefined && missing === 0 && before.hash !== null && entry.previous !== before.hash)
-      found.push({ seq, problem: 'it does not follow from the entry before it' });
+    const broken = brokenBefore(before, { seq, previous: entry?.previous ?? null });
+    if (broken !== null) found.push(broken);
     before = { seq, hash: entry?.hash ?? null };
   }
   const end = page.next === null ? null : { seq: page.next, hash: before.seq === page.next ? before.hash : null };

@@ -1,7 +1,8 @@
+import type { TrailPlace } from '@acebuddy/audit/follow';
 import type { AuditPage } from '@acebuddy/contracts';
 import type { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
-import { checkAuditPage, type TrailPlace } from './check-audit-page.ts';
+import { checkAuditPage } from './check-audit-page.ts';
 import { type AuditVerdict, type ServiceName, serviceNames, type verifyAuditInputSchema } from './console-schemas.ts';
 import type { ConsoleContext } from './console-trpc.ts';
 import { createRound, type Round } from './round.ts';
