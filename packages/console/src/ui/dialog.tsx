@@ -1,6 +1,18 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { type ReactNode, useRef } from 'react';
+import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
+
+/** The foot of a dialog that only tells something. */
+export function DoneFoot({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <div className="dialog-foot">
+      <Button tone="primary" onClick={onClose}>
+        Done
+      </Button>
+    </div>
+  );
+}
 
 interface DialogProps {
   readonly isOpen: boolean;

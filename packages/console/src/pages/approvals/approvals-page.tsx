@@ -8,11 +8,11 @@ import { toSegment } from '../../text/chat-address.ts';
 import { choicesOf, wordOf } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CsvButton } from '../../ui/csv-button.tsx';
+import { Listing } from '../../ui/listing.tsx';
 import { Ago } from '../../ui/moment.tsx';
-import { More } from '../../ui/more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Filters, Picker } from '../../ui/picker.tsx';
-import { Empty, Skeleton, TroubleBox } from '../../ui/states.tsx';
+import { Empty } from '../../ui/states.tsx';
 
 const route = getRouteApi('/approvals');
 
@@ -60,27 +60,22 @@ export function ApprovalsPage() {
           })}
         />
       </Filters>
-      {list.isPending && <Skeleton lines={8} label="Loading approvals" />}
-      {list.isError && <TroubleBox error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && rows.length === 0 && (
-        <Empty
-          icon="approvals"
-          title={Object.keys(search).length > 0 ? 'No approval fits these filters' : 'No approvals yet'}
-        >
-          They are asked for where a request costs money or changes access.
-        </Empty>
-      )}
-      {rows.length > 0 && (
-        <>
-          <ApprovalTable rows={rows} />
-          <More
-            hasMore={list.hasNextPage}
-            isLoading={list.isFetchingNextPage}
-            shown={rows.length}
-            onMore={() => void list.fetchNextPage()}
-          />
-        </>
-      )}
+      <Listing
+        list={list}
+        name="approvals"
+        lines={8}
+        shown={rows.length}
+        empty={
+          <Empty
+            icon="approvals"
+            title={Object.keys(search).length > 0 ? 'No approval fits these filters' : 'No approvals yet'}
+          >
+            They are asked for where a request costs money or changes access.
+          </Empty>
+        }
+      >
+        <ApprovalTable rows={rows} />
+      </Listing>
     </div>
   );
 }

@@ -4,8 +4,7 @@ import { queryClient } from '../../api/query-client.ts';
 import { saveFile } from '../../text/csv.ts';
 import { readable, wordOf } from '../../text/words.ts';
 import { ActionDialog } from '../../ui/action-dialog.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DoneFoot } from '../../ui/dialog.tsx';
 import { tell } from '../../ui/toasts.tsx';
 
 interface PersonDialogProps {
@@ -84,11 +83,7 @@ function DeletionResult({ deletion, onClose }: { deletion: Deletion; onClose: ()
             </ul>
           </section>
         ))}
-        <div className="dialog-foot">
-          <Button tone="primary" onClick={onClose}>
-            Done
-          </Button>
-        </div>
+        <DoneFoot onClose={onClose} />
       </div>
     </Dialog>
   );

@@ -26,12 +26,7 @@ export function FilteredConversations({ search }: { search: ConversationSearch }
   return (
     <>
       <ConversationTable rows={rows} />
-      <More
-        hasMore={list.hasNextPage}
-        isLoading={list.isFetchingNextPage}
-        shown={rows.length}
-        onMore={() => void list.fetchNextPage()}
-      />
+      <More list={list} shown={rows.length} />
     </>
   );
 }

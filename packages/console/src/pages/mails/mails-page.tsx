@@ -8,11 +8,11 @@ import { toSegment } from '../../text/chat-address.ts';
 import { mailName } from '../../text/mail-name.ts';
 import { choicesOf, wordOf } from '../../text/words.ts';
 import { CsvButton } from '../../ui/csv-button.tsx';
+import { Listing } from '../../ui/listing.tsx';
 import { Ago } from '../../ui/moment.tsx';
-import { More } from '../../ui/more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Filters, Picker } from '../../ui/picker.tsx';
-import { Empty, Skeleton, TroubleBox } from '../../ui/states.tsx';
+import { Empty } from '../../ui/states.tsx';
 import { MailBadge } from './mail-badge.tsx';
 
 const route = getRouteApi('/mails');
@@ -59,24 +59,19 @@ export function MailsPage() {
           })}
         />
       </Filters>
-      {list.isPending && <Skeleton lines={12} label="Loading mails" />}
-      {list.isError && <TroubleBox error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && rows.length === 0 && (
-        <Empty icon="mails" title={Object.keys(search).length > 0 ? 'No mail fits these filters' : 'No mails yet'}>
-          Mails are sent when a ticket is logged, an identity is proven, or an approval is asked for.
-        </Empty>
-      )}
-      {rows.length > 0 && (
-        <>
-          <MailTable rows={rows} />
-          <More
-            hasMore={list.hasNextPage}
-            isLoading={list.isFetchingNextPage}
-            shown={rows.length}
-            onMore={() => void list.fetchNextPage()}
-          />
-        </>
-      )}
+      <Listing
+        list={list}
+        name="mails"
+        lines={12}
+        shown={rows.length}
+        empty={
+          <Empty icon="mails" title={Object.keys(search).length > 0 ? 'No mail fits these filters' : 'No mails yet'}>
+            Mails are sent when a ticket is logged, an identity is proven, or an approval is asked for.
+          </Empty>
+        }
+      >
+        <MailTable rows={rows} />
+      </Listing>
     </div>
   );
 }

@@ -4,8 +4,7 @@ import { queryClient } from '../../api/query-client.ts';
 import type { WorkItem, WorkResult } from '../../api/types.ts';
 import { wordOf } from '../../text/words.ts';
 import { ActionDialog } from '../../ui/action-dialog.tsx';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DoneFoot } from '../../ui/dialog.tsx';
 import { tell } from '../../ui/toasts.tsx';
 
 export type WorkVerb = 'retry' | 'discard';
@@ -66,11 +65,7 @@ function Failures({ failed, onClose }: { failed: WorkResult['failed']; onClose: 
             </li>
           ))}
         </ul>
-        <div className="dialog-foot">
-          <Button tone="primary" onClick={onClose}>
-            Done
-          </Button>
-        </div>
+        <DoneFoot onClose={onClose} />
       </div>
     </Dialog>
   );

@@ -62,12 +62,7 @@ function WorkList() {
           ) : (
             <WorkTable items={shown} />
           )}
-          <More
-            hasMore={list.hasNextPage}
-            isLoading={list.isFetchingNextPage}
-            shown={shown.length}
-            onMore={() => void list.fetchNextPage()}
-          />
+          <More list={list} shown={shown.length} />
         </>
       )}
     </>
