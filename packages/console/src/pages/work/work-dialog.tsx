@@ -42,7 +42,7 @@ export function WorkDialog({ verb, items, onClose, onDone }: WorkDialogProps) {
       title={isRetry ? `Retry ${plural(items.length)}?` : `Discard ${plural(items.length)}?`}
       confirm={isRetry ? 'Retry' : 'Discard'}
       isDangerous={!isRetry}
-      asks={{ label: 'Reason', maxLength: 500, hint: 'It stands in the audit trail.' }}
+      asks={{ label: 'Reason', maxLength: 500 }}
       onConfirm={run}
     >
       <p>
