@@ -87,6 +87,11 @@ export function createConversations(deps: ConversationsDeps): Conversations {
   const openTurn = (stored: StoredTurn): Turn =>
     storedTurnSchema.parse(JSON.parse(cipher.open(stored.sealed, turnName(stored.conversationId, stored.seq))));
   const all = (stored: readonly StoredConversation[]) => stored.map(open);
+  const turnsBefore: Conversations['turnsBefore'] = async ({ id, head, lastSeq }, seq, limit) => {
+    const settled = await store.turns(id, Math.min(lastSeq, seq) - 1, limit);
+    const turns = settled.map(openTurn);
+    return head !== null && head.seq < seq ? [...turns, head].slice(-limit) : turns;
+  };
   const personKey = (email: string) => personKeys(email)[0];
   const openOrNull = (stored: StoredConversation): ConversationRecord | null => {
     try {
@@ -140,11 +145,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       const stored = await store.findTurnByEvent(conversationId, eventId);
       return stored === null ? null : openTurn(stored);
     },
-    async turns(record, limit) {
-      const settled = await store.turns(record.id, record.lastSeq - 1, limit);
-      const turns = settled.map(openTurn);
-      return record.head === null ? turns : [...turns, record.head].slice(-limit);
-    },
+    turns: (record, limit) => turnsBefore(record, Number.MAX_SAFE_INTEGER, limit),
     async openRequests(email, limit) {
       const found = await Promise.all(personKeys(email).map((key) => store.openRequests(key, limit)));
       return all(found.flat().slice(0, limit));
@@ -158,12 +159,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
         record: openOrNull(stored),
       }));
     },
-    async turnsBefore(record, seq, limit) {
-      const isHeadOne = record.head !== null && record.head.seq < seq;
-      const settled = await store.turns(record.id, Math.min(record.lastSeq, seq) - 1, limit);
-      const turns = settled.map(openTurn);
-      return record.head !== null && isHeadOne ? [...turns, record.head].slice(-limit) : turns;
-    },
+    turnsBefore,
     withDeadWork: async (after, limit) =>
       all(await store.withDeadWork({ limit, ...(after === undefined ? {} : { after }) })),
   };
