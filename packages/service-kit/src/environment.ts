@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
 import { ConfigError, type Environment } from './config.ts';
 import { openToOthers } from './open-to-others.ts';
+import { withSecretsFromFiles } from './secrets-from-files.ts';
 
 export type { Environment } from './config.ts';
 
@@ -29,19 +30,22 @@ export interface ReadEnvironment {
 
 /**
  * What a program is configured by: the environment, and for variables that are not in it the file `.env`. A variable that
- * is set but empty is in the environment, too, so that a setting of the file can be switched off for one start.
- * @throws ConfigError when the file is named and not there, or cannot be read.
+ * is set but empty is in the environment, too, so that a setting of the file can be switched off for one start. Secrets that
+ * stand in files of their own (`…_FILE`) are in their places.
+ * @throws ConfigError when a file is named and not there, or cannot be read.
  */
 export function readEnvironment(environment: Environment): ReadEnvironment {
   const named = environment[environmentFileVariable]?.trim() ?? '';
-  if (named === noEnvironmentFile) return { env: environment, file: null, names: [], notices: [] };
+  if (named === noEnvironmentFile)
+    return { env: withSecretsFromFiles(environment), file: null, names: [], notices: [] };
   const file = named === '' ? defaultFile : named;
   const text = readText(file, named !== '');
-  if (text === null) return { env: environment, file: null, names: [], notices: [] };
+  if (text === null) return { env: withSecretsFromFiles(environment), file: null, names: [], notices: [] };
   // A byte order mark is no part of the first name.
   const settings = parseEnv(text.replace(/^\uFEFF/, ''));
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined));
-  return { env: { ...settings, ...set }, file, names: Object.keys(settings), notices: noticesOn(file) };
+  const env = withSecretsFromFiles({ ...settings, ...set });
+  return { env, file, names: Object.keys(settings), notices: noticesOn(file) };
 }
 
 function readText(file: string, isWanted: boolean): string | null {

@@ -43,6 +43,8 @@ export {
 export { type NamedPath, requirePaths } from './require-paths.ts';
 export { type ProgramStart, runProgram, settingsUsage } from './run-program.ts';
 export { runUntilSignal } from './run-until-signal.ts';
+export { secretFileOf, secretSettings } from './secret-names.ts';
+export { withSecretsFromFiles } from './secrets-from-files.ts';
 export { serveRouter } from './serve-router.ts';
 export { type ServiceClient, within } from './service-client.ts';
 export { createServiceTrpc, type ServiceContext } from './service-trpc.ts';

@@ -8,7 +8,14 @@ import {
   type SettingProblem,
 } from '@acebuddy/gateway';
 import { codeCapsShape } from '@acebuddy/notifications';
-import { ConfigError, type Environment, misspelt, parseConfig } from '@acebuddy/service-kit';
+import {
+  ConfigError,
+  type Environment,
+  misspelt,
+  parseConfig,
+  secretFileOf,
+  secretSettings,
+} from '@acebuddy/service-kit';
 import { encryptionKeysSchema } from '@acebuddy/storage';
 import { zohoConnectionShape } from '@acebuddy/ticketing';
 import { z } from 'zod';
@@ -78,7 +85,7 @@ export type StandaloneConfig = z.output<typeof standaloneConfigSchema>;
  * @throws ConfigError with all problems at once.
  */
 export function readStandaloneConfig(env: Environment, names: readonly string[]): StandaloneConfig {
-  const slips = misspelt(names, Object.keys(standaloneConfigSchema.shape));
+  const slips = misspelt(names, [...Object.keys(standaloneConfigSchema.shape), ...secretSettings.map(secretFileOf)]);
   try {
     const config = parseConfig(standaloneConfigSchema, env);
     if (slips.length === 0) return config;

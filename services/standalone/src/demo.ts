@@ -1,4 +1,4 @@
-import { createLogger } from '@acebuddy/service-kit';
+import { createLogger, withSecretsFromFiles } from '@acebuddy/service-kit';
 import { readCommandLine } from '@acebuddy/service-kit/command-line';
 import { readStandaloneConfig } from './config.ts';
 import { fillDemo } from './demo/fill.ts';
@@ -22,7 +22,7 @@ const { values } = readCommandLine({ usage, options: { days: text, chats: text, 
 
 process.exitCode = await runCommand(
   async () => {
-    const config = readStandaloneConfig(process.env, []);
+    const config = readStandaloneConfig(withSecretsFromFiles(process.env), []);
     const begun = performance.now();
     const made = await fillDemo({
       config,
