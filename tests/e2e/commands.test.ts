@@ -66,6 +66,44 @@ describe('every command', () => {
   }, 60_000);
 });
 
+/** Arguments and input of a command that would do its work at once. */
+const given: Readonly<Record<string, { readonly args?: readonly string[]; readonly input?: string }>> = {
+  detect: { input: 'my printer is offline\n' },
+  understand: { input: '{"text":"yes"}\n' },
+  demo: { args: ['--days', '1', '--chats', '1'] },
+};
+const nowhere = join(folder, 'nowhere');
+const aFile = join(folder, 'a-file');
+writeFileSync(aFile, '');
+/** A folder that is none, and the commands that would read it: whoever does not look at the variable would go on without it. */
+const honoured = [
+  ...['start', 'start:distributed', 'chat', 'demo', 'detect', 'understand', 'workflows:check', 'workflows:graph'].map(
+    (name) => ['WORKFLOWS_DIR', nowhere, name] as const,
+  ),
+  ...['start', 'start:distributed', 'chat', 'demo'].map((name) => ['KNOWLEDGE_DIR', nowhere, name] as const),
+  ...['start', 'start:distributed', 'demo', 'keys:rotate', 'audit:verify'].map(
+    (name) => ['DATA_DIR', aFile, name] as const,
+  ),
+];
+
+describe('folders that settings name', () => {
+  it.each(honoured)(
+    '%s=%s is honoured by %s, which says so and where to read on',
+    async (variable, value, name) => {
+      const { args = [], input = '' } = given[name] ?? {};
+      const command = commands.find((each) => each.name === name);
+      const own = mkdtempSync(join(folder, 'honoured-'));
+      const env = { PORT: '0', DATA_DIR: own, [variable]: value };
+      const { code, stderr } = await run([...(command?.args ?? []), ...args], env, input);
+      expect(stderr).toContain(variable);
+      expect(stderr).toContain(value);
+      expect(stderr).toMatch(/^More on [A-Z_]+: docs\/troubleshooting\.md#[a-z_]+$/m);
+      expect([69, 78]).toContain(code);
+    },
+    60_000,
+  );
+});
+
 describe('the worked example of "Writing a workflow", in a folder that WORKFLOWS_DIR names', () => {
   const blocks = [...readFileSync(join(root, 'docs/workflows.md'), 'utf8').matchAll(/```yaml\n([\s\S]*?)```/g)].map(
     ([, text = '']) => text,
@@ -113,7 +151,7 @@ describe('the worked example of "Writing a workflow", in a folder that WORKFLOWS
     expect(missing).toEqual({
       code: 78,
       stdout: '',
-      stderr: expect.stringMatching(/^WORKFLOWS_DIR: .*nowhere is no folder\n$/),
+      stderr: expect.stringMatching(/WORKFLOWS_DIR: .*nowhere is no folder\nMore on PATH_UNUSABLE: /),
     });
   }, 60_000);
 });

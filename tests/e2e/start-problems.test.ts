@@ -127,7 +127,9 @@ describe('a start with a configuration that cannot work', () => {
     const level = await start({ LOG_LEVEL: 'loud' });
     expect(level).toEqual({
       code: 78,
-      output: expect.stringMatching(/^The configuration .*\n {2}- LOG_LEVEL: must be one of .*info.*silent\n$/),
+      output: expect.stringMatching(
+        /^The configuration .*\n {2}- LOG_LEVEL: must be one of .*info.*silent\nMore on SETTINGS_INVALID: docs\/troubleshooting\.md#settings_invalid\n$/,
+      ),
     });
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
@@ -137,7 +139,9 @@ describe('a start with a configuration that cannot work', () => {
     taken.close();
     expect({ code, output }).toEqual({
       code: 69,
-      output: expect.stringMatching(new RegExp(`^127\\.0\\.0\\.1:${port} is in use: .* PORT=\\d+\n$`)),
+      output: expect.stringMatching(
+        new RegExp(`^127\\.0\\.0\\.1:${port} is in use: .* PORT=\\d+\nMore on PORT_IN_USE: .*\n$`),
+      ),
     });
   });
 

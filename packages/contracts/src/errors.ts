@@ -1,3 +1,5 @@
+import type { FatalCode } from './fatal-codes.ts';
+
 /**
  * What a failure says to a service of ours that hands work to another one:
  * - `passing`: not there, or busy, at the moment; the same call succeeds later without anybody's help;
@@ -47,6 +49,8 @@ export type ErrorCode = keyof typeof errorCodes;
 
 export interface AppErrorOptions {
   readonly cause?: unknown;
+  /** Which section of docs/troubleshooting.md an operator is led to, where it keeps a program from starting. */
+  readonly fatal?: FatalCode;
   /** Earliest moment a retry makes sense, in milliseconds from now. */
   readonly retryAfterMs?: number;
   /** The code as a newer release said it, when `code` only stands for its meaning. */
@@ -59,6 +63,7 @@ export class AppError extends Error {
   readonly retryAfterMs: number | undefined;
   /** `code`, or what stood in its place in the answer of a newer release: for logs and lists. */
   readonly saidCode: string;
+  readonly fatal: FatalCode | undefined;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
@@ -66,6 +71,7 @@ export class AppError extends Error {
     this.code = code;
     this.retryAfterMs = options.retryAfterMs;
     this.saidCode = options.saidCode ?? code;
+    this.fatal = options.fatal;
   }
 }
 

@@ -9,6 +9,7 @@ export { describeWhy, ruleWords, type WhyLine } from './describe-why.ts';
 export * from './desk-config.ts';
 export * from './errors.ts';
 export * from './extensible-enum.ts';
+export * from './fatal-codes.ts';
 export * from './flat-ids.ts';
 export * from './ids.ts';
 export * from './notifications.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { readCommandLine } from '@acebuddy/service-kit/command-line';
+import { readCommandLine, runCommand } from '@acebuddy/service-kit/command-line';
 import { readEnvironment } from '@acebuddy/service-kit/environment';
 import { toAnswer } from './answer.ts';
 import { createDetector, type Detector } from './detector.ts';
@@ -19,12 +19,10 @@ The workflows of WORKFLOWS_DIR count, too (.env included).
 Where a chat would ask "A or B?", the answer here is A: the best single choice.
 `;
 
-try {
+process.exitCode = await runCommand(async () => {
   await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+  return true;
+});
 
 async function main(): Promise<void> {
   const { values } = readCommandLine({ usage, options: { evaluate: { type: 'string' } } });

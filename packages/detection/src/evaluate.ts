@@ -1,3 +1,4 @@
+import { CommandError } from '@acebuddy/service-kit/environment';
 import { z } from 'zod';
 import { bestWorkflow } from './answer.ts';
 import type { Detector } from './detector.ts';
@@ -62,7 +63,7 @@ export function evaluate(detector: Pick<Detector, 'detect'>, jsonLines: string, 
   const lines = jsonLines.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     const parsed = lineSchema.safeParse(parseJson(line));
-    if (!parsed.success) throw new Error(`${name} line ${index + 1}: not of the form {"text","workflow"}`);
+    if (!parsed.success) throw new CommandError(`${name} line ${index + 1}: not of the form {"text","workflow"}`);
     return [parsed.data];
   });
   const understandings = lines.map((line) => detector.detect(line.text));

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ConfigError } from '@acebuddy/service-kit/environment';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { bundledWorkflows } from './bundled-workflows.ts';
@@ -11,7 +12,7 @@ const definitionSchema = z.object({ id: z.string(), name: z.string(), examples: 
  * The bundled workflows and those of an operator's folder, which count as the product counts them: one of the same id takes
  * the bundled one's place.
  *
- * @throws Error that names the file which is no workflow
+ * @throws ConfigError that names the file which is no workflow
  */
 export function workflowsWith(folder: string | null): DetectableWorkflow[] {
   const workflows = new Map(bundledWorkflows().map((workflow) => [workflow.id, workflow]));
@@ -29,7 +30,7 @@ function yamlFiles(folder: string): string[] {
       .sort()
       .map((name) => join(folder, name));
   } catch {
-    throw new Error(`WORKFLOWS_DIR: ${folder} is no folder that can be read`);
+    throw new ConfigError([`WORKFLOWS_DIR: ${folder} is no folder that can be read`], 'PATH_UNUSABLE');
   }
 }
 
@@ -37,6 +38,9 @@ function readDefinition(file: string): DetectableWorkflow {
   try {
     return definitionSchema.parse(parse(readFileSync(file, 'utf8')));
   } catch {
-    throw new Error(`WORKFLOWS_DIR: ${file} is no workflow; pnpm workflows:check says what is wrong with it`);
+    throw new ConfigError(
+      [`WORKFLOWS_DIR: ${file} is no workflow; pnpm workflows:check says what is wrong with it`],
+      'WORKFLOWS_INVALID',
+    );
   }
 }

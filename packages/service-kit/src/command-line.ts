@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { describeStartFailure, renderStartFailure } from './start-failure.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -28,7 +29,23 @@ export function readCommandLine<const Given extends Options>({ usage, options }:
       allowPositionals: true,
     });
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage.trim()}\n`);
+    const sentence = error instanceof Error ? error.message : String(error);
+    const said = renderStartFailure({ sentence, fatal: 'COMMAND_LINE_UNKNOWN' });
+    process.stderr.write(`${said}\n\n${usage.trim()}\n`);
     process.exit(usageExitCode);
+  }
+}
+
+/** The exit code of a command: 0 when it did its work, 1 when not. Whatever goes wrong is said in a sentence, without a stack. */
+export async function runCommand(
+  command: () => Promise<boolean>,
+  complain: (text: string) => void = (text) => void process.stderr.write(`${text}\n`),
+): Promise<number> {
+  try {
+    return (await command()) ? 0 : 1;
+  } catch (error) {
+    const failure = describeStartFailure(error);
+    complain(renderStartFailure(failure));
+    return failure.exitCode;
   }
 }

@@ -1,13 +1,28 @@
+import type { FatalCode } from '@acebuddy/contracts';
 import type { z } from 'zod';
 
 /** The environment cannot be used. The message lists every problem by variable name and never a value. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
+  readonly fatal: FatalCode;
 
-  constructor(problems: readonly string[]) {
+  /** @param fatal The section of docs/troubleshooting.md that helps. */
+  constructor(problems: readonly string[], fatal: FatalCode = 'SETTINGS_INVALID') {
     super(`The configuration cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.name = 'ConfigError';
     this.problems = problems;
+    this.fatal = fatal;
+  }
+}
+
+/** A command cannot do what it was asked for: what it was given is not of the form it takes. The message is for people. */
+export class CommandError extends Error {
+  readonly fatal: FatalCode;
+
+  constructor(message: string, fatal: FatalCode = 'INPUT_INVALID') {
+    super(message);
+    this.name = 'CommandError';
+    this.fatal = fatal;
   }
 }
 

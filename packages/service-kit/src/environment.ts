@@ -5,7 +5,7 @@ import { ConfigError, type Environment } from './config.ts';
 import { openToOthers } from './open-to-others.ts';
 import { withSecretsFromFiles } from './secrets-from-files.ts';
 
-export type { Environment } from './config.ts';
+export { CommandError, ConfigError, type Environment } from './config.ts';
 
 /**
  * Names another file in place of `.env`, or none (`off`). Whatever drives the product from outside – tests, chaos,
@@ -54,7 +54,7 @@ function readText(file: string, isWanted: boolean): string | null {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     if (code === 'ENOENT' && !isWanted) return null;
-    throw new ConfigError([`${file} cannot be read (${code})`]);
+    throw new ConfigError([`${file} cannot be read (${code})`], 'SETTINGS_FILE_UNREADABLE');
   }
 }
 

@@ -49,7 +49,7 @@ export { serveRouter } from './serve-router.ts';
 export { type ServiceClient, within } from './service-client.ts';
 export { createServiceTrpc, type ServiceContext } from './service-trpc.ts';
 export { type ShownSetting, shownSettings } from './shown-settings.ts';
-export { describeStartFailure } from './start-failure.ts';
+export { pageOf } from './start-failure.ts';
 export { takePorts } from './take-ports.ts';
 export { createTicker, type Ticker } from './ticker.ts';
 export { noteCall, type OutsideCall } from './tracing/call-notes.ts';

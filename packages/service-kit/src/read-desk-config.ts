@@ -18,7 +18,10 @@ export async function readDeskConfig(path: string | undefined): Promise<DeskConf
   const parsed = deskConfigSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map((issue) => withNearest(issue, content));
-  throw new ConfigError(issues.map((issue) => `${path ?? defaultPath} (ZOHO_DESK_CONFIG): ${sentenceOf(issue)}`));
+  throw new ConfigError(
+    issues.map((issue) => `${path ?? defaultPath} (ZOHO_DESK_CONFIG): ${sentenceOf(issue)}`),
+    'OPERATORS_FILE_INVALID',
+  );
 }
 
 /** "business_hours.days: expected array, received string" */
@@ -34,7 +37,7 @@ async function readText(path: string | undefined): Promise<string> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     if (code === 'ENOENT' && path === undefined) return '{}';
     const problem = code === 'ENOENT' ? 'is not there' : `cannot be read (${code})`;
-    throw new ConfigError([`ZOHO_DESK_CONFIG: ${resolve(path ?? defaultPath)} ${problem}`]);
+    throw new ConfigError([`ZOHO_DESK_CONFIG: ${resolve(path ?? defaultPath)} ${problem}`], 'OPERATORS_FILE_INVALID');
   }
 }
 
@@ -42,7 +45,10 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ConfigError([`${path} (ZOHO_DESK_CONFIG) is not JSON: ${error instanceof Error ? error.message : ''}`]);
+    throw new ConfigError(
+      [`${path} (ZOHO_DESK_CONFIG) is not JSON: ${error instanceof Error ? error.message : ''}`],
+      'OPERATORS_FILE_INVALID',
+    );
   }
 }
 

@@ -18,7 +18,7 @@ export interface NamedPath {
  */
 export function requirePaths(paths: readonly NamedPath[]): void {
   const problems = paths.map(problemWith).filter((problem) => problem !== null);
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (problems.length > 0) throw new ConfigError(problems, 'PATH_UNUSABLE');
 }
 
 function problemWith({ variable, path, kind, mayBeMissing = false }: NamedPath): string | null {

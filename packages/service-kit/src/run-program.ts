@@ -4,7 +4,7 @@ import { ConfigError, type Environment } from './config.ts';
 import { type ReadEnvironment, readEnvironment } from './environment.ts';
 import { createLogger } from './logger.ts';
 import { runUntilSignal } from './run-until-signal.ts';
-import { exitCodes, type ListenVariables } from './start-failure.ts';
+import { describeStartFailure, exitCodes, type ListenVariables, renderStartFailure } from './start-failure.ts';
 import { startTracing } from './tracing/start-tracing.ts';
 
 export interface ProgramOptions {
@@ -79,7 +79,7 @@ function levelOf(text = ''): string | undefined {
 /** Whoever reads that a variable is wrong must not look for it in her shell alone. */
 function fail(error: unknown, file: string | null): never {
   if (file === null || !(error instanceof ConfigError)) throw error;
-  throw new ConfigError([...error.problems, `(settings are also read from ${file})`]);
+  throw new ConfigError([...error.problems, `(settings are also read from ${file})`], error.fatal);
 }
 
 /** There is no logger yet, and none is needed to say what cannot be read. */
@@ -88,7 +88,7 @@ function orEnd<Value>(read: () => Value): Value {
     return read();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${renderStartFailure(describeStartFailure(error))}\n`);
     process.exit(exitCodes.config);
   }
 }

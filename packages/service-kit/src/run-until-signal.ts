@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { launchersEnd } from './launchers.ts';
 import { outputOf } from './logger.ts';
 import { parentsEnd } from './parents-end.ts';
-import { describeStartFailure, exitCodes, type ListenVariables } from './start-failure.ts';
+import { describeStartFailure, exitCodes, type ListenVariables, pageOf, renderStartFailure } from './start-failure.ts';
 
 const closeMsMax = 10_000;
 /** How long the last log lines may take before the process ends without them. */
@@ -59,8 +59,9 @@ function nextSignal(): Promise<NodeJS.Signals> {
 }
 
 function failToStart(error: unknown, logger: Logger, variables: ListenVariables | undefined): undefined {
-  const { sentence, exitCode, isUnexpected } = describeStartFailure(error, variables);
-  process.stderr.write(`${sentence}${isUnexpected ? '. LOG_LEVEL=debug shows where' : ''}\n`);
+  const { sentence, fatal, exitCode, isUnexpected } = describeStartFailure(error, variables);
+  const said = isUnexpected ? `${sentence}. LOG_LEVEL=debug shows where` : sentence;
+  process.stderr.write(`${renderStartFailure({ sentence: said, fatal })}\n`);
   if (isUnexpected) logger.debug({ err: error }, 'could not start');
   process.exitCode = exitCode;
 }
@@ -68,7 +69,7 @@ function failToStart(error: unknown, logger: Logger, variables: ListenVariables 
 /** The last words are written at once and once: whatever happens to them, the process ends. */
 function die(logger: Logger, error: unknown): void {
   try {
-    logger.fatal({ err: error }, 'unexpected error, ending');
+    logger.fatal({ err: error, help: pageOf('UNEXPECTED') }, 'unexpected error, ending');
   } finally {
     void leave(logger, exitCodes.failure);
   }

@@ -28,7 +28,7 @@ export function withSecretsFromFiles(env: Environment): Environment {
     else merged[name] = found.secret;
     delete merged[variable];
   }
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (problems.length > 0) throw new ConfigError(problems, 'SECRET_FILE_UNUSABLE');
   return merged;
 }
 

@@ -1,5 +1,5 @@
-import { isAppError } from '@acebuddy/contracts';
-import { ConfigError } from './config.ts';
+import { type AppError, type FatalCode, isAppError } from '@acebuddy/contracts';
+import { CommandError, ConfigError } from './config.ts';
 import { serializeError } from './error-serializer.ts';
 
 /** sysexits.h: EX_CONFIG, EX_UNAVAILABLE. */
@@ -17,6 +17,8 @@ const gatewayVariables: ListenVariables = { host: 'HOST', port: 'PORT' };
 export interface StartFailure {
   /** For people: what stands in the way and which variable mends it. No stack, no value of a secret. */
   readonly sentence: string;
+  /** The section of docs/troubleshooting.md that says more. */
+  readonly fatal: FatalCode;
   readonly exitCode: number;
   /** False where the sentence says all; true where only the stack tells what happened. */
   readonly isUnexpected: boolean;
@@ -31,18 +33,30 @@ interface SystemError extends Error {
   readonly path?: unknown;
 }
 
-type Sentence = (error: SystemError, variables: ListenVariables) => string;
+interface Known {
+  readonly fatal: FatalCode;
+  readonly sentence: (error: SystemError, variables: ListenVariables) => string;
+}
 
 const at = ({ address, port }: SystemError) => `${String(address)}:${String(port)}`;
-const noAddress: Sentence = ({ address, hostname }, { host }) =>
-  `${host}: ${String(address ?? hostname)} is no address of this machine; 127.0.0.1 is this machine alone, 0.0.0.0 all of its addresses`;
+const noAddress: Known = {
+  fatal: 'ADDRESS_UNKNOWN',
+  sentence: ({ address, hostname }, { host }) =>
+    `${host}: ${String(address ?? hostname)} is no address of this machine; 127.0.0.1 is this machine alone, 0.0.0.0 all of its addresses`,
+};
 
 /** What listening fails with, by the system's code. */
-const listenSentences: Readonly<Record<string, Sentence>> = {
-  EADDRINUSE: (error, { port }) =>
-    `${at(error)} is in use: end the program that listens there, or give another port, for example ${port}=${Number(error.port) + 1}`,
-  EACCES: (error, { port }) =>
-    `${at(error)} may not be listened on by this user: give a port above 1023, for example ${port}=8000`,
+const listenFailures: Readonly<Record<string, Known>> = {
+  EADDRINUSE: {
+    fatal: 'PORT_IN_USE',
+    sentence: (error, { port }) =>
+      `${at(error)} is in use: end the program that listens there, or give another port, for example ${port}=${Number(error.port) + 1}`,
+  },
+  EACCES: {
+    fatal: 'PORT_FORBIDDEN',
+    sentence: (error, { port }) =>
+      `${at(error)} may not be listened on by this user: give a port above 1023, for example ${port}=8000`,
+  },
   EADDRNOTAVAIL: noAddress,
   ENOTFOUND: noAddress,
   EAI_AGAIN: noAddress,
@@ -50,15 +64,38 @@ const listenSentences: Readonly<Record<string, Sentence>> = {
 
 /** What an operator reads when a program does not start. */
 export function describeStartFailure(error: unknown, variables: ListenVariables = gatewayVariables): StartFailure {
-  if (error instanceof ConfigError) return { sentence: error.message, exitCode: exitCodes.config, isUnexpected: false };
-  if (isAppError(error)) return { sentence: error.message, exitCode: exitCodes.unavailable, isUnexpected: false };
+  if (error instanceof ConfigError)
+    return { sentence: error.message, fatal: error.fatal, exitCode: exitCodes.config, isUnexpected: false };
+  if (error instanceof CommandError)
+    return { sentence: error.message, fatal: error.fatal, exitCode: exitCodes.failure, isUnexpected: false };
+  if (isAppError(error))
+    return { sentence: error.message, fatal: fatalOf(error), exitCode: exitCodes.unavailable, isUnexpected: false };
   if (isSystemError(error)) {
-    const known = isOfListening(error) ? listenSentences[error.code] : undefined;
-    const sentence = known?.(error, variables) ?? `Could not start: ${withPath(error)} (${error.code})`;
-    return { sentence, exitCode: exitCodes.unavailable, isUnexpected: known === undefined };
+    const known = isOfListening(error) ? listenFailures[error.code] : undefined;
+    const sentence = known?.sentence(error, variables) ?? `Could not start: ${withPath(error)} (${error.code})`;
+    const fatal = known?.fatal ?? 'FILE_UNUSABLE';
+    return { sentence, fatal, exitCode: exitCodes.unavailable, isUnexpected: known === undefined };
   }
   const { type, reason } = serializeError(error);
-  return { sentence: `Could not start: ${type}: ${reason}`, exitCode: exitCodes.failure, isUnexpected: true };
+  const sentence = `Could not start: ${type}: ${reason}`;
+  return { sentence, fatal: 'UNEXPECTED', exitCode: exitCodes.failure, isUnexpected: true };
+}
+
+/** What is printed: the sentence, and where more on it is. */
+export function renderStartFailure({ sentence, fatal }: Pick<StartFailure, 'sentence' | 'fatal'>): string {
+  return `${sentence}\nMore on ${fatal}: ${pageOf(fatal)}`;
+}
+
+/** Path in the checkout, with the heading that it is about. */
+export function pageOf(fatal: FatalCode): string {
+  return `docs/troubleshooting.md#${fatal.toLowerCase()}`;
+}
+
+/** Failures that carry no section of their own, by what they are. */
+function fatalOf({ fatal, code }: AppError): FatalCode {
+  if (fatal !== undefined) return fatal;
+  if (code === 'STORE_UNAVAILABLE') return 'STORE_UNREACHABLE';
+  return code === 'SERVICE_UNAVAILABLE' ? 'SERVICE_NOT_STARTED' : 'UNEXPECTED';
 }
 
 function isSystemError(error: unknown): error is SystemError {

@@ -21,25 +21,34 @@ test('a wrong configuration is said in plain words and ends with 78', async () =
   expect(await run('config')).toEqual({
     code: 78,
     stdout: '',
-    stderr: 'The configuration cannot be used:\n  - INTERNAL_TOKEN is not set\n  - PORT: must be a number\n',
+    stderr:
+      'The configuration cannot be used:\n  - INTERNAL_TOKEN is not set\n  - PORT: must be a number\nMore on SETTINGS_INVALID: docs/troubleshooting.md#settings_invalid\n',
   });
 });
 
 test('a store that cannot be reached is said in plain words and ends with 69', async () => {
-  expect(await run('store')).toEqual({ code: 69, stdout: '', stderr: 'MongoDB at MONGODB_URI did not answer\n' });
+  expect(await run('store')).toEqual({
+    code: 69,
+    stdout: '',
+    stderr:
+      'MongoDB at MONGODB_URI did not answer\nMore on STORE_UNREACHABLE: docs/troubleshooting.md#store_unreachable\n',
+  });
 });
 
 test('a port that is in use is said in one sentence, with the variable that gives another', async () => {
   const { code, stdout, stderr } = await run('port');
   expect({ code, stdout }).toEqual({ code: 69, stdout: '' });
-  expect(stderr).toMatch(/^127\.0\.0\.1:\d+ is in use: end the program .* EXAMPLE_PORT=\d+\n$/);
+  expect(stderr).toMatch(
+    /^127\.0\.0\.1:\d+ is in use: end the program .* EXAMPLE_PORT=\d+\nMore on PORT_IN_USE: docs\/troubleshooting\.md#port_in_use\n$/,
+  );
 });
 
 test('a file that cannot be used is named, without a stack', async () => {
   expect(await run('file')).toEqual({
     code: 69,
     stdout: '',
-    stderr: 'Could not start: /nowhere/file.json cannot be used (ENOENT). LOG_LEVEL=debug shows where\n',
+    stderr:
+      'Could not start: /nowhere/file.json cannot be used (ENOENT). LOG_LEVEL=debug shows where\nMore on FILE_UNUSABLE: docs/troubleshooting.md#file_unusable\n',
   });
 });
 
@@ -47,7 +56,9 @@ test('any other failure at start is one sentence without a stack and ends with 1
   expect(await run('bug')).toMatchObject({
     code: 1,
     stdout: '',
-    stderr: expect.stringMatching(/^Could not start: TypeError: .*\. LOG_LEVEL=debug shows where\n$/),
+    stderr: expect.stringMatching(
+      /^Could not start: TypeError: .*\. LOG_LEVEL=debug shows where\nMore on UNEXPECTED: .*\n$/,
+    ),
   });
 });
 

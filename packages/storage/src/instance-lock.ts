@@ -47,6 +47,7 @@ export async function lockInstance(file: string, what: string, instead: string):
         `${what} is in use by another AceBuddy: ${readHolder(file)}. ${instead}`,
         {
           cause: error,
+          fatal: 'STORE_IN_USE',
         },
       );
     }
@@ -67,7 +68,7 @@ function unwritable(file: string, cause: unknown): AppError {
   return new AppError(
     'STORE_UNAVAILABLE',
     `The folder ${dirname(file)} (DATA_DIR) cannot be written: check that it belongs to this user, is not read-only and has room`,
-    { cause },
+    { cause, fatal: 'STORE_UNWRITABLE' },
   );
 }
 

@@ -80,11 +80,13 @@ export async function checkKeys(options: KeyCheckOptions): Promise<KeyFindings> 
     if (found.isUnmarked) await options.database.forget({ earlier: true });
     return found;
   }
-  throw new AppError('STORE_UNAVAILABLE', 'The marks of the encryption keys could not be written');
+  throw new AppError('STORE_UNAVAILABLE', 'The marks of the encryption keys could not be written', {
+    fatal: 'STORE_UNWRITABLE',
+  });
 }
 
 function refused(problem: string): AppError {
-  return new AppError('INTERNAL', `${problem}. ${keyAdvice}`);
+  return new AppError('INTERNAL', `${problem}. ${keyAdvice}`, { fatal: 'KEYS_WRONG' });
 }
 
 interface Comparison {

@@ -73,7 +73,7 @@ async function open(file: string): Promise<DatabaseSync> {
     throw new AppError(
       'STORE_UNAVAILABLE',
       'The SQLite file of this service cannot be opened: check that the folder DATA_DIR exists, may be written by this user and has room',
-      { cause: error },
+      { cause: error, fatal: 'STORE_UNWRITABLE' },
     );
   }
 }

@@ -45,7 +45,7 @@ export function damagedFile(file: string, cause: unknown): AppError {
   return new AppError(
     'STORE_UNAVAILABLE',
     `The database file ${file} is damaged. Stop AceBuddy, keep a copy of it, and put a backup in its place (or choose another folder with DATA_DIR); without one "sqlite3 ${file} .recover" may save most of it. Nothing was changed`,
-    { cause },
+    { cause, fatal: 'STORE_DAMAGED' },
   );
 }
 

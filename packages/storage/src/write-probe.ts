@@ -56,5 +56,8 @@ async function probe(file: string, makesFolder: boolean): Promise<void> {
 function folderError(folder: string, error: unknown): AppError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   const mend = mends[code] ?? `writing to it fails (${code})`;
-  return new AppError('STORE_UNAVAILABLE', `The data folder ${folder} cannot be written: ${mend}`, { cause: error });
+  return new AppError('STORE_UNAVAILABLE', `The data folder ${folder} cannot be written: ${mend}`, {
+    cause: error,
+    fatal: 'STORE_UNWRITABLE',
+  });
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
-import { readCommandLine } from '@acebuddy/service-kit/command-line';
+import { readCommandLine, runCommand } from '@acebuddy/service-kit/command-line';
 import { type GeneratedFile, generatedFiles, operatorsFiles, outdatedFiles } from './graph/generated-files.ts';
 import { operatorsFolders } from './operators-folders.ts';
 
@@ -12,15 +12,19 @@ and the schema of the checkout anew.
   --check   writes nothing, and ends with 1 when a file of the checkout is out of date`;
 const { values } = readCommandLine({ usage, options: { check: { type: 'boolean', default: false } } });
 
-if (values.check) {
+process.exitCode = await runCommand(async () => {
+  if (values.check) return isUpToDate();
+  const [folder] = operatorsFolders([], process.env);
+  write(folder === undefined ? generatedFiles() : operatorsFiles(folder));
+  return true;
+});
+
+function isUpToDate(): boolean {
   const outdated = outdatedFiles();
   for (const path of outdated)
     console.error(`${relative(process.cwd(), path)} is out of date: run "pnpm workflows:graph".`);
-  if (outdated.length > 0) process.exitCode = 1;
-  else console.log('Diagrams and schema are up to date.');
-} else {
-  const [folder] = operatorsFolders([], process.env);
-  write(folder === undefined ? generatedFiles() : operatorsFiles(folder));
+  if (outdated.length === 0) console.log('Diagrams and schema are up to date.');
+  return outdated.length === 0;
 }
 
 function write(files: readonly GeneratedFile[]): void {

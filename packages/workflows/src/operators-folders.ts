@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Environment, readEnvironment } from '@acebuddy/service-kit/environment';
+import { ConfigError, type Environment, readEnvironment } from '@acebuddy/service-kit/environment';
 
 /**
  * The folders that a command about workflows is for: those of its arguments, meant from where it was called, else
- * `WORKFLOWS_DIR` as the start reads it. One that is none ends the process with a sentence.
+ * `WORKFLOWS_DIR` as the start reads it.
+ * @throws ConfigError where one is none.
  */
 export function operatorsFolders(args: readonly string[], environment: Environment): string[] {
   const { env } = readEnvironment(environment);
@@ -14,6 +15,5 @@ export function operatorsFolders(args: readonly string[], environment: Environme
   const found = args.length > 0 || named === '' ? folders : [resolve(named)];
   const missing = found.find((folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true);
   if (missing === undefined) return found;
-  process.stderr.write(`${args.length > 0 ? '' : 'WORKFLOWS_DIR: '}${missing} is no folder\n`);
-  process.exit(78);
+  throw new ConfigError([`${args.length > 0 ? '' : 'WORKFLOWS_DIR: '}${missing} is no folder`], 'PATH_UNUSABLE');
 }

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createDetector, createReader, openQuestionSchema, type Reader, type Reading } from '@acebuddy/detection';
 import { evaluateActs, parseActLines, renderActEvaluation, workflowsWith } from '@acebuddy/detection/evaluate';
-import { readCommandLine } from '@acebuddy/service-kit/command-line';
-import { readEnvironment } from '@acebuddy/service-kit/environment';
+import { readCommandLine, runCommand } from '@acebuddy/service-kit/command-line';
+import { CommandError, readEnvironment } from '@acebuddy/service-kit/environment';
 import { z } from 'zod';
 import { defaultSettings } from './default-settings.ts';
 import { createValueReader } from './values/value-reader.ts';
@@ -21,12 +21,10 @@ const lineSchema = z.object({
   locale: z.string().optional(),
 });
 
-try {
+process.exitCode = await runCommand(async () => {
   await main();
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
+  return true;
+});
 
 async function main(): Promise<void> {
   const { values } = readCommandLine({ usage, options: { evaluate: { type: 'string' } } });
@@ -68,7 +66,8 @@ function parseLine(line: string, number: number): z.infer<typeof lineSchema> {
     // Said below.
   }
   const parsed = lineSchema.safeParse(json);
-  if (!parsed.success) throw new Error(`standard input line ${number}: not of the form {"text","question"?,"locale"?}`);
+  if (!parsed.success)
+    throw new CommandError(`standard input line ${number}: not of the form {"text","question"?,"locale"?}`);
   return parsed.data;
 }
 

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { createLogger, readEnvironment } from '@acebuddy/service-kit';
-import { readCommandLine } from '@acebuddy/service-kit/command-line';
+import { readCommandLine, runCommand } from '@acebuddy/service-kit/command-line';
 import { openKeeping } from './keeping/open-keeping.ts';
-import { runCommand } from './keeping/run-command.ts';
 import { verifyTrails } from './keeping/verify-trails.ts';
 
 /**

@@ -1,8 +1,7 @@
 import { readEnvironment } from '@acebuddy/service-kit';
-import { readCommandLine } from '@acebuddy/service-kit/command-line';
+import { readCommandLine, runCommand } from '@acebuddy/service-kit/command-line';
 import { replay } from './chat/replay.ts';
 import { talk } from './chat/talk.ts';
-import { runCommand } from './keeping/run-command.ts';
 
 const usage = `pnpm chat: talks to the bot in the terminal, with a simulated Zoho, in a folder that is removed at the end.
 

@@ -25,7 +25,10 @@ export async function readEncryptionKeys(
     return { keys: parseEncryptionKeys(text.trim()), file };
   } catch (error) {
     const why = error instanceof Error ? error.message : 'cannot be read';
-    throw new ConfigError([`the key file ${file} cannot be used: ${why}; put your copy of it in its place`]);
+    throw new ConfigError(
+      [`the key file ${file} cannot be used: ${why}; put your copy of it in its place`],
+      'KEYS_WRONG',
+    );
   }
 }
 

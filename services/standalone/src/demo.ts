@@ -1,11 +1,10 @@
 import { createLogger, withSecretsFromFiles } from '@acebuddy/service-kit';
-import { readCommandLine } from '@acebuddy/service-kit/command-line';
+import { readCommandLine, runCommand } from '@acebuddy/service-kit/command-line';
 import { readStandaloneConfig } from './config.ts';
 import { fillDemo } from './demo/fill.ts';
 import { readDemoOptions } from './demo/options.ts';
 import { renderSummary } from './demo/summary.ts';
 import { createProgress } from './keeping/progress-bar.ts';
-import { runCommand } from './keeping/run-command.ts';
 
 const usage = `pnpm demo: fills an empty store with a month of invented chats that end now, so that every page of the console has something
 to show. Zoho and the mail server are simulated; \`pnpm start\` with the same DATA_DIR shows it.

@@ -1,8 +1,7 @@
 import { createLogger, readEnvironment } from '@acebuddy/service-kit';
-import { readCommandLine } from '@acebuddy/service-kit/command-line';
+import { readCommandLine, runCommand } from '@acebuddy/service-kit/command-line';
 import { createProgress } from './keeping/progress-bar.ts';
 import { rotateFromShell } from './keeping/rotate-from-shell.ts';
-import { runCommand } from './keeping/run-command.ts';
 
 /**
  * `pnpm keys:rotate`: seals everything with the first key and says what is sealed with which, store by store. With `--new`

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 if (modules.enableCompileCache === undefined || !process.features.typescript) {
   process.stderr.write(
-    `AceBuddy needs Node 24, and this is ${process.version}. "npx -y pnpm start" brings its own; else call node of version 24.\n`,
+    `AceBuddy needs Node 24, and this is ${process.version}. "npx -y pnpm start" brings its own; else call node of version 24.\nMore on NODE_TOO_OLD: docs/troubleshooting.md#node_too_old\n`,
   );
   process.exit(78);
 }

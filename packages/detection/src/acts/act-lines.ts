@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { CommandError } from '@acebuddy/service-kit/environment';
 import { z } from 'zod';
 import { actSchema, openQuestionSchema } from './acts.ts';
 
@@ -28,7 +29,8 @@ export function parseActLines(text: string, name: string): ActLine[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     const parsed = actLineSchema.safeParse(parseJson(line));
-    if (!parsed.success) throw new Error(`${name} line ${index + 1}: not of the form {"text","question","act","also"}`);
+    if (!parsed.success)
+      throw new CommandError(`${name} line ${index + 1}: not of the form {"text","question","act","also"}`);
     return [{ ...parsed.data, file: name }];
   });
 }

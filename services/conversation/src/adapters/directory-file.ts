@@ -46,7 +46,7 @@ function sayingWhere<T>(path: string, read: () => T): T {
     return read();
   } catch (error) {
     if (!(error instanceof DirectoryUnreadable)) throw error;
-    throw new ConfigError([`DIRECTORY_FILE: ${path} ${error.message}`]);
+    throw new ConfigError([`DIRECTORY_FILE: ${path} ${error.message}`], 'DIRECTORY_UNUSABLE');
   }
 }
 

@@ -18,6 +18,9 @@ export function loadAllWorkflows(folder: string | null): readonly Workflow[] {
     return loadWorkflows([bundledWorkflowsFolder, ...(folder === null ? [] : [folder])]);
   } catch (error) {
     if (!(error instanceof WorkflowFilesError)) throw error;
-    throw new ConfigError(error.problems.map((problem) => `WORKFLOWS_DIR: ${describeProblem(problem)}`));
+    throw new ConfigError(
+      error.problems.map((problem) => `WORKFLOWS_DIR: ${describeProblem(problem)}`),
+      'WORKFLOWS_INVALID',
+    );
   }
 }

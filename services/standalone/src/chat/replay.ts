@@ -38,6 +38,6 @@ function readScript(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    throw new ConfigError([`--script: ${path} cannot be read`]);
+    throw new ConfigError([`--script: ${path} cannot be read`], 'PATH_UNUSABLE');
   }
 }

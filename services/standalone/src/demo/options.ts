@@ -21,9 +21,12 @@ export function readDemoOptions(
 ): Pick<DemoOptions, 'days' | 'chats' | 'seed' | 'until'> {
   const read = optionsSchema.safeParse(values);
   if (!read.success)
-    throw new ConfigError(read.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`));
+    throw new ConfigError(
+      read.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`),
+      'COMMAND_REFUSED',
+    );
   const { days, seed, chats = days * chatsPerDay, until } = read.data;
   const end = until === undefined ? now : new Date(until);
-  if (end > now) throw new ConfigError(['--until: lies in the future']);
+  if (end > now) throw new ConfigError(['--until: lies in the future'], 'COMMAND_REFUSED');
   return { days, seed, chats, until: end };
 }

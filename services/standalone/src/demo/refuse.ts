@@ -20,9 +20,12 @@ const realVariables = [
 export async function refuseUnlessEmpty(config: StandaloneConfig): Promise<void> {
   const set = realVariables.filter((name) => config[name] !== undefined);
   if (!isSimulated(config) || set.length > 0)
-    throw new ConfigError([
-      `${set.join(', ')}: a demo is for the simulated Zoho only. Take ${set.length === 1 ? 'it' : 'them'} out of the environment for this command`,
-    ]);
+    throw new ConfigError(
+      [
+        `${set.join(', ')}: a demo is for the simulated Zoho only. Take ${set.length === 1 ? 'it' : 'them'} out of the environment for this command`,
+      ],
+      'COMMAND_REFUSED',
+    );
   const { DATA_DIR: dataDir, MONGODB_URI: mongodbUri } = config;
   const folder = resolve(dataDir);
   const leftovers = ['simulator.journal', 'playground.sealed'].filter((name) => existsSync(join(dataDir, name)));
@@ -47,5 +50,8 @@ function notEmpty(variable: 'DATA_DIR' | 'MONGODB_URI', what: string): ConfigErr
     variable === 'DATA_DIR'
       ? 'DATA_DIR=./demo-data pnpm demo'
       : 'MONGODB_URI=<another server> pnpm demo, or without it';
-  return new ConfigError([`${variable}: ${what}, and a demo fills only an empty store. Use another one: ${another}`]);
+  return new ConfigError(
+    [`${variable}: ${what}, and a demo fills only an empty store. Use another one: ${another}`],
+    'COMMAND_REFUSED',
+  );
 }

@@ -115,9 +115,12 @@ async function untilReady(child: () => ChildProcess, url: string, name: string, 
       throw new AppError(
         'SERVICE_UNAVAILABLE',
         `The service ${name} ended at its start (code ${exitCode}); it says above why`,
+        { fatal: 'SERVICE_NOT_STARTED' },
       );
     if (performance.now() > endsAt)
-      throw new AppError('SERVICE_UNAVAILABLE', `The service ${name} was not ready after ${timeoutMs} ms`);
+      throw new AppError('SERVICE_UNAVAILABLE', `The service ${name} was not ready after ${timeoutMs} ms`, {
+        fatal: 'SERVICE_NOT_STARTED',
+      });
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

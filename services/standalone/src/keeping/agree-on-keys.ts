@@ -44,11 +44,10 @@ export async function agreeOnKeys(options: AgreeOnKeysOptions): Promise<AgreedKe
   const entries = await Promise.all(serviceNames.map(async (name) => [name, await examineKeys(check(name))] as const));
   const findings = new Map<ServiceName, KeyFindings>(entries);
   const isNew = entries.every(([, found]) => found.isNew) && !(await keepsEvents(dataDir));
-  const problems =
-    known === null && !isNew
-      ? [keysAreGone(dataDir, findings)]
-      : [...refusals(findings), ...emptied(options, findings)];
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (known === null && !isNew) throw new ConfigError([keysAreGone(dataDir, findings)], 'KEYS_MISSING');
+  const [wrong, lost] = [refusals(findings), emptied(options, findings)];
+  if (wrong.length + lost.length > 0)
+    throw new ConfigError([...wrong, ...lost], wrong.length > 0 ? 'KEYS_WRONG' : 'STORE_EMPTIED');
   const file = keyFileOf(dataDir);
   if (known === null) await writeKeyFile(file, keys);
   // One after the other: where two installations begin on one MongoDB at once, one of them is first in all of it.

@@ -35,14 +35,20 @@ export async function openKeeping(env: Environment): Promise<Keeping> {
   const missing =
     config.MONGODB_URI === undefined ? serviceNames.filter((name) => !existsSync(storeFile(dataDir, name))) : [];
   if (missing.length > 0)
-    throw new ConfigError([
-      `${resolve(dataDir)} holds no store of ${missing.join(', ')}: set DATA_DIR to the folder, or MONGODB_URI to the database, that AceBuddy runs with`,
-    ]);
+    throw new ConfigError(
+      [
+        `${resolve(dataDir)} holds no store of ${missing.join(', ')}: set DATA_DIR to the folder, or MONGODB_URI to the database, that AceBuddy runs with`,
+      ],
+      'STORE_MISSING',
+    );
   const known = await readEncryptionKeys(config.ENCRYPTION_KEYS, dataDir);
   if (known === null)
-    throw new ConfigError([
-      `no encryption keys: ENCRYPTION_KEYS is not set and ${keyFileOf(dataDir)} is not there; give those that AceBuddy runs with`,
-    ]);
+    throw new ConfigError(
+      [
+        `no encryption keys: ENCRYPTION_KEYS is not set and ${keyFileOf(dataDir)} is not there; give those that AceBuddy runs with`,
+      ],
+      'KEYS_MISSING',
+    );
   const stores = await openStores({ ...config, exclusive: false });
   try {
     await mustOpen(stores, known.keys);
@@ -59,5 +65,5 @@ async function mustOpen(stores: Keeping['stores'], keys: EncryptionKeys): Promis
     serviceNames.map((store) => examineKeys({ database: stores[store], store, keys, places: places[store] })),
   );
   const problems = withAdvice(findings.flatMap(({ problem }) => (problem === null ? [] : [problem])));
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (problems.length > 0) throw new ConfigError(problems, 'KEYS_WRONG');
 }

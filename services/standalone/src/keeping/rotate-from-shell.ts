@@ -32,9 +32,12 @@ export async function rotateFromShell(options: RotateFromShellOptions): Promise<
   try {
     if (!withNewKey) return await rotateAll(options, keeping);
     if (keeping.keyFile === null)
-      throw new ConfigError([
-        '--new is for the key file that AceBuddy made itself; ENCRYPTION_KEYS is set: put a new key first there (any-new-id:$(openssl rand -base64 32)), keep the others behind it, restart every service, and run this without --new',
-      ]);
+      throw new ConfigError(
+        [
+          '--new is for the key file that AceBuddy made itself; ENCRYPTION_KEYS is set: put a new key first there (any-new-id:$(openssl rand -base64 32)), keep the others behind it, restart every service, and run this without --new',
+        ],
+        'COMMAND_REFUSED',
+      );
     const lock = await lockDataDir(keeping.dataDir);
     try {
       const key = newEncryptionKey();
@@ -73,9 +76,12 @@ async function mustBeInUse({ stores, keys: [active] }: Keeping): Promise<void> {
   for (const name of serviceNames)
     if ((await openKeyMarks(stores[name]).load()).marks[active.id] === undefined) without.push(name);
   if (without.length > 0)
-    throw new ConfigError([
-      `${without.join(', ')} did not start with the key "${active.id}" in the first place yet: restart every service with these ENCRYPTION_KEYS, so that all can read what is sealed with it, and run this again`,
-    ]);
+    throw new ConfigError(
+      [
+        `${without.join(', ')} did not start with the key "${active.id}" in the first place yet: restart every service with these ENCRYPTION_KEYS, so that all can read what is sealed with it, and run this again`,
+      ],
+      'COMMAND_REFUSED',
+    );
 }
 
 function isDone(reports: RotationReport, kept: KeepsReport): boolean {
