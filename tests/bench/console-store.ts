@@ -1,4 +1,4 @@
-/** What the console asks of a filled store (`fill-store.ts`), each asked several times: medians in milliseconds. */
+/** What the console asks of a filled store (`fill-store.ts`), each asked several times: milliseconds, and those of this process. */
 import { join } from 'node:path';
 import type { ConversationRouter } from '@acebuddy/conversation/router';
 import { createLocalClient, createLogger } from '@acebuddy/service-kit';
@@ -13,7 +13,8 @@ import { readEncryptionKeys } from '../../services/standalone/src/data-keys.ts';
 const usage = `node tests/bench/console-store.ts --dir DIR [--store sqlite|mongodb] [--until ISO]: measures what the console reads of a store
 that fill-store.ts filled, with the same options. With mongodb MONGODB_URI names the server.
 
-  --rounds N     9 when left out`;
+  --rounds N     9 when left out
+  --only TEXT    the questions whose name has it: a first one of them is then the first of a process`;
 const { values } = readCommandLine({
   usage,
   options: {
@@ -21,6 +22,7 @@ const { values } = readCommandLine({
     dir: { type: 'string' },
     until: { type: 'string' },
     rounds: { type: 'string' },
+    only: { type: 'string' },
   },
 });
 const asked = z
@@ -29,6 +31,7 @@ const asked = z
     dir: z.string(),
     until: z.iso.datetime().default(new Date().toISOString()),
     rounds: z.coerce.number().int().positive().default(9),
+    only: z.string().default(''),
   })
   .parse(values);
 
@@ -97,18 +100,27 @@ const questions: Readonly<Record<string, () => Promise<number>>> = {
   'overview: attention and three reports of 30 days': overview,
 };
 
-const lines: string[] = ['| asked | first, ms | median, ms | found |', '|---|---|---|---|'];
+const lines: string[] = [
+  '| asked | first, ms | of the processor | median, ms | of the processor | found |',
+  '|---|---|---|---|---|---|',
+];
+const middle = (values: readonly number[]) =>
+  (values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0).toFixed(1);
 for (const [name, ask] of Object.entries(questions)) {
+  if (!name.includes(asked.only)) continue;
   const took: number[] = [];
+  const busy: number[] = [];
   let found = 0;
   for (let round = 0; round < asked.rounds; round += 1) {
-    const startedAt = performance.now();
+    const [startedAt, before] = [performance.now(), process.cpuUsage()];
     found = await ask();
     took.push(performance.now() - startedAt);
+    const { user, system } = process.cpuUsage(before);
+    busy.push((user + system) / 1_000);
   }
-  const median = took.toSorted((left, right) => left - right)[Math.floor(took.length / 2)] ?? 0;
-  process.stderr.write(`${name}: ${median.toFixed(1)} ms\n`);
-  lines.push(`| ${name} | ${(took[0] ?? 0).toFixed(1)} | ${median.toFixed(1)} | ${found} |`);
+  process.stderr.write(`${name}: ${middle(took)} ms\n`);
+  const figures = [took.slice(0, 1), busy.slice(0, 1), took, busy].map(middle);
+  lines.push(`| ${name} | ${figures.join(' | ')} | ${found} |`);
 }
 process.stdout.write(`${lines.join('\n')}\n`);
 await harness[Symbol.asyncDispose]();

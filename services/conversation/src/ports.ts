@@ -144,6 +144,18 @@ export interface StoredFacts {
   readonly aside: StoredSheet | null;
 }
 
+/** What was counted of a day's facts, kept so that they need not be counted again. */
+export interface StoredDayCount {
+  /** ISO date. */
+  readonly date: string;
+  /** Names the facts that were counted: of others it does not hold. */
+  readonly mark: string;
+  /** ISO instant. */
+  readonly countedAt: string;
+  /** As the metrics package packs them (`packDay`): there is nobody in them. */
+  readonly counts: string;
+}
+
 export interface StorePage {
   readonly after?: string;
   readonly limit: number;
@@ -196,6 +208,12 @@ export interface ConversationStore {
   factsBetween(first: number, end: number): Promise<readonly string[]>;
   /** How often facts of a day before yesterday were amended, by day (since 1970, UTC); days that were not are left out. */
   amendments(): Promise<ReadonlyMap<number, number>>;
+  /** Counts that are kept of days from `from` to `to`, both included. `basis` names what they depend on beside the facts. */
+  dayCounts(basis: string, from: string, to: string): Promise<readonly StoredDayCount[]>;
+  /** In place of what was kept of these days on this basis. */
+  keepDayCounts(basis: string, days: readonly StoredDayCount[]): Promise<void>;
+  /** Forgets counts of earlier days than `before`, and all that are on another basis. */
+  forgetDayCounts(basis: string, before: string): Promise<void>;
   /** Ids of conversations that were never committed with facts. */
   withoutFacts(limit: number): Promise<readonly string[]>;
   /** Turns, links and record; true when there was one. Its facts stay. */

@@ -22,6 +22,7 @@ import { createDayCounts } from './domain/day-counts.ts';
 import { createFactCounter } from './domain/facts/count-facts.ts';
 import { takeIn } from './domain/facts/take-in.ts';
 import { takeParkedNews } from './domain/feeds.ts';
+import { createKeptDayCounts } from './domain/kept-day-counts.ts';
 import { createPersonRights } from './domain/person-rights.ts';
 import { inLanes, type PrepareRedaction } from './domain/redact-content.ts';
 import { report } from './domain/report.ts';
@@ -163,14 +164,17 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     logger: deps.logger,
   });
   const counted = { hours: deps.settings.businessHours, impact: deps.impact ?? noImpact, now };
-  const countDays = createDayCounts({ ...counted, store });
-  const console = createConsole({ store, conversations, engine: deps.engine, now, logger: deps.logger });
+  const kept = createKeptDayCounts({ ...counted, store, logger: deps.logger });
+  const countDays = createDayCounts({ ...counted, store, kept });
+  const { engine, logger } = deps;
+  const console = createConsole({ ...counted, store, conversations, engine, logger, countDays });
   const countAhead = createTicker({
     name: 'conversation-counts',
     everyMs: countAheadEveryMs,
     turn: createCountAhead({
       store,
       countDays,
+      kept,
       attention: () => console.attention(),
       hours: counted.hours,
       now,

@@ -1,4 +1,6 @@
+import type { DayCells, ImpactInputs } from '@acebuddy/metrics';
 import { createLocalClient, createLogger } from '@acebuddy/service-kit';
+import type { Database } from '@acebuddy/storage';
 import { describeStores } from '@acebuddy/testkit';
 import { defaultSettings } from '@acebuddy/workflows';
 import { expect, it } from 'vitest';
@@ -6,6 +8,8 @@ import { createMongoConversationStore } from '../src/adapters/mongo-conversation
 import { createSqliteConversationStore } from '../src/adapters/sqlite-conversation-store.ts';
 import { createCountAhead } from '../src/domain/count-ahead.ts';
 import { type CountedDays, createDayCounts } from '../src/domain/day-counts.ts';
+import { createKeptDayCounts } from '../src/domain/kept-day-counts.ts';
+import type { ConversationStore } from '../src/ports.ts';
 import type { ConversationRouter } from '../src/router.ts';
 import { createHarness, message } from './harness.ts';
 
@@ -40,51 +44,54 @@ describeStores('a report of days that are over', (open) => {
   });
 
   it('reads the days before yesterday once, and the others when a chat has changed', async () => {
-    const database = await open();
-    await using harness = await createHarness({ database });
-    const { conversation } = await harness.replica({ settings: defaultSettings });
-    await conversation.handleMessage(message('ticket'));
-    await conversation.drain();
-    harness.clock.advance(6 * 86_400_000);
-    const store =
-      database.kind === 'mongo'
-        ? await createMongoConversationStore(database.db)
-        : createSqliteConversationStore(database.db);
-    const read: [number, number][] = [];
-    let changes: number | null = null;
-    const watched = {
-      amendments: store.amendments,
-      mark: () => (changes === null ? store.mark() : Promise.resolve(`${changes}`)),
-      isShared: store.isShared,
-      factsBetween: (first: number, end: number) => {
-        read.push([first, end]);
-        return store.factsBetween(first, end);
-      },
-    };
-    const { businessHours: hours } = defaultSettings;
-    const impact = { hourCost: 0, currency: '$', minutesSaved: {} };
-    const countDays = createDayCounts({ store: watched, hours, impact, now: harness.clock.now });
+    const { harness, store, read, countDays, live } = await counting(await open());
+    await using _ = harness;
     const asked = { from: '2026-11-20', to: '2026-11-29', zone: 'UTC' };
     const [first, second] = await Promise.all([countDays(asked), countDays(asked)]);
     expect(second).toEqual(first);
-    expect(first.get('2026-11-23')?.reduce((sum, { tally }) => sum + tally.promised, 0)).toBe(1);
-    const day = (date: string) => Date.parse(date) / 60_000;
-    const all = [day('2026-11-20'), day('2026-11-30')];
-    expect(read).toEqual([all]);
-    changes = 1;
+    expect(promisedOn(first, '2026-11-23')).toBe(1);
+    expect(read).toEqual([whole]);
+    live.mark = '1';
     await countDays(asked);
-    expect(read).toEqual([all, [day('2026-11-28'), day('2026-11-30')]]);
+    expect(read).toEqual([whole, lastTwo]);
     await countDays({ ...asked, zone: 'Asia/Kolkata' });
     expect(read).toHaveLength(3);
-    await countDays({ ...asked, anew: true });
-    expect(read[3]).toEqual(all);
+    await countDays({ ...asked, since: harness.clock.now().getTime() + 1 });
+    expect(read[3]).toEqual(whole);
     // Of a shared store replicas of an earlier release do not tell what they change.
     harness.clock.advance(61_000);
     await countDays(asked);
     expect(read).toHaveLength(store.isShared ? 5 : 4);
     harness.clock.advance(61 * 60_000);
     await countDays(asked);
-    expect(read.slice(4)).toEqual(store.isShared ? [[day('2026-11-28'), day('2026-11-30')], all] : []);
+    expect(read.slice(4)).toEqual(store.isShared ? [lastTwo, whole] : []);
+  });
+
+  it('are kept: a start reads those of the last two days alone, and one that was amended meanwhile', async () => {
+    const database = await open();
+    const { harness, store, read, countDays, replica } = await counting(database);
+    await using _ = harness;
+    const { timeZone: zone } = defaultSettings.businessHours;
+    const asked = { from: '2026-11-20', to: '2026-11-29', zone };
+    const first = await countDays(asked);
+    expect(promisedOn(first, '2026-11-23')).toBe(1);
+    read.length = 0;
+    harness.clock.advance(60_000);
+    expect(await countingOf(store, read, harness.clock.now)(asked)).toEqual(first);
+    // Days without facts are not kept: they are read again, and with them none that has any.
+    expect(read.every(([begins, end]) => !(begins <= noon && noon < end))).toBe(true);
+    // Whatever counts otherwise does not take what was counted so.
+    read.length = 0;
+    const saved = { hourCost: 0, currency: '$', minutesSaved: { printer_issues: 7 } };
+    await countingOf(store, read, harness.clock.now, saved)(asked);
+    expect(read.some(([begins, end]) => begins <= noon && noon < end)).toBe(true);
+    // The ticket is closed: the day on which it was promised has other facts than were counted.
+    harness.tell({ kind: 'status', status: 'Done', statusType: 'Closed' });
+    await replica.drain();
+    read.length = 0;
+    const amended = await countingOf(store, read, harness.clock.now)(asked);
+    expect(amended.get('2026-11-23')?.flatMap(({ tally }) => tally.resolutions)).toHaveLength(1);
+    expect(read.some(([begins, end]) => begins <= noon && noon < end)).toBe(true);
   });
 
   it('are counted ahead: once in a store of one process, again in one that is shared', async () => {
@@ -94,10 +101,15 @@ describeStores('a report of days that are over', (open) => {
       asked.push(days);
       return new Map();
     };
+    let tidied = 0;
+    const tidy = async () => {
+      tidied += 1;
+    };
     const turnOf = (isShared: boolean) =>
       createCountAhead({
         store: { isShared },
         countDays,
+        kept: { tidy },
         attention: async () => null,
         hours: { timeZone: 'UTC' },
         now: () => new Date(now),
@@ -107,12 +119,60 @@ describeStores('a report of days that are over', (open) => {
       asked.length = 0;
       await own();
       await shared();
-      return asked.map(({ anew }) => anew);
+      return asked.map(({ since }) => since);
     };
-    expect(await turns()).toEqual([false, false]);
+    expect(await turns()).toEqual([undefined, undefined]);
     expect(asked[0]).toMatchObject({ from: '2026-09-01', to: '2026-12-01' });
+    expect(tidied).toBe(2);
+    // What was kept over a stop may be old: the next turn counts that again.
+    expect(await turns()).toEqual([now - 45 * 60_000]);
     expect(await turns()).toEqual([]);
     now += 46 * 60_000;
-    expect(await turns()).toEqual([true]);
+    expect(await turns()).toEqual([now - 45 * 60_000]);
+    expect(tidied).toBe(2);
   });
 });
+
+const minute = (instant: string) => Date.parse(instant) / 60_000;
+const whole = [minute('2026-11-20'), minute('2026-11-30')];
+const lastTwo = [minute('2026-11-28'), minute('2026-11-30')];
+/** Of the day of the only ticket. */
+const noon = minute('2026-11-23T18:00:00Z');
+const promisedOn = (days: ReadonlyMap<string, DayCells>, date: string) =>
+  days.get(date)?.reduce((sum, { tally }) => sum + tally.promised, 0);
+
+/** A chat of 23 November with a ticket, seen six days later; `read` is what was read of the facts. */
+async function counting(database: Database) {
+  const harness = await createHarness({ database });
+  const { conversation: replica } = await harness.replica({ settings: defaultSettings });
+  await replica.handleMessage(message('ticket'));
+  await replica.drain();
+  harness.clock.advance(6 * 86_400_000);
+  const store =
+    database.kind === 'mongo'
+      ? await createMongoConversationStore(database.db)
+      : createSqliteConversationStore(database.db);
+  const read: [number, number][] = [];
+  const live: { mark: string | null } = { mark: null };
+  const marked = { ...store, mark: async () => live.mark ?? store.mark() };
+  const countDays = countingOf(marked, read, harness.clock.now);
+  return { harness, store, read, live, replica, countDays };
+}
+
+/** As a start has it. */
+function countingOf(
+  store: ConversationStore,
+  read: [number, number][],
+  now: () => Date,
+  impact: ImpactInputs = { hourCost: 0, currency: '$', minutesSaved: {} },
+) {
+  const watched = {
+    ...store,
+    factsBetween: (first: number, end: number) => {
+      read.push([first, end]);
+      return store.factsBetween(first, end);
+    },
+  };
+  const counted = { store: watched, hours: defaultSettings.businessHours, impact, now };
+  return createDayCounts({ ...counted, kept: createKeptDayCounts({ ...counted, logger }) });
+}

@@ -108,4 +108,40 @@ describeStores('facts', (open, again) => {
     await store.remove('c');
     expect(await plans.scans()).toEqual([]);
   });
+
+  test('of days before yesterday tell when they are amended, to those who open the store later, too', async () => {
+    const database = await open();
+    const store = await storeOn(database);
+    expect(await store.amendments()).toEqual(new Map());
+    await commit(store, chat(), { ...only('[1]'), amended: [20_700] });
+    await commit(store, chat(1, 'd'), { ...only('[2]', { id: 's2' }), amended: [20_700, 20_701] });
+    expect(await commit(store, chat(1, 'd'), { ...only('[lost]'), amended: [20_700] })).toBe('conflict');
+    const amended = new Map([
+      [20_700, 2],
+      [20_701, 1],
+    ]);
+    expect(await store.amendments()).toEqual(amended);
+    expect(await (await storeOn(await again(database))).amendments()).toEqual(amended);
+  });
+
+  test('that were counted are kept by day and by what they depend on', async () => {
+    const database = await open();
+    const store = await storeOn(database);
+    const day = (date: string, mark: string) => ({
+      date,
+      mark,
+      countedAt: '2026-11-30T12:00:00.000Z',
+      counts: `counts ${mark}`,
+    });
+    const kept = async (basis: string) =>
+      (await store.dayCounts(basis, '2026-11-01', '2026-11-30')).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+    await store.keepDayCounts('a', [day('2026-10-31', '1'), day('2026-11-01', '1'), day('2026-11-30', '1')]);
+    await store.keepDayCounts('b', [day('2026-11-02', '2')]);
+    await store.keepDayCounts('a', [day('2026-11-30', '3')]);
+    expect(await kept('a')).toEqual([day('2026-11-01', '1'), day('2026-11-30', '3')]);
+    await store.forgetDayCounts('a', '2026-11-02');
+    const later = await storeOn(await again(database));
+    expect(await later.dayCounts('a', '2026-01-01', '2026-12-31')).toEqual([day('2026-11-30', '3')]);
+    expect(await kept('b')).toEqual([]);
+  });
 });

@@ -10,6 +10,7 @@ import type {
   StorePage,
 } from '../ports.ts';
 import { firstOfBoth } from './first-of-both.ts';
+import { mongoDayCounts } from './mongo-day-counts.ts';
 import { mongoFacts } from './mongo-facts.ts';
 import { type ListDocument, mongoLists } from './mongo-lists.ts';
 
@@ -56,6 +57,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
   ]);
 
   const facts = await mongoFacts(db, conversations);
+  const dayCounts = mongoDayCounts(db);
   const lists = await mongoLists(conversations);
   await ensureIndexes(links, [{ key: { person: 1, conversationId: 1 } }, { key: { conversationId: 1 } }]);
 
@@ -90,7 +92,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       if (next.version === 1) {
         try {
           await conversations.insertOne({ _id: id, ...fields, ...(claim !== null && { claim }) });
-          await facts.amend(amended);
+          await dayCounts.amend(amended);
           return 'committed';
         } catch (error) {
           if (isDuplicateKey(error)) return 'conflict';
@@ -98,7 +100,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
         }
       }
       const { matchedCount } = await conversations.updateOne({ _id: id, version: next.version - 1 }, { $set: fields });
-      if (matchedCount === 1) await facts.amend(amended);
+      if (matchedCount === 1) await dayCounts.amend(amended);
       return matchedCount === 1 ? 'committed' : 'conflict';
     },
     async findTurnByEvent(conversationId, eventId) {
@@ -145,7 +147,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       return found.map((document) => document._id);
     },
     factsBetween: facts.between,
-    amendments: facts.amendments,
+    ...dayCounts.methods,
     withoutFacts: facts.missing,
     async remove(id) {
       await Promise.all([turns, links].map((parts) => parts.deleteMany({ conversationId: id })));

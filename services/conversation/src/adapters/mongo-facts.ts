@@ -27,7 +27,6 @@ const batchSize = 5_000;
  */
 export async function mongoFacts(db: Db, conversations: Collection<ConversationDocument>) {
   const sheets = db.collection<SheetDocument>('fact_sheets');
-  const amended = db.collection<{ _id: string; days?: Record<string, number> }>('fact_amendments');
   await ensureIndexes(conversations, [{ key: inChats }]);
   await ensureIndexes(sheets, [{ key: { last: 1, first: 1 } }]);
 
@@ -95,19 +94,6 @@ export async function mongoFacts(db: Db, conversations: Collection<ConversationD
         ...chats.flatMap(({ facts }) => (facts === undefined ? [] : [facts.rows])),
         ...counted.map(({ rows }) => rows),
       ];
-    },
-    /**
-     * After the commit, so that who has read the number has read what it counts. A commit is not undone where this fails: what
-     * was counted is forgotten after some minutes in any case.
-     */
-    async amend(days: readonly number[]): Promise<void> {
-      if (days.length === 0) return;
-      const counts = Object.fromEntries(days.map((day) => [`days.${day}`, 1]));
-      await amended.updateOne({ _id: 'all' }, { $inc: counts }, { upsert: true }).catch(() => undefined);
-    },
-    async amendments(): Promise<ReadonlyMap<number, number>> {
-      const found = await amended.findOne({ _id: 'all' });
-      return new Map(Object.entries(found?.days ?? {}).map(([day, count]) => [Number(day), count]));
     },
     async missing(limit: number): Promise<readonly string[]> {
       const found = await conversations

@@ -4,6 +4,7 @@ import { createGroupCommit, runMigrations, transaction, withStoreErrors } from '
 import { z } from 'zod';
 import type { ConversationStore, StoredConversation, StoredFacts } from '../ports.ts';
 import { firstOfBoth } from './first-of-both.ts';
+import { dayCountMigrations, sqliteDayCounts } from './sqlite-day-counts.ts';
 import { listColumns, listMigrations, sqliteLists } from './sqlite-lists.ts';
 
 const migrations = [
@@ -40,6 +41,7 @@ const migrations = [
   ...listMigrations,
   // A report of a few days looks at no row of the others.
   `DROP INDEX fact_sheets_last; CREATE INDEX fact_sheets_span ON fact_sheets (last, first);`,
+  ...dayCountMigrations,
 ];
 
 const conversationRow = z.object({
@@ -74,7 +76,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
   const one = (row: unknown): StoredConversation | null => (row === undefined ? null : conversationRow.parse(row));
   const ids = (rows: unknown[]): string[] => rows.map((row) => idRow.parse(row).id);
 
-  const amended = new Map<number, number>();
+  const dayCounts = sqliteDayCounts(db);
 
   const inGroup = createGroupCommit(db);
   const commit: ConversationStore['commit'] = (next, settled, links = [], claim = null, facts = noFacts) =>
@@ -103,7 +105,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
           if (sheet !== null) sql.putSheet.run(sheet.id, sheet.part, sheet.first, sheet.last, sheet.rows);
         sql.nameSheet.run(facts.sheet.id, id, facts.sheet.id);
       }
-      for (const day of facts.amended ?? []) amended.set(day, (amended.get(day) ?? 0) + 1);
+      dayCounts.amend(facts.amended ?? []);
       lists.changed();
       return 'committed';
     });
@@ -143,8 +145,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
       }
       return found;
     },
-    // One process has the file: it knows of every change itself.
-    amendments: async () => new Map(amended),
+    ...dayCounts.methods,
     withoutFacts: async (limit) => ids(sql.uncounted.all(limit)),
     remove: async (id) =>
       transaction(db, () => {

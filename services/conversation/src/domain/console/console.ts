@@ -13,10 +13,10 @@ import type { Conversations } from '../conversations.ts';
 import { attention } from './attention.ts';
 import { findConversations } from './find-conversations.ts';
 import { listConversations } from './list-conversations.ts';
-import { createUnderstandingWatch } from './understanding-watch.ts';
+import { createUnderstandingWatch, type UnderstandingWatchDeps } from './understanding-watch.ts';
 import { type ViewInput, viewConversation } from './view-conversation.ts';
 
-export interface ConsoleDeps {
+export interface ConsoleDeps extends UnderstandingWatchDeps {
   readonly store: Pick<ConversationStore, 'needs' | 'factsBetween' | 'mark'>;
   readonly conversations: Conversations;
   readonly engine: Engine;

@@ -1,9 +1,13 @@
 import type { Attention } from '@acebuddy/contracts';
-import { minuteOf, unpackSheets } from '@acebuddy/metrics';
+import { type BusinessHours, dateIn, minuteOf, unpackSheets } from '@acebuddy/metrics';
 import type { ConversationStore } from '../../ports.ts';
+import type { DayCounts } from '../day-counts.ts';
 
 export interface UnderstandingWatchDeps {
   readonly store: Pick<ConversationStore, 'factsBetween'>;
+  readonly countDays: DayCounts;
+  /** Days are those of its zone. */
+  readonly hours: Pick<BusinessHours, 'timeZone'>;
   readonly now: () => Date;
 }
 
@@ -23,11 +27,11 @@ const messagesMin = 50;
 /** So many points of a share, and so many standard errors, above the share before are no chance. */
 const pointsMin = 0.05;
 const errorsMin = 3;
-/** The facts are read that often. What was before the last day hardly changes in an hour. */
+/** The facts of the last day are read that often. */
 const dayEveryMs = 60_000;
-const baselineEveryMs = 3_600_000;
 
-export function createUnderstandingWatch({ store, now }: UnderstandingWatchDeps): UnderstandingWatch {
+export function createUnderstandingWatch(deps: UnderstandingWatchDeps): UnderstandingWatch {
+  const { store, countDays, hours, now } = deps;
   const count = async (first: number, end: number): Promise<Understood> => {
     let messages = 0;
     let atOnce = 0;
@@ -40,11 +44,15 @@ export function createUnderstandingWatch({ store, now }: UnderstandingWatchDeps)
   };
   const minute = () => minuteOf(now().toISOString());
   const day = remembered(() => count(minute() - dayMinutes, minute() + 1), dayEveryMs, now);
-  const baseline = remembered(
-    () => count(minute() - (daysBefore + 1) * dayMinutes, minute() - dayMinutes),
-    baselineEveryMs,
-    now,
-  );
+  /** The four weeks before yesterday, as reports count them. */
+  const baseline = async (): Promise<Understood> => {
+    const zone = hours.timeZone;
+    const days = { from: dateIn(zone, now(), daysBefore + 1), to: dateIn(zone, now(), 2), zone };
+    let [messages, atOnce] = [0, 0];
+    for (const cells of (await countDays(days)).values())
+      for (const { tally } of cells) [messages, atOnce] = [messages + tally.messages, atOnce + tally.atOnce];
+    return { messages, atOnce };
+  };
   return async () => {
     const today = await day();
     return today.messages < messagesMin ? null : compared(today, await baseline());
