@@ -4,6 +4,7 @@ export { digestOfConfig } from './config-digest.ts';
 export { countryOfZone } from './country-of-zone.ts';
 export { createBearerCheck } from './credential.ts';
 export { decodeText } from './decode-text.ts';
+export { drainingCheck, drainingShape } from './draining.ts';
 export {
   environmentFileVariable,
   noEnvironmentFile,

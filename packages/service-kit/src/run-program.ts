@@ -1,6 +1,7 @@
 import { type Logger, levels } from 'pino';
 import { readCommandLine } from './command-line.ts';
 import { ConfigError, type Environment } from './config.ts';
+import { drainDelayOf } from './draining.ts';
 import { type ReadEnvironment, readEnvironment } from './environment.ts';
 import { createLogger } from './logger.ts';
 import { runUntilSignal } from './run-until-signal.ts';
@@ -20,24 +21,31 @@ export interface ProgramOptions {
   readonly tracedAs?: string;
   /** What `--help` says of it. @default that it has settings and no arguments */
   readonly usage?: string;
+  /** Of a program that serves nobody itself, and has to stop those that do: null. @default DRAIN_DELAY_MS */
+  readonly drainMs?: null;
 }
 
 export interface ProgramStart extends Pick<ReadEnvironment, 'env' | 'names' | 'notices'> {
   readonly logger: Logger;
+  /** Aborted when the program was told to stop: it serves on for DRAIN_DELAY_MS, and `/ready` answers 503. */
+  readonly draining: AbortSignal;
 }
 
 /** A program from its environment, `.env` included, to the signal that ends it. */
 export async function runProgram(
-  { name, environment, level, variables, tracedAs, usage = usageOf(name) }: ProgramOptions,
+  { name, environment, level, variables, tracedAs, usage = usageOf(name), drainMs }: ProgramOptions,
   start: (given: ProgramStart) => Promise<{ close(): Promise<void> }>,
 ): Promise<void> {
   readCommandLine({ usage });
   const { env, names, notices, file } = orEnd(() => readEnvironment(environment));
   const logger = createLogger({ name, level: orEnd(() => levelOf(env.LOG_LEVEL)) ?? level });
+  const drain = new AbortController();
+  const given = { env, names, notices, logger, draining: drain.signal };
   await runUntilSignal(
-    () => startTraced({ env, names, notices, logger }, tracedAs, start).catch((error) => fail(error, file)),
+    () => startTraced(given, tracedAs, start).catch((error) => fail(error, file)),
     logger,
     variables,
+    { delayMs: drainMs === null ? 0 : drainDelayOf(env), begin: () => drain.abort() },
   );
 }
 

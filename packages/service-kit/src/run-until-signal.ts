@@ -1,4 +1,5 @@
 import { flushCompileCache } from 'node:module';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { launchersEnd } from './launchers.ts';
 import { outputOf } from './logger.ts';
@@ -9,8 +10,18 @@ const closeMsMax = 10_000;
 /** How long the last log lines may take before the process ends without them. */
 const lastLinesMsMax = 1_500;
 
+/** What happens between the signal and the closing. */
+export interface Drain {
+  /** How long the program goes on serving, milliseconds. */
+  readonly delayMs: number;
+  /** Called at the signal: from here on the program says that it is not ready. */
+  begin(): void;
+}
+
+const noDrain: Drain = { delayMs: 0, begin: () => undefined };
+
 /**
- * The life of a program: starts it, waits for SIGINT, SIGTERM, or the end of what started it (`npx`, `pnpm`, or a program with a channel to it), closes it and ends the process with 0. Closing that takes
+ * The life of a program: starts it, waits for SIGINT, SIGTERM, or the end of what started it (`npx`, `pnpm`, or a program with a channel to it), drains and closes it and ends the process with 0. Closing that takes
  * longer than 10 s, or a second signal, ends it with 1. What is wrong with the configuration (78) or unreachable at
  * start (69) is said in one sentence; where a stack belongs to it, the log has it at `debug`. That nobody takes its words (full disk, closed reader) ends nothing.
  */
@@ -18,6 +29,7 @@ export async function runUntilSignal(
   start: () => Promise<{ close(): Promise<void> }>,
   logger: Logger,
   variables?: ListenVariables,
+  drain: Drain = noDrain,
 ): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.on('unhandledRejection', (error) => die(logger, error));
@@ -28,12 +40,14 @@ export async function runUntilSignal(
   // Now, because a process that is killed has no later: where NODE_COMPILE_CACHE is set, its next start is a quick one.
   flushCompileCache();
   const name = await signal;
-  logger.info({ signal: name }, 'stopping');
+  logger.info({ signal: name, drainMs: drain.delayMs }, 'stopping');
+  void nextSignal().then(() => leave(logger, exitCodes.failure));
+  drain.begin();
+  if (drain.delayMs > 0) await wait(drain.delayMs);
   const timer = setTimeout(() => {
     logger.error('not closed in time');
     void leave(logger, exitCodes.failure);
   }, closeMsMax);
-  void nextSignal().then(() => leave(logger, exitCodes.failure));
   try {
     await running.close();
   } catch (error) {

@@ -5,6 +5,7 @@ import type { AnyRouter } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
 import { createBearerCheck } from './credential.ts';
+import { drainingCheck } from './draining.ts';
 import { type HealthChecks, runChecks } from './health.ts';
 import { listen, type RunningServer } from './listen.ts';
 import { measureLostLines } from './logger.ts';
@@ -23,6 +24,8 @@ export interface ServeRouterOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly checks: HealthChecks;
+  /** Aborted: `/ready` answers 503, and every answer ends its connection, so that the caller's next one goes to another replica. */
+  readonly draining?: AbortSignal;
   readonly newId?: () => string;
 }
 
@@ -35,6 +38,7 @@ export async function serveRouter(options: ServeRouterOptions): Promise<RunningS
   const pages = createPages(options);
   const procedures = createProcedures(options, newId);
   const server = createServer((req, res) => {
+    if (options.draining?.aborted) res.setHeader('connection', 'close');
     withRequestScope(scopeFromHeaders(req.headers, newId), () => {
       const path = (req.url ?? '/').split('?', 1)[0] ?? '/';
       if (path.startsWith(`${trpcPath}/`)) return procedures(req, res);
@@ -82,11 +86,11 @@ function isTooLarge(req: IncomingMessage): boolean {
 
 type Page = (res: ServerResponse) => Promise<void>;
 
-function createPages({ metrics, checks }: ServeRouterOptions): Readonly<Record<string, Page>> {
+function createPages({ metrics, checks, draining }: ServeRouterOptions): Readonly<Record<string, Page>> {
   return {
     '/health': async (res) => sendJson(res, 200, { status: 'ok' }),
     '/ready': async (res) => {
-      const readiness = await runChecks(checks, checkTimeoutMs);
+      const readiness = await runChecks({ ...checks, ...drainingCheck(draining) }, checkTimeoutMs);
       sendJson(res, readiness.ready ? 200 : 503, readiness);
     },
     '/metrics': async (res) => {

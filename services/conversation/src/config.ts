@@ -1,4 +1,4 @@
-import { type NamedPath, tracingShape } from '@acebuddy/service-kit';
+import { drainingShape, type NamedPath, tracingShape } from '@acebuddy/service-kit';
 import { encryptionKeysSchema } from '@acebuddy/storage';
 import { z } from 'zod';
 import { llmEnvironmentShape } from './adapters/llm/llm-settings.ts';
@@ -6,6 +6,7 @@ import { llmEnvironmentShape } from './adapters/llm/llm-settings.ts';
 /** Environment of the conversation service when it runs alone. */
 export const conversationConfigSchema = z.object({
   ...tracingShape,
+  ...drainingShape,
   CONVERSATION_HOST: z.string().default('127.0.0.1'),
   CONVERSATION_PORT: z.coerce.number().int().min(0).max(65_535).default(8001),
   MONGODB_URI: z.string().optional(),

@@ -25,7 +25,7 @@ const variables = { host: 'CONVERSATION_HOST', port: 'CONVERSATION_PORT' };
 
 await runProgram(
   { name: 'conversation', tracedAs: 'acebuddy-conversation', environment: process.env, variables },
-  async ({ env, notices, logger }) => {
+  async ({ env, notices, logger, draining }) => {
     for (const notice of notices) logger.warn(notice);
     const config = parseConfig(conversationConfigSchema, env);
     requirePaths([
@@ -94,6 +94,7 @@ await runProgram(
       logger,
       metrics,
       checks: { store: () => database.ping() },
+      draining,
     });
     logger.info({ url }, 'conversation is listening');
     return {

@@ -16,6 +16,7 @@ import { registerLive } from './console/live.ts';
 import { registerMailPreview } from './console/mail-preview.ts';
 import { registerSpa } from './console/spa.ts';
 import type { GatewayDeps } from './deps.ts';
+import { registerDrain } from './http/drain-connections.ts';
 import { registerErrorHandling, sendError } from './http/error-handling.ts';
 import type { GatewayApp } from './http/gateway-app.ts';
 import { registerJsonBody } from './http/json-body.ts';
@@ -63,6 +64,7 @@ export async function buildApp(deps: GatewayDeps): Promise<GatewayApp> {
   app.setSerializerCompiler(serializerCompiler);
   registerRequestLog(app, { ...deps, scopeOf });
   registerSecurityHeaders(app);
+  registerDrain(app, deps);
   await app.register(cookie);
   const rateLimits = await createRateLimits(app, deps);
   const sessions = createConsoleSessions(deps);

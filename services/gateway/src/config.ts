@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { parseSignatureKeys } from '@acebuddy/salesiq';
-import { type Environment, parseConfig, tracingShape } from '@acebuddy/service-kit';
+import { drainingShape, type Environment, parseConfig, tracingShape } from '@acebuddy/service-kit';
 import { encryptionKeysSchema } from '@acebuddy/storage/sealing';
 import { type DataCentre, dataCentres, parseDataCentre } from '@acebuddy/zoho-desk';
 import { z } from 'zod';
@@ -60,6 +60,7 @@ function checkNetwork(network: string): string {
 /** What the gateway reads from the environment, whichever program it runs in. */
 export const gatewayEnvironmentSchema = z.object({
   ...tracingShape,
+  ...drainingShape,
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65_535).default(8_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -78,6 +78,8 @@ export interface GatewayDeps {
   readonly redaction: Pick<Redactor, 'prepare'>;
   /** What `/ready` looks at beside the services, by name. */
   readonly checks?: HealthChecks;
+  /** Aborted: this replica is to stop. `/ready` says so, and every answer ends its connection. */
+  readonly draining?: AbortSignal;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly now: () => Date;

@@ -31,7 +31,7 @@ const consoleNotBuilt =
 
 await runProgram(
   { name: 'gateway', tracedAs: 'acebuddy-gateway', environment: process.env },
-  async ({ env, notices, logger }) => {
+  async ({ env, notices, logger, draining }) => {
     for (const notice of notices) logger.warn(notice);
     const config = readConfig(env);
     const keys = await loadDoorKeys(config, config.DATA_DIR);
@@ -54,6 +54,7 @@ await runProgram(
       loginCodes: keys.local === null ? null : openLoginCodes(config.DATA_DIR, now),
       keeps: keepsOf(config, logger),
       checks: checksOf(config),
+      draining,
       shownSettings: shownSettings(config, Object.keys(distributedSchema.shape)),
       consoleFolder,
       redaction,

@@ -1,8 +1,11 @@
 import { AppError, codeOf } from '@acebuddy/contracts';
-import { type HealthChecks, type Readiness, runChecks } from '@acebuddy/service-kit';
+import { drainingCheck, type HealthChecks, type Readiness, runChecks } from '@acebuddy/service-kit';
 import type { GatewayDeps, Shortcoming } from './deps.ts';
 
-type ReadinessDeps = Pick<GatewayDeps, 'conversation' | 'ticketing' | 'notifications' | 'checks' | 'shortcomings'>;
+type ReadinessDeps = Pick<
+  GatewayDeps,
+  'conversation' | 'ticketing' | 'notifications' | 'checks' | 'shortcomings' | 'draining'
+>;
 
 const checkTimeoutMs = 2_000;
 
@@ -15,6 +18,7 @@ export function readinessOf(deps: ReadinessDeps): Promise<Readiness> {
     mail: () => mailReady(deps),
     ...deps.checks,
     ...Object.fromEntries(deps.shortcomings.map((shortcoming) => [shortcoming.check, () => refuse(shortcoming)])),
+    ...drainingCheck(deps.draining),
   };
   return runChecks(checks, checkTimeoutMs);
 }

@@ -1,5 +1,5 @@
 import { salesiqOriginOf } from '@acebuddy/salesiq';
-import { ConfigError, tracingShape } from '@acebuddy/service-kit';
+import { ConfigError, drainingShape, tracingShape } from '@acebuddy/service-kit';
 import { encryptionKeysSchema } from '@acebuddy/storage';
 import { parseDataCentre, resolveOrigins } from '@acebuddy/zoho-desk';
 import { z } from 'zod';
@@ -30,6 +30,7 @@ export function toCodeCaps(config: z.output<z.ZodObject<typeof codeCapsShape>>):
 /** Environment of the notifications service when it runs alone. */
 export const notificationsConfigSchema = z.object({
   ...tracingShape,
+  ...drainingShape,
   NOTIFICATIONS_HOST: z.string().default('127.0.0.1'),
   NOTIFICATIONS_PORT: z.coerce.number().int().min(0).max(65_535).default(8003),
   MONGODB_URI: z.string().optional(),

@@ -21,7 +21,7 @@ const variables = { host: 'NOTIFICATIONS_HOST', port: 'NOTIFICATIONS_PORT' };
 
 await runProgram(
   { name: 'notifications', tracedAs: 'acebuddy-notifications', environment: process.env, variables },
-  async ({ env, notices, logger }) => {
+  async ({ env, notices, logger, draining }) => {
     for (const notice of notices) logger.warn(notice);
     const config = parseConfig(notificationsConfigSchema, env);
     const desk = await readDeskConfig(config.ZOHO_DESK_CONFIG);
@@ -71,6 +71,7 @@ await runProgram(
       logger,
       metrics,
       checks: server.checks,
+      draining,
     });
     logger.info({ url }, 'notifications is listening');
     return {

@@ -9,13 +9,14 @@ The gateway listens on PORT, the others on the three ports after it, the playgro
 Ctrl-C stops them.
 
 ${settingsUsage}`;
-const program = { name: 'distributed', environment: process.env, level: 'warn', usage };
+const program = { name: 'distributed', environment: process.env, level: 'warn', usage, drainMs: null };
 
 await runProgram(program, async ({ env, names, notices, logger }) => {
   const config = readStandaloneConfig(env, names);
   const options: DistributedOptions = {
     config,
-    env,
+    // Nothing stands before them that could take one out: Ctrl-C ends them at once.
+    env: { ...env, DRAIN_DELAY_MS: '0' },
     internalToken: env.INTERNAL_TOKEN ?? randomBytes(32).toString('base64url'),
     simulate: isSimulated(config),
     restart: true,

@@ -11,8 +11,8 @@ ${settingsUsage} For example: PORT=8100 pnpm start`;
 
 await runProgram(
   { name: 'acebuddy', tracedAs: 'acebuddy', environment: process.env, usage },
-  async ({ env, names, notices, logger }) => {
-    const product = await startProduct(readStandaloneConfig(env, names), logger);
+  async ({ env, names, notices, logger, draining }) => {
+    const product = await startProduct(readStandaloneConfig(env, names), logger, undefined, draining);
     giveBackMemory();
     const { build, notices: onConsole } = await prepareConsole({ env, logger });
     process.stdout.write(renderStart({ ...product, notices: [...notices, ...product.notices, ...onConsole] }));

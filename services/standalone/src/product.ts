@@ -51,10 +51,20 @@ type Clients = Pick<GatewayDeps, 'conversation' | 'ticketing' | 'notifications'>
 /**
  * All services in one process: the code that runs in production, on in-process links (docs/architecture.md).
  * @param time Of this machine when it is left out.
+ * @param draining Aborted when the product is to stop: `/ready` says so from then on.
  */
-export async function startProduct(config: StandaloneConfig, logger: Logger, time?: ProductTime): Promise<Product> {
+export async function startProduct(
+  config: StandaloneConfig,
+  logger: Logger,
+  time?: ProductTime,
+  draining?: AbortSignal,
+): Promise<Product> {
   const base = await layFoundations(config, logger, time);
-  const { ticketing, notifications, conversation, gateway, settings, keys, clients, explain } = await assemble(base);
+  const { ticketing, notifications, conversation, gateway, settings, keys, clients, explain } = await assemble(
+    base,
+    undefined,
+    draining,
+  );
   for (const service of [ticketing, notifications, conversation]) service.start();
   const url = await gateway.listen({ host: config.HOST, port: base.port });
   const outsides = outsidesOf(clients, { zoho: base.simulation === null, mailServer: config.SMTP_URL !== undefined });
@@ -82,7 +92,11 @@ export async function startProduct(config: StandaloneConfig, logger: Logger, tim
 }
 
 /** The services upon their foundations, and the gateway before them; nothing runs or listens yet. */
-export async function assemble(base: Foundations, ticketingTime?: Parameters<typeof startTicketing>[1]) {
+export async function assemble(
+  base: Foundations,
+  ticketingTime?: Parameters<typeof startTicketing>[1],
+  draining?: AbortSignal,
+) {
   const { config } = base;
   const [ticketing, notifications] = await Promise.all([startTicketing(base, ticketingTime), startNotifications(base)]);
   const conversation = await startConversation(base, {
@@ -97,7 +111,7 @@ export async function assemble(base: Foundations, ticketingTime?: Parameters<typ
     notifications: toNotificationsClient(notifications.client),
   };
   const explain = explainBy(conversation.client);
-  const { gateway, callWebhook } = await buildGateway(base, settings, { ...clients, explain });
+  const { gateway, callWebhook } = await buildGateway(base, settings, { ...clients, explain, draining });
   return { explain, ticketing, notifications, conversation, gateway, callWebhook, settings, keys, clients };
 }
 
@@ -110,7 +124,11 @@ type Settings = ReturnType<typeof toSettings>;
 async function buildGateway(
   base: Foundations,
   settings: Settings,
-  { explain, ...clients }: Clients & { readonly explain: Explain },
+  {
+    explain,
+    draining,
+    ...clients
+  }: Clients & { readonly explain: Explain; readonly draining: AbortSignal | undefined },
 ) {
   const { config, connection, logger } = base;
   const { now } = base.time;
@@ -132,6 +150,7 @@ async function buildGateway(
       now,
     }),
     checks: { data_folder: createWriteProbe({ file: join(config.DATA_DIR, 'acebuddy.probe') }) },
+    ...(draining === undefined ? {} : { draining }),
     shownSettings: shownSettings(config, Object.keys(standaloneConfigSchema.shape)),
     consoleFolder,
     redaction: base.redaction,

@@ -1,5 +1,5 @@
 import type { DeskConfig } from '@acebuddy/contracts';
-import { ConfigError, tracingShape } from '@acebuddy/service-kit';
+import { ConfigError, drainingShape, tracingShape } from '@acebuddy/service-kit';
 import { encryptionKeysSchema } from '@acebuddy/storage';
 import { parseDataCentre, resolveOrigins } from '@acebuddy/zoho-desk';
 import { z } from 'zod';
@@ -40,6 +40,7 @@ export const zohoConnectionShape = {
 export const ticketingConfigSchema = z
   .object({
     ...tracingShape,
+    ...drainingShape,
     TICKETING_HOST: z.string().default('127.0.0.1'),
     TICKETING_PORT: z.coerce.number().int().min(0).max(65_535).default(8002),
     MONGODB_URI: z.string().optional(),

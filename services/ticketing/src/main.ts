@@ -19,7 +19,7 @@ const program = {
   variables: { host: 'TICKETING_HOST', port: 'TICKETING_PORT' },
 };
 
-await runProgram(program, async ({ env: environment, notices, logger }) => {
+await runProgram(program, async ({ env: environment, notices, logger, draining }) => {
   for (const notice of notices) logger.warn(notice);
   const env = parseConfig(ticketingConfigSchema, environment);
   const config = await readDeskConfig(env.ZOHO_DESK_CONFIG);
@@ -55,6 +55,7 @@ await runProgram(program, async ({ env: environment, notices, logger }) => {
     logger,
     metrics,
     checks: server.checks,
+    draining,
   });
   logger.info({ url }, 'ticketing is listening');
   return {

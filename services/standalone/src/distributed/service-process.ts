@@ -34,6 +34,7 @@ export interface ServiceProcessOptions {
   readonly onOutput?: (name: ServiceName, text: string) => void;
 }
 
+/** Beside what DRAIN_DELAY_MS lets it serve on. */
 const stopMsMax = 12_000;
 const restartDelayMs = 500;
 
@@ -88,7 +89,7 @@ export function startServiceProcess(options: ServiceProcessOptions): ServiceProc
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), stopMsMax);
+      const timer = setTimeout(() => child.kill('SIGKILL'), stopMsMax + Number(options.env.DRAIN_DELAY_MS ?? 0));
       await gone;
       clearTimeout(timer);
     },
