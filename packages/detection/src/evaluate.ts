@@ -20,6 +20,18 @@ const lineSchema = z.object({
   acceptable: z.array(z.string().nullable()).default([]),
 });
 
+export type EvaluatedLine = z.infer<typeof lineSchema>;
+
+/** Lines `{"text","workflow","kind"?,"acceptable"?}`. @throws with name and number of a line that is not of the form */
+export function readEvaluatedLines(jsonLines: string, name: string): EvaluatedLine[] {
+  return jsonLines.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    const parsed = lineSchema.safeParse(parseJson(line));
+    if (!parsed.success) throw new CommandError(`${name} line ${index + 1}: not of the form {"text","workflow"}`);
+    return [parsed.data];
+  });
+}
+
 export interface Evaluation {
   readonly count: number;
   /** Share of lines with the right one of all labels, none included. */
@@ -60,12 +72,7 @@ export interface UnsureFigures {
 
 /** Runs lines `{"text","workflow","kind"?,"acceptable"?}` through the detector. `name` is for the message of an error. */
 export function evaluate(detector: Pick<Detector, 'detect'>, jsonLines: string, name: string): Evaluation {
-  const lines = jsonLines.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return [];
-    const parsed = lineSchema.safeParse(parseJson(line));
-    if (!parsed.success) throw new CommandError(`${name} line ${index + 1}: not of the form {"text","workflow"}`);
-    return [parsed.data];
-  });
+  const lines = readEvaluatedLines(jsonLines, name);
   const understandings = lines.map((line) => detector.detect(line.text));
   const expected = lines.map((line) => line.workflow ?? noneLabel);
   const given = understandings.map((understanding) => bestWorkflow(understanding) ?? noneLabel);

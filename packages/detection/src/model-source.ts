@@ -26,6 +26,8 @@ interface ModelRequest {
 
 export interface LoadedModel {
   readonly model: ClassifierModel;
+  /** Names lines, settings and code that it is made of (`cacheKey`). */
+  readonly base: string;
   readonly languages: Languages;
   readonly source: ModelSource;
 }
@@ -34,16 +36,16 @@ export function loadModel(request: ModelRequest): LoadedModel {
   const texts = trainingTexts(request.workflows);
   const languages = languagesOf(texts, request);
   const key = modelKey(texts);
-  const bundled = readModel(bundledModelFile, key);
-  if (bundled) return { model: bundled, languages, source: 'bundled' };
   const keptKey = cacheKey(key);
+  const bundled = readModel(bundledModelFile, key);
+  if (bundled) return { model: bundled, base: keptKey, languages, source: 'bundled' };
   const cacheFile = request.cacheFolder === undefined ? null : cachedModelFile(request.cacheFolder, keptKey);
   const cached = cacheFile === null ? null : readModel(cacheFile, keptKey);
-  if (cached) return { model: cached, languages, source: 'cached' };
+  if (cached) return { model: cached, base: keptKey, languages, source: 'cached' };
   request.onProgress?.(`Training message detection on ${texts.length} examples, this takes some seconds`);
   const model = trainModel(texts, languages, request.vectors);
   if (cacheFile !== null) writeModel(cacheFile, keptKey, model);
-  return { model, languages, source: 'trained' };
+  return { model, base: keptKey, languages, source: 'trained' };
 }
 
 /** A lexicon a language, of the training texts in it, and what tells the languages apart. */
@@ -67,12 +69,14 @@ export function trainModel(
   texts: readonly LabelledText[],
   languages: Languages,
   vectors: WordVectors,
+  onProgress?: (share: number) => void,
 ): ClassifierModel {
   return trainClassifier({
     documents: texts.map((line) => ({ ...toDocument(readLine(line, languages)), label: line.label })),
     options: domainOptions,
     vectors,
     sharpness: domainSharpness,
+    ...(onProgress === undefined ? {} : { onProgress }),
   });
 }
 

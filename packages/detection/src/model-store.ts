@@ -59,17 +59,21 @@ interface KeptModel<Model> {
   readonly train: () => Model;
 }
 
+/** The key under which it is kept in a cache. The checked-in model stands for the code that made it: none of older code is read. */
+export function keptKeyOf(key: string, bundledFile: string): string {
+  return createHash('sha256')
+    .update(key)
+    .update(existsSync(bundledFile) ? readFileSync(bundledFile) : '')
+    .digest('hex')
+    .slice(0, keyCharacters);
+}
+
 /** The checked-in model when its key fits, else the cached one, else it is learned now and kept. */
 export function loadKept<Model>(kept: KeptModel<Model>): { model: Model; source: ModelSource } {
   const { key, bundledFile, cacheFolder, cacheName, decode } = kept;
   const bundled = readKeyed(bundledFile, key, decode);
   if (bundled) return { model: bundled, source: 'bundled' };
-  const keptKey = createHash('sha256')
-    .update(key)
-    // The checked-in model stands for the code that made it: no model of older code is read from a cache.
-    .update(existsSync(bundledFile) ? readFileSync(bundledFile) : '')
-    .digest('hex')
-    .slice(0, keyCharacters);
+  const keptKey = keptKeyOf(key, bundledFile);
   const cacheFile = cacheFolder === undefined ? null : join(cacheFolder, `${cacheName}-${keptKey}.bin`);
   const cached = cacheFile === null ? null : readKeyed(cacheFile, keptKey, decode);
   if (cached) return { model: cached, source: 'cached' };

@@ -66,19 +66,23 @@ export function trainActs(
   language: Language,
   options: ActOptions,
   calibration: Calibration = plainCalibration,
+  onProgress: (share: number) => void = () => {},
 ): ActModel {
   const whole = buildVocabulary(lines, language, options);
   const rows = toRows(lines, language, whole);
   const kept = prune(whole, trainPrimary(lines, rows, options, roughEpochs), rows, options.featuresMax);
+  onProgress(roughShare);
   const keptRows = toRows(lines, language, kept);
-  const primary = trainPrimary(lines, keptRows, options, epochs);
-  const second = acts.map((act, index) =>
-    trainLinearSvm(
+  const half = (1 - roughShare) / 2;
+  const primary = trainPrimary(lines, keptRows, options, epochs, (share) => onProgress(roughShare + half * share));
+  const second = acts.map((act, index) => {
+    onProgress(roughShare + half + (half * index) / acts.length);
+    return trainLinearSvm(
       keptRows,
       Uint8Array.from(lines, ({ line }) => (line.act === act || line.also.includes(act) ? 1 : 0)),
       svmOptions(options.secondCost, index + 100, epochs),
-    ),
-  );
+    );
+  });
   const features = kept.keys.reduce((sum, keys) => sum + keys.length, 0);
   const cells = quantise([...primary, ...second], features);
   return { ...kept, fingerprint: fingerprint(kept, lines, language), labels: acts, ...cells, ...calibration };
@@ -87,6 +91,8 @@ export function trainActs(
 const epochs = 30;
 /** To see which features matter, fewer will do. */
 const roughEpochs = 6;
+/** About how much of the work is done by then. */
+const roughShare = 0.3;
 
 function svmOptions(cost: number, seed: number, epochsMax: number): LinearSvmOptions {
   return { cost, positiveWeight: 1, epochsMax, tolerance: 0.1, seed };
@@ -97,9 +103,11 @@ function trainPrimary(
   rows: SparseRows,
   options: ActOptions,
   epochsMax: number,
+  onProgress?: (share: number) => void,
 ): Float32Array[] {
-  return acts.map((act, index) =>
-    trainLinearSvm(
+  return acts.map((act, index) => {
+    onProgress?.(index / acts.length);
+    return trainLinearSvm(
       rows,
       Uint8Array.from(lines, ({ line }) => {
         if (line.act === act) return 1;
@@ -107,8 +115,8 @@ function trainPrimary(
         return line.also.includes(act) ? leftOut : 0;
       }),
       svmOptions(options.cost, index + 1, epochsMax),
-    ),
-  );
+    );
+  });
 }
 
 const leftOut = 2;

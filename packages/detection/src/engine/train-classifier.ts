@@ -17,6 +17,8 @@ export interface TrainingInput {
   readonly sharpness: number;
   /** Labels are told apart within their group only: several questions with one vocabulary. One group where left out. */
   readonly groupOf?: (label: string) => string;
+  /** Called with the share of the labels that are learned, from 0 to 1. */
+  readonly onProgress?: (share: number) => void;
 }
 
 /** One-versus-rest linear SVMs over weighted features. The same input gives the same model. */
@@ -32,8 +34,9 @@ export function trainClassifier(input: TrainingInput): ClassifierModel {
     documents.filter((document) => groupOf(document.label) === groupOf(label)).length /
     labelsIn(groupOf(label)).length /
     documents.filter((document) => document.label === label).length;
-  const trained = labels.map((label, index) =>
-    trainLinearSvm(
+  const trained = labels.map((label, index) => {
+    input.onProgress?.(index / labels.length);
+    return trainLinearSvm(
       rows,
       Uint8Array.from(documents, (document) =>
         document.label === label ? 1 : groupOf(document.label) === groupOf(label) ? 0 : leftOut,
@@ -45,8 +48,8 @@ export function trainClassifier(input: TrainingInput): ClassifierModel {
         tolerance: options.tolerance,
         seed: index + 1,
       },
-    ),
-  );
+    );
+  });
   const { weights, scales } = quantise(trained, rows.columns);
   return { options, labels, vocabularies, weights, scales, sharpness: input.sharpness };
 }
