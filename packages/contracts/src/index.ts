@@ -12,6 +12,7 @@ export * from './extensible-enum.ts';
 export * from './fatal-codes.ts';
 export * from './flat-ids.ts';
 export * from './ids.ts';
+export * from './learning.ts';
 export * from './notifications.ts';
 export * from './people.ts';
 export * from './person.ts';

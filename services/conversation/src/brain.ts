@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DeskConfig } from '@acebuddy/contracts';
-import { createActReader, createChoiceReader, createDetector, createMatterReader } from '@acebuddy/detection';
+import { createChoiceReader, createMatterReader } from '@acebuddy/detection';
+import { createLearner, createReadings } from '@acebuddy/detection/learn';
 import type { Logger } from '@acebuddy/service-kit';
 import { choiceLinesOf, createEngine } from '@acebuddy/workflows';
 import { cacheDirectory } from './adapters/cached-directory.ts';
@@ -39,7 +40,7 @@ export interface BrainOptions {
 export interface Brain
   extends Pick<
     ConversationServerDeps,
-    'engine' | 'detector' | 'advisor' | 'knowledge' | 'directory' | 'settings' | 'impact' | 'workflowNames'
+    'engine' | 'detector' | 'learns' | 'advisor' | 'knowledge' | 'directory' | 'settings' | 'impact' | 'workflowNames'
   > {
   /** What an operator should know at a start, one sentence each without the last dot. */
   readonly notices: readonly string[];
@@ -54,9 +55,11 @@ const directoryTimeoutMs = 6_000;
 /** What the service knows: workflows, the detector trained on them, help articles, customers and the operator's settings. */
 export async function loadBrain(options: BrainOptions): Promise<Brain> {
   const workflows = loadAllWorkflows(options.workflowsDir);
-  const detector = createDetector({
-    workflows: workflows.map(({ definition: { id, name, examples } }) => ({ id, name, examples })),
-    cacheFolder: join(options.dataDir, 'models'),
+  const cacheFolder = join(options.dataDir, 'models');
+  const detectable = workflows.map(({ definition: { id, name, examples } }) => ({ id, name, examples }));
+  const readings = createReadings({
+    workflows: detectable,
+    cacheFolder,
     onProgress: (message) => options.logger.info(message),
   });
   const names = new Map(workflows.map(({ definition: { id, name } }) => [id, name]));
@@ -66,19 +69,16 @@ export async function loadBrain(options: BrainOptions): Promise<Brain> {
     options.llm === null ? null : openAdvisor(options.llm, names, options.logger),
   ]);
   const settings = toEngineSettings(options.desk, options);
-  const reader = createActReader({
-    cacheFolder: join(options.dataDir, 'models'),
-    onProgress: (message) => options.logger.info(message),
-  });
-  const matters = createMatterReader({ cacheFolder: join(options.dataDir, 'models') });
+  const matters = createMatterReader({ cacheFolder });
   const choices = createChoiceReader({
     own: choiceLinesOf(workflows),
-    cacheFolder: join(options.dataDir, 'models'),
+    cacheFolder,
     onProgress: (message) => options.logger.info(message),
   });
   return {
-    engine: createEngine(workflows, { reader, matters: matters.read, choices: choices.read }),
-    detector,
+    engine: createEngine(workflows, { reader: readings.readActs, matters: matters.read, choices: choices.read }),
+    detector: readings.detector,
+    learns: { readings, learner: createLearner(), workflows: detectable, cacheFolder },
     advisor,
     knowledge,
     directory,

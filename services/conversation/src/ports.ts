@@ -16,6 +16,7 @@ import type {
   VerifyCodeOutput,
 } from '@acebuddy/contracts';
 import type { HelpArticle, KnownPerson, NamedAccount, Understanding } from '@acebuddy/workflows';
+import type { NewDoubt } from './learning-ports.ts';
 
 /** A conversation as the store keeps it: what is queried in the open, everything else sealed. */
 export interface StoredConversation {
@@ -173,7 +174,7 @@ export interface ConversationStore {
    * Writes `next` if the stored version is still `next.version - 1` (absent for version 1). `settled` is the turn that
    * leaves the record; it is written first and once, whoever repeats it, as are the `links`. With version 1 a `claim` can be
    * made, which only one conversation has: while another one holds it, that is a conflict, too. The facts are written with
-   * `next` or not at all.
+   * `next` or not at all; doubts are never written without it.
    */
   commit(
     next: NewConversation,
@@ -181,6 +182,7 @@ export interface ConversationStore {
     links?: readonly StoredLink[],
     claim?: string | null,
     facts?: StoredFacts,
+    doubts?: readonly NewDoubt[],
   ): Promise<'committed' | 'conflict'>;
   /** The turn that this event caused, if it has left the record. */
   findTurnByEvent(conversationId: string, eventId: string): Promise<StoredTurn | null>;
@@ -216,7 +218,7 @@ export interface ConversationStore {
   forgetDayCounts(basis: string, before: string): Promise<void>;
   /** Ids of conversations that were never committed with facts. */
   withoutFacts(limit: number): Promise<readonly string[]>;
-  /** Turns, links and record; true when there was one. Its facts stay. */
+  /** Turns, links, doubts and record; true when there was one. Its facts and labels stay. */
   remove(id: string): Promise<boolean>;
   /** Position of a feed that this service follows; 0 at first. */
   cursor(name: string): Promise<number>;

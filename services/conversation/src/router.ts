@@ -7,17 +7,23 @@ import {
   auditPageInputSchema,
   auditPageSchema,
   botReplySchema,
+  byActorSchema,
   chatEventSchema,
   closeSessionInputSchema,
   closeSessionOutputSchema,
   consoleConversationSchema,
   conversationPageSchema,
+  doubtPageSchema,
   explainedTurnsSchema,
   findConversationsInputSchema,
   foundConversationsSchema,
   getConversationInputSchema,
   incomingMessageSchema,
+  labelledSchema,
+  labelMessagesInputSchema,
+  learningSchema,
   listConversationsInputSchema,
+  listDoubtsInputSchema,
   liveMarkSchema,
   outboxItemKeySchema,
   outboxPageSchema,
@@ -36,11 +42,13 @@ import {
   sessionKeySchema,
   sessionViewSchema,
   takeFromBotInputSchema,
+  takeModelInputSchema,
 } from '@acebuddy/contracts';
 import { createServiceTrpc, release } from '@acebuddy/service-kit';
 import { z } from 'zod';
 import type { Conversation } from './conversation.ts';
 import type { Console } from './domain/console/console.ts';
+import type { Learning } from './domain/learning/learning.ts';
 import type { PersonRights } from './domain/person-rights.ts';
 
 const handled = z.object({ handled: z.boolean() });
@@ -49,6 +57,7 @@ const done = z.object({ done: z.literal(true) });
 export interface ConversationRouterDeps {
   readonly conversation: Conversation;
   readonly console: Console;
+  readonly learning: Learning;
   readonly audit: Audit;
   readonly person: PersonRights;
   readonly report: (input: z.output<typeof reportInputSchema>) => Promise<ReportAnswer>;
@@ -57,7 +66,7 @@ export interface ConversationRouterDeps {
 
 /** The conversation service's procedures; inputs and outputs are contracts. Errors carry a code of `errorCodes`. */
 export function createConversationRouter(deps: ConversationRouterDeps) {
-  const { conversation, console, audit, person, report, describe } = deps;
+  const { conversation, console, learning, audit, person, report, describe } = deps;
   const { router, procedure } = createServiceTrpc();
   return router({
     /** One message of a chat in, the bot's turn out, within `budgetMs`. A repeated `eventId` gets the first answer. */
@@ -189,6 +198,48 @@ export function createConversationRouter(deps: ConversationRouterDeps) {
       .mutation(async ({ input }) => {
         const subject = await conversation.addNote(input.conversationId, input.text);
         await audit.record({ kind: 'note_added', subject, actor: input.actor });
+        return { done: true };
+      }),
+    /** Messages that were not understood, newest first, without who wrote them. Leaves a trace in the audit trail. */
+    listDoubts: procedure
+      .input(listDoubtsInputSchema)
+      .output(doubtPageSchema)
+      .query(async ({ input }) => {
+        const page = await learning.doubts(input);
+        const { kind = null, language = null } = input;
+        const details = { messages: page.items.length, kind, language };
+        await audit.append({ kind: 'misunderstood_read', subject: 'messages', actor: input.actor, details });
+        return page;
+      }),
+    /** Says what messages mean, or takes that back. */
+    labelMessages: procedure
+      .input(labelMessagesInputSchema)
+      .output(labelledSchema)
+      .mutation(({ input }) => learning.label(input)),
+    /** How many labels there are, the training that runs, the model in force and the newest, with its comparison. */
+    learning: procedure.output(learningSchema).query(() => learning.view()),
+    /** Begins to train a model. `CONFLICT` while one is trained, `UNPROCESSABLE` where there is nothing to learn. */
+    trainModel: procedure
+      .input(byActorSchema)
+      .output(done)
+      .mutation(async ({ input }) => {
+        await learning.train(input.actor);
+        return { done: true };
+      }),
+    /** Every replica reads with it from now on. `UNPROCESSABLE` where it is worse, `CONFLICT` where it was compared with another one. */
+    takeModel: procedure
+      .input(takeModelInputSchema)
+      .output(done)
+      .mutation(async ({ input }) => {
+        await learning.take(input.id, input.actor);
+        return { done: true };
+      }),
+    /** Back to the model before. `CONFLICT` where there is none. */
+    restoreModel: procedure
+      .input(byActorSchema)
+      .output(done)
+      .mutation(async ({ input }) => {
+        await learning.back(input.actor);
         return { done: true };
       }),
     /** What of this service needs a person. */

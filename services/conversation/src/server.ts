@@ -30,6 +30,7 @@ import { removeExpired } from './domain/retention.ts';
 import { createVisitorCaps, defaultVisitorCaps, type VisitorCapSettings } from './domain/visitor-caps.ts';
 import { createWorkRunner, type RunnerDeps } from './domain/work-runner.ts';
 import { newReference } from './ids.ts';
+import { type Learns, openLearning } from './open-learning.ts';
 import type { Advisor, Detector, Directory, Knowledge, Notifications, Ticketing } from './ports.ts';
 import { type ConversationRouter, createConversationRouter } from './router.ts';
 
@@ -41,6 +42,8 @@ export interface ConversationServerDeps {
   readonly engine: Engine;
   readonly detector: Detector;
   readonly advisor: Advisor | null;
+  /** What learns from labels and reads with what was learned; left out, labels are kept and nothing is trained. */
+  readonly learns?: Learns;
   readonly directory: Directory;
   readonly knowledge: Knowledge;
   readonly settings: EngineSettings;
@@ -182,11 +185,20 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     logger: deps.logger,
   });
   const tickers = [retention, counting, listing, countAhead];
-  const person = createPersonRights({ ...deps, conversations, store, now });
+  const { labels, learning, ...learningWork } = await openLearning({
+    ...deps,
+    cipher,
+    personKeys,
+    conversations,
+    audit,
+    now,
+  });
+  const person = createPersonRights({ ...deps, conversations, store, labels, now });
   return {
     router: createConversationRouter({
       conversation,
       console,
+      learning,
       audit,
       report: (input) => report({ ...counted, countDays }, input),
       describe: () => ({
@@ -205,9 +217,10 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
       });
       conversation.start();
       for (const ticker of tickers) ticker.start();
+      learningWork.start();
     },
     async stop() {
-      await Promise.all([conversation.stop(), ...tickers.map((ticker) => ticker.stop())]);
+      await Promise.all([conversation.stop(), learningWork.stop(), ...tickers.map((ticker) => ticker.stop())]);
     },
   };
 }

@@ -1,4 +1,6 @@
 import { stateSchema } from '@acebuddy/workflows';
+import { labelledMessageSchema } from './domain/learning/labelled-message.ts';
+import { learningStateSchema, modelCardSchema } from './domain/learning/models.ts';
 import { conversationRecordSchema, turnSchema } from './domain/record.ts';
 import { workSchema } from './domain/work.ts';
 
@@ -8,4 +10,7 @@ export const storedDocuments = {
   turn: turnSchema,
   work: workSchema,
   'engine-state': stateSchema,
+  label: labelledMessageSchema,
+  learning: learningStateSchema,
+  model: modelCardSchema,
 } as const;

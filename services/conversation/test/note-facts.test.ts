@@ -1,48 +1,17 @@
 import { chatEventSchema } from '@acebuddy/contracts';
 import { type Fact, type RunFact, unpackSheets } from '@acebuddy/metrics';
-import { bundledWorkflowsFolder, defaultSettings, loadWorkflows, type Understanding } from '@acebuddy/workflows';
+import { bundledWorkflowsFolder, defaultSettings, loadWorkflows } from '@acebuddy/workflows';
 import { createTestEngine } from '@acebuddy/workflows/testing';
 import { expect, it } from 'vitest';
 import { createSqliteConversationStore } from '../src/adapters/sqlite-conversation-store.ts';
 import { createHarness, message } from './harness.ts';
+import { wordsDetector } from './words-detector.ts';
 
 const engine = createTestEngine(loadWorkflows([bundledWorkflowsFolder]));
-const topics: Readonly<Record<string, string>> = {
-  printer: 'printer_issues',
-  "it doesn't work": 'printer_issues',
-  outlook: 'email_issues',
-  'new user': 'user_management',
-};
-const sure = (workflow: string): Understanding => ({
-  outcome: 'match',
-  workflow,
-  confidence: 0.95,
-  alternatives: [{ workflow, confidence: 0.95 }],
-  others: [],
-});
-const unsure: Understanding = {
-  outcome: 'unsure',
-  workflow: null,
-  confidence: 0.4,
-  alternatives: [
-    { workflow: 'printer_issues', confidence: 0.4 },
-    { workflow: 'email_issues', confidence: 0.35 },
-  ],
-  others: [],
-};
-const none: Understanding = { outcome: 'none', workflow: null, confidence: 0.05, alternatives: [], others: [] };
-const detector = {
-  detect: (text: string) => {
-    if (/something/.test(text)) return unsure;
-    const word = Object.keys(topics).find((name) => text.includes(name));
-    return word === undefined ? none : sure(topics[word] as string);
-  },
-};
-
 /** A chat with the real engine: its facts, and what happens in it. */
 async function chat() {
   const harness = await createHarness();
-  const { conversation } = await harness.replica({ engine, detector, settings: defaultSettings });
+  const { conversation } = await harness.replica({ engine, detector: wordsDetector, settings: defaultSettings });
   harness.clock.advance(6 * 3_600_000);
   const store = createSqliteConversationStore(
     harness.database.kind === 'sqlite' ? harness.database.db : (null as never),

@@ -7,6 +7,7 @@ import type {
   attentionListSchema,
   auditOfSchema,
   BotReply,
+  byActorSchema,
   ChangeTicketInput,
   ChangeTicketOutput,
   ChatAddress,
@@ -18,11 +19,16 @@ import type {
   DeskCheck,
   deskStandingSchema,
   deskWorkListSchema,
+  doubtPageSchema,
   foundConversationsSchema,
   getConversationInputSchema,
   IncomingMessage,
+  Learning,
   ListConversationsInput,
+  labelledSchema,
+  labelMessagesInputSchema,
   listApprovalsInputSchema,
+  listDoubtsInputSchema,
   listMailsInputSchema,
   mailPageSchema,
   mailViewSchema,
@@ -41,6 +47,7 @@ import type {
   SessionView,
   TicketView,
   takeFromBotInputSchema,
+  takeModelInputSchema,
 } from '@acebuddy/contracts';
 import type { WorkOrigin } from '@acebuddy/service-kit';
 import type { z } from 'zod';
@@ -102,6 +109,16 @@ export interface ConversationClient extends OutboxClient, ConsoleClient {
   takeFromBot(input: z.input<typeof takeFromBotInputSchema>): Promise<unknown>;
   /** `UNPROCESSABLE` when the chat has no ticket. */
   addNote(input: z.input<typeof addNoteInputSchema>): Promise<unknown>;
+  /** Messages that were not understood. */
+  listDoubts(input: z.input<typeof listDoubtsInputSchema>): Promise<z.output<typeof doubtPageSchema>>;
+  labelMessages(input: z.input<typeof labelMessagesInputSchema>): Promise<z.output<typeof labelledSchema>>;
+  learning(): Promise<Learning>;
+  /** `CONFLICT` while one is trained, `UNPROCESSABLE` where there is nothing to learn. */
+  trainModel(input: z.input<typeof byActorSchema>): Promise<unknown>;
+  /** `UNPROCESSABLE` where it reads worse, `CONFLICT` where it was compared with another one. */
+  takeModel(input: z.input<typeof takeModelInputSchema>): Promise<unknown>;
+  /** `CONFLICT` where there is none before. */
+  restoreModel(input: z.input<typeof byActorSchema>): Promise<unknown>;
   liveMark(): Promise<{ readonly mark: string }>;
   describe(): Promise<ProductDescription>;
   personChats(input: PersonInput): Promise<PersonChats>;

@@ -12,6 +12,8 @@ export interface Readings extends MessageReading {
    * @throws UnfitModelError when it cannot be used here: what was in use stays
    */
   use(model: Uint8Array | null): void;
+  /** @throws UnfitModelError when this learned model cannot be used here */
+  check(model: Uint8Array): void;
 }
 
 /** Loads what is shipped, or trains it for these workflows. Synchronous: a start-up step. */
@@ -28,5 +30,6 @@ export function createReadings(options: DetectorOptions): Readings {
     use(model) {
       current = model === null ? reading : openLearned(model, topics, shipped);
     },
+    check: (model) => void openLearned(model, topics, shipped),
   };
 }

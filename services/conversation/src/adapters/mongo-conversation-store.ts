@@ -11,6 +11,7 @@ import type {
 } from '../ports.ts';
 import { firstOfBoth } from './first-of-both.ts';
 import { mongoDayCounts } from './mongo-day-counts.ts';
+import { mongoDoubts } from './mongo-doubts.ts';
 import { mongoFacts } from './mongo-facts.ts';
 import { type ListDocument, mongoLists } from './mongo-lists.ts';
 
@@ -59,6 +60,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
   const facts = await mongoFacts(db, conversations);
   const dayCounts = mongoDayCounts(db);
   const lists = await mongoLists(conversations);
+  const doubts = await mongoDoubts(db);
   await ensureIndexes(links, [{ key: { person: 1, conversationId: 1 } }, { key: { conversationId: 1 } }]);
 
   const linkedTo = async (person: string, { after = '', limit }: StorePage) => {
@@ -81,7 +83,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
     load: async (id) => orNull(await conversations.findOne({ _id: id })),
     findByChatId: async (chatId, except) =>
       orNull(await conversations.findOne({ chatId, _id: { $nin: [...except] } }, { sort: { updatedAt: -1 } })),
-    async commit(next, settled, newLinks = [], claim = null, { sheet, aside, amended = [] } = noFacts) {
+    async commit(next, settled, newLinks = [], claim = null, { sheet, aside, amended = [] } = noFacts, newDoubts = []) {
       if (settled !== null) await keepTurn(turns, settled, next.version);
       // Before the commit, too: a link without its commit finds nothing more than the conversation has.
       for (const link of newLinks)
@@ -93,6 +95,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
         try {
           await conversations.insertOne({ _id: id, ...fields, ...(claim !== null && { claim }) });
           await dayCounts.amend(amended);
+          await doubts.put(newDoubts);
           return 'committed';
         } catch (error) {
           if (isDuplicateKey(error)) return 'conflict';
@@ -100,8 +103,11 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
         }
       }
       const { matchedCount } = await conversations.updateOne({ _id: id, version: next.version - 1 }, { $set: fields });
-      if (matchedCount === 1) await dayCounts.amend(amended);
-      return matchedCount === 1 ? 'committed' : 'conflict';
+      if (matchedCount !== 1) return 'conflict';
+      await dayCounts.amend(amended);
+      // After the commit: a row of a turn that lost would name another message.
+      await doubts.put(newDoubts);
+      return 'committed';
     },
     async findTurnByEvent(conversationId, eventId) {
       return turns.findOne({ conversationId, eventId }, turnFields);
@@ -151,6 +157,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
     withoutFacts: facts.missing,
     async remove(id) {
       await Promise.all([turns, links].map((parts) => parts.deleteMany({ conversationId: id })));
+      await doubts.remove(id);
       return facts.removeChat(id);
     },
     async cursor(name) {

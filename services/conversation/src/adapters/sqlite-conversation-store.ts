@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ConversationStore, StoredConversation, StoredFacts } from '../ports.ts';
 import { firstOfBoth } from './first-of-both.ts';
 import { dayCountMigrations, sqliteDayCounts } from './sqlite-day-counts.ts';
+import { doubtMigration, sqliteDoubts } from './sqlite-doubts.ts';
 import { listColumns, listMigrations, sqliteLists } from './sqlite-lists.ts';
 
 const migrations = [
@@ -42,6 +43,7 @@ const migrations = [
   // A report of a few days looks at no row of the others.
   `DROP INDEX fact_sheets_last; CREATE INDEX fact_sheets_span ON fact_sheets (last, first);`,
   ...dayCountMigrations,
+  doubtMigration,
 ];
 
 const conversationRow = z.object({
@@ -72,6 +74,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
   runMigrations(db, 'conversation', migrations);
   const sql = statements(db);
   const lists = sqliteLists(db);
+  const doubtRows = sqliteDoubts(db);
   const many = (rows: unknown[]): StoredConversation[] => rows.map((row) => conversationRow.parse(row));
   const one = (row: unknown): StoredConversation | null => (row === undefined ? null : conversationRow.parse(row));
   const ids = (rows: unknown[]): string[] => rows.map((row) => idRow.parse(row).id);
@@ -79,7 +82,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
   const dayCounts = sqliteDayCounts(db);
 
   const inGroup = createGroupCommit(db);
-  const commit: ConversationStore['commit'] = (next, settled, links = [], claim = null, facts = noFacts) =>
+  const commit: ConversationStore['commit'] = (next, settled, links = [], claim = null, facts = noFacts, doubts = []) =>
     inGroup(() => {
       const { id, version, chatId, dueAt, openRequestsOf, person, deadCount, updatedAt, sealed } = next;
       if (version === 1 && claim !== null && sql.claimed.get(claim) !== undefined) return 'conflict';
@@ -106,6 +109,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
         sql.nameSheet.run(facts.sheet.id, id, facts.sheet.id);
       }
       dayCounts.amend(facts.amended ?? []);
+      for (const doubt of doubts) doubtRows.put(doubt);
       lists.changed();
       return 'committed';
     });
@@ -152,6 +156,7 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
         sql.removeTurns.run(id);
         sql.removeLinks.run(id);
         sql.removeClaims.run(id);
+        doubtRows.remove(id);
         lists.changed();
         return Number(sql.remove.run(id).changes) === 1;
       }),

@@ -18,6 +18,7 @@ import { writtenColumns } from './console/list-columns.ts';
 import { namesOfTickets, type TicketName } from './console/ticket-names.ts';
 import type { CountedFacts, CountFacts } from './facts/count-facts.ts';
 import type { FactSheet } from './facts/sheet.ts';
+import { noteDoubts } from './learning/note-doubts.ts';
 import { withOrigins } from './origins.ts';
 import { dueAt, needsPerson } from './outbox.ts';
 import {
@@ -120,7 +121,12 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       const changed = withOpenRanges({ ...withOrigins(before, after, currentOrigin()), version: before.version + 1 });
       const counted = countFacts(before, changed);
       const listed = { ...changed, listed: changed.version };
-      const next = counted.sheet === undefined ? listed : { ...listed, facts: counted.sheet };
+      const { readIn, doubts } = noteDoubts(before, listed, counted.sheet);
+      const next = {
+        ...listed,
+        ...(counted.sheet === undefined ? {} : { facts: counted.sheet }),
+        ...(readIn === undefined ? {} : { readIn }),
+      };
       const settled = settledTurn(before, next);
       const links = [
         ...next.addresses.filter((address) => !before.addresses.includes(address)),
@@ -133,6 +139,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
         // Two calls at once, of which one names the organisation, must not begin two chats (ADR 20).
         before.version === 0 && next.channel === 'salesiq' ? next.chatId : null,
         storedFacts(before, counted),
+        doubts,
       );
       if (outcome === 'committed') {
         counted.committed();

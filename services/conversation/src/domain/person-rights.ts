@@ -2,6 +2,7 @@ import { type PersonChats, type PersonDeletion, type PersonExport, personChatsMa
 import type { Engine } from '@acebuddy/workflows';
 import type { ConversationStore } from '../ports.ts';
 import type { Conversations } from './conversations.ts';
+import type { Labels } from './learning/labels.ts';
 import type { ConversationRecord } from './record.ts';
 import { viewSession, viewTurnsMax } from './sessions.ts';
 
@@ -16,6 +17,8 @@ export interface PersonRightsDeps {
   readonly conversations: Conversations;
   readonly store: ConversationStore;
   readonly engine: Engine;
+  /** What people labelled of her messages: training lines outlive their chats, never her. */
+  readonly labels: Pick<Labels, 'ofPerson' | 'remove'>;
   readonly now: () => Date;
 }
 
@@ -23,7 +26,7 @@ export interface PersonRightsDeps {
 const quietMs = 30 * 60_000;
 
 /** Export and deletion of a customer's chats. */
-export function createPersonRights({ conversations, store, engine, now }: PersonRightsDeps): PersonRights {
+export function createPersonRights({ conversations, store, engine, labels, now }: PersonRightsDeps): PersonRights {
   const chatsOf = (email: string) => conversations.ofPerson(email, personChatsMax);
   /** What was read, decided and noted of what she wrote, by turn. */
   const whyOf = async (chat: ConversationRecord) =>
@@ -40,19 +43,34 @@ export function createPersonRights({ conversations, store, engine, now }: Person
     },
     async exportPerson(email) {
       const sessions: unknown[] = [];
-      for (const chat of await chatsOf(email))
+      const chats = await chatsOf(email);
+      for (const chat of chats)
         sessions.push({
           ...(await viewSession(conversations, engine, chat.id)),
           foundBy: isSame(chat.visitor.email, email) ? 'address of the chat' : 'address given in the chat',
           otherAddresses: chat.addresses,
           why: await whyOf(chat),
         });
-      return { records: { conversations: sessions } };
+      const lines = await labels.ofPerson(
+        email,
+        chats.map(({ id }) => id),
+      );
+      const labelled = lines.map(({ conversationId, seq, at, labelled: { text, label, target } }) => ({
+        ...{ conversationId, seq, at, text, label },
+        learnedAs: target,
+      }));
+      return { records: { conversations: sessions, labels: labelled } };
     },
     async deletePerson(email) {
       const chats = await chatsOf(email);
       const kept: PersonDeletion['kept'] = [];
       let removed = 0;
+      // Before her chats: found again by them, should this end half-way. They hold no promise, so none of them stays.
+      const lines = await labels.ofPerson(
+        email,
+        chats.map(({ id }) => id),
+      );
+      for (const line of lines) await labels.remove(line);
       for (const chat of chats) {
         const why = whyKept(chat);
         if (why !== null) kept.push({ what: `conversation ${chat.id}`, why });
@@ -60,7 +78,7 @@ export function createPersonRights({ conversations, store, engine, now }: Person
       }
       if (chats.length === personChatsMax)
         kept.push({ what: 'further conversations', why: 'they are many; ask again' });
-      return { removed: { conversations: removed }, kept };
+      return { removed: { conversations: removed, labels: lines.length }, kept };
     },
   };
 }

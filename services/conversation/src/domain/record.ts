@@ -107,6 +107,15 @@ export const pendingWorkSchema = z.object({
 });
 export type PendingWork = z.infer<typeof pendingWorkSchema>;
 
+/** Which turns what is under way was read from, so that a message that was misread can be named later. */
+const readInSchema = z.object({
+  /** The run in progress, and the turn that began it. */
+  run: z.object({ id: z.string(), seq: z.number().int().positive() }).nullable(),
+  /** By slot: the turn whose words filled it. */
+  slots: z.record(z.string(), z.number().int().positive()),
+});
+export type ReadIn = z.infer<typeof readInSchema>;
+
 /** One conversation: small, changed only by compare-and-set on `version` (architecture.md, "Storage"). */
 export const conversationRecordSchema = z.object({
   id: z.string(),
@@ -156,6 +165,8 @@ export const conversationRecordSchema = z.object({
   facts: factSheetSchema.optional(),
   /** The version with which it was listed and its tickets were linked; another one where an older release wrote since. */
   listed: z.number().int().optional(),
+  /** Absent in records that an older release wrote last. */
+  readIn: readInSchema.optional(),
 });
 export type ConversationRecord = z.infer<typeof conversationRecordSchema>;
 

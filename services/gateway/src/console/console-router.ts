@@ -41,6 +41,7 @@ import {
 } from './console-schemas.ts';
 import { createConsoleTrpc } from './console-trpc.ts';
 import { conversationPage } from './conversation-page.ts';
+import { createLearningRouter } from './learning-router.ts';
 import { me } from './me.ts';
 import { overview } from './overview.ts';
 import { shareReports } from './shared-reports.ts';
@@ -59,7 +60,8 @@ const mailOf = z.object({ id: z.string().min(1).max(300) });
  * and no id of a person stands in an address.
  */
 export function createConsoleRouter(deps: GatewayDeps) {
-  const { router, reader, agent, admin } = createConsoleTrpc();
+  const trpc = createConsoleTrpc();
+  const { router, reader, agent, admin } = trpc;
   const { conversation, ticketing, notifications } = deps;
   const askReport = shareReports(conversation);
   return router({
@@ -166,6 +168,7 @@ export function createConsoleRouter(deps: GatewayDeps) {
         .output(approvalPageSchema)
         .query(({ input }) => notifications.listApprovals(input)),
     }),
+    learning: createLearningRouter(trpc, conversation),
     system: router({
       get: reader.output(systemSchema).query(({ ctx }) => system(deps, ctx)),
       /** A live check of Desk (`/zoho/test`). */

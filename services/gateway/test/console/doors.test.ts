@@ -30,6 +30,20 @@ const calls: [name: string, needed: 'reader' | 'agent' | 'admin', call: (client:
   ['mails.get', 'agent', (api) => api.mails.get.query({ id: 'd-1' })],
   ['mails.resend', 'agent', (api) => api.mails.resend.mutate({ id: 'd-1' })],
   ['mails.approvals', 'reader', (api) => api.mails.approvals.query({})],
+  ['learning.get', 'reader', (api) => api.learning.get.query()],
+  ['learning.doubts', 'agent', (api) => api.learning.doubts.query({})],
+  [
+    'learning.label',
+    'agent',
+    (api) =>
+      api.learning.label.mutate({
+        messages: [{ conversationId: conversationId as never, seq: 1 }],
+        label: { kind: 'right' },
+      }),
+  ],
+  ['learning.train', 'admin', (api) => api.learning.train.mutate()],
+  ['learning.take', 'admin', (api) => api.learning.take.mutate({ id: 1 })],
+  ['learning.back', 'admin', (api) => api.learning.back.mutate()],
   ['system.get', 'reader', (api) => api.system.get.query()],
   ['system.testDesk', 'reader', (api) => api.system.testDesk.mutate()],
   ['system.verifyAudit', 'admin', (api) => api.system.verifyAudit.mutate()],

@@ -25,12 +25,13 @@ import {
 import type { ConversationClient } from '../../src/ports.ts';
 import { createFakeAdmin, type FakeAdmin } from './admin.ts';
 import { consoleChat, conversationRow } from './console-chat.ts';
+import { fakeLearning } from './learning.ts';
 
 export interface FakeConversation extends ConversationClient, Pick<FakeAdmin, 'needed' | 'audited'> {
   /** What lists were asked for. */
   readonly lists: ListConversationsInput[];
   /** Chats that were taken from the bot, or got a note, or were read, and who did it. */
-  readonly acts: { act: string; conversationId: string; role?: string | undefined; text?: string }[];
+  readonly acts: { act: string; conversationId?: string; role?: string | undefined; text?: string }[];
   /** The mark of the newest change. */
   mark: string;
   /** How often it was asked for. */
@@ -116,6 +117,10 @@ export function createFakeConversation(): FakeConversation {
       const { conversationId, actor, text } = addNoteInputSchema.parse(input);
       fake.acts.push({ act: 'note', conversationId, role: actor?.role, text });
     },
+    ...fakeLearning((act) => {
+      throwIf(fake.failure);
+      fake.acts.push(act);
+    }),
     liveMark: async () => {
       throwIf(fake.failure);
       fake.markCalls += 1;
