@@ -15,6 +15,7 @@ const routers = {
   conversation: createConversationRouter({
     conversation: nothing,
     console: nothing,
+    learning: nothing,
     audit: nothing,
     person: nothing,
     report: nothing,

@@ -22,6 +22,7 @@ const routers = {
   conversation: createConversationRouter({
     conversation: watched('conversation'),
     console: watched('console'),
+    learning: watched('learning'),
     audit: watched('audit'),
     person: watched('person'),
     report: watched('report'),

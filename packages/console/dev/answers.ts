@@ -1,6 +1,7 @@
 import type { ConsoleOutputs, ConversationRow, Role } from '../src/api/types.ts';
 import { daysOf, plusDays } from '../src/text/days.ts';
 import { inventChat } from './invented-chat.ts';
+import { createLearningAnswers } from './invented-learning.ts';
 import { emptyReport, inventReport } from './invented-report.ts';
 import { inventApprovals, inventMails, inventSystem, inventTicket, inventWork } from './invented-rest.ts';
 import { inventRows, workflows } from './invented-rows.ts';
@@ -168,6 +169,7 @@ export function createAnswers({ role, isEmpty }: { role: Role; isEmpty: boolean 
         after,
         limit,
       ),
+    ...createLearningAnswers(isEmpty),
     'system.get': inventSystem,
     'system.testDesk': (): ConsoleOutputs['system']['testDesk'] => ({
       ok: false,

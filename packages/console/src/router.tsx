@@ -4,6 +4,7 @@ import { queryClient } from './api/query-client.ts';
 import { Frame } from './frame/frame.tsx';
 import { NotFoundPage, ProblemPage } from './frame/problem-page.tsx';
 import { readConversationSearch } from './state/conversation-search.ts';
+import { readDoubtSearch } from './state/doubt-search.ts';
 import { readApprovalSearch, readMailSearch, readWorkSearch } from './state/list-search.ts';
 import { readPeriod } from './state/period.ts';
 import { readTimelineSearch } from './state/timeline-search.ts';
@@ -62,6 +63,12 @@ const approvals = createRoute({
   validateSearch: readApprovalSearch,
   component: lazyRouteComponent(() => import('./pages/approvals/approvals-page.tsx'), 'ApprovalsPage'),
 });
+const misunderstood = createRoute({
+  getParentRoute: () => root,
+  path: '/misunderstood',
+  validateSearch: readDoubtSearch,
+  component: lazyRouteComponent(() => import('./pages/misunderstood/misunderstood-page.tsx'), 'MisunderstoodPage'),
+});
 const system = createRoute({
   getParentRoute: () => root,
   path: '/system',
@@ -69,7 +76,17 @@ const system = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([overview, conversations, conversation, work, mails, mail, approvals, system]),
+  routeTree: root.addChildren([
+    overview,
+    conversations,
+    conversation,
+    work,
+    mails,
+    mail,
+    approvals,
+    misunderstood,
+    system,
+  ]),
   basepath: '/console',
   defaultPreload: 'intent',
   // What a page preloads is its code: reading a transcript is audited, so data are fetched when it is opened.

@@ -87,8 +87,11 @@ describe('a person', () => {
     await conversation.handleMessage(from('ann@firm.example', 'a-2'));
     await conversation.handleMessage(from('bob@firm.example', 'b-1'));
     const report = await client.deletePerson.mutate({ email: 'ann@firm.example', actor });
-    expect(report).toEqual({ removed: { conversations: 2 }, kept: [] });
-    expect((await client.exportPerson.mutate({ email: 'ann@firm.example' })).records).toEqual({ conversations: [] });
+    expect(report).toEqual({ removed: { conversations: 2, labels: 0 }, kept: [] });
+    expect((await client.exportPerson.mutate({ email: 'ann@firm.example' })).records).toEqual({
+      conversations: [],
+      labels: [],
+    });
     expect((await conversation.getSession('b-1')).messageCount).toBeGreaterThan(0);
     const { items } = await client.listAudit.query({ after: 0, limit: 10 });
     expect(items[0]).toMatchObject({ kind: 'person_deleted', actor, details: { conversations: 2 } });
@@ -110,7 +113,7 @@ describe('a person', () => {
       { foundBy: 'address given in the chat', otherAddresses: ['ann@firm.example'] },
     ]);
     const report = await client.deletePerson.mutate({ email: 'ann@firm.example' });
-    expect(report).toEqual({ removed: { conversations: 2 }, kept: [] });
+    expect(report).toEqual({ removed: { conversations: 2, labels: 0 }, kept: [] });
     expect((await client.personChats.query({ email: 'office@firm.example' })).conversations).toEqual(['other']);
   });
 
@@ -127,7 +130,10 @@ describe('a person', () => {
     expect(report.kept).toMatchObject([{ what: 'conversation a-1', why: expect.stringContaining('close it') }]);
     await client.closeSession.mutate({ conversationId: 'a-1' as never });
     await conversation.drain();
-    expect((await client.deletePerson.mutate({ email: 'ann@firm.example' })).removed).toEqual({ conversations: 1 });
+    expect((await client.deletePerson.mutate({ email: 'ann@firm.example' })).removed).toEqual({
+      conversations: 1,
+      labels: 0,
+    });
   });
 
   it('whose request is still on its way keeps that chat until it is done', async () => {
@@ -136,7 +142,7 @@ describe('a person', () => {
     harness.ticketing.mode = 'down';
     await conversation.handleMessage(from('ann@firm.example', 'a-1', 'ticket'));
     const report = await client.deletePerson.mutate({ email: 'ann@firm.example' });
-    expect(report.removed).toEqual({ conversations: 0 });
+    expect(report.removed).toEqual({ conversations: 0, labels: 0 });
     expect(report.kept).toMatchObject([{ what: 'conversation a-1' }]);
   });
 });

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api } from './client.ts';
-import type { ConversationFilter, ServiceName } from './types.ts';
+import type { ConversationFilter, DoubtFilter, ServiceName } from './types.ts';
 
 const first = undefined as string | undefined;
 const pageSize = 50;
@@ -116,6 +116,27 @@ export const queries = {
       initialPageParam: first,
       getNextPageParam: ({ next }) => next ?? undefined,
       placeholderData: keepPreviousData,
+    }),
+  doubts: (filter: DoubtFilter) =>
+    infiniteQueryOptions({
+      queryKey: ['doubts', filter],
+      queryFn: ({ pageParam, signal }) =>
+        api.learning.doubts.query({ ...filter, limit: pageSize, ...(pageParam && { after: pageParam }) }, { signal }),
+      initialPageParam: first,
+      getNextPageParam: ({ next }) => next ?? undefined,
+      // Each reading is audited, and lines must not move under the hand that labels them: none happens by itself.
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 60_000,
+      refetchInterval: false,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+    }),
+  learning: () =>
+    queryOptions({
+      queryKey: ['learning'],
+      queryFn: ({ signal }) => api.learning.get.query(undefined, { signal }),
+      // How far a training is.
+      refetchInterval: ({ state: { data } }) => (data?.training?.state === 'running' ? 1_000 : 15_000),
     }),
   system: () =>
     queryOptions({

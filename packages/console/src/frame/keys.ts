@@ -12,6 +12,7 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['g w', 'Work'],
   ['g m', 'Mails'],
   ['g a', 'Approvals'],
+  ['g u', 'Misunderstood'],
   ['g s', 'System'],
   ['?', 'Show these keys'],
 ];

@@ -18,7 +18,6 @@ import { writtenColumns } from './console/list-columns.ts';
 import { namesOfTickets, type TicketName } from './console/ticket-names.ts';
 import type { CountedFacts, CountFacts } from './facts/count-facts.ts';
 import type { FactSheet } from './facts/sheet.ts';
-import { noteDoubts } from './learning/note-doubts.ts';
 import { withOrigins } from './origins.ts';
 import { dueAt, needsPerson } from './outbox.ts';
 import {
@@ -121,7 +120,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       const changed = withOpenRanges({ ...withOrigins(before, after, currentOrigin()), version: before.version + 1 });
       const counted = countFacts(before, changed);
       const listed = { ...changed, listed: changed.version };
-      const { readIn, doubts } = noteDoubts(before, listed, counted.sheet);
+      const { readIn, doubts } = counted.noted;
       const next = {
         ...listed,
         ...(counted.sheet === undefined ? {} : { facts: counted.sheet }),

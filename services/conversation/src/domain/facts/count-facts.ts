@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger, Metrics } from '@acebuddy/service-kit';
+import { type NotedDoubts, noteDoubts } from '../learning/note-doubts.ts';
 import type { ConversationRecord } from '../record.ts';
 import { amendedDays } from './amended-days.ts';
 import { createFactMetrics } from './fact-metrics.ts';
@@ -13,6 +14,8 @@ export interface CountedFacts {
   readonly aside: FactSheet | null;
   /** Days before yesterday whose facts change. */
   readonly amended: readonly number[];
+  /** Messages that were not understood, and what the record keeps to name such ones later. */
+  readonly noted: NotedDoubts;
   /** To be called when the change is stored. */
   readonly committed: () => void;
 }
@@ -39,10 +42,12 @@ export function createFactCounter({ now, logger, metrics }: FactCounterDeps): Co
       const { sheet, aside } = facts === before.facts ? setAside(facts, before) : { sheet: facts, aside: null };
       const next = noteFacts(sheet, before, after, now().toISOString());
       const amended = amendedDays(before.facts?.rows ?? [], next.rows, now());
-      return { sheet: next, aside, amended, committed: () => shown.tell(before.facts?.rows ?? [], next.rows) };
+      const noted = noteDoubts(before, after, next);
+      return { sheet: next, aside, amended, noted, committed: () => shown.tell(before.facts?.rows ?? [], next.rows) };
     } catch (error) {
       logger.error({ err: error, conversationId: after.id }, 'facts of a chat could not be computed');
-      return { sheet: before.facts, aside: null, amended: [], committed: () => uncounted.inc() };
+      const noted = { readIn: after.readIn, doubts: [] };
+      return { sheet: before.facts, aside: null, amended: [], noted, committed: () => uncounted.inc() };
     }
   };
 }
