@@ -25,6 +25,7 @@ const routers = {
   notifications: createNotificationsRouter({
     notifications: { codes: nothing, approvals: nothing } as never,
     shown: nothing,
+    watch: nothing,
     audit: nothing,
     person: nothing,
     checkMail: nothing,

@@ -32,6 +32,7 @@ const routers = {
   notifications: createNotificationsRouter({
     notifications: watched('notifications'),
     shown: watched('shown'),
+    watch: watched('watch'),
     audit: watched('audit'),
     person: watched('person'),
     checkMail: watched('checkMail'),

@@ -31,6 +31,10 @@ export const attentionKinds = [
   'desk_trouble',
   /** Conversation: share of messages not understood in the last day is well above the 28 days before. */
   'not_understood',
+  /** Notifications: the mail server does not take our mails, so that nobody is told by mail of anything either. */
+  'mail_trouble',
+  /** Gateway: services that do not answer. */
+  'service_silent',
 ] as const;
 export const attentionSchema = z.object({
   kind: extensibleEnum(attentionKinds),

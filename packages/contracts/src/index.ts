@@ -1,3 +1,4 @@
+export * from './alerts.ts';
 export * from './audit.ts';
 export { type Brand, defaultAccentColor, inkOn } from './brand.ts';
 export * from './chat-keys.ts';

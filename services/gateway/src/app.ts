@@ -1,5 +1,5 @@
 import { redactId } from '@acebuddy/redaction';
-import { measureLostLines, scopeFromHeaders } from '@acebuddy/service-kit';
+import { createTicker, measureLostLines, scopeFromHeaders } from '@acebuddy/service-kit';
 import cookie from '@fastify/cookie';
 import fastify from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -33,10 +33,12 @@ import { registerApiDescription, registerDocs } from './routes/docs.ts';
 import { registerHealthRoutes } from './routes/health.ts';
 import { registerPersonRoutes } from './routes/person.ts';
 import { registerReportRoute } from './routes/report.ts';
+import { registerRunbook } from './routes/runbook.ts';
 import { registerSessionRoutes } from './routes/sessions.ts';
 import { registerTicketRoutes } from './routes/tickets.ts';
 import { registerDeskWebhook } from './routes/webhook-desk.ts';
 import { registerSalesiqWebhook } from './routes/webhook-salesiq.ts';
+import { look, watchEveryMs } from './watch/watcher.ts';
 
 /** Largest body that is read, in bytes; more is answered with 413. */
 const bodyBytesMax = 256 * 1024;
@@ -106,6 +108,14 @@ async function registerRoutes(
   const leftTurns = createLeftTurns(context);
   app.addHook('onReady', () => leftTurns.start());
   app.addHook('onClose', () => leftTurns.stop());
+  const watch = createTicker({
+    name: 'gateway-watch',
+    everyMs: watchEveryMs,
+    turn: () => look(deps),
+    logger: deps.logger,
+  });
+  app.addHook('onReady', async () => watch.start());
+  app.addHook('onClose', () => watch.stop());
   await registerApiDescription(app);
   registerHealthRoutes(app, deps);
   registerConsoleLogin(app, deps);
@@ -124,5 +134,6 @@ async function registerRoutes(
   registerMailPreview(app, deps);
   await registerSpa(app, deps);
   for (const extra of deps.extraRoutes ?? []) await extra.register(app);
+  registerRunbook(app);
   registerDocs(app);
 }

@@ -32,6 +32,7 @@ import type {
   listMailsInputSchema,
   mailPageSchema,
   mailViewSchema,
+  NoteAttentionInput,
   OutboxItem,
   PersonChats,
   PersonDeletion,
@@ -48,6 +49,8 @@ import type {
   TicketView,
   takeFromBotInputSchema,
   takeModelInputSchema,
+  WatchTurn,
+  WeekMail,
 } from '@acebuddy/contracts';
 import type { WorkOrigin } from '@acebuddy/service-kit';
 import type { z } from 'zod';
@@ -193,6 +196,12 @@ export interface NotificationsClient extends OutboxClient, ConsoleClient {
   }): Promise<ApprovalView>;
   listDeliveries(input: PageInput): Promise<DeliveryPage>;
   pushChat(input: PushChatInput): Promise<PushChatOutput>;
+  /** Who is to look at what needs attention. `NOT_FOUND` from a service of the release before. */
+  takeWatch(): Promise<WatchTurn>;
+  /** What one who looked saw. */
+  noteAttention(input: NoteAttentionInput): Promise<unknown>;
+  /** Mails the figures of a week to the lead, once. */
+  sendWeek(input: WeekMail): Promise<unknown>;
   /** Resolves while mails can go out. */
   mailReady(): Promise<unknown>;
 }

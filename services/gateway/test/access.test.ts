@@ -137,6 +137,8 @@ describe('webhooks and links', () => {
       'GET /health',
       'GET /openapi.json',
       'GET /ready',
+      'GET /runbook',
+      'GET /runbook/1892000000042034',
       'GET /webhook/salesiq',
       'GET /webhook/salesiq/events',
       'GET /webhook/zoho-desk',

@@ -8,7 +8,8 @@ import { startGateway } from './harness.ts';
 const checkedIn = readFileSync(join(import.meta.dirname, '../../../docs/openapi.json'), 'utf8');
 
 /** The description itself, and what the console's own page asks: that is of one release with it. */
-const undescribed = / \/(?:openapi\.json|docs\/?|console(?:\/(?:\*|assets\/\*|api\/:path|live|preview\/:id))?)$/;
+const undescribed =
+  / \/(?:openapi\.json|docs\/?|runbook(?:\/:alert)?|console(?:\/(?:\*|assets\/\*|api\/:path|live|preview\/:id))?)$/;
 
 describe('the API description', () => {
   it('is the one that is checked in (node services/gateway/src/openapi-cli.ts writes it anew)', async () => {

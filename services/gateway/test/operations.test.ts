@@ -119,3 +119,21 @@ describe('every answer', () => {
     expect(JSON.stringify(logs.lines)).not.toMatch(/hunter2|test@company\.com|Test User/);
   });
 });
+
+describe('the runbook', () => {
+  it('is served to everybody, a page an alert, whose links lead to each other and whose policy allows nothing else', async () => {
+    const { app } = await startGateway();
+    const list = await app.inject('/runbook');
+    expect([list.statusCode, list.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(list.body).toContain('href="/runbook/mail_trouble"');
+    const page = await app.inject('/runbook/mail_trouble');
+    expect(page.body).toContain('<h1>Mails cannot go out</h1>');
+    expect(page.body).toContain('href="/runbook"');
+    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'/);
+  });
+
+  it.each(['unknown', 'README', '..%2f..%2fpackage.json'])('has no page "%s"', async (name) => {
+    const { app } = await startGateway();
+    expect((await app.inject(`/runbook/${name}`)).statusCode).toBe(name === 'unknown' ? 404 : 400);
+  });
+});

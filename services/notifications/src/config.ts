@@ -4,6 +4,7 @@ import { encryptionKeysSchema } from '@acebuddy/storage';
 import { parseDataCentre, resolveOrigins } from '@acebuddy/zoho-desk';
 import { z } from 'zod';
 import type { SalesiqConnection } from './adapters/connect-salesiq.ts';
+import type { WatchSettings } from './alerts/watch.ts';
 import { type CodeCapSettings, defaultCodeCaps } from './domain/code-caps.ts';
 
 const origin = z.url({ protocol: /^https?$/, error: 'must be an origin such as https://salesiq.zoho.com' });
@@ -17,6 +18,20 @@ export const codeCapsShape = {
   CODES_PER_NETWORK_PER_DAY: most.default(defaultCodeCaps.perNetworkPerDay),
   STRANGER_CODES_PER_HOUR: most.default(defaultCodeCaps.strangersPerHour),
 };
+
+/** Mails to the lead, wherever the service runs. */
+export const watchShape = {
+  LEAD_EMAIL: z.email().optional(),
+  ALERT_MAILS: z.stringbool().default(true),
+  WEEKLY_MAIL: z.stringbool().default(true),
+};
+
+/** What needs attention is told to the lead, who is whoever reads the support address unless one is named. */
+export function toWatchSettings(
+  config: z.output<z.ZodObject<typeof watchShape>> & { readonly SUPPORT_EMAIL: string },
+): Omit<WatchSettings, 'zone'> {
+  return { alerts: config.ALERT_MAILS, weekly: config.WEEKLY_MAIL, lead: config.LEAD_EMAIL ?? config.SUPPORT_EMAIL };
+}
 
 export function toCodeCaps(config: z.output<z.ZodObject<typeof codeCapsShape>>): CodeCapSettings {
   return {
@@ -56,6 +71,7 @@ export const notificationsConfigSchema = z.object({
   MAILS_PER_ADDRESS_PER_HOUR: z.coerce.number().int().min(1).default(60),
   CODES_PER_ADDRESS_PER_HOUR: z.coerce.number().int().min(1).default(8),
   ...codeCapsShape,
+  ...watchShape,
   RETENTION_DELIVERY_DAYS: z.coerce.number().int().min(1).max(36_500).default(90),
   LOG_LEVEL: z.string().default('info'),
 });

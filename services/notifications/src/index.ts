@@ -2,7 +2,14 @@ export { connectSalesiq, type SalesiqConnection, type TokenPlace } from './adapt
 export { noMailServer } from './adapters/missing-mailer.ts';
 export { sealedPlaces } from './adapters/sealed-places.ts';
 export { createSmtpMailer } from './adapters/smtp-mailer.ts';
-export { codeCapsShape, type NotificationsConfig, notificationsConfigSchema, toCodeCaps } from './config.ts';
+export {
+  codeCapsShape,
+  type NotificationsConfig,
+  notificationsConfigSchema,
+  toCodeCaps,
+  toWatchSettings,
+  watchShape,
+} from './config.ts';
 export { mailLookOf } from './mails/mail-look.ts';
 export type { ChatClient, Mailer } from './ports.ts';
 export type { NotificationsRouter } from './router.ts';

@@ -12,7 +12,7 @@ import { connectSalesiq } from './adapters/connect-salesiq.ts';
 import { noMailServer } from './adapters/missing-mailer.ts';
 import { sealedPlaces } from './adapters/sealed-places.ts';
 import { createSmtpMailer } from './adapters/smtp-mailer.ts';
-import { notificationsConfigSchema, toCodeCaps, toSalesiqConnection } from './config.ts';
+import { notificationsConfigSchema, toCodeCaps, toSalesiqConnection, toWatchSettings } from './config.ts';
 import { mailLookOf } from './mails/mail-look.ts';
 import { createServer } from './server.ts';
 import { teamAddressesOf } from './team-addresses.ts';
@@ -57,6 +57,7 @@ await runProgram(
         codesPerRecipientPerHour: config.CODES_PER_ADDRESS_PER_HOUR,
       },
       codeCaps: toCodeCaps(config),
+      watch: toWatchSettings(config),
       retention: { deliveryDays: config.RETENTION_DELIVERY_DAYS },
       configDigest: digestOfConfig(config),
       logger,

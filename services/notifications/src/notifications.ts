@@ -44,6 +44,8 @@ export interface Notifications {
   revive(id: string): Promise<boolean>;
   discard(id: string): Promise<boolean>;
   ready(): Promise<void>;
+  /** Something was recorded to be delivered. */
+  wake(): void;
   start(): void;
   stop(): Promise<void>;
   drain(): Promise<void>;
@@ -108,6 +110,7 @@ export function createNotifications(deps: NotificationsDeps): Notifications {
     },
     discard: (id) => deps.store.removeDelivery(id),
     ready: deps.ping,
+    wake: () => dispatcher.wake(),
     start: () => dispatcher.start(),
     async stop() {
       await dispatcher.stop();

@@ -36,13 +36,22 @@ export const deliveryKinds = [
   'announce',
   'expire',
   'alarm',
+  'alert',
+  'weekly',
 ] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
 /** What is delivered by mail. */
-export const mailKinds = ['mail', 'remind', 'code', 'alarm'] as const satisfies readonly DeliveryKind[];
+export const mailKinds = [
+  'mail',
+  'remind',
+  'code',
+  'alarm',
+  'alert',
+  'weekly',
+] as const satisfies readonly DeliveryKind[];
 /** Those whose content is kept, so that a person can have them sent again. */
-export const keptMailKinds = ['mail', 'remind', 'alarm'] as const satisfies readonly DeliveryKind[];
+export const keptMailKinds = ['mail', 'remind', 'alarm', 'alert', 'weekly'] as const satisfies readonly DeliveryKind[];
 /** What else is kept and can be done again. */
 export const keptWorkKinds = ['close', 'note', 'announce', 'expire'] as const satisfies readonly DeliveryKind[];
 
@@ -121,6 +130,14 @@ export interface Lease {
 export interface ListPlace {
   readonly createdAt: string;
   readonly id: string;
+}
+
+/** A small document that replicas share. */
+export interface Note {
+  /** Changes with every write. */
+  readonly revision: number;
+  /** JSON; nothing of a person. */
+  readonly body: string;
 }
 
 /** Durable notifications. Every method is atomic on its own. Failures throw `STORE_UNAVAILABLE`. */
@@ -219,6 +236,11 @@ export interface NotificationStore {
    */
   appendNews(item: Omit<NewsItem, 'seq'>): Promise<void>;
   newsAfter(seq: number, limit: number): Promise<readonly NewsItem[]>;
+  /** Null: it was never written. */
+  note(id: string): Promise<Note | null>;
+  /** Writes it if nobody did since `revision` was read (null: since it was not there); false otherwise. */
+  swapNote(id: string, revision: number | null, body: string): Promise<boolean>;
+
   /** Numbers that were given are never given again. */
   removeNews(keys: readonly string[]): Promise<number>;
 }

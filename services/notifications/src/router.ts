@@ -24,7 +24,9 @@ import {
   listMailsInputSchema,
   mailPageSchema,
   mailViewSchema,
+  noteAttentionInputSchema,
   noteChatInputSchema,
+  notedAttentionSchema,
   outboxItemKeySchema,
   outboxPageSchema,
   pageInputSchema,
@@ -40,9 +42,12 @@ import {
   sendMailInputSchema,
   verifyCodeInputSchema,
   verifyCodeOutputSchema,
+  watchTurnSchema,
+  weekMailSchema,
 } from '@acebuddy/contracts';
 import { createServiceTrpc, release } from '@acebuddy/service-kit';
 import { z } from 'zod';
+import type { Watch } from './alerts/watch.ts';
 import type { PersonRights } from './domain/person-rights.ts';
 import type { Notifications } from './notifications.ts';
 import { type Delivery, parkedError } from './ports.ts';
@@ -62,12 +67,20 @@ export interface NotificationsRouterDeps {
   readonly audit: Audit;
   readonly person: PersonRights;
   readonly shown: Shown;
+  readonly watch: Watch;
   /** Rejects when mails cannot go out. */
   readonly checkMail: () => Promise<void>;
 }
 
 /** The notifications service's procedures; inputs and outputs are contracts. */
-export function createNotificationsRouter({ notifications, audit, person, shown, checkMail }: NotificationsRouterDeps) {
+export function createNotificationsRouter({
+  notifications,
+  audit,
+  person,
+  shown,
+  watch,
+  checkMail,
+}: NotificationsRouterDeps) {
   const { router, procedure } = createServiceTrpc();
   const { codes, approvals } = notifications;
   return router({
@@ -200,6 +213,18 @@ export function createNotificationsRouter({ notifications, audit, person, shown,
       .query(({ input }) => shown.listApprovals(input)),
     /** What of this service needs a person. */
     attention: procedure.output(attentionListSchema).query(async () => ({ items: await shown.attention() })),
+    /** Who is to look now at what needs attention: one caller at a time. */
+    takeWatch: procedure.output(watchTurnSchema).mutation(() => watch.take()),
+    /** What one who looked saw; what has been there for too long is mailed to the lead, once. */
+    noteAttention: procedure
+      .input(noteAttentionInputSchema)
+      .output(notedAttentionSchema)
+      .mutation(({ input }) => watch.note(input)),
+    /** Mails the figures of a week to the lead, once. `queued`: by this call. */
+    sendWeek: procedure
+      .input(weekMailSchema)
+      .output(z.object({ queued: z.boolean() }))
+      .mutation(async ({ input }) => ({ queued: await watch.sendWeek(input) })),
     /** What the trail of this service tells about one subject and its parts. */
     auditOf: procedure
       .input(auditOfInputSchema)

@@ -7,6 +7,7 @@ import { missingMailer } from './adapters/missing-mailer.ts';
 import { createMongoNotificationStore } from './adapters/mongo-notification-store.ts';
 import { createNotedMailer } from './adapters/noted-mailer.ts';
 import { createSqliteNotificationStore } from './adapters/sqlite-notification-store.ts';
+import { createWatch, type WatchSettings } from './alerts/watch.ts';
 import { listApprovals } from './domain/approval-list.ts';
 import { type Approvals, createApprovals } from './domain/approvals.ts';
 import { createAttempt, send } from './domain/attempt.ts';
@@ -40,6 +41,8 @@ export interface NotificationsServerDeps {
   /** Address of a team's notices by the team's name; others go to the support address. */
   readonly teamAddresses: Readonly<Record<string, string>>;
   readonly publicUrl: string;
+  /** Mails to the lead; none when left out. */
+  readonly watch?: Omit<WatchSettings, 'zone'>;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Days that the delivery log stays; 90 when left out. */
@@ -98,7 +101,8 @@ export async function createServer(given: NotificationsServerDeps): Promise<Noti
     help: 'One-time codes that were not mailed, by the cap that was reached',
     labels: ['cap'],
   });
-  const attempt = createAttempt({ ...deps, teamAddress, mailDomain }, (): Approvals => approvals);
+  const watching = deps.watch ?? { alerts: false, weekly: false, lead: deps.settings.supportEmail };
+  const attempt = createAttempt({ ...deps, teamAddress, mailDomain, lead: watching.lead }, (): Approvals => approvals);
   const deliveries = createDeliveries({
     store,
     cipher,
@@ -180,6 +184,14 @@ export async function createServer(given: NotificationsServerDeps): Promise<Noti
     placeOf,
     onLimited: (kind, outcome) => limited.inc({ kind, outcome }),
   });
+  const watch = createWatch({
+    store,
+    deliveries,
+    settings: { ...watching, zone: deps.settings.timeZone ?? 'UTC' },
+    now,
+    logger: deps.logger,
+    wake: () => notifications.wake(),
+  });
   const digests = deps.encryptionKeys.map((key) => createDigest([key], 'recipient index'));
   const person = createPersonRights({
     store,
@@ -196,7 +208,7 @@ export async function createServer(given: NotificationsServerDeps): Promise<Noti
     },
     logger: deps.logger,
   });
-  const shown = { store, cipher, approvals, now, settings: deps.settings };
+  const shown = { store, cipher, approvals, now, settings: deps.settings, publicUrl: deps.publicUrl, mails };
   return {
     router: createNotificationsRouter({
       notifications,
@@ -207,6 +219,7 @@ export async function createServer(given: NotificationsServerDeps): Promise<Noti
         listApprovals: (wanted) => listApprovals(shown, wanted),
         attention: () => attention(shown),
       },
+      watch,
       checkMail: mails.check,
       person: { ...person, deletePerson: (wanted) => forgetAfter(deps.database, person.deletePerson(wanted)) },
     }),

@@ -1,11 +1,14 @@
 import {
+  alertWorkSchema,
   approvalNewsSchema,
   closeChatInputSchema,
   deliveryNewsSchema,
   mailSchema,
   noteChatInputSchema,
   requestApprovalInputSchema,
+  weekMailSchema,
 } from '@acebuddy/contracts';
+import { watchStateSchema } from './alerts/watch-state.ts';
 import { announceWorkSchema, approvalWorkSchema, expireWorkSchema } from './domain/approvals.ts';
 import { codeAlarmSchema } from './domain/code-alarm.ts';
 
@@ -16,6 +19,9 @@ export const storedDocuments = {
   'approval-announcement': announceWorkSchema,
   'approval-expiry': expireWorkSchema,
   'code-alarm': codeAlarmSchema,
+  'attention-mail': alertWorkSchema,
+  'week-mail': weekMailSchema,
+  'attention-watch': watchStateSchema,
   'close-chat': closeChatInputSchema,
   'note-chat': noteChatInputSchema,
   approval: requestApprovalInputSchema,

@@ -7,7 +7,7 @@ import {
   originSchema,
   type SettingProblem,
 } from '@acebuddy/gateway';
-import { codeCapsShape } from '@acebuddy/notifications';
+import { codeCapsShape, watchShape } from '@acebuddy/notifications';
 import {
   ConfigError,
   type Environment,
@@ -59,6 +59,7 @@ export const standaloneConfigSchema = gatewayEnvironmentSchema
     MAILS_PER_ADDRESS_PER_HOUR: z.coerce.number().int().min(1).default(60),
     CODES_PER_ADDRESS_PER_HOUR: z.coerce.number().int().min(1).default(8),
     ...codeCapsShape,
+    ...watchShape,
     RETENTION_DELIVERY_DAYS: days.default(90),
     RETENTION_TICKETING_DAYS: days.default(180),
     WORKFLOWS_DIR: z.string().optional(),

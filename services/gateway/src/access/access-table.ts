@@ -22,6 +22,10 @@ export const accessTable: AccessTable = {
   'GET /console/live': 'reader',
   'GET /console/preview/:id': 'agent',
 
+  // How to deal with each alert; nothing of this installation.
+  'GET /runbook': 'public',
+  'GET /runbook/:alert': 'public',
+
   'GET /health': 'public',
   'GET /ready': 'public',
   'GET /metrics': 'reader',

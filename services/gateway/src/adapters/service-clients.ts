@@ -81,6 +81,9 @@ export function toNotificationsClient(client: ServiceClient<NotificationsRouter>
     exportPerson: (input) => client.exportPerson.mutate(input),
     deletePerson: (input) => client.deletePerson.mutate(input),
     ready: () => client.ready.query(),
+    takeWatch: () => client.takeWatch.mutate(),
+    noteAttention: (input) => client.noteAttention.mutate(input),
+    sendWeek: (input) => client.sendWeek.mutate(input),
     mailReady: () => client.mailReady.query(),
   };
 }

@@ -1,6 +1,7 @@
-import { type Attention, attentionKinds, type ReportAnswer, type ReportInput } from '@acebuddy/contracts';
+import type { ReportAnswer, ReportInput } from '@acebuddy/contracts';
 import type { GatewayDeps } from '../deps.ts';
-import { type Overview, serviceNames } from './console-schemas.ts';
+import { attentionOf } from './attention.ts';
+import type { Overview } from './console-schemas.ts';
 import type { ConsoleContext } from './console-trpc.ts';
 import { createRound, type Round } from './round.ts';
 import type { AskReport } from './shared-reports.ts';
@@ -20,11 +21,8 @@ export async function overview(
   period: Period,
 ): Promise<Overview> {
   const round = createRound(logger);
-  const [figures, ...lists] = await Promise.all([
-    figuresOf(round, askReport, period),
-    ...serviceNames.map((name) => round.ask(name, () => deps[name].attention(), { items: [] })),
-  ]);
-  return { attention: merged(lists.flatMap(({ items }) => items)), unavailable: round.unavailable(), ...figures };
+  const [figures, attention] = await Promise.all([figuresOf(round, askReport, period), attentionOf(deps, round)]);
+  return { attention, unavailable: round.unavailable(), ...figures };
 }
 
 async function figuresOf(round: Round, askReport: AskReport, period: Period): Promise<Figures> {
@@ -36,31 +34,8 @@ async function figuresOf(round: Round, askReport: AskReport, period: Period): Pr
 }
 
 /** As many days, up to the day before the first. */
-function daysBefore({ from, to }: Pick<ReportAnswer, 'from' | 'to'>): { from: string; to: string } {
+export function daysBefore({ from, to }: Pick<ReportAnswer, 'from' | 'to'>): { from: string; to: string } {
   const [first, last] = [Date.parse(from), Date.parse(to)];
   const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10);
   return { from: dayOf(first - (last - first) - dayMs), to: dayOf(first - dayMs) };
-}
-
-/** One line a kind, in the order of the list of kinds; dead letters lie in every service. */
-function merged(items: readonly Attention[]): Attention[] {
-  const byKind = Map.groupBy(items, ({ kind }) => kind);
-  const known: readonly string[] = attentionKinds;
-  const rank = (kind: string) => (known.includes(kind) ? known.indexOf(kind) : known.length);
-  return [...byKind.entries()]
-    .sort(([left], [right]) => rank(left) - rank(right))
-    .map(([kind, same]) => ({
-      kind,
-      count: same.reduce((sum, { count }) => sum + count, 0),
-      oldestAt:
-        same
-          .map(({ oldestAt }) => oldestAt)
-          .filter((at) => at !== null)
-          .sort()[0] ?? null,
-      detail:
-        same
-          .map(({ detail }) => detail)
-          .filter((detail) => detail !== null)
-          .join(' ') || null,
-    }));
 }

@@ -3,8 +3,13 @@ import {
   type ApprovalView,
   listApprovalsInputSchema,
   listMailsInputSchema,
+  type NoteAttentionInput,
+  noteAttentionInputSchema,
   type PushChatInput,
   pushChatInputSchema,
+  type WatchTurn,
+  type WeekMail,
+  weekMailSchema,
 } from '@acebuddy/contracts';
 import type { DeliveryPage, NotificationsClient } from '../../src/ports.ts';
 import { createFakeAdmin, type FakeAdmin } from './admin.ts';
@@ -16,6 +21,10 @@ export interface FakeNotifications extends NotificationsClient, Pick<FakeAdmin, 
   /** The chats that came along with each deletion of a person. */
   readonly deletions: string[];
   readonly pushed: PushChatInput[];
+  /** What the next look is told, and what looks brought. */
+  turn: WatchTurn;
+  readonly noted: NoteAttentionInput[];
+  readonly weeks: WeekMail[];
   readonly decisions: { decision: string; comment?: string | undefined }[];
   approval: ApprovalView;
   readonly deliveries: DeliveryPage['items'];
@@ -29,6 +38,19 @@ export function createFakeNotifications(): FakeNotifications {
   const fake: FakeNotifications = {
     deletions: [],
     pushed: [],
+    turn: { mine: true, week: null },
+    noted: [],
+    weeks: [],
+    takeWatch: async () => {
+      throwIf(fake.failure);
+      return fake.turn;
+    },
+    noteAttention: async (input) => {
+      fake.noted.push(noteAttentionInputSchema.parse(input));
+    },
+    sendWeek: async (input) => {
+      fake.weeks.push(weekMailSchema.parse(input));
+    },
     mailActs: [],
     listMails: async (input) => {
       throwIf(fake.failure);

@@ -5,6 +5,7 @@ import { type ApprovalDocument, type FeedDocument, mongoApprovals, mongoNews } f
 import { mongoCodeCounts } from './mongo-code-counts.ts';
 import { type CodeDocument, mongoCodes } from './mongo-codes.ts';
 import { type DeliveryDocument, mongoDeliveries } from './mongo-deliveries.ts';
+import { mongoNotes, type NoteDocument } from './mongo-notes.ts';
 
 /** Notifications in MongoDB. */
 export async function createMongoNotificationStore(db: Db): Promise<NotificationStore> {
@@ -33,6 +34,7 @@ export async function createMongoNotificationStore(db: Db): Promise<Notification
     ...mongoCodes(codes),
     ...mongoCodeCounts(codeCounts),
     ...mongoApprovals(approvals),
+    ...mongoNotes(db.collection<NoteDocument>('notes')),
     ...mongoNews(db.collection<FeedDocument>('feeds'), approvals),
   });
 }

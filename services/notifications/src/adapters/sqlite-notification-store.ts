@@ -5,6 +5,7 @@ import { sqliteApprovals } from './sqlite-approvals.ts';
 import { sqliteCodeCounts } from './sqlite-code-counts.ts';
 import { sqliteCodes } from './sqlite-codes.ts';
 import { sqliteDeliveries } from './sqlite-deliveries.ts';
+import { sqliteNotes } from './sqlite-notes.ts';
 
 const migrations = [
   `CREATE TABLE deliveries (
@@ -38,6 +39,7 @@ const migrations = [
    CREATE INDEX approvals_conversation ON approvals (conversationId, createdAt, id);`,
   // The request that ordered it, as JSON.
   'ALTER TABLE deliveries ADD COLUMN origin TEXT;',
+  'CREATE TABLE notes (id TEXT PRIMARY KEY, revision INTEGER NOT NULL, body TEXT NOT NULL) STRICT;',
 ];
 
 /** Notifications in embedded SQLite. */
@@ -48,5 +50,6 @@ export function createSqliteNotificationStore(db: DatabaseSync): NotificationSto
     ...sqliteCodes(db),
     ...sqliteCodeCounts(db),
     ...sqliteApprovals(db),
+    ...sqliteNotes(db),
   });
 }

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto';
-import { closeChatInputSchema, type Mail, mailSchema, noteChatInputSchema } from '@acebuddy/contracts';
+import {
+  alertWorkSchema,
+  closeChatInputSchema,
+  type Mail,
+  mailSchema,
+  noteChatInputSchema,
+  weekMailSchema,
+} from '@acebuddy/contracts';
 import { currentRequestId } from '@acebuddy/service-kit';
 import { addressableName } from '../mails/addressable-name.ts';
+import { composeAlert } from '../mails/alert-mail.ts';
 import type { MailContent } from '../mails/blocks.ts';
 import { composeCodeAlarm } from '../mails/code-alarm.ts';
 import { type ComposeSettings, composeMail } from '../mails/compose.ts';
+import { composeWeek } from '../mails/week-mail.ts';
 import type { ChatClient, ChatOutcome, DeliveryKind, Mailer, SendOutcome } from '../ports.ts';
 import { type Approvals, announceWorkSchema, approvalWorkSchema, expireWorkSchema } from './approvals.ts';
 import { codeAlarmSchema } from './code-alarm.ts';
@@ -19,6 +28,8 @@ export interface AttemptDeps {
   /** Recipient of team notices by team name; `SUPPORT_EMAIL` for unknown teams. */
   readonly teamAddress: (team: string) => string;
   readonly publicUrl: string;
+  /** Who is told of what needs attention. */
+  readonly lead: string;
   readonly mailDomain: string;
 }
 
@@ -47,6 +58,10 @@ export function createAttempt(deps: AttemptDeps, approvals: () => Approvals) {
         const to = { name: '', email: deps.settings.supportEmail };
         return send(deps, to, composeCodeAlarm(codeAlarmSchema.parse(payload).perHour), id);
       }
+      case 'alert':
+        return send(deps, leadOf(deps), composeAlert(alertWorkSchema.parse(payload), linked(deps)), id);
+      case 'weekly':
+        return send(deps, leadOf(deps), composeWeek(weekMailSchema.parse(payload), linked(deps)), id);
       case 'close':
         return onChat(deps, closeChatInputSchema.parse(payload).address, (chat, chatId) => chat.close(chatId));
       case 'note': {
@@ -61,6 +76,9 @@ export function createAttempt(deps: AttemptDeps, approvals: () => Approvals) {
     }
   };
 }
+
+const leadOf = ({ lead }: AttemptDeps) => ({ name: '', email: lead });
+const linked = ({ settings, publicUrl }: AttemptDeps) => ({ ...settings, publicUrl });
 
 function recipientOf(deps: AttemptDeps, mail: Mail): { name: string; email: string } {
   if (mail.template === 'team_notice') return { name: mail.team, email: deps.teamAddress(mail.team) };

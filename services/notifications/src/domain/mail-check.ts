@@ -16,6 +16,8 @@ export interface CheckedMailer {
    * and what to do.
    */
   readonly check: () => Promise<void>;
+  /** For how long mails have not gone out, as far as was seen, and the reason; null: the last look found nothing wrong. */
+  readonly trouble: () => { readonly forMs: number; readonly reason: string } | null;
 }
 
 /** A server that was there so recently is not asked again; one that was not, sooner. */
@@ -27,6 +29,7 @@ const [goodForMs, badForMs] = [60_000, 10_000];
  */
 export function createCheckedMailer({ mailer, elapsedMs }: MailCheckOptions): CheckedMailer {
   let latest: { readonly result: Promise<void>; isGood: boolean | null; at: number } | null = null;
+  let bad: { readonly since: number; readonly reason: string } | null = null;
   const isFresh = () => {
     if (latest === null) return false;
     if (latest.isGood === null) return true;
@@ -40,8 +43,14 @@ export function createCheckedMailer({ mailer, elapsedMs }: MailCheckOptions): Ch
       asked.at = elapsedMs();
     };
     asked.result.then(
-      () => noted(true),
-      () => noted(false),
+      () => {
+        bad = null;
+        noted(true);
+      },
+      (error: unknown) => {
+        bad = { since: bad?.since ?? elapsedMs(), reason: error instanceof Error ? error.message : 'no answer' };
+        noted(false);
+      },
     );
     return asked.result;
   };
@@ -50,13 +59,17 @@ export function createCheckedMailer({ mailer, elapsedMs }: MailCheckOptions): Ch
       ...mailer,
       async send(letter) {
         const outcome = await mailer.send(letter);
-        if (outcome.kind === 'sent') latest = { result: Promise.resolve(), isGood: true, at: elapsedMs() };
+        if (outcome.kind === 'sent') {
+          bad = null;
+          latest = { result: Promise.resolve(), isGood: true, at: elapsedMs() };
+        }
         // One letter may have to wait for reasons of its own: only then is the server asked.
         else if (outcome.kind === 'temporary' && latest?.isGood === true) latest = null;
         return outcome;
       },
     },
     check: () => (latest !== null && isFresh() ? latest.result : ask()),
+    trouble: () => (bad === null ? null : { forMs: elapsedMs() - bad.since, reason: bad.reason }),
   };
 }
 

@@ -1,8 +1,10 @@
-import { mailSchema } from '@acebuddy/contracts';
+import { alertWorkSchema, mailSchema, weekMailSchema } from '@acebuddy/contracts';
 import type { RecordCipher } from '@acebuddy/storage';
+import { composeAlert } from '../mails/alert-mail.ts';
 import type { MailContent } from '../mails/blocks.ts';
 import { composeCodeAlarm } from '../mails/code-alarm.ts';
 import { type ComposeSettings, composeMail } from '../mails/compose.ts';
+import { composeWeek } from '../mails/week-mail.ts';
 import type { Delivery, Letter } from '../ports.ts';
 import { type Approvals, approvalWorkSchema } from './approvals.ts';
 import { codeAlarmSchema } from './code-alarm.ts';
@@ -13,6 +15,7 @@ export interface MailPreviewDeps {
   readonly cipher: Pick<RecordCipher, 'open'>;
   readonly approvals: Pick<Approvals, 'open'>;
   readonly settings: ComposeSettings;
+  readonly publicUrl: string;
 }
 
 /** Stands where the mail has a link by which its reader decides: whoever reads the preview is somebody else. */
@@ -40,6 +43,10 @@ export function templateOf(deps: Pick<MailPreviewDeps, 'cipher'>, delivery: Deli
       return 'one_time_code';
     case 'alarm':
       return 'code_alarm';
+    case 'alert':
+      return 'attention';
+    case 'weekly':
+      return 'week';
     default: {
       const payload = payloadOf(deps, delivery);
       if (approvalWorkSchema.safeParse(payload).success) return 'approval_request';
@@ -53,6 +60,14 @@ async function contentOf(deps: MailPreviewDeps, { kind }: Delivery, payload: unk
   if (kind === 'alarm') {
     const { data } = codeAlarmSchema.safeParse(payload);
     return data === undefined ? null : composeCodeAlarm(data.perHour);
+  }
+  if (kind === 'alert') {
+    const { data } = alertWorkSchema.safeParse(payload);
+    return data === undefined ? null : composeAlert(data, { ...settings, publicUrl: deps.publicUrl });
+  }
+  if (kind === 'weekly') {
+    const { data } = weekMailSchema.safeParse(payload);
+    return data === undefined ? null : composeWeek(data, { ...settings, publicUrl: deps.publicUrl });
   }
   const asked = approvalWorkSchema.safeParse(payload).data;
   if (asked !== undefined) {

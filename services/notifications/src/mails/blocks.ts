@@ -8,7 +8,9 @@ export type Block =
   | { readonly kind: 'quote'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'buttons'; readonly links: readonly { readonly label: string; readonly url: string }[] }
-  | { readonly kind: 'list'; readonly items: readonly string[] };
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  /** Sentences, each of which leads to a page. */
+  | { readonly kind: 'links'; readonly items: readonly { readonly text: string; readonly url: string }[] };
 
 export interface MailContent {
   readonly subject: string;
@@ -45,6 +47,8 @@ function blockText(block: Block): string {
       return block.links.map(({ label, url }) => `${label}: ${url}`).join('\n');
     case 'list':
       return block.items.map((item) => `- ${item}`).join('\n');
+    case 'links':
+      return block.items.map(({ text, url }) => `- ${text}\n  ${url}`).join('\n');
   }
 }
 
@@ -95,11 +99,17 @@ function blockHtml(block: Block, look: MailLook): string {
       return `<p style="margin:0 0 16px">${block.links.map((link, index) => buttonHtml(link, buttonLook(look, index === 0))).join(' ')}</p>`;
     case 'list':
       return `<ul style="${paragraphStyle}">${block.items.map((item) => `<li>${lines(item)}</li>`).join('')}</ul>`;
+    case 'links':
+      return `<ul style="${paragraphStyle}">${block.items.map(linkHtml).join('')}</ul>`;
   }
 }
 
 function factHtml({ label, value }: { label: string; value: string }): string {
   return `<tr><td class="soft" style="padding:4px 16px 4px 0;color:#5b6475;vertical-align:top">${escapeHtml(label)}</td><td style="padding:4px 0">${lines(value)}</td></tr>`;
+}
+
+function linkHtml({ text, url }: { text: string; url: string }): string {
+  return `<li style="margin:0 0 8px"><a href="${escapeHtml(url)}">${lines(text)}</a></li>`;
 }
 
 function buttonHtml({ label, url }: { label: string; url: string }, look: string): string {

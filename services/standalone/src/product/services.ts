@@ -14,6 +14,7 @@ import {
   type NotificationsRouter,
   teamAddressesOf,
   toCodeCaps,
+  toWatchSettings,
 } from '@acebuddy/notifications';
 import { createLocalClient, digestOfConfig, type ServiceClient } from '@acebuddy/service-kit';
 import {
@@ -104,6 +105,7 @@ export async function startNotifications(base: Foundations): Promise<LocalServic
       codesPerRecipientPerHour: config.CODES_PER_ADDRESS_PER_HOUR,
     },
     codeCaps: toCodeCaps(config),
+    watch: toWatchSettings(config),
     retention: { deliveryDays: config.RETENTION_DELIVERY_DAYS },
     configDigest: digestOfConfig(config),
     publicUrl: config.PUBLIC_URL ?? `http://${config.HOST}:${base.port}`,

@@ -11,4 +11,6 @@ export const attentionLinks: Readonly<Partial<Record<Attention['kind'], LinkProp
   approvals_overdue: { to: '/approvals', search: { overdue: true } },
   desk_trouble: { to: '/system' },
   not_understood: { to: '/', hash: 'understanding' },
+  mail_trouble: { to: '/mails', search: { status: 'pending' } },
+  service_silent: { to: '/system' },
 };
