@@ -19,6 +19,11 @@ const suites: readonly Suite[] = [
   { name: 'neighbours', area: 'the same, and the skew suite itself', args: ['tests/skew/neighbours-main.ts'] },
   { name: 'chaos', area: 'whatever is promised (docs/promises.md)', args: ['tests/chaos/main.ts'] },
   {
+    name: 'alerts',
+    area: 'the alert rules and the dashboard (deploy), and the names of series',
+    args: ['tests/alerts/main.ts'],
+  },
+  {
     name: 'crossed',
     area: 'the dialogue, and what is kept of a turn',
     args: ['node_modules/vitest/vitest.mjs', 'run', 'tests/conversations/crossed-messages.test.ts'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
 import type { GatewayApp } from '../http/gateway-app.ts';
 import { readinessOf } from '../readiness.ts';
+import { createAttentionGauges } from '../watch/attention-gauges.ts';
 
 const tags = ['operations'];
 const readinessSchema = z.object({
@@ -24,9 +25,11 @@ export function registerHealthRoutes(app: GatewayApp, deps: GatewayDeps): void {
     return reply.code(readiness.ready ? 200 : 503).send(readiness);
   });
 
+  const lookForAttention = createAttentionGauges(deps);
   const metrics = { tags, summary: 'Figures in the text format of Prometheus', security: [{ apiKey: [] }] };
   app.get('/metrics', { schema: metrics }, async (_request, reply) => {
     const { registry } = deps.metrics;
+    await lookForAttention();
     return reply.type(registry.contentType).send(await registry.metrics());
   });
 }
