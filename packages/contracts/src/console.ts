@@ -105,11 +105,14 @@ export const conversationPageSchema = z.object({
   next: z.string().nullable(),
 });
 
-/** Search by ticket number (with or without `#`), our reference, chat id, conversation id or e-mail address; newest first. */
+/**
+ * Search by ticket number (with or without `#`), our reference, chat id, conversation id, e-mail address or whole words of the
+ * visitor's name; newest first, at most 100.
+ */
 export const findConversationsInputSchema = z.object({ query: z.string().trim().min(1).max(200) });
 export const foundConversationsSchema = z.object({
   /** As what it was understood: `nothing` when it is none of these. */
-  as: extensibleEnum(['ticket', 'reference', 'chat', 'email', 'nothing']),
+  as: extensibleEnum(['ticket', 'reference', 'chat', 'email', 'name', 'nothing']),
   items: z.array(conversationRowSchema),
 });
 

@@ -63,6 +63,12 @@ async function writeAsBefore(database: Database, id: string, keepsKeys = false):
   } else database.db.exec('DELETE FROM person_links');
 }
 
+/** What chats are found by, as it is stored. */
+async function linksOf(database: Database): Promise<readonly unknown[]> {
+  if (database.kind === 'sqlite') return database.db.prepare('SELECT * FROM person_links').all();
+  return database.db.collection('person_links').find().toArray();
+}
+
 describeStores('the list', (open) => {
   it('shows what a chat is and finds it by each of its sides, whatever page it is on', async () => {
     await using chats = await started(await open());
@@ -79,6 +85,8 @@ describeStores('the list', (open) => {
     const ids = [...all.items, ...rest.items, ...last.items].map(({ conversationId }) => conversationId);
     expect(ids).toEqual(['chat-4', 'chat-2', 'chat-3', 'chat-1', 'chat-0']);
     expect(last.next).toBeNull();
+    const exactly = await client.listConversations.query({ limit: 5 });
+    expect([exactly.items.length, exactly.next]).toEqual([5, null]);
     expect(all.items[1]).toMatchObject({
       conversationId: 'chat-2',
       chatId: 'chat-2',
@@ -223,6 +231,26 @@ describeStores('a search', (open) => {
     expect(await find('what is this')).toEqual(['nothing']);
   });
 
+  it('finds by words of a name, which stand nowhere in the clear, and by the new name of who changes it', async () => {
+    const database = await open();
+    await using chats = await started(database);
+    const { client, conversation } = chats;
+    const as = (name: string) => ({ ...in1('chat-1'), visitor: { id: 'v', name, email: 'ann@firm.example' } });
+    await conversation.handleMessage(message('hello', as('Lucía Ortega')));
+    const find = async (query: string) => {
+      const { as, items } = await client.findConversations.query({ query });
+      return [as, ...items.map(({ conversationId }) => conversationId)];
+    };
+    expect(await find('ortega, lucia')).toEqual(['name', 'chat-1']);
+    expect(await find('Ortega')).toEqual(['name', 'chat-1']);
+    expect(await find('Orte')).toEqual(['nothing']);
+    await conversation.handleMessage(message('me again', as('Lucía Ruiz')));
+    expect(await find('ruiz')).toEqual(['name', 'chat-1']);
+    const links = await linksOf(database);
+    expect(links.length).toBeGreaterThan(3);
+    expect(JSON.stringify(links)).not.toMatch(/luc.a|ortega|ruiz/i);
+  });
+
   it('goes on finding after a rotation of keys, with the new key alone', async () => {
     const database = await open();
     await using chats = await started(database);
@@ -232,7 +260,7 @@ describeStores('a search', (open) => {
     const [keys, cipher] = [[newKey, ...encryptionKeys] as const, createRecordCipher([newKey, ...encryptionKeys])];
     await reseal({ database, places: sealedPlaces(keys), cipher, activeKeyId: 'k2' });
     await using later = await started(database, { encryptionKeys: [newKey] });
-    for (const query of ['#101', 'ann@firm.example', 'chat-1'])
+    for (const query of ['#101', 'ann@firm.example', 'chat-1', 'Ann'])
       expect((await later.client.findConversations.query({ query })).items).toHaveLength(1);
   });
 
@@ -243,7 +271,7 @@ describeStores('a search', (open) => {
     await conversation.drain();
     clock.advance(3_600_000);
     expect(await client.deletePerson.mutate({ email: 'ann@firm.example' })).toMatchObject({ kept: [] });
-    expect((await client.findConversations.query({ query: '#101' })).items).toEqual([]);
+    for (const query of ['#101', 'Ann']) expect((await client.findConversations.query({ query })).items).toEqual([]);
     expect((await client.listConversations.query({})).items).toEqual([]);
   });
 });

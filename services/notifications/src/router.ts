@@ -143,8 +143,8 @@ export function createNotificationsRouter({
       .input(pageInputSchema)
       .output(deliveryPageSchema)
       .query(async ({ input }) => {
-        const items = await notifications.list(input);
-        return { items: items.map((item) => deliveryViewSchema.parse(item)), next: nextOf(items, input.limit) };
+        const { items, next } = pageOf(await notifications.list({ ...input, limit: input.limit + 1 }), input.limit);
+        return { items: items.map((item) => deliveryViewSchema.parse(item)), next };
       }),
     listOutbox: procedure
       .input(pageInputSchema)
@@ -152,8 +152,10 @@ export function createNotificationsRouter({
       .query(async ({ input }) => {
         // Codes and lines in chats keep no content: they are in the delivery log, but nobody can send them again. Hundreds of
         // them must not fill the page in front of a letter that somebody waits for.
-        const items = await notifications.list({ ...input, status: 'dead', sealed: true, orParked: true });
-        return { items: items.map(toOutboxItem), next: nextOf(items, input.limit) };
+        const wanted = { after: input.after, status: 'dead', sealed: true, orParked: true } as const;
+        const found = await notifications.list({ ...wanted, limit: input.limit + 1 });
+        const { items, next } = pageOf(found, input.limit);
+        return { items: items.map(toOutboxItem), next };
       }),
     retryOutbox: procedure
       .input(outboxItemKeySchema)
@@ -249,8 +251,10 @@ function known(found: boolean, id: string): { done: true } {
   return { done: true };
 }
 
-function nextOf(items: readonly Delivery[], limit: number): string | null {
-  return items.length < limit ? null : (items.at(-1)?.id ?? null);
+/** `found`: one more than fits, if there is one; it tells whether there is a page behind this one. */
+function pageOf(found: readonly Delivery[], limit: number): { items: readonly Delivery[]; next: string | null } {
+  const items = found.slice(0, limit);
+  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
 function toOutboxItem(item: Delivery): z.input<typeof outboxPageSchema>['items'][number] {

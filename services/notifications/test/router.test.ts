@@ -28,6 +28,8 @@ describe('the procedures', () => {
       ['55/7#m1', '55/7', 'mail', 'dead', 'SMTP 554'],
       ['m2', undefined, 'mail', 'dead', 'SMTP 554'],
     ]);
+    expect((await client.listOutbox.query({ limit: 2 })).next).toBeNull();
+    expect((await client.listOutbox.query({ limit: 1 })).next).toBe('55/7#m1');
     expect(await client.retryOutbox.mutate({ id: '55/7#m1' })).toEqual({ done: true });
     expect(await client.discardOutbox.mutate({ id: 'm2' })).toEqual({ done: true });
     for (const id of ['m2', 'c1', 'unknown'])
@@ -44,6 +46,8 @@ describe('the procedures', () => {
     const second = await client.listDeliveries.query({ limit: 2, after: first.next ?? '' });
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(['m1', 'm2', 'm3']);
     expect(second.next).toBeNull();
+    // A page that holds exactly all of them is the last.
+    expect((await client.listDeliveries.query({ limit: 3 })).next).toBeNull();
     expect(first.items[0]).toEqual({
       id: 'm1',
       kind: 'mail',

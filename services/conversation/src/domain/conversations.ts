@@ -16,6 +16,7 @@ import type {
 } from '../ports.ts';
 import { writtenColumns } from './console/list-columns.ts';
 import { namesOfTickets, type TicketName } from './console/ticket-names.ts';
+import { namesOfVisitor, type VisitorName } from './console/visitor-names.ts';
 import type { CountedFacts, CountFacts } from './facts/count-facts.ts';
 import type { FactSheet } from './facts/sheet.ts';
 import { withOrigins } from './origins.ts';
@@ -45,6 +46,8 @@ export interface Conversations {
   ofPerson(email: string, limit: number): Promise<readonly ConversationRecord[]>;
   /** By our reference or the number of a ticket, in any case of letters. */
   ofTicket(name: TicketName, limit: number): Promise<readonly ConversationRecord[]>;
+  /** By a word of the visitor's name, or by all of them. */
+  ofVisitor(name: VisitorName, limit: number): Promise<readonly ConversationRecord[]>;
   /** The newest change first. A record that cannot be opened is null. */
   list(filter: ListFilter, page: ListPage): Promise<readonly Listed[]>;
   /** Turns with a smaller number, the newest `limit` of them, in order. */
@@ -158,6 +161,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     },
     ofPerson: async (email, limit) => all(await linked(email, limit)),
     ofTicket: async (name, limit) => all(await linked(name, limit)),
+    ofVisitor: async (name, limit) => all(await linked(name, limit)),
     async list(filter, page) {
       const found = await store.list(filter, page);
       return found.map((stored) => ({
@@ -191,12 +195,15 @@ export function toStored(
   };
 }
 
-/** Names of its tickets that are not linked yet; all of them where an older release wrote it last. */
-function newNames(before: ConversationRecord, next: ConversationRecord): readonly TicketName[] {
-  if (before.runs === next.runs && before.listed === before.version) return [];
-  const known = before.listed === before.version ? namesOfTickets(before) : [];
-  return namesOfTickets(next).filter((name) => !known.includes(name));
+/** Names of its tickets and of its visitor that are not linked yet; all of them where an older release wrote it last. */
+function newNames(before: ConversationRecord, next: ConversationRecord): readonly (TicketName | VisitorName)[] {
+  const isCurrent = before.listed === before.version;
+  if (isCurrent && before.runs === next.runs && before.visitor.name === next.visitor.name) return [];
+  const known: readonly string[] = isCurrent ? namesOf(before) : [];
+  return namesOf(next).filter((name) => !known.includes(name));
 }
+
+const namesOf = (record: ConversationRecord) => [...namesOfTickets(record), ...namesOfVisitor(record)];
 
 /** A sheet that did not change is not written again. */
 function storedFacts({ facts }: ConversationRecord, { sheet, aside, amended }: CountedFacts): StoredFacts {

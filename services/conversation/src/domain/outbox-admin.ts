@@ -29,12 +29,10 @@ export function createOutboxAdmin(deps: {
   }
   return {
     async list({ after, limit }) {
-      const records = await deps.conversations.withDeadWork(after, limit);
-      const last = records.at(-1);
-      return {
-        items: records.flatMap(itemsForPeople),
-        next: records.length < limit || last === undefined ? null : last.id,
-      };
+      // One more than is shown tells whether there is a page behind this one.
+      const found = await deps.conversations.withDeadWork(after, limit + 1);
+      const page = found.slice(0, limit);
+      return { items: page.flatMap(itemsForPeople), next: found.length > limit ? (page.at(-1)?.id ?? null) : null };
     },
     retry: (id) => change(id, (record, workId) => revived(record, workId, deps.now().toISOString())),
     discard: (id) => change(id, (record, workId) => withWork(record, workId, null)),

@@ -8,6 +8,7 @@ import { findKnownSession } from '../sessions.ts';
 import { toRow } from './conversation-row.ts';
 import { listColumns } from './list-columns.ts';
 import { referenceName, ticketNumberName } from './ticket-names.ts';
+import { nameSearched } from './visitor-names.ts';
 
 export interface FindDeps {
   readonly conversations: Conversations;
@@ -21,7 +22,7 @@ type Found = z.output<typeof foundConversationsSchema>;
 const foundMax = 100;
 const ticketNumber = /^#?([A-Za-z0-9-]{1,30})$/;
 
-/** Conversations by what somebody has of one: an address, our reference, a ticket's number, an id. The newest first. */
+/** Conversations by what somebody has of one: an address, our reference, a ticket's number, an id, words of a name. The newest first. */
 export async function findConversations(deps: FindDeps, query: string): Promise<Found> {
   const { as, records } = await lookUp(deps.conversations, query);
   const newestFirst = records.toSorted((left, right) => (left.updatedAt < right.updatedAt ? 1 : -1));
@@ -43,7 +44,10 @@ async function lookUp(conversations: Conversations, query: string): Promise<Look
   const ofTicket = number === undefined ? [] : await conversations.ofTicket(ticketNumberName(number), foundMax);
   if (ofTicket.length > 0 || query.startsWith('#')) return { as: 'ticket', records: ofTicket };
   const chat = await findKnownSession(conversations, query);
-  return chat === null ? { as: 'nothing', records: [] } : { as: 'chat', records: [chat] };
+  if (chat !== null) return { as: 'chat', records: [chat] };
+  const name = nameSearched(query);
+  const ofVisitor = name === null ? [] : await conversations.ofVisitor(name, foundMax);
+  return { as: ofVisitor.length === 0 ? 'nothing' : 'name', records: ofVisitor };
 }
 
 /** As in the list, without those in which she has not written. */

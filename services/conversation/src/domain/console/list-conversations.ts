@@ -30,11 +30,13 @@ export async function listConversations(
   { after, limit, ...filter }: z.output<typeof listConversationsInputSchema>,
 ): Promise<z.output<typeof conversationPageSchema>> {
   const before = after === undefined ? {} : { before: placeOf(after) };
-  const found = await deps.conversations.list(toFilter(filter, deps.now()), { ...before, limit });
-  const last = found.at(-1);
+  // One more than is shown tells whether there is a page behind this one.
+  const found = await deps.conversations.list(toFilter(filter, deps.now()), { ...before, limit: limit + 1 });
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
   return {
-    items: found.flatMap((listed) => rowOf(deps, listed)),
-    next: found.length < limit || last === undefined ? null : cursorOf(last.place),
+    items: page.flatMap((listed) => rowOf(deps, listed)),
+    next: found.length <= limit || last === undefined ? null : cursorOf(last.place),
   };
 }
 
