@@ -44,6 +44,10 @@ describe('why a turn was answered so', () => {
     await conversation.handleMessage(message('I know my password'));
     expect(await whys()).toHaveLength(2);
     const { items } = await client.whyOf.query({ conversationId });
+    // The page of one conversation tells the same.
+    const { turns } = await client.getConversation.query({ conversationId });
+    const explained = turns.filter(({ why }) => why !== null).map(({ seq, at, why }) => ({ seq, at, why }));
+    expect(explained).toEqual(items.map(({ seq, at, why }) => ({ seq, at, why })));
     const { messages } = await conversation.getSession('chat-1');
     for (const { answer } of items)
       for (const text of answer) expect(messages).toContainEqual(expect.objectContaining({ role: 'bot', text }));

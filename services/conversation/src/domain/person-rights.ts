@@ -2,6 +2,7 @@ import { type PersonChats, type PersonDeletion, type PersonExport, personChatsMa
 import type { Engine } from '@acebuddy/workflows';
 import type { ConversationStore } from '../ports.ts';
 import type { Conversations } from './conversations.ts';
+import { explainedTurns } from './explained-turns.ts';
 import type { Labels } from './learning/labels.ts';
 import type { ConversationRecord } from './record.ts';
 import { viewSession, viewTurnsMax } from './sessions.ts';
@@ -30,9 +31,7 @@ export function createPersonRights({ conversations, store, engine, labels, now }
   const chatsOf = (email: string) => conversations.ofPerson(email, personChatsMax);
   /** What was read, decided and noted of what she wrote, by turn. */
   const whyOf = async (chat: ConversationRecord) =>
-    (await conversations.turns(chat, viewTurnsMax)).flatMap(({ seq, at, why }) =>
-      why === undefined ? [] : [{ seq, at, why }],
-    );
+    explainedTurns(await conversations.turns(chat, viewTurnsMax)).map(({ seq, at, why }) => ({ seq, at, why }));
   const whyKept = (chat: ConversationRecord) => reasonToKeep(chat, now().getTime());
   return {
     async personChats(email) {

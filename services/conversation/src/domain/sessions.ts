@@ -7,6 +7,7 @@ import {
 } from '@acebuddy/contracts';
 import type { Engine } from '@acebuddy/workflows';
 import type { Conversations } from './conversations.ts';
+import { explainedTurns } from './explained-turns.ts';
 import { findToldChat } from './find-chat.ts';
 import { needsPerson } from './outbox.ts';
 import { type ConversationRecord, isFlatChat, type PendingWork, type Work } from './record.ts';
@@ -69,12 +70,7 @@ export async function explainSession(
 ): Promise<{ readonly conversationId: string; readonly items: ExplainedTurn[] }> {
   const record = await findSession(conversations, id);
   const turns = await conversations.turns(record, viewTurnsMax);
-  const items = turns.flatMap(({ seq, at, lines, why }) =>
-    why === undefined
-      ? []
-      : [{ seq, at, why, answer: lines.filter(({ role }) => role === 'bot').map(({ text }) => text) }],
-  );
-  return { conversationId: record.id, items };
+  return { conversationId: record.id, items: explainedTurns(turns) };
 }
 
 /** Closes a session from outside. Every ticket of it gets the rest of the transcript and the closing note. */

@@ -1,8 +1,9 @@
-import { type ConsoleConversation, type ConsoleTurn, turnWhySchema } from '@acebuddy/contracts';
+import type { ConsoleConversation } from '@acebuddy/contracts';
 import type { Engine } from '@acebuddy/workflows';
 import type { Conversations } from '../conversations.ts';
+import { toConsoleTurn } from '../explained-turns.ts';
 import { toOutboxItem } from '../outbox-admin.ts';
-import { type ConversationRecord, proofOfRun, type Run, type Turn } from '../record.ts';
+import { type ConversationRecord, proofOfRun, type Run } from '../record.ts';
 import { findSession } from '../sessions.ts';
 import { toRow } from './conversation-row.ts';
 
@@ -57,11 +58,6 @@ function collectedOf(record: ConversationRecord, engine: Engine): ConsoleConvers
     label: labels[slot] ?? slot.replaceAll('_', ' '),
     value,
   }));
-}
-
-function toConsoleTurn({ seq, at, tookMs, requestId, lines, ...turn }: Turn): ConsoleTurn {
-  const why = turnWhySchema.safeParse('why' in turn ? turn.why : null);
-  return { seq, at, tookMs: tookMs ?? null, correlationId: requestId ?? null, lines, why: why.data ?? null };
 }
 
 function toConsoleRun(run: Run): ConsoleConversation['runs'][number] {
