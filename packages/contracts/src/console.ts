@@ -116,6 +116,27 @@ export const foundConversationsSchema = z.object({
   items: z.array(conversationRowSchema),
 });
 
+/**
+ * Input of `conversation.nameChats`: which chats, and of each which piece of work (the rest of its id), so that the right one of
+ * several requests is named.
+ */
+export const nameChatsInputSchema = z.object({
+  items: z.array(z.object({ conversationId: z.string().min(1).max(300), work: z.string().max(300) })).max(100),
+});
+/** Whose chat it is and about what: what a list of work or approvals says of each line. No words of the chat. */
+export const namedChatSchema = z.object({
+  conversationId: z.string(),
+  visitorName: z.string().nullable(),
+  workflow: z.string().nullable(),
+  reference: z.string().nullable(),
+  ticketId: z.string().nullable(),
+  ticketNumber: z.string().nullable(),
+  ticketUrl: z.string().nullable(),
+});
+export type NamedChat = z.infer<typeof namedChatSchema>;
+/** One for each that was asked for, in the same order; null: there is no such chat, or not any more. */
+export const namedChatsSchema = z.object({ items: z.array(namedChatSchema.nullable()) });
+
 /** The newest change of any chat: a console that saw this mark has nothing to fetch. Cheap, called every two seconds. */
 export const liveMarkSchema = z.object({ mark: z.string() });
 
@@ -135,6 +156,7 @@ export type ConsoleTurn = z.infer<typeof consoleTurnSchema>;
 export const consoleRunSchema = z.object({
   runId: z.string(),
   workflow: z.string(),
+  /** How its chat ended: as the figures count it (`runOutcomes` of the metrics package), or as the dialogue says. */
   outcome: z.string(),
   reference: z.string(),
   ticketId: z.string().nullable(),
@@ -275,6 +297,8 @@ export const mailViewSchema = z.object({
 export const approvalRowSchema = z.object({
   approvalId: z.string(),
   conversationId: z.string(),
+  /** Of the work that asked for it; absent in answers of older releases. */
+  requestId: z.string().exactOptional(),
   status: extensibleEnum(['open', 'approved', 'declined', 'expired']),
   /** Masked. */
   approver: z.string(),

@@ -225,6 +225,8 @@ export const outboxItemSchema = z.object({
   createdAt: instantSchema,
   /** Id of the request that ordered it, for a search of the log; null, or absent, where that is not known. */
   correlationId: z.string().nullish(),
+  /** Ticketing: the ticket in Desk that it is done to; null, or absent, before there is one. */
+  ticketId: z.string().nullish(),
 });
 export type OutboxItem = z.infer<typeof outboxItemSchema>;
 

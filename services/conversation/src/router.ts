@@ -25,6 +25,8 @@ import {
   listConversationsInputSchema,
   listDoubtsInputSchema,
   liveMarkSchema,
+  nameChatsInputSchema,
+  namedChatsSchema,
   outboxItemKeySchema,
   outboxPageSchema,
   type ProductDescription,
@@ -173,6 +175,11 @@ export function createConversationRouter(deps: ConversationRouterDeps) {
       .input(findConversationsInputSchema)
       .output(foundConversationsSchema)
       .query(({ input }) => console.find(input.query)),
+    /** Whose chats these are and about what, for lists of the other services' work. */
+    nameChats: procedure
+      .input(nameChatsInputSchema)
+      .output(namedChatsSchema)
+      .query(({ input }) => console.nameChats(input)),
     /** One chat with its turns and why each was answered so. `NOT_FOUND` for unknown ids. Leaves a trace in the audit trail. */
     getConversation: procedure
       .input(getConversationInputSchema)

@@ -150,6 +150,9 @@ describeStores('the list', (open) => {
     await conversation.handleChatEvent(event('chat-1', { kind: 'missed' }));
     expect(await row()).toMatchObject({ holder: 'bot', attention: ['person_waiting'] });
     expect((await row())?.waitingSince).toEqual(expect.any(String));
+    // Its page says the same of how the chat ended as the list.
+    const { runs } = await client.getConversation.query({ conversationId: 'chat-1' as never, actor });
+    expect(runs.at(-1)?.outcome).toBe((await row())?.outcome);
     await client.takeFromBot.mutate({ conversationId: 'chat-1' as never, actor });
     expect(await row()).toMatchObject({ holder: 'person', attention: [] });
     expect((await client.listConversations.query(waiting)).items).toEqual([]);
@@ -273,6 +276,30 @@ describeStores('a search', (open) => {
     expect(await client.deletePerson.mutate({ email: 'ann@firm.example' })).toMatchObject({ kept: [] });
     for (const query of ['#101', 'Ann']) expect((await client.findConversations.query({ query })).items).toEqual([]);
     expect((await client.listConversations.query({})).items).toEqual([]);
+  });
+});
+
+describe('names of chats', () => {
+  it('tell for a piece of work whose chat it is and which of its tickets, and nothing of a chat that is gone', async () => {
+    await using harness = await createHarness();
+    await using chats = await started(harness.database);
+    const { client, conversation } = chats;
+    await conversation.handleMessage(message('ticket', in1('chat-1')));
+    await conversation.handleMessage(message('ticket', in1('chat-1')));
+    await conversation.drain();
+    const { runs } = await client.getConversation.query({ conversationId: 'chat-1' as never });
+    const [first, last] = [runs[0], runs.at(-1)];
+    expect(first?.ticketNumber).not.toBe(last?.ticketNumber);
+    const { items } = await client.nameChats.query({
+      items: [
+        { conversationId: 'chat-1', work: `#${first?.runId}:ticket:customer` },
+        { conversationId: 'chat-1', work: '#agent:7' },
+        { conversationId: 'gone', work: '' },
+      ],
+    });
+    expect(items.map((item) => item?.ticketNumber)).toEqual([first?.ticketNumber, last?.ticketNumber, undefined]);
+    expect(items[0]).toMatchObject({ visitorName: 'Ann', workflow: 'printer_issues', reference: first?.reference });
+    expect((await client.listAudit.query({})).items.filter(({ kind }) => kind === 'transcript_read')).toHaveLength(1);
   });
 });
 

@@ -42,6 +42,7 @@ function descriptionDeps(): GatewayDeps {
       personChats: unused,
       listConversations: unused,
       findConversations: unused,
+      nameChats: unused,
       getConversation: unused,
       takeFromBot: unused,
       addNote: unused,

@@ -33,6 +33,8 @@ import type {
   mailPageSchema,
   mailViewSchema,
   NoteAttentionInput,
+  nameChatsInputSchema,
+  namedChatsSchema,
   OutboxItem,
   PersonChats,
   PersonDeletion,
@@ -106,6 +108,7 @@ export interface OutboxClient {
 export interface ConversationClient extends OutboxClient, ConsoleClient {
   listConversations(input: ListConversationsInput): Promise<z.infer<typeof conversationPageSchema>>;
   findConversations(input: { readonly query: string }): Promise<z.infer<typeof foundConversationsSchema>>;
+  nameChats(input: z.input<typeof nameChatsInputSchema>): Promise<z.infer<typeof namedChatsSchema>>;
   /** `NOT_FOUND` for unknown ids. Leaves a trace in the audit trail. */
   getConversation(input: z.input<typeof getConversationInputSchema>): Promise<ConsoleConversation>;
   /** `CONFLICT` when a person has it already, or it is closed. */

@@ -13,6 +13,7 @@ export function toConversationClient(client: ServiceClient<ConversationRouter>):
     report: (input) => client.report.query(input),
     listConversations: (input) => client.listConversations.query(input),
     findConversations: (input) => client.findConversations.query(input),
+    nameChats: (input) => client.nameChats.query(input),
     getConversation: (input) => client.getConversation.query(input),
     takeFromBot: (input) => client.takeFromBot.mutate(input),
     addNote: (input) => client.addNote.mutate(input),

@@ -1,6 +1,5 @@
 import {
   addNoteInputSchema,
-  approvalPageSchema,
   closeSessionInputSchema,
   conversationPageSchema,
   deskCheckSchema,
@@ -11,7 +10,6 @@ import {
   listApprovalsInputSchema,
   listConversationsInputSchema,
   listMailsInputSchema,
-  mailPageSchema,
   mailViewSchema,
   personDeletionSchema,
   personExportSchema,
@@ -27,8 +25,10 @@ import { deleteEverywhere, exportEverywhere } from '../person-rights.ts';
 import { checkZoho } from '../zoho-check.ts';
 import { actOnWork } from './act-on-work.ts';
 import {
+  approvalListSchema,
   auditVerdictSchema,
   conversationPageDataSchema,
+  mailListSchema,
   meSchema,
   overviewSchema,
   serviceNameSchema,
@@ -42,6 +42,7 @@ import {
 import { createConsoleTrpc } from './console-trpc.ts';
 import { conversationPage } from './conversation-page.ts';
 import { createLearningRouter } from './learning-router.ts';
+import { listApprovals, listMails } from './mails-and-approvals.ts';
 import { me } from './me.ts';
 import { overview } from './overview.ts';
 import { shareReports } from './shared-reports.ts';
@@ -149,8 +150,8 @@ export function createConsoleRouter(deps: GatewayDeps) {
     mails: router({
       list: reader
         .input(listMailsInputSchema)
-        .output(mailPageSchema)
-        .query(({ input }) => notifications.listMails(input)),
+        .output(mailListSchema)
+        .query(({ ctx, input }) => listMails(deps, ctx, input)),
       get: agent
         .input(mailOf)
         .output(mailViewSchema)
@@ -165,8 +166,8 @@ export function createConsoleRouter(deps: GatewayDeps) {
         }),
       approvals: reader
         .input(listApprovalsInputSchema)
-        .output(approvalPageSchema)
-        .query(({ input }) => notifications.listApprovals(input)),
+        .output(approvalListSchema)
+        .query(({ ctx, input }) => listApprovals(deps, ctx, input)),
     }),
     learning: createLearningRouter(trpc, conversation),
     system: router({

@@ -1,4 +1,5 @@
 import {
+  approvalPageSchema,
   approvalRowSchema,
   attentionKinds,
   auditEntrySchema,
@@ -7,7 +8,9 @@ import {
   deskWorkSchema,
   extensibleEnum,
   instantSchema,
+  mailPageSchema,
   mailRowSchema,
+  namedChatSchema,
   outboxItemSchema,
   reportSchema,
 } from '@acebuddy/contracts';
@@ -71,7 +74,15 @@ export const conversationPageDataSchema = consoleConversationSchema.extend({
 });
 export type ConversationPageData = z.infer<typeof conversationPageDataSchema>;
 
-export const workItemSchema = outboxItemSchema.extend({ service: serviceNameSchema });
+/** Whose chat a row is about; null: about none, or conversation did not answer, or the chat is gone. */
+const aboutChat = { about: namedChatSchema.nullable() };
+export type AboutChat = z.infer<typeof namedChatSchema>;
+export const mailListSchema = mailPageSchema.extend({ items: z.array(mailRowSchema.extend(aboutChat)) });
+export type MailList = z.infer<typeof mailListSchema>;
+export const approvalListSchema = approvalPageSchema.extend({ items: z.array(approvalRowSchema.extend(aboutChat)) });
+export type ApprovalList = z.infer<typeof approvalListSchema>;
+
+export const workItemSchema = outboxItemSchema.extend({ service: serviceNameSchema, ...aboutChat });
 export const workPageSchema = z.object({
   items: z.array(workItemSchema),
   /** Opaque; null: there is no more. */

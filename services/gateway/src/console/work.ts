@@ -1,6 +1,7 @@
 import { AppError } from '@acebuddy/contracts';
 import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
+import { withAbout } from './about-chats.ts';
 import {
   type ServiceName,
   serviceNameSchema,
@@ -38,11 +39,12 @@ export async function listWork(
   );
   const next = pages.filter((page) => page.next !== null).map((page) => [page.name, page.next] as const);
   const items = pages.flatMap(({ name, items: own }) => own.map((item) => ({ ...item, service: name })));
-  return {
+  const shown = items
     // What waits for its first try is no trouble.
-    items: items
-      .filter(({ status, attempts }) => status !== 'pending' || attempts > 0)
-      .sort((left, right) => left.createdAt.localeCompare(right.createdAt)),
+    .filter(({ status, attempts }) => status !== 'pending' || attempts > 0)
+    .sort((left, right) => left.createdAt.localeCompare(right.createdAt));
+  return {
+    items: await withAbout(deps, round, shown),
     next: next.length === 0 ? null : writeCursor(Object.fromEntries(next)),
     unavailable: round.unavailable(),
   };

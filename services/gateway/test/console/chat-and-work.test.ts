@@ -109,6 +109,23 @@ describe('work', () => {
     expect(await codeOf(admin.work.list.query({ after: 'made up' }))).toBe('BAD_REQUEST');
   });
 
+  it('says whose chat it is about, as mails and approvals do, and of whom nothing is known is shown all the same', async () => {
+    const { admin, conversation, ticketing } = await startConsole();
+    const ordered = `${conversationId}#run-1:ticket`;
+    ticketing.work.push(work(`change:${ordered}`, { conversationId }), work('change:rest:1'));
+    ticketing.work.push(work('change:gone#run-1', { conversationId: 'gone' }));
+    const names = async () => {
+      const { items } = await admin.work.list.query({ service: 'ticketing' });
+      return Object.fromEntries(items.map(({ id, about }) => [id, about && [about.visitorName, about.ticketNumber]]));
+    };
+    const nobody = { 'change:rest:1': null, 'change:gone#run-1': null };
+    expect(await names()).toEqual({ ...nobody, [`change:${ordered}`]: ['Scott Fisher', '101'] });
+    for (const list of [admin.mails.list, admin.mails.approvals])
+      expect((await list.query({})).items[0]?.about).toMatchObject({ visitorName: 'Scott Fisher' });
+    conversation.failure = down;
+    expect(await names()).toEqual({ ...nobody, [`change:${ordered}`]: null });
+  });
+
   it('is shown without a service that does not answer, which is named', async () => {
     const { admin, conversation, ticketing } = await startConsole();
     conversation.dead.push(work('c-1'));

@@ -5,6 +5,7 @@ import {
   type DeskWork,
   type MailRow,
   mailRowSchema,
+  type NamedChat,
 } from '@acebuddy/contracts';
 
 export const conversationRow: ConversationRow = {
@@ -28,6 +29,13 @@ export const conversationRow: ConversationRow = {
   createdAt: '2026-11-23T09:29:00.000Z',
   updatedAt: '2026-11-23T09:29:01.000Z',
 };
+
+/** What is said of the one chat that is there. */
+export function namedChat(conversationId: string): NamedChat | null {
+  if (conversationId !== conversationRow.conversationId) return null;
+  const { visitorName, workflow, reference, ticketId, ticketNumber } = conversationRow;
+  return { conversationId, visitorName, workflow, reference, ticketId, ticketNumber, ticketUrl: null };
+}
 
 export const consoleChat: ConsoleConversation = {
   row: conversationRow,

@@ -13,6 +13,7 @@ import {
   incomingMessageSchema,
   type ListConversationsInput,
   listConversationsInputSchema,
+  nameChatsInputSchema,
   type OutboxItem,
   type RecordAccessInput,
   type ReportAnswer,
@@ -24,7 +25,7 @@ import {
 } from '@acebuddy/contracts';
 import type { ConversationClient } from '../../src/ports.ts';
 import { createFakeAdmin, type FakeAdmin } from './admin.ts';
-import { consoleChat, conversationRow } from './console-chat.ts';
+import { consoleChat, conversationRow, namedChat } from './console-chat.ts';
 import { fakeLearning } from './learning.ts';
 
 export interface FakeConversation extends ConversationClient, Pick<FakeAdmin, 'needed' | 'audited'> {
@@ -97,6 +98,10 @@ export function createFakeConversation(): FakeConversation {
       throwIf(fake.failure);
       const { query } = findConversationsInputSchema.parse(input);
       return query === '#101' ? { as: 'ticket', items: [conversationRow] } : { as: 'nothing', items: [] };
+    },
+    nameChats: async (input) => {
+      throwIf(fake.failure);
+      return { items: nameChatsInputSchema.parse(input).items.map(({ conversationId }) => namedChat(conversationId)) };
     },
     getConversation: async (input) => {
       throwIf(fake.failure);

@@ -76,11 +76,12 @@ function isOverdue({ status, reminder }: WithReminder, now: Date): boolean {
 }
 
 async function toRow(deps: ApprovalListDeps, each: WithReminder): Promise<Page['items'][number]> {
-  const { id, conversationId, status, createdAt, decidedAt, reminder } = each;
+  const { id, conversationId, requestId, status, createdAt, decidedAt, reminder } = each;
   const sentAt = reminder?.status === 'sent' ? reminder.sentAt : null;
   return {
     approvalId: id,
     conversationId,
+    requestId,
     status,
     approver: reminder?.to ?? (await approverOf(deps, id)),
     createdAt,

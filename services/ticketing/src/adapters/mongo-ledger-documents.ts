@@ -122,7 +122,9 @@ export function toStepView(document: StepDocument, lane: LaneDocument | undefine
   };
 }
 
-export function toOutboxItem(document: StepDocument, dueAt: number | null): OutboxItem {
+/** `lane`: that it stands in; undefined when it was removed. Only the first of a lane has a time of its own. */
+export function toOutboxItem(document: StepDocument, lane: LaneDocument | undefined): OutboxItem {
+  const dueAt = lane?.queue[0]?.id === document._id ? lane.dueAt : null;
   return outboxItemSchema.parse({
     id: document._id,
     conversationId: conversationOfRequest(requestOfStep(document._id))?.conversationId,
@@ -133,5 +135,6 @@ export function toOutboxItem(document: StepDocument, dueAt: number | null): Outb
     nextAttemptAt: dueAt === null || document.state === 'dead' ? null : new Date(dueAt).toISOString(),
     createdAt: new Date(document.createdAt).toISOString(),
     correlationId: parseOrigin(document.origin)?.requestId ?? null,
+    ticketId: lane?.ticketId ?? null,
   });
 }

@@ -4,7 +4,13 @@ import { type Ledger, parkedError, type StepState } from '../ports.ts';
 import { openStates, retryDelayMs } from './ledger-rules.ts';
 import { queueAgain } from './mongo-lane-updates.ts';
 import type { MongoLedgerContext } from './mongo-ledger.ts';
-import { type StepDocument, stepViewFields, toOutboxItem, toStepView } from './mongo-ledger-documents.ts';
+import {
+  type LaneDocument,
+  type StepDocument,
+  stepViewFields,
+  toOutboxItem,
+  toStepView,
+} from './mongo-ledger-documents.ts';
 import { outboxKeyOf, parseProgress, progressAfterRetry } from './step-codec.ts';
 
 type Outbox = Pick<Ledger, 'listOutbox' | 'retry' | 'discard' | 'stepsNamed' | 'counts' | 'prune'>;
@@ -25,10 +31,10 @@ export function createMongoOutbox(context: MongoLedgerContext): Outbox {
         .limit(limit + 1)
         .toArray();
       const page = found.slice(0, limit);
-      const dueAt = await dueTimes(context, page);
+      const laneOf = await lanesOf(context, page);
       const last = page.at(-1)?.outboxKey;
       return {
-        items: page.map((step) => toOutboxItem(step, dueAt.get(step._id) ?? null)),
+        items: page.map((step) => toOutboxItem(step, laneOf.get(step.laneId))),
         next: found.length > limit && last !== undefined ? last : null,
       };
     },
@@ -91,14 +97,13 @@ async function removeOrphans({ lanes, steps }: MongoLedgerContext, before: numbe
 }
 
 /** When the head of each lane is due; steps behind it have no time of their own. */
-async function dueTimes({ lanes }: MongoLedgerContext, page: readonly StepDocument[]): Promise<Map<string, number>> {
+async function lanesOf(
+  { lanes }: MongoLedgerContext,
+  page: readonly StepDocument[],
+): Promise<Map<string, LaneDocument>> {
   const laneIds = [...new Set(page.map((step) => step.laneId))];
   const found = await lanes.find({ _id: { $in: laneIds } }).toArray();
-  return new Map(
-    found.flatMap(({ queue: [head], dueAt }) =>
-      head === undefined || dueAt === null ? [] : [[head.id, dueAt] as const],
-    ),
-  );
+  return new Map(found.map((lane) => [lane._id, lane]));
 }
 
 async function retry({ lanes, steps }: MongoLedgerContext, stepId: string, now: number): Promise<boolean> {

@@ -88,15 +88,9 @@ function originOf({ origin }: Pick<z.infer<typeof stepRow>, 'origin'>): Step['or
   return origin === null ? null : parseOrigin(JSON.parse(origin));
 }
 
-const outboxRow = stepRow.pick({
-  id: true,
-  kind: true,
-  state: true,
-  progress: true,
-  last_error: true,
-  created_at: true,
-  origin: true,
-});
+const outboxRow = stepRow
+  .pick({ id: true, kind: true, state: true, progress: true, last_error: true, created_at: true, origin: true })
+  .extend({ ticket_id: z.string().nullable() });
 
 export function toOutboxItem(row: Record<string, unknown>) {
   const step = outboxRow.parse(row);
@@ -111,5 +105,6 @@ export function toOutboxItem(row: Record<string, unknown>) {
     nextAttemptAt: dueAt === null || step.state === 'dead' ? null : new Date(dueAt).toISOString(),
     createdAt: new Date(step.created_at).toISOString(),
     correlationId: originOf(step)?.requestId ?? null,
+    ticketId: step.ticket_id,
   });
 }

@@ -16,7 +16,7 @@ export function createSqliteOutbox(db: DatabaseSync): Outbox {
     listOutbox: async (after, limit, which = 'all') => {
       const rows = prepared(
         db,
-        `SELECT steps.*, CASE WHEN steps.id = (SELECT id FROM steps AS head WHERE head.lane_id = lanes.id AND queued = 1
+        `SELECT steps.*, lanes.ticket_id, CASE WHEN steps.id = (SELECT id FROM steps AS head WHERE head.lane_id = lanes.id AND queued = 1
            ORDER BY position LIMIT 1) THEN lanes.due_at END AS next_due_at
          FROM steps JOIN lanes ON lanes.id = steps.lane_id
          WHERE outbox_key > ? AND (? = 'all' OR ${inTrouble}) ORDER BY outbox_key LIMIT ?`,

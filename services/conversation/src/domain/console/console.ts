@@ -4,6 +4,8 @@ import type {
   conversationPageSchema,
   foundConversationsSchema,
   listConversationsInputSchema,
+  nameChatsInputSchema,
+  namedChatsSchema,
 } from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
 import type { Engine } from '@acebuddy/workflows';
@@ -13,6 +15,7 @@ import type { Conversations } from '../conversations.ts';
 import { attention } from './attention.ts';
 import { findConversations } from './find-conversations.ts';
 import { listConversations } from './list-conversations.ts';
+import { nameChats } from './name-chats.ts';
 import { createUnderstandingWatch, type UnderstandingWatchDeps } from './understanding-watch.ts';
 import { type ViewInput, viewConversation } from './view-conversation.ts';
 
@@ -28,6 +31,7 @@ export interface ConsoleDeps extends UnderstandingWatchDeps {
 export interface Console {
   list(input: z.output<typeof listConversationsInputSchema>): Promise<z.output<typeof conversationPageSchema>>;
   find(query: string): Promise<z.output<typeof foundConversationsSchema>>;
+  nameChats(input: z.output<typeof nameChatsInputSchema>): Promise<z.output<typeof namedChatsSchema>>;
   view(input: ViewInput): Promise<ConsoleConversation>;
   attention(): Promise<{ items: Attention[] }>;
   mark(): Promise<string>;
@@ -38,6 +42,7 @@ export function createConsole(deps: ConsoleDeps): Console {
   return {
     list: (input) => listConversations(deps, input),
     find: (query) => findConversations(deps, query),
+    nameChats: (input) => nameChats(deps.conversations, input),
     view: (input) => viewConversation(deps, input),
     attention: () => attention({ ...deps, understanding }),
     mark: () => deps.store.mark(),

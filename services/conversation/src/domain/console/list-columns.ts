@@ -81,6 +81,15 @@ function lateTickets({ runs, outbox }: ConversationRecord): string[] {
   return runs.filter(({ ticket, runId }) => ticket === null && isToMake(runId)).map(({ openedAt }) => openedAt);
 }
 
+/** How a run ended, as the figures count it; null: its fact is kept apart by now. */
+export function outcomeOfRun({ facts }: ConversationRecord, runId: string): string | null {
+  for (const row of facts?.rows ?? []) {
+    const fact = row[0] === 'run' ? toFact(row) : null;
+    if (fact?.kind === 'run' && fact.id === runId) return fact.outcome;
+  }
+  return null;
+}
+
 /** The newest fact of the kind; a wrong guess that was taken back is no run. */
 function lastFact<K extends Fact['kind']>({ facts }: ConversationRecord, kind: K): Extract<Fact, { kind: K }> | null {
   for (const row of facts?.rows.toReversed() ?? []) {

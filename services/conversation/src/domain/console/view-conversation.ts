@@ -6,6 +6,7 @@ import { toOutboxItem } from '../outbox-admin.ts';
 import { type ConversationRecord, proofOfRun, type Run } from '../record.ts';
 import { findSession } from '../sessions.ts';
 import { toRow } from './conversation-row.ts';
+import { outcomeOfRun } from './list-columns.ts';
 
 export interface ViewDeps {
   readonly conversations: Conversations;
@@ -43,7 +44,7 @@ export async function viewConversation(
       country: country ?? null,
     },
     collected: collectedOf(record, engine),
-    runs: record.runs.map(toConsoleRun),
+    runs: record.runs.map((run) => toConsoleRun(record, run)),
     turns: turns.map(toConsoleTurn),
     earlier: turns.length > 0 && first > 1 ? first : null,
     outbox: record.outbox.map((item) => toOutboxItem(record, item)),
@@ -60,11 +61,11 @@ function collectedOf(record: ConversationRecord, engine: Engine): ConsoleConvers
   }));
 }
 
-function toConsoleRun(run: Run): ConsoleConversation['runs'][number] {
+function toConsoleRun(record: ConversationRecord, run: Run): ConsoleConversation['runs'][number] {
   return {
     runId: run.runId,
     workflow: run.workflow,
-    outcome: run.outcome,
+    outcome: outcomeOfRun(record, run.runId) ?? run.outcome,
     reference: run.reference,
     ticketId: run.ticket?.id ?? null,
     ticketNumber: run.ticket?.number ?? null,
