@@ -1,6 +1,7 @@
 import type { ConversationRow } from '../api/types.ts';
 import type { Tone } from '../ui/badge.tsx';
 import type { IconName } from '../ui/icon.tsx';
+import words from './words.json' with { type: 'json' };
 import { wordOf } from './words.ts';
 
 export interface Standing {
@@ -22,7 +23,10 @@ const byState: Readonly<Record<string, Pick<Standing, 'icon' | 'tone'>>> = {
   closed: { icon: 'check', tone: 'plain' },
 };
 
-/** Where a chat stands, in plain words: who waits for a person, or was left alone, comes before everything else. */
+/**
+ * How a request stands now, in plain words: who waits for a person, or was left alone, comes before everything else. How its
+ * chat ended is another question, which `endingOf` answers: a ticket that a chat ended with may be done by now.
+ */
 export function standingOf({
   state,
   holder,
@@ -33,4 +37,13 @@ export function standingOf({
   if (holder === 'waiting') return { text: 'Waits for a person', icon: 'wait', tone: 'warn' };
   if (holder === 'person') return { text: 'With a person', icon: 'person', tone: 'accent' };
   return { text: wordOf('states', state), ...(byState[state] ?? { icon: 'chats', tone: 'plain' }) };
+}
+
+/**
+ * How the chat about a request ended, in plain words; null: it has not, or nothing was asked for. `outcome` is of the facts
+ * (`outcomes`), or where they tell nothing any more, of the dialogue (`runOutcomes`).
+ */
+export function endingOf(outcome: string | null): string | null {
+  if (outcome === null || outcome === 'open') return null;
+  return wordOf(Object.hasOwn(words.runOutcomes, outcome) ? 'runOutcomes' : 'outcomes', outcome);
 }

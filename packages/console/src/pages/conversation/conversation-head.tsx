@@ -1,7 +1,7 @@
 import type { ConversationData } from '../../api/types.ts';
 import { useMe } from '../../state/zone.ts';
-import { standingOf } from '../../text/standing.ts';
-import { readable, wordOf } from '../../text/words.ts';
+import { endingOf, standingOf } from '../../text/standing.ts';
+import { readable } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Ago, Moment, Since } from '../../ui/moment.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -12,6 +12,7 @@ export function ConversationHead({ data }: { data: ConversationData }) {
   const { row } = data;
   const { workflows } = useMe();
   const { text, icon, tone } = standingOf(row);
+  const ending = endingOf(row.outcome);
   const workflow = workflows.find(({ id }) => id === row.workflow)?.name ?? readable(row.workflow ?? 'No topic yet');
   return (
     <header className="chat-head">
@@ -28,7 +29,7 @@ export function ConversationHead({ data }: { data: ConversationData }) {
       </PageTitle>
       <p className="soft chat-sub">
         {workflow}
-        {row.outcome && ` · ${wordOf('outcomes', row.outcome)}`} · {row.channel} · {row.messages} messages · last{' '}
+        {ending && ` · chat ended: ${ending}`} · {row.channel} · {row.messages} messages · last{' '}
         <Ago at={row.updatedAt} />
       </p>
       <Actions data={data} />

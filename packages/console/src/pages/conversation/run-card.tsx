@@ -3,39 +3,38 @@ import { useState } from 'react';
 import { queries } from '../../api/queries.ts';
 import type { Run } from '../../api/types.ts';
 import { useMe } from '../../state/zone.ts';
-import { readable, wordOf } from '../../text/words.ts';
+import { endingOf } from '../../text/standing.ts';
+import { readable } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { Ago, Moment } from '../../ui/moment.tsx';
 import { Skeleton, TroubleBox } from '../../ui/states.tsx';
+import { TicketLink } from '../../ui/ticket-link.tsx';
 
 /** One request: its end, its ticket, and what Desk says of it at present when that is asked for. */
 export function RunCard({ run }: { run: Run }) {
-  const { workflows, simulated, playground } = useMe();
-  // The address that the simulation gave may be of another start.
-  const url = simulated && playground && run.ticketId ? `/playground/tickets/${run.ticketId}` : run.ticketUrl;
+  const { workflows } = useMe();
   const [isAsked, setAsked] = useState(false);
+  const ending = endingOf(run.outcome);
   const workflow = workflows.find(({ id }) => id === run.workflow)?.name ?? readable(run.workflow);
   return (
     <div className="run">
       <p className="run-head">
-        <strong>{workflow}</strong> <Badge>{wordOf('runOutcomes', run.outcome)}</Badge>
+        <strong>{workflow}</strong>
       </p>
       <p className="sub">
         <code>{run.reference}</code> · begun <Ago at={run.openedAt} />
+        {ending && ` · chat ended: ${ending}`}
       </p>
       {run.ticketNumber && (
         <p>
-          {url ? (
-            <a href={url} target="_blank" rel="noreferrer">
-              Ticket #{run.ticketNumber} <Icon name="external" />
-              <span className="sr"> ({simulated ? 'opens the simulated Desk' : 'opens Zoho Desk'})</span>
-            </a>
-          ) : (
-            <>Ticket #{run.ticketNumber}</>
+          <TicketLink id={run.ticketId} number={run.ticketNumber} url={run.ticketUrl} />
+          {run.status && (
+            <>
+              {' '}
+              <Badge tone={run.closedAt ? 'good' : 'accent'}>{run.status} in Desk</Badge>
+            </>
           )}
-          {run.status && <> · {run.status}</>}
         </p>
       )}
       {run.lastAnswer && (

@@ -2,8 +2,8 @@ import { Link } from '@tanstack/react-router';
 import type { ConversationRow } from '../../api/types.ts';
 import { useMe } from '../../state/zone.ts';
 import { toSegment } from '../../text/chat-address.ts';
-import { standingOf } from '../../text/standing.ts';
-import { readable, wordOf } from '../../text/words.ts';
+import { endingOf, standingOf } from '../../text/standing.ts';
+import { readable } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Ago, Since } from '../../ui/moment.tsx';
 import { Stars } from '../../ui/stars.tsx';
@@ -17,16 +17,13 @@ export function ConversationTable({ rows }: { rows: readonly ConversationRow[] }
         <tr>
           <th scope="col">Customer</th>
           <th scope="col" className="wide-only">
-            State
+            How it stands
           </th>
           <th scope="col" className="wide-only">
-            Outcome
+            How the chat ended
           </th>
           <th scope="col" className="wide-only">
             Ticket
-          </th>
-          <th scope="col" className="wide-only">
-            With
           </th>
           <th scope="col" className="wide-only">
             Rating
@@ -53,7 +50,6 @@ const workflowName = (names: ReadonlyMap<string, string>, id: string | null): st
 
 function ConversationLine({ row, workflow }: { row: ConversationRow; workflow: string }) {
   const { text, icon, tone } = standingOf(row);
-  const outcome = row.outcome === null ? '–' : wordOf('outcomes', row.outcome);
   return (
     <tr>
       <td className="main-cell">
@@ -84,9 +80,8 @@ function ConversationLine({ row, workflow }: { row: ConversationRow; workflow: s
           {text}
         </Badge>
       </td>
-      <td className="wide-only">{outcome}</td>
+      <td className="wide-only">{endingOf(row.outcome) ?? '–'}</td>
       <td className="wide-only code">{row.ticketNumber === null ? '–' : `#${row.ticketNumber}`}</td>
-      <td className="wide-only">{wordOf('holders', row.holder)}</td>
       <td className="wide-only">{row.rating === null ? '–' : <Stars count={row.rating} />}</td>
       <td className="number">
         {row.waitingSince === null ? (
