@@ -1,6 +1,20 @@
-import type { ApprovalRow, MailRow, System, Ticket, WorkItem } from '../src/api/types.ts';
+import type { AboutChat, ListedApproval, ListedMail, System, Ticket, WorkItem } from '../src/api/types.ts';
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+/** Whose chat a line is about; of every fifth conversation tells nothing. */
+const about = (index: number): AboutChat | null =>
+  index % 5 === 4
+    ? null
+    : {
+        conversationId: `conv-${1_000 + index}`,
+        visitorName: 'Dana Whitfield',
+        workflow: 'printer_issues',
+        reference: 'AB-00000034C',
+        ticketId: index % 2 === 0 ? `18920000000${430_000 - index}` : null,
+        ticketNumber: index % 2 === 0 ? String(4_300 - index) : null,
+        ticketUrl: null,
+      };
 
 export const inventWork = (): WorkItem[] =>
   Array.from({ length: 14 }, (_, index): WorkItem => {
@@ -14,15 +28,16 @@ export const inventWork = (): WorkItem[] =>
       status,
       lastError:
         index % 3 === 0
-          ? 'Desk refused it: UNPROCESSABLE_ENTITY, the field "cf_reference" is not part of the layout'
-          : 'no answer within 10 s',
+          ? 'Desk refused createTicket (UNPROCESSABLE_ENTITY): /cf/cf_reference is invalid.'
+          : 'UPSTREAM_TIMEOUT',
       nextAttemptAt: status === 'pending' ? ago(-7) : null,
       createdAt: ago(60 + index * 97),
+      about: about(index),
     };
   });
 
-export const inventMails = (): MailRow[] =>
-  Array.from({ length: 32 }, (_, index): MailRow => {
+export const inventMails = (): ListedMail[] =>
+  Array.from({ length: 32 }, (_, index): ListedMail => {
     const status = index % 7 === 2 ? 'dead' : index % 9 === 4 ? 'pending' : 'sent';
     return {
       id: `mail-${index}`,
@@ -31,18 +46,19 @@ export const inventMails = (): MailRow[] =>
       to: 'd…@whitfield.example',
       status,
       attempts: status === 'sent' ? 1 : 5,
-      lastError: status === 'sent' ? null : '550 5.1.1 mailbox unavailable',
+      lastError: status === 'sent' ? null : 'SMTP 550',
       nextAt: status === 'pending' ? ago(-4) : null,
       createdAt: ago(index * 41 + 3),
       sentAt: status === 'sent' ? ago(index * 41 + 2) : null,
       kept: index % 5 !== 4,
+      about: index % 6 === 5 ? null : about(index),
     };
   });
 
-export const inventApprovals = (): ApprovalRow[] =>
+export const inventApprovals = (): ListedApproval[] =>
   Array.from(
     { length: 6 },
-    (_, index): ApprovalRow => ({
+    (_, index): ListedApproval => ({
       approvalId: `approval-${index}`,
       conversationId: `conv-${1_005 + index}`,
       status: (['open', 'approved', 'declined', 'open'] as const)[index % 4] ?? 'open',
@@ -51,6 +67,7 @@ export const inventApprovals = (): ApprovalRow[] =>
       remindedAt: index % 2 === 0 ? ago(60) : null,
       decidedAt: index % 4 === 1 || index % 4 === 2 ? ago(20) : null,
       overdue: index === 0 || index === 3,
+      about: about(index),
     }),
   );
 

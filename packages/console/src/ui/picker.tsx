@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useState } from 'react';
+import { Button } from './button.tsx';
 
 interface PickerProps {
   readonly label: string;
@@ -48,11 +49,32 @@ export function DayPicker({
   );
 }
 
-export function Filters({ label, children }: { label: string; children: ReactNode }) {
+interface FiltersProps {
+  readonly label: string;
+  /** How many are set. */
+  readonly count: number;
+  readonly children: ReactNode;
+}
+
+/** Filters of a list: in a row where there is room, below each other behind a button on a phone. */
+export function Filters({ label, count, children }: FiltersProps) {
+  const [isOpen, setOpen] = useState(false);
+  const id = useId();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in one line with its legend
-    <div className="filters" role="group" aria-label={label}>
-      {children}
-    </div>
+    <>
+      <Button
+        icon={isOpen ? 'up' : 'down'}
+        className="filters-button"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        Filters{count > 0 && `: ${count} set`}
+      </Button>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in one line with its legend */}
+      <div id={id} className={`filters ${isOpen ? 'is-open' : ''}`} role="group" aria-label={label}>
+        {children}
+      </div>
+    </>
   );
 }

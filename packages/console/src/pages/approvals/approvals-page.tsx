@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { queries } from '../../api/queries.ts';
-import type { ApprovalRow } from '../../api/types.ts';
+import type { ListedApproval } from '../../api/types.ts';
 import { useListKeys } from '../../frame/list-keys.ts';
 import type { ApprovalSearch } from '../../state/list-search.ts';
+import { useMe } from '../../state/zone.ts';
 import { toSegment } from '../../text/chat-address.ts';
-import { choicesOf, wordOf } from '../../text/words.ts';
+import { choicesOf, readable, wordOf } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CsvButton } from '../../ui/csv-button.tsx';
 import { Listing } from '../../ui/listing.tsx';
@@ -28,7 +29,7 @@ export function ApprovalsPage() {
   return (
     <div className="page">
       <PageTitle title="Approvals" />
-      <Filters label="Filters of approvals">
+      <Filters label="Filters of approvals" count={Object.keys(search).length}>
         <Picker
           label="State"
           value={search.status}
@@ -47,9 +48,23 @@ export function ApprovalsPage() {
           name="approvals"
           label="Approvals as CSV"
           table={() => ({
-            header: ['id', 'approver', 'state', 'overdue', 'asked', 'reminded', 'decided'],
+            header: [
+              'id',
+              'customer',
+              'workflow',
+              'ticket',
+              'approver',
+              'state',
+              'overdue',
+              'asked',
+              'reminded',
+              'decided',
+            ],
             rows: rows.map((row) => [
               row.approvalId,
+              row.about?.visitorName ?? null,
+              row.about?.workflow ?? null,
+              row.about?.ticketNumber ?? null,
               row.approver,
               row.status,
               row.overdue ? 'yes' : 'no',
@@ -80,12 +95,17 @@ export function ApprovalsPage() {
   );
 }
 
-function ApprovalTable({ rows }: { rows: readonly ApprovalRow[] }) {
+function ApprovalTable({ rows }: { rows: readonly ListedApproval[] }) {
+  const { workflows } = useMe();
+  const names = new Map(workflows.map(({ id, name }) => [id, name]));
   return (
     <table className="list" aria-label="Approvals">
       <thead>
         <tr>
-          <th scope="col">Approver</th>
+          <th scope="col">Request</th>
+          <th scope="col" className="wide-only">
+            Who decides
+          </th>
           <th scope="col">State</th>
           <th scope="col" className="number wide-only">
             Reminded
@@ -109,10 +129,15 @@ function ApprovalTable({ rows }: { rows: readonly ApprovalRow[] }) {
                 className="line-link"
                 data-line
               >
-                {row.approver}
+                {row.about?.visitorName ?? (row.about === null ? 'A conversation' : 'Unnamed visitor')}
               </Link>
-              <span className="sub">opens the conversation</span>
+              <span className="sub">
+                {row.about?.workflow && (names.get(row.about.workflow) ?? readable(row.about.workflow))}
+                {row.about?.ticketNumber && ` · ticket #${row.about.ticketNumber}`}
+                <span className="phone-only"> decided by {row.approver}</span>
+              </span>
             </td>
+            <td className="wide-only">{row.approver}</td>
             <td>
               <Badge tone={row.status === 'approved' ? 'good' : row.status === 'open' ? 'accent' : 'plain'}>
                 {wordOf('approvals', row.status)}

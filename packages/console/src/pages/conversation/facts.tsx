@@ -5,6 +5,7 @@ import { toSegment } from '../../text/chat-address.ts';
 import { mailName } from '../../text/mail-name.ts';
 import { wordOf } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { Ago } from '../../ui/moment.tsx';
 import { RequestId } from '../../ui/request-id.tsx';
 import { MailBadge } from '../mails/mail-badge.tsx';
@@ -59,10 +60,8 @@ export function Facts({ data }: { data: ConversationData }) {
               <li key={id}>
                 {wordOf('workKinds', kind)}{' '}
                 <Badge tone={status === 'dead' ? 'bad' : 'warn'}>{wordOf('work', status)}</Badge>
-                <span className="sub">
-                  {attempts === 1 ? '1 attempt' : `${attempts} attempts`}
-                  {lastError && ` · ${lastError}`}
-                </span>
+                <span className="sub">{attempts === 1 ? '1 attempt' : `${attempts} attempts`}</span>
+                {lastError && <Failure reason={lastError} again="Retry on the page Work" />}
                 {correlationId && <RequestId id={correlationId} isNamed />}
               </li>
             ))}

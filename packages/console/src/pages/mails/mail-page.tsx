@@ -10,6 +10,7 @@ import { fromSegment, toSegment } from '../../text/chat-address.ts';
 import { mailName } from '../../text/mail-name.ts';
 import { ActionDialog } from '../../ui/action-dialog.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -74,9 +75,7 @@ function MailDetails({ mail: { row, preview }, onChange }: { mail: MailView; onC
       {row.lastError && (
         <p className="banner bad">
           <Icon name="warn" />
-          <span>
-            <strong>Reason of the last failure:</strong> {row.lastError}
-          </span>
+          <Failure reason={row.lastError} again="Send again" />
         </p>
       )}
       <dl className="pairs card">

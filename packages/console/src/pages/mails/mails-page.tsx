@@ -1,13 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { queries } from '../../api/queries.ts';
-import type { MailRow } from '../../api/types.ts';
+import type { ListedMail } from '../../api/types.ts';
 import { useListKeys } from '../../frame/list-keys.ts';
 import type { MailSearch } from '../../state/list-search.ts';
 import { toSegment } from '../../text/chat-address.ts';
+import { failureText } from '../../text/failures.ts';
 import { mailName } from '../../text/mail-name.ts';
 import { choicesOf, wordOf } from '../../text/words.ts';
 import { CsvButton } from '../../ui/csv-button.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { Listing } from '../../ui/listing.tsx';
 import { Ago } from '../../ui/moment.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
@@ -31,7 +33,7 @@ export function MailsPage() {
   return (
     <div className="page">
       <PageTitle title="Mails" />
-      <Filters label="Filters of mails">
+      <Filters label="Filters of mails" count={Object.keys(search).length}>
         <Picker label="State" value={search.status} choices={choicesOf('mails')} onPick={(status) => set({ status })} />
         <Picker
           label="Kind"
@@ -76,7 +78,7 @@ export function MailsPage() {
   );
 }
 
-function MailTable({ rows }: { rows: readonly MailRow[] }) {
+function MailTable({ rows }: { rows: readonly ListedMail[] }) {
   return (
     <table className="list" aria-label="Mails">
       <thead>
@@ -86,7 +88,7 @@ function MailTable({ rows }: { rows: readonly MailRow[] }) {
             State
           </th>
           <th scope="col" className="wide-only">
-            Reason
+            What happened, and what to do
           </th>
           <th scope="col" className="number wide-only">
             Attempts
@@ -103,16 +105,27 @@ function MailTable({ rows }: { rows: readonly MailRow[] }) {
               <Link to="/mails/$id" params={{ id: toSegment(row.id) }} preload={false} className="line-link" data-line>
                 {mailName(row)}
               </Link>
-              <span className="sub">to {row.to}</span>
+              <span className="sub">
+                to {row.to}
+                {row.about && (
+                  <>
+                    {' · about '}
+                    {row.about.visitorName ?? 'an unnamed visitor'}
+                    {row.about.ticketNumber && `, ticket #${row.about.ticketNumber}`}
+                  </>
+                )}
+              </span>
               <span className="phone-only">
                 <MailBadge status={row.status} />
-                {row.lastError && <span className="sub">{row.lastError}</span>}
+                {row.lastError && <span className="sub">{failureText(row.lastError, 'Send again').what}</span>}
               </span>
             </td>
             <td className="wide-only">
               <MailBadge status={row.status} />
             </td>
-            <td className="wide-only reason">{row.lastError ?? '–'}</td>
+            <td className="wide-only reason">
+              {row.lastError ? <Failure reason={row.lastError} again="Send again" /> : '–'}
+            </td>
             <td className="number wide-only">{row.attempts}</td>
             <td className="number">
               <Ago at={row.createdAt} />

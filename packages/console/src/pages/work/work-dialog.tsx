@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { api } from '../../api/client.ts';
 import { queryClient } from '../../api/query-client.ts';
 import type { WorkItem, WorkResult } from '../../api/types.ts';
@@ -14,12 +13,12 @@ interface WorkDialogProps {
   readonly items: readonly WorkItem[];
   readonly onClose: () => void;
   readonly onDone: () => void;
+  readonly onFailed: (failed: WorkResult['failed']) => void;
 }
 
 const plural = (count: number) => (count === 1 ? '1 piece of work' : `${count} pieces of work`);
 
-export function WorkDialog({ verb, items, onClose, onDone }: WorkDialogProps) {
-  const [failed, setFailed] = useState<WorkResult['failed'] | null>(null);
+export function WorkDialog({ verb, items, onClose, onDone, onFailed }: WorkDialogProps) {
   const run = async (reason: string) => {
     if (verb === null) return;
     const keys = items.map(({ service, id }) => ({ service, id }));
@@ -30,10 +29,9 @@ export function WorkDialog({ verb, items, onClose, onDone }: WorkDialogProps) {
     if (result.failed.length === 0) tell(`${plural(result.done)} ${done}.`);
     else {
       tell(`${plural(result.done)} ${done}; ${result.failed.length} could not be.`, false);
-      setFailed(result.failed);
+      onFailed(result.failed);
     }
   };
-  if (failed !== null) return <Failures failed={failed} onClose={() => setFailed(null)} />;
   const isRetry = verb === 'retry';
   return (
     <ActionDialog
@@ -54,7 +52,8 @@ export function WorkDialog({ verb, items, onClose, onDone }: WorkDialogProps) {
   );
 }
 
-function Failures({ failed, onClose }: { failed: WorkResult['failed']; onClose: () => void }) {
+/** What of many could not be done. It belongs to the page, not to the list, which may be empty by then. */
+export function Failures({ failed, onClose }: { failed: WorkResult['failed']; onClose: () => void }) {
   return (
     <Dialog isOpen onClose={onClose} title="Some could not be done">
       <div className="dialog-body">

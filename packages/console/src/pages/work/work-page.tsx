@@ -1,6 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { queries } from '../../api/queries.ts';
+import type { WorkResult } from '../../api/types.ts';
 import { useListKeys } from '../../frame/list-keys.ts';
 import { services, type WorkSearch } from '../../state/list-search.ts';
 import { useMe } from '../../state/zone.ts';
@@ -9,6 +11,7 @@ import { More } from '../../ui/more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Filters, Picker } from '../../ui/picker.tsx';
 import { Empty, NeedsRole, Skeleton, TroubleBox, Unavailable } from '../../ui/states.tsx';
+import { Failures } from './work-dialog.tsx';
 import { WorkTable } from './work-table.tsx';
 
 const route = getRouteApi('/work');
@@ -32,6 +35,7 @@ function WorkList() {
   const search = route.useSearch();
   const navigate = useNavigate();
   const list = useInfiniteQuery(queries.work(search.service));
+  const [failed, setFailed] = useState<WorkResult['failed'] | null>(null);
   useListKeys();
   const set = (change: { [K in keyof WorkSearch]?: string | undefined }) =>
     void navigate({ to: '/work', search: { ...search, ...change } as WorkSearch, replace: true });
@@ -39,7 +43,8 @@ function WorkList() {
   const shown = all.filter(({ status }) => search.state === undefined || status === search.state);
   return (
     <>
-      <Filters label="Filters of work">
+      {failed !== null && <Failures failed={failed} onClose={() => setFailed(null)} />}
+      <Filters label="Filters of work" count={Object.keys(search).length}>
         <Picker
           label="Service"
           value={search.service}
@@ -60,7 +65,7 @@ function WorkList() {
               {list.hasNextPage && 'There may be some further below: load more.'}
             </Empty>
           ) : (
-            <WorkTable items={shown} />
+            <WorkTable items={shown} onFailed={setFailed} />
           )}
           <More list={list} shown={shown.length} />
         </>

@@ -1,11 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { WorkItem } from '../../api/types.ts';
-import { toSegment } from '../../text/chat-address.ts';
+import type { WorkItem, WorkResult } from '../../api/types.ts';
 import { wordOf } from '../../text/words.ts';
+import { AboutChat } from '../../ui/about-chat.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CsvButton } from '../../ui/csv-button.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { Ago } from '../../ui/moment.tsx';
 import { RequestId } from '../../ui/request-id.tsx';
 import { WorkDialog, type WorkVerb } from './work-dialog.tsx';
@@ -13,7 +13,13 @@ import { WorkDialog, type WorkVerb } from './work-dialog.tsx';
 export const keyOf = ({ service, id }: Pick<WorkItem, 'service' | 'id'>): string => `${service} ${id}`;
 const selectedMax = 200;
 
-export function WorkTable({ items }: { items: readonly WorkItem[] }) {
+interface WorkTableProps {
+  readonly items: readonly WorkItem[];
+  /** Told by whoever stays when the last line is gone. */
+  readonly onFailed: (failed: WorkResult['failed']) => void;
+}
+
+export function WorkTable({ items, onFailed }: WorkTableProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [verb, setVerb] = useState<WorkVerb | null>(null);
   const selected = items.filter((item) => chosen.has(keyOf(item))).slice(0, selectedMax);
@@ -57,6 +63,8 @@ export function WorkTable({ items }: { items: readonly WorkItem[] }) {
               'reason',
               'next attempt',
               'created',
+              'customer',
+              'ticket',
               'conversation',
               'request id',
             ],
@@ -69,6 +77,8 @@ export function WorkTable({ items }: { items: readonly WorkItem[] }) {
               item.lastError,
               item.nextAttemptAt,
               item.createdAt,
+              item.about?.visitorName ?? null,
+              item.about?.ticketNumber ?? item.ticketId ?? null,
               item.conversationId ?? null,
               item.correlationId ?? null,
             ]),
@@ -81,12 +91,12 @@ export function WorkTable({ items }: { items: readonly WorkItem[] }) {
             <th scope="col" className="tick">
               <span className="sr">Selected</span>
             </th>
-            <th scope="col">Work</th>
+            <th scope="col">Work, and for whom</th>
             <th scope="col" className="wide-only">
               State
             </th>
             <th scope="col" className="wide-only">
-              Reason
+              What happened, and what to do
             </th>
             <th scope="col" className="number wide-only">
               Attempts
@@ -101,11 +111,26 @@ export function WorkTable({ items }: { items: readonly WorkItem[] }) {
         </thead>
         <tbody>
           {items.map((item) => (
-            <WorkLine key={keyOf(item)} item={item} isChosen={chosen.has(keyOf(item))} onToggle={() => toggle(item)} />
+            <WorkLine
+              key={keyOf(item)}
+              item={item}
+              isChosen={chosen.has(keyOf(item))}
+              onToggle={() => toggle(item)}
+              onRetry={() => {
+                setChosen(new Set([keyOf(item)]));
+                setVerb('retry');
+              }}
+            />
           ))}
         </tbody>
       </table>
-      <WorkDialog verb={verb} items={selected} onClose={() => setVerb(null)} onDone={() => setChosen(new Set())} />
+      <WorkDialog
+        verb={verb}
+        items={selected}
+        onClose={() => setVerb(null)}
+        onDone={() => setChosen(new Set())}
+        onFailed={onFailed}
+      />
     </>
   );
 }
@@ -114,9 +139,10 @@ interface WorkLineProps {
   readonly item: WorkItem;
   readonly isChosen: boolean;
   readonly onToggle: () => void;
+  readonly onRetry: () => void;
 }
 
-function WorkLine({ item, isChosen, onToggle }: WorkLineProps) {
+function WorkLine({ item, isChosen, onToggle, onRetry }: WorkLineProps) {
   const kind = wordOf('workKinds', item.kind);
   const service = wordOf('services', item.service);
   const isDead = item.status === 'dead';
@@ -131,7 +157,7 @@ function WorkLine({ item, isChosen, onToggle }: WorkLineProps) {
         <label className="tick-label">
           <input
             type="checkbox"
-            aria-label={`Select ${kind} of ${service}, ${item.id}`}
+            aria-label={`Select ${kind} for ${item.about?.visitorName ?? service}, ${item.id}`}
             checked={isChosen}
             onChange={onToggle}
             data-line
@@ -139,26 +165,30 @@ function WorkLine({ item, isChosen, onToggle }: WorkLineProps) {
         </label>
       </td>
       <td className="main-cell">
-        {kind}
+        <strong>{kind}</strong> <span className="soft">by {service}</span>
         <span className="sub">
-          {service}
-          {item.conversationId && (
-            <>
-              {' · '}
-              <Link to="/conversations/$id" params={{ id: toSegment(item.conversationId) }} preload={false}>
-                conversation<span className="sr"> of {item.id}</span>
-              </Link>
-            </>
-          )}
+          <AboutChat conversationId={item.conversationId ?? null} about={item.about} of={item.id} />
+          {item.ticketId && !item.conversationId && ` · ticket ${item.ticketId}`}
         </span>
+        {isDead && (
+          <Button
+            tone="quiet"
+            icon="retry"
+            className="line-button"
+            aria-label={`Retry this: ${kind} for ${item.about?.visitorName ?? service}`}
+            onClick={onRetry}
+          >
+            Retry this
+          </Button>
+        )}
         {item.correlationId && <RequestId id={item.correlationId} isNamed />}
         <span className="phone-only">
           {state}
-          {item.lastError && <span className="sub">{item.lastError}</span>}
+          {item.lastError && <Failure reason={item.lastError} again="Retry" />}
         </span>
       </td>
       <td className="wide-only">{state}</td>
-      <td className="wide-only reason">{item.lastError ?? '–'}</td>
+      <td className="wide-only reason">{item.lastError ? <Failure reason={item.lastError} again="Retry" /> : '–'}</td>
       <td className="number wide-only">{item.attempts}</td>
       <td className="number wide-only">{item.nextAttemptAt ? <Ago at={item.nextAttemptAt} /> : '–'}</td>
       <td className="number">
