@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeWhy } from './describe-why.ts';
+import { describeWhy, stepWords } from './describe-why.ts';
 import { rulesBeforeTable, type TurnWhy } from './why.ts';
 
 const nothing: TurnWhy = {
@@ -31,12 +31,22 @@ it('says in plain words what was read, decided, noted and done', () => {
     effects: ['createTicket', 'forward'],
   });
   expect(lines.map(({ label, text }) => `${label}: ${text}`)).toEqual([
-    'Read as: not worked 97%; about no topic 60%; when asked: “Which printer is it?”; in printer issues at ask:printer',
+    'Read as: not worked 97%; about no topic 60%; when asked: “Which printer is it?”; in printer issues, asking for printer',
     'Decided by: not worked at guide → step failed; yes at ways → asked again',
     'Noted: printer model = HP 400 (from “the hp 400”); name = Ann',
     'Taken back: symptom',
     'Did: create ticket, forward',
   ]);
+});
+
+it.each([
+  ['guide:130rxkl', 'at a step to try'],
+  ['say:9zz', 'at something that is told'],
+  ['ask:printer_model', 'asking for printer model'],
+  ['confirm', 'at the summary to confirm'],
+  ['restart_spooler', 'at restart spooler'],
+])('says %j in words', (step, words) => {
+  expect(stepWords(step)).toBe(words);
 });
 
 it('says that nothing was read surely', () => {

@@ -16,6 +16,25 @@ export const ruleWords: Readonly<Record<RuleBeforeTable, string>> = {
   said_again: 'said again, since the answer had not reached her',
 };
 
+/** What the first part of a step's key says of it, where the rest is a key of ours (`guide:130rxkl`). */
+const stepKinds: Readonly<Record<string, string>> = {
+  guide: 'at a step to try',
+  say: 'at something that is told',
+  switch: 'where the ways part',
+  goto: 'where the ways part',
+  end: 'at the end',
+  confirm: 'at the summary to confirm',
+  verify: 'proving who it is',
+  offer: 'at an offer',
+};
+
+/** Where in its workflow a message was read, in plain words; keys of steps stand in no sentence. */
+export function stepWords(step: string): string {
+  const [kind = '', name] = step.split(':');
+  if (kind === 'ask' && name !== undefined) return `asking for ${plain(name).trim()}`;
+  return stepKinds[kind] ?? `at ${plain(step).trim()}`;
+}
+
 /** Why a message was answered so, in short lines for people who work with the bot. Lines that would say nothing are left out. */
 export function describeWhy(why: TurnWhy): WhyLine[] {
   const { cleared, effects } = why;
@@ -38,7 +57,7 @@ function readAs({ acts, topics, question, at, rows }: TurnWhy): string {
     read.length === 0 ? '' : `${isUnsure ? 'nothing surely, perhaps ' : ''}${read.join(', ')}`,
     about.length === 0 ? '' : `about ${about.join(', ')}`,
     ...asked.map((one) => `when asked: ${one}`),
-    at === null ? '' : `in ${plain(at.workflow)}${at.step === null ? '' : ` at ${at.step}`}`,
+    at === null ? '' : `in ${plain(at.workflow)}${at.step === null ? '' : `, ${stepWords(at.step)}`}`,
   ]
     .filter((part) => part !== '')
     .join('; ');

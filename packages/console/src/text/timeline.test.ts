@@ -14,12 +14,13 @@ it('puts messages, calls and audit entries in the order of their moments', () =>
   expect(new Set(entries.map(({ key }) => key)).size).toBe(entries.length);
 });
 
-it('tells of a call its method, path, time and status, and that it failed', () => {
-  const calls = entries.filter(({ title }) => title === 'POST /tickets');
-  expect(calls.map(({ detail, tone }) => [detail, tone])).toEqual([
-    ['2.1 s · status 503 · failed', 'bad'],
-    ['412 ms · status 200', 'good'],
+it('tells of a call what it was for and how it went, with the call itself behind', () => {
+  const calls = entries.filter(({ raw }) => raw?.startsWith('POST /tickets ·'));
+  expect(calls.map(({ title, detail, raw, tone }) => [title, detail, raw, tone])).toEqual([
+    ['Create the ticket', 'failed after 2.1 s', 'POST /tickets · status 503', 'bad'],
+    ['Create the ticket', 'done in 412 ms', 'POST /tickets · status 200', 'good'],
   ]);
+  expect(entries.filter(({ title }) => /[/{]/.test(title))).toEqual([]);
 });
 
 it('tells of a mail when it was ordered and when it was sent', () => {

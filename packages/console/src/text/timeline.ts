@@ -1,6 +1,8 @@
 import type { ConversationData, Turn } from '../api/types.ts';
 import type { TimelineKind } from '../state/timeline-search.ts';
 import type { Tone } from '../ui/badge.tsx';
+import deskCalls from './desk-calls.json' with { type: 'json' };
+import { failureText } from './failures.ts';
 import { mailName } from './mail-name.ts';
 import { callTime } from './times.ts';
 import { readable, wordOf } from './words.ts';
@@ -14,8 +16,8 @@ export interface TimelineEntry {
   readonly tone: Tone;
   /** Id of the request that ordered it, for a search of the log. */
   readonly requestId: string | null;
-  /** Its title is an address of an API. */
-  readonly isCode?: boolean;
+  /** The call as it was sent, for whoever knows the API. */
+  readonly raw?: string;
 }
 
 type Parts = Pick<ConversationData, 'desk' | 'mails' | 'approvals' | 'audit'>;
@@ -59,24 +61,40 @@ function ofWork(work: Parts['desk'][number]): TimelineEntry[] {
     at: createdAt,
     kind: 'desk',
     title: `${wordOf('workKinds', kind)}: ${readable(state).toLowerCase()}${tries}`,
-    detail: lastError,
+    detail: lastError === null ? null : failureText(lastError, 'Retry').what,
     tone: lastError === null ? 'plain' : 'warn',
     requestId: correlationId ?? null,
+    ...(lastError !== null && { raw: lastError }),
   };
   const each = calls.map(({ at, method, path, ms, status, outcome }, index): TimelineEntry => {
     const answered = status === null ? 'no answer' : `status ${status}`;
+    const took = callTime(ms);
     return {
       key: `call-${id}-${index}`,
       at,
       kind: 'desk',
-      title: `${method} ${path}`,
-      detail: `${callTime(ms)} · ${answered}${outcome === 'ok' ? '' : ` · ${readable(outcome).toLowerCase()}`}`,
+      title: callText(method, path),
+      detail: outcome === 'ok' ? `done in ${took}` : `${readable(outcome).toLowerCase()} after ${took}`,
       tone: outcome === 'ok' ? 'good' : 'bad',
       requestId: null,
-      isCode: true,
+      raw: `${method} ${path} · ${answered}`,
     };
   });
   return [order, ...each];
+}
+
+const callWords: Readonly<Record<string, string>> = deskCalls;
+const verbs: Readonly<Record<string, string>> = {
+  GET: 'Read',
+  POST: 'Write',
+  PATCH: 'Change',
+  PUT: 'Change',
+  DELETE: 'Remove',
+};
+
+/** What a call of Desk's API is for. */
+function callText(method: string, path: string): string {
+  return callWords[`${method} ${path}`] ?? `${verbs[method] ?? 'Ask'} something in Desk`;
 }
 
 function ofMail(mail: Parts['mails'][number]): TimelineEntry[] {
@@ -87,9 +105,10 @@ function ofMail(mail: Parts['mails'][number]): TimelineEntry[] {
     at: createdAt,
     kind: 'mail',
     title: `Mail ordered: ${name}`,
-    detail: `to ${to}${lastError === null ? '' : ` · ${lastError}`}`,
+    detail: `to ${to}${lastError === null ? '' : ` · ${failureText(lastError, 'Send again').what}`}`,
     tone: status === 'dead' ? 'bad' : 'plain',
     requestId: correlationId ?? null,
+    ...(lastError !== null && { raw: lastError }),
   };
   if (sentAt === null) return [ordered];
   return [

@@ -90,11 +90,17 @@ function Entry({ entry, before }: { entry: TimelineEntry; before: TimelineEntry 
         </span>
         <div className="entry-what">
           <span className="sr">{names[entry.kind]}: </span>
-          <span className={entry.isCode ? 'entry-title code' : 'entry-title'}>{entry.title}</span>
+          <span className="entry-title">{entry.title}</span>
           {entry.detail && (
             <span className="entry-detail" dir="auto">
               {entry.detail}
             </span>
+          )}
+          {entry.raw && (
+            <details className="entry-raw">
+              <summary>Details</summary>
+              <code>{entry.raw}</code>
+            </details>
           )}
           {entry.requestId && <RequestId id={entry.requestId} isNamed />}
         </div>

@@ -1,3 +1,4 @@
+import { stepWords } from '@acebuddy/contracts/describe-why';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import type { Why } from '../../api/types.ts';
 import { useMe } from '../../state/zone.ts';
@@ -48,12 +49,13 @@ function WhyParts({ why, requestId }: WhyProps) {
     <dl className="why-parts">
       {(question || at) && (
         <Part name="Asked before">
-          {question ? `${readable(question.kind)}${question.ask ? `: ${readable(question.ask)}` : ''}` : 'Nothing'}
+          {question === null && 'Nothing'}
+          {question !== null && (question.ask === null ? readable(question.kind) : `“${question.ask}”`)}
           {at && (
             <span className="soft">
               {' '}
               in {nameOf(at.workflow)}
-              {at.step && `, ${stepText(at.step)}`}
+              {at.step && `, ${stepWords(at.step)}`}
             </span>
           )}
         </Part>
@@ -97,10 +99,6 @@ function WhyParts({ why, requestId }: WhyProps) {
     </dl>
   );
 }
-
-/** Steps that only ask are named after what they ask for. */
-const stepText = (step: string): string =>
-  step.startsWith('ask:') ? `asking for ${readable(step.slice(4)).toLowerCase()}` : readable(step).toLowerCase();
 
 /** A rule before the table in its words; a row of the table by its name, which leads to the page of the table, and by what it led to. */
 function Decided({ row, commands }: Why['rows'][number]) {
