@@ -65,6 +65,10 @@ export function engineersAlert({ product, open }: Console): void {
     const rows = page.getByRole('table', { name: 'Work' }).locator('tbody tr');
     const comment = rows.filter({ hasText: 'Comment' });
     await comment.filter({ hasText: 'Given up' }).filter({ hasText: 'Desk knows no such record' }).waitFor();
+    // What happened, what to do, and what it is about.
+    await comment.getByText(`ticket ${deletedTicket}`).waitFor();
+    for (const words of ['Zoho Desk does not know the ticket', 'press Discard'])
+      await comment.locator('.reason').getByText(words).waitFor();
     await act(console, 'Comment', 'Retry', 'the ticket may be back');
     await page.getByRole('status').filter({ hasText: '1 piece of work tried again.' }).waitFor();
     // The desk refuses it for good, and it stands there again.
@@ -86,10 +90,10 @@ export function engineersAlert({ product, open }: Console): void {
         body: JSON.stringify({ comment, is_internal: true }),
       });
     await expect.poll(() => lettersOf('comment'), { timeout: 15_000 }).toBe(2);
-    await using console = await openAt('/work?state=dead');
+    await using console = await openAt('/work?state=dead&service=ticketing');
     const { page, trouble } = console;
     const rows = page.getByRole('table', { name: 'Work' }).locator('tbody tr').filter({ hasText: 'Comment' });
-    await expect.poll(() => rows.count()).toBe(2);
+    await expect.poll(() => rows.count(), { timeout: 15_000 }).toBe(2);
     for (const row of await rows.all()) await row.getByRole('checkbox').check();
     // Somebody else is quicker with one of them.
     expect(await discard(await firstOf('comment'))).toBe(200);
@@ -99,6 +103,8 @@ export function engineersAlert({ product, open }: Console): void {
     await dialog.getByRole('button', { name: 'Discard' }).click();
     const told = page.getByRole('dialog', { name: 'Some could not be done' });
     await expect.poll(() => told.getByRole('listitem').count()).toBe(1);
+    // It stays, though the list behind it is empty by then.
+    await page.getByText('Nothing waits, and nothing was given up').waitFor();
     expect(await told.getByRole('listitem').textContent()).toMatch(/^Ticketing, change:rest:comment:\S+: \S.+/);
     await told.getByRole('button', { name: 'Done' }).click();
     expect(await lettersOf('comment')).toBe(0);
@@ -114,7 +120,9 @@ export function engineersAlert({ product, open }: Console): void {
     await rows.filter({ hasText: 'SMTP 550' }).waitFor();
     expect(await rows.first().textContent()).toContain('p•••@old-company.example');
     await rows.first().getByRole('link').click();
-    await page.getByText('Reason of the last failure: SMTP 550').waitFor();
+    const failure = page.locator('.banner .failure');
+    await failure.getByText('The recipient’s mail server refused the address').waitFor();
+    await failure.getByText('Send again helps only when the mailbox takes mails again.').waitFor();
     await page.frameLocator('iframe[title="Preview of the mail"]').getByText('#140').first().waitFor();
     await page.getByRole('button', { name: 'Send again' }).click();
     const dialog = page.getByRole('dialog', { name: 'Send this mail again?' });
@@ -134,15 +142,27 @@ export function engineersAlert({ product, open }: Console): void {
     expect(trouble).toEqual([]);
   });
 
+  it('says of every piece of work for whom it is, and leads to the chat and to the ticket', async () => {
+    await using console = await openAt('/work?service=notifications');
+    const { page, heading, trouble } = console;
+    const row = page.getByRole('table', { name: 'Work' }).locator('tbody tr').filter({ hasText: 'SMTP 550' }).first();
+    await row.getByRole('link', { name: 'Ticket #140' }).waitFor();
+    await row.getByRole('button', { name: 'Retry this: Mail for Peter Lundgren' }).click();
+    await page.getByRole('dialog', { name: 'Retry 1 piece of work?' }).getByRole('button', { name: 'Cancel' }).click();
+    await row.getByRole('link', { name: /^Peter Lundgren/ }).click();
+    await heading('Peter Lundgren').waitFor();
+    expect(trouble).toEqual([]);
+  });
+
   it('checks what the product leans on, asks Desk, and verifies the audit trails', async () => {
     await using console = await openAt('/system');
     const { page, trouble } = console;
     const checks = page.getByRole('list', { name: 'Checks' });
     await checks.getByText('Answers').first().waitFor();
     expect(await checks.getByText('Fails').count()).toBe(0);
-    await page.getByRole('button', { name: 'Test Desk now' }).click();
+    await page.getByRole('button', { name: 'Check the connection' }).click();
     await page
-      .getByRole('status', { name: 'Result of the test' })
+      .getByRole('status', { name: 'Result of the check' })
       .getByText('Desk answers, and all is set up.')
       .waitFor();
     await page.getByRole('button', { name: 'Verify audit trails' }).click();

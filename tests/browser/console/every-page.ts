@@ -124,10 +124,15 @@ export function everyPage({ product, open }: Console): void {
     const { page, heading, trouble } = console;
     await console.go();
     await isThere(console, 'Overview');
+    const search = page.getByRole('searchbox');
+    const isSearching = () => expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('search');
+    await page.keyboard.press('/');
+    await isSearching();
+    await console.follow('Work');
+    await isThere(console, 'Work');
     await page.keyboard.press('/');
     await heading('Conversations').waitFor();
-    const search = page.getByRole('searchbox');
-    await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('search');
+    await isSearching();
     await page.keyboard.type('?#139');
     expect(await search.inputValue()).toBe('?#139');
     await page.keyboard.press('Escape');
@@ -211,7 +216,31 @@ export function everyPage({ product, open }: Console): void {
     await heading('Mails').waitFor();
     await page.getByRole('dialog', { name: 'Menu' }).waitFor({ state: 'detached' });
     expect(await page.evaluate(tooWidePx)).toBeLessThanOrEqual(0);
+    const filters = page.getByRole('group', { name: 'Filters of mails' });
+    expect(await filters.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Filters', exact: true }).tap();
+    await filters.getByLabel('State').selectOption('dead');
+    await page.getByRole('button', { name: 'Filters: 1 set' }).waitFor();
+    // They stand below each other: none has to be moved into sight sideways.
+    expect(await filters.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+    expect(await axeFaults(page)).toEqual([]);
     expect(trouble).toEqual([]);
+  });
+
+  it('keeps the rows that it has when nobody answers any more, and says so', async () => {
+    await using console = await openSignedIn();
+    const { page } = console;
+    const changed = { contentType: 'text/event-stream', body: 'event: changed\ndata: {}\n\n' };
+    await page.route('**/console/live', (route) => route.fulfill(changed));
+    let asked = 0;
+    await page.route(/\/console\/api\/.*conversations\.list/, (route) => {
+      asked += 1;
+      return asked === 1 ? route.continue() : route.fulfill({ status: 503, body: 'away' });
+    });
+    await console.go('/conversations');
+    await page.getByRole('alert').first().waitFor();
+    expect(await page.getByRole('table', { name: 'Conversations' }).locator('tbody tr').count()).toBeGreaterThan(10);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 
   it.each(

@@ -12,6 +12,12 @@ const reportSchema = z.object({
 });
 const period = { from: '2026-03-25', to: '2026-03-31', tz: 'America/Chicago', by: 'day' };
 
+/** Whether the beginning of an element stands on the screen. */
+const isInView = (element: { getBoundingClientRect(): { top: number } }) => {
+  const { top } = element.getBoundingClientRect();
+  return top >= -1 && top < 800;
+};
+
 /** A line of a CSV file, its quotes taken off. */
 const cellsOf = (line: string) =>
   [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,"]*))/g)].map(([, quoted, plain]) =>
@@ -84,6 +90,25 @@ export function leadsMorning({ product, localKey, open }: Console): void {
     expect(trouble).toEqual([]);
   });
 
+  it('leads from the overview to one person and to the chats of yesterday', async () => {
+    await using console = await openAt();
+    const { page, heading, addresses, trouble } = console;
+    await page.getByRole('link', { name: 'Yesterday, nobody came' }).click();
+    await heading('Conversations').waitFor();
+    expect(page.url()).toMatch(/from=2026-03-30&to=2026-03-30&outcome=handover_failed$/);
+    const filters = page.getByRole('group', { name: 'Filters of conversations' });
+    expect(await filters.getByLabel('When').inputValue()).toBe('yesterday');
+    expect(await filters.getByLabel('How it ended').inputValue()).toBe('handover_failed');
+    await console.follow('Overview');
+    await page.getByRole('searchbox', { name: 'Search conversations' }).fill('Omar Haddad');
+    await page.keyboard.press('Enter');
+    await page.getByText(/searched as a name/).waitFor();
+    await page.getByRole('table', { name: 'Conversations' }).getByRole('link', { name: 'Omar Haddad' }).first().click();
+    await heading('Omar Haddad').waitFor();
+    expect(addresses.filter((address) => /omar|haddad/i.test(address))).toEqual([]);
+    expect(trouble).toEqual([]);
+  });
+
   it("finds one person's chat by the number of her ticket and by her e-mail address, which stands in no address", async () => {
     await using console = await openAt('/conversations');
     const { page, addresses, heading, trouble } = console;
@@ -97,6 +122,13 @@ export function leadsMorning({ product, localKey, open }: Console): void {
     await search.press('Enter');
     await page.getByText(/3 conversations, searched as an e-mail address/).waitFor();
     expect(await rows.getByRole('link', { name: 'Harriet Lowe' }).count()).toBe(3);
+    await search.fill('Low');
+    await search.press('Enter');
+    // Parts of a name are not found, and it says so.
+    await page.getByText('a first or last name, or both').waitFor();
+    await search.fill('lowe');
+    await search.press('Enter');
+    await page.getByText(/3 conversations, searched as a name/).waitFor();
     await rows.filter({ hasText: '#139' }).getByRole('link').click();
     await heading('Harriet Lowe').waitFor();
     expect(addresses.filter((address) => /harriet|lowe|postbox|%40|@/i.test(address))).toEqual([]);
@@ -163,6 +195,8 @@ export function leadsMorning({ product, localKey, open }: Console): void {
         .poll(async () => Number((await money.textContent())?.replaceAll(/[^\d.]/g, '')))
         .toSatisfy((shown: number) => Math.abs(shown - amount) <= 0.51);
     await isAbout(impact.money);
+    await page.getByRole('link', { name: 'how it is counted' }).click();
+    await expect.poll(() => card.evaluate(isInView)).toBe(true);
     await card.getByText(impact.formula).first().waitFor();
     await card.getByText(/Try other inputs/).click();
     await card.getByLabel('Cost of an hour in').fill('50');

@@ -60,7 +60,7 @@ export function whilePeopleWrite({ product, localKey, open }: Console): void {
     expect(note()?.content).not.toContain('4111');
     await page.getByRole('tab', { name: 'Timeline' }).click();
     await page.getByRole('button', { name: /Zoho Desk/ }).click();
-    await page.getByRole('list', { name: 'Timeline' }).getByText('/tickets/{id}/comments').last().waitFor();
+    await page.getByRole('list', { name: 'Timeline' }).getByText('Write the comment on the ticket').last().waitFor();
     expect(trouble).toEqual([]);
   });
 }

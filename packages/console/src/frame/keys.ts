@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { keysChoice } from '../state/choices.ts';
+import { places } from './navigation.ts';
 
 /** What the page does on single keys; the list that `?` shows. */
 export const keyHelp: readonly (readonly [string, string])[] = [
@@ -7,13 +8,7 @@ export const keyHelp: readonly (readonly [string, string])[] = [
   ['j', 'Next line of a list'],
   ['k', 'Line before'],
   ['Enter', 'Open the line'],
-  ['g o', 'Overview'],
-  ['g c', 'Conversations'],
-  ['g w', 'Work'],
-  ['g m', 'Mails'],
-  ['g a', 'Approvals'],
-  ['g u', 'Misunderstood'],
-  ['g s', 'System'],
+  ...places.map(({ key, label }) => [`g ${key}`, label] as const),
   ['?', 'Show these keys'],
 ];
 

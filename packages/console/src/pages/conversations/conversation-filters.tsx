@@ -1,7 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ConversationSearch } from '../../state/conversation-search.ts';
 import { conversationAttention } from '../../state/conversation-search.ts';
-import { useMe } from '../../state/zone.ts';
+import { useNow } from '../../state/now.ts';
+import { useMe, useZone } from '../../state/zone.ts';
+import { dayPresets, daysOfPreset, presetOf } from '../../text/day-presets.ts';
+import { dateIn } from '../../text/days.ts';
 import { choicesOf, wordOf } from '../../text/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { DayPicker, Filters, Picker } from '../../ui/picker.tsx';
@@ -17,6 +20,7 @@ const ratings = [
 export function ConversationFilters({ search }: { search: ConversationSearch }) {
   const { workflows } = useMe();
   const navigate = useNavigate();
+  const today = dateIn(useZone(), useNow());
   const set = (change: { [K in keyof ConversationSearch]?: string | undefined }) =>
     void navigate({
       to: '/conversations',
@@ -26,16 +30,21 @@ export function ConversationFilters({ search }: { search: ConversationSearch }) 
     });
   const known = search.language && !languages.includes(search.language) ? [...languages, search.language] : languages;
   return (
-    <Filters label="Filters of conversations">
+    <Filters label="Filters of conversations" count={Object.keys(search).length}>
       <Picker
         label="Needs attention"
         value={search.attention}
         choices={conversationAttention.map((kind) => [kind, wordOf('attention', kind)])}
         onPick={(attention) => set({ attention })}
       />
-      <Picker label="State" value={search.state} choices={choicesOf('states')} onPick={(state) => set({ state })} />
       <Picker
-        label="Outcome"
+        label="How it stands"
+        value={search.state}
+        choices={choicesOf('states')}
+        onPick={(state) => set({ state })}
+      />
+      <Picker
+        label="How it ended"
         value={search.outcome}
         choices={choicesOf('outcomes')}
         onPick={(outcome) => set({ outcome })}
@@ -58,6 +67,13 @@ export function ConversationFilters({ search }: { search: ConversationSearch }) 
         value={search.language}
         choices={known.map((code) => [code, languageNames.of(code) ?? code])}
         onPick={(language) => set({ language })}
+      />
+      <Picker
+        label="When"
+        any="Any day"
+        value={presetOf(search, today)}
+        choices={dayPresets.map(({ id, label }) => [id, label])}
+        onPick={(id) => set({ from: undefined, to: undefined, ...daysOfPreset(id, today) })}
       />
       <DayPicker label="From" value={search.from} onPick={(from) => set({ from })} />
       <DayPicker label="To" value={search.to} onPick={(to) => set({ to })} />

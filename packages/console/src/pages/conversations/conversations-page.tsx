@@ -2,12 +2,12 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useListKeys } from '../../frame/list-keys.ts';
 import { giveSearchFocus } from '../../frame/search-focus.ts';
+import { searchWords } from '../../state/search-words.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
+import { SearchBox } from '../../ui/search-box.tsx';
 import { ConversationFilters } from './conversation-filters.tsx';
 import { FilteredConversations } from './filtered-conversations.tsx';
 import { FoundConversations } from './found-conversations.tsx';
-import { SearchBox } from './search-box.tsx';
-import { searchWords } from './search-words.ts';
 
 const route = getRouteApi('/conversations');
 

@@ -9,6 +9,7 @@ const understood: Readonly<Record<string, string>> = {
   reference: 'a reference',
   chat: 'a chat',
   email: 'an e-mail address',
+  name: 'a name',
 };
 
 export function FoundConversations({ query }: { query: string }) {
@@ -18,9 +19,26 @@ export function FoundConversations({ query }: { query: string }) {
   const { as, items } = found.data;
   if (items.length === 0)
     return (
-      <Empty icon="search" title="Nothing found">
-        The search knows ticket numbers (<code>#4300</code>), references (<code>AB-…</code>), ids of chats, and whole
-        e-mail addresses. It does not look into what was said.
+      <Empty
+        icon="search"
+        title={as === 'nothing' ? 'Nothing found' : `Nothing found, searched as ${understood[as] ?? readable(as)}`}
+      >
+        <p>What can be searched, always whole:</p>
+        <ul className="searchable">
+          <li>
+            a ticket number: <code>#4300</code>
+          </li>
+          <li>
+            a first or last name, or both: <code>Lowe</code>, not <code>Low</code>
+          </li>
+          <li>
+            an e-mail address: <code>harriet@postbox.example</code>
+          </li>
+          <li>
+            a reference (<code>AB-…</code>) or the id of a chat
+          </li>
+        </ul>
+        <p>Names and addresses are sealed, so parts of them find nothing, and what was said is not looked through.</p>
       </Empty>
     );
   return (

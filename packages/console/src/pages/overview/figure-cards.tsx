@@ -1,10 +1,15 @@
+import { Link } from '@tanstack/react-router';
 import type { Report } from '../../api/types.ts';
 import { type FigureTile, groupFigures, judge } from '../../text/figure-groups.ts';
 import { countText, deltaOf, figureText } from '../../text/figures.ts';
 import { figuresTable } from '../../text/report-table.ts';
+import { choicesOf } from '../../text/words.ts';
 import { CsvButton } from '../../ui/csv-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Info } from '../../ui/info.tsx';
+
+/** Figures whose chats the list can show. */
+const endings = new Set(choicesOf('outcomes').map(([outcome]) => `outcome_${outcome}`));
 
 /** Every figure with the period before and its definition. */
 export function FigureCards({ now, before }: { now: Report; before: Report | null }) {
@@ -51,6 +56,15 @@ function Tile({ tile: { definition, p90 }, now, before }: { tile: FigureTile; no
       <dd className="tile-more">
         {figure.of !== null && <span>of {countText(figure.of)}</span>}
         {was !== null && <span>before: {figureText(was, unit, currency)}</span>}
+        {endings.has(id) && (figure.value ?? 0) > 0 && (
+          <Link
+            to="/conversations"
+            search={{ outcome: id.slice('outcome_'.length), from: now.from, to: now.to }}
+            aria-label={`Show the chats: ${title}`}
+          >
+            show the chats
+          </Link>
+        )}
         {high !== null && <span>90 % within {figureText(high, unit, currency)}</span>}
       </dd>
     </div>

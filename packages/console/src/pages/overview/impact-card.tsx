@@ -24,7 +24,7 @@ export function ImpactCard({ report, byWorkflow }: { report: Report; byWorkflow:
   const shown = isChanged ? impactOf(byWorkflow.groups, inputs, impact.measured.tickets, daysOf(from, to)) : impact;
   const money = (value: number) => moneyText(value, own.currency);
   return (
-    <section className="card impact" aria-labelledby="impact-title">
+    <section id="impact" className="card impact" aria-labelledby="impact-title">
       <div className="card-head">
         <h3 id="impact-title">
           Impact

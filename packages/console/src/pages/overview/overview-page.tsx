@@ -11,6 +11,7 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Skeleton, TroubleBox, Unavailable } from '../../ui/states.tsx';
 import { AttentionList } from './attention-list.tsx';
 import { FigureCards } from './figure-cards.tsx';
+import { FindSection } from './find-section.tsx';
 import { ImpactCard } from './impact-card.tsx';
 import { PeriodPicker } from './period-picker.tsx';
 import { Breakdowns, WorkflowTable } from './report-tables.tsx';
@@ -36,7 +37,8 @@ export function OverviewPage() {
         <>
           <Unavailable services={overview.data.unavailable} />
           <AttentionList items={overview.data.attention} isPartial={overview.data.unavailable.length > 0} />
-          <PeriodPicker period={period} days={days} />
+          <FindSection />
+          <PeriodPicker period={period} days={days} report={overview.data.report} />
           {overview.data.report === null ? (
             <Empty icon="warn" title="The figures cannot be shown at present">
               The service that counts them does not answer. They come back by themselves.

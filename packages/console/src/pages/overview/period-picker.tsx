@@ -1,22 +1,31 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
+import type { Report } from '../../api/types.ts';
+import { useNow } from '../../state/now.ts';
 import { type PeriodSearch, presetDays } from '../../state/period.ts';
 import { useZone } from '../../state/zone.ts';
-import { daysOf } from '../../text/days.ts';
+import { lastMonth } from '../../text/day-presets.ts';
+import { dateIn, daysOf } from '../../text/days.ts';
+import { figureText, moneyText } from '../../text/figures.ts';
 import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
 
 interface PeriodPickerProps {
+  /** Null while it is not known. */
+  readonly report: Report | null;
   readonly period: PeriodSearch;
   readonly days: { readonly from: string; readonly to: string };
 }
 
-export function PeriodPicker({ period, days }: PeriodPickerProps) {
+export function PeriodPicker({ period, days, report }: PeriodPickerProps) {
   const navigate = useNavigate();
   const zone = useZone();
-  const isCustom = period.from !== undefined;
+  const month = lastMonth(dateIn(zone, useNow()));
+  const isMonth = period.from === month.from && period.to === month.to;
+  const isCustom = period.from !== undefined && !isMonth;
   const [isOpen, setOpen] = useState(isCustom);
   const pick = (search: PeriodSearch) => void navigate({ to: '/', search, replace: true, resetScroll: false });
-  const current = isCustom ? null : (period.days ?? 28);
+  const current = isCustom || isMonth ? null : (period.days ?? 28);
   return (
     <section className="period" aria-label="Period">
       <h2>How it goes</h2>
@@ -35,6 +44,16 @@ export function PeriodPicker({ period, days }: PeriodPickerProps) {
             {each} days
           </button>
         ))}
+        <button
+          type="button"
+          aria-pressed={!isOpen && isMonth}
+          onClick={() => {
+            setOpen(false);
+            pick(month);
+          }}
+        >
+          Last month
+        </button>
         <button type="button" aria-pressed={isOpen} aria-expanded={isOpen} onClick={() => setOpen(true)}>
           Custom
         </button>
@@ -43,6 +62,15 @@ export function PeriodPicker({ period, days }: PeriodPickerProps) {
       <p className="soft">
         {days.from} to {days.to}, compared with the {daysOf(days.from, days.to)} days before · {zone}
       </p>
+      {report && (
+        <p className="saved">
+          <Icon name="check" /> Saved: <strong>{moneyText(report.impact.money, report.impact.inputs.currency)}</strong>,{' '}
+          {figureText(report.impact.hours, 'hours')} ·{' '}
+          <Link to="/" search={period} hash="impact">
+            how it is counted
+          </Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -15,7 +15,7 @@ export function DeskCard({ desk }: Pick<System, 'desk'>) {
       <div className="card-head">
         <h2 id="desk-title">Zoho Desk</h2>
         <Button icon="desk" isBusy={check.isPending} onClick={() => check.mutate()}>
-          Test Desk now
+          Check the connection
         </Button>
       </div>
       {desk === null ? (
@@ -23,7 +23,11 @@ export function DeskCard({ desk }: Pick<System, 'desk'>) {
       ) : (
         <Standing desk={desk} />
       )}
-      <div role="status" aria-label="Result of the test">
+      <p className="soft">
+        The check asks Zoho Desk with the settings that are in use: token, organisation, department, and what each call
+        may do. It changes nothing there.
+      </p>
+      <div role="status" aria-label="Result of the check">
         {check.data && <CheckResult check={check.data} />}
       </div>
       {check.isError && <TroubleBox error={check.error} onRetry={() => check.mutate()} />}

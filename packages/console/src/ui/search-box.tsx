@@ -1,10 +1,13 @@
 import { type FormEvent, useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { searchWords } from './search-words.ts';
+import { searchWords } from '../state/search-words.ts';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
 
-/** Looks when Enter is pressed; Escape, and an empty box, lead back to the list. */
-export function SearchBox() {
+/**
+ * Looks when Enter is pressed. The page of conversations shows what is found; other pages lead there by `onSearch`. Escape, and
+ * an empty box, lead back to the list.
+ */
+export function SearchBox({ onSearch }: { onSearch?: () => void }) {
   const [text, setText] = useState(searchWords.get());
   const change = (next: string) => {
     setText(next);
@@ -13,6 +16,7 @@ export function SearchBox() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     searchWords.set(text);
+    onSearch?.();
   };
   return (
     <search className="search">
@@ -22,7 +26,7 @@ export function SearchBox() {
           id="search"
           type="search"
           aria-label="Search conversations"
-          placeholder="Ticket, reference, chat or e-mail"
+          placeholder="Name, ticket number or e-mail"
           aria-keyshortcuts="/"
           autoComplete="off"
           spellCheck={false}
