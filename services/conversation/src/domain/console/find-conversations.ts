@@ -36,7 +36,7 @@ interface LookedUp {
 
 async function lookUp(conversations: Conversations, query: string): Promise<LookedUp> {
   const email = readAddress(query)?.email;
-  if (email !== undefined) return { as: 'email', records: await chatsOf(conversations, email) };
+  if (email !== undefined) return { as: 'email', records: written(await conversations.ofPerson(email, foundMax)) };
   const reference = referenceSchema.safeParse(query.toUpperCase());
   if (reference.success)
     return { as: 'reference', records: await conversations.ofTicket(referenceName(reference.data), foundMax) };
@@ -46,12 +46,10 @@ async function lookUp(conversations: Conversations, query: string): Promise<Look
   const chat = await findKnownSession(conversations, query);
   if (chat !== null) return { as: 'chat', records: [chat] };
   const name = nameSearched(query);
-  const ofVisitor = name === null ? [] : await conversations.ofVisitor(name, foundMax);
+  const ofVisitor = name === null ? [] : written(await conversations.ofVisitor(name, foundMax));
   return { as: ofVisitor.length === 0 ? 'nothing' : 'name', records: ofVisitor };
 }
 
 /** As in the list, without those in which she has not written. */
-async function chatsOf(conversations: Conversations, email: string): Promise<ConversationRecord[]> {
-  const records = await conversations.ofPerson(email, foundMax);
-  return records.filter((record) => listColumns(record).state !== onlyOpened);
-}
+const written = (records: readonly ConversationRecord[]): ConversationRecord[] =>
+  records.filter((record) => listColumns(record).state !== onlyOpened);
