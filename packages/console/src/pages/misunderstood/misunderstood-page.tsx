@@ -74,7 +74,7 @@ function DoubtFilters({ search, onRefresh }: { search: DoubtSearch; onRefresh: (
     });
   const known = search.language && !languages.includes(search.language) ? [...languages, search.language] : languages;
   return (
-    <Filters label="Filters of messages">
+    <Filters label="Filters of messages" count={Object.keys(search).length}>
       <Picker label="Why" value={search.kind} choices={choicesOf('doubts')} onPick={(kind) => set({ kind })} />
       <Picker
         label="Language"
