@@ -2,7 +2,7 @@ import type { Visitor } from '@acebuddy/contracts';
 import type { Workflow } from './definition/program.ts';
 import { followLanguage } from './dialogue/chat-language.ts';
 import { handleMessage } from './dialogue/handle-message.ts';
-import type { ReadChoice, ReadMatter, ReadMessage } from './dialogue/heard.ts';
+import type { ReadChoice, ReadMatter, ReadMessage, ReadTopic } from './dialogue/heard.ts';
 import { spokenHere } from './dialogue/spoken-here.ts';
 import type { Engine, EngineContext, EngineInput, EngineStep, EngineView } from './engine-types.ts';
 import { builtinSlots } from './flow/builtin-slots.ts';
@@ -38,6 +38,8 @@ export interface EngineParts {
   readonly matters?: ReadMatter;
   /** Reads the options of choices: `createChoiceReader`; the names of the options alone where left out. */
   readonly choices?: ReadChoice;
+  /** Reads the topic of a part of a message, to tell several requests in one apart; they are taken as one where left out. */
+  readonly topics?: ReadTopic;
   /** The bundled catalogues where left out. */
   readonly replies?: Replies;
 }
@@ -48,13 +50,13 @@ export interface EngineParts {
  */
 export function createEngine(
   workflows: readonly Workflow[],
-  { reader, matters = () => null, choices = () => null, replies = bundledReplies() }: EngineParts,
+  { reader, matters = () => null, choices = () => null, topics = () => null, replies = bundledReplies() }: EngineParts,
 ): Engine {
   const libraries = createLibraries([...builtinWorkflows, ...workflows]);
   return {
     start: (visitor) => storeState(startState(visitor)),
     step: (stored, input, context) =>
-      step({ libraries, replies, reader, matters, choices }, loadState(stored), input, context),
+      step({ libraries, replies, reader, matters, choices, topics }, loadState(stored), input, context),
     view: (stored) => view(libraries(defaultLanguage), loadState(stored)),
     labelsOf: (workflow) => labelsOf(workflow === null ? undefined : libraries(defaultLanguage).get(workflow)),
   };
@@ -66,10 +68,11 @@ interface Means {
   readonly reader: ReadMessage;
   readonly matters: ReadMatter;
   readonly choices: ReadChoice;
+  readonly topics: ReadTopic;
 }
 
 function step(
-  { libraries, replies, reader, matters, choices }: Means,
+  { libraries, replies, reader, matters, choices, topics }: Means,
   state: State,
   input: EngineInput,
   context: EngineContext,
@@ -81,6 +84,7 @@ function step(
     reader,
     matters,
     choices,
+    topics,
     ...speaking(language, { libraries, replies }, state),
     askedAt: null,
     team: replies.in(defaultLanguage),

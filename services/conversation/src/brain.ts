@@ -76,7 +76,12 @@ export async function loadBrain(options: BrainOptions): Promise<Brain> {
     onProgress: (message) => options.logger.info(message),
   });
   return {
-    engine: createEngine(workflows, { reader: readings.readActs, matters: matters.read, choices: choices.read }),
+    engine: createEngine(workflows, {
+      reader: readings.readActs,
+      matters: matters.read,
+      choices: choices.read,
+      topics: (text) => readings.detector.detect(text),
+    }),
     detector: readings.detector,
     learns: { readings, learner: createLearner(), workflows: detectable, cacheFolder },
     advisor,

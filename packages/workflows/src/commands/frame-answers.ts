@@ -1,13 +1,13 @@
 import type { Command } from '../dialogue/command.ts';
 import { has } from '../dialogue/heard.ts';
-import { activeRun, say, tell, workflowOf } from '../flow/turn.ts';
+import { activeRun, say, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import { clearFrames, popFrame } from '../frames/frames.ts';
 import { choiceWords } from '../language/choice-words.ts';
 import { bare, wordCount } from '../language/normalise.ts';
 import { language } from '../language/words.ts';
 import { parsePosition } from '../slots/parse-choice.ts';
 import { clearAnswer } from '../turn/answers.ts';
-import { topic } from '../turn/follow-up.ts';
+import { takeLaterWords, topic } from '../turn/follow-up.ts';
 import { correctable } from '../turn/lines.ts';
 import { rate as keepRating, readRating } from '../turn/rating.ts';
 import { abandon } from '../turn/settle-stack.ts';
@@ -79,7 +79,7 @@ export const takeSecond: Command = (turn) => {
   const { pending } = turn.state;
   if (pending?.kind !== 'second') return false;
   // The first message named this one, too; what it said of it is not asked again.
-  startRun(turn, pending.workflow, turn.state.run?.firstText ?? '', []);
+  startRun(turn, pending.workflow, wordsOfSecond(turn, pending.workflow), []);
   return 'done';
 };
 
@@ -87,9 +87,11 @@ export const takeSecond: Command = (turn) => {
 export const takeSecondNamed: Command = (turn, { text, topic: read }) => {
   const { pending } = turn.state;
   if (pending?.kind !== 'second' || read?.workflow !== pending.workflow) return false;
-  startRun(turn, pending.workflow, `${turn.state.run?.firstText ?? ''}. ${text}`, []);
+  startRun(turn, pending.workflow, `${wordsOfSecond(turn, pending.workflow)}. ${text}`, []);
   return 'done';
 };
+
+const wordsOfSecond = (turn: Turn, id: string): string => takeLaterWords(turn, id) ?? turn.state.run?.firstText ?? '';
 
 /** No to what waits: it is left, with a ticket where it is worth one. */
 export const leaveWaiting: Command = (turn, heard) => {

@@ -61,6 +61,10 @@ const common = {
   heard_when: conditionSchema.optional(),
   /** Choices that any answer to this one makes: a time at which to restart says that it is planned. */
   sets: z.record(nameSchema, z.union([z.string(), z.number()])).default({}),
+  /**
+   * Another value makes another request: "add Tom, and remove Nora" are two. Where several slots say so, all of them must differ.
+   */
+  tells_apart: z.boolean().default(false),
   /** Never filled from other messages than the answer to its question, but by the phrases of `listen`. */
   only_when_asked: z.boolean().default(false),
 };

@@ -23,6 +23,9 @@ export type ReadMessage = (text: string, question: OpenQuestion, language: strin
 /** Reads matters outside of the topics: pure. */
 export type ReadMatter = (text: string, language: string) => Matter | null;
 
+/** Reads the topic of a part of a message; null where nothing reads topics. Pure. */
+export type ReadTopic = (text: string) => Understanding | null;
+
 /** Reads which option of a question a message chooses; null where it knows no lines for the question. Pure. */
 export type ReadChoice = (question: string, text: string, language: string) => ChoiceReading | null;
 

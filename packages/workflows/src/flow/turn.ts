@@ -1,7 +1,7 @@
 import type { InputCard } from '@acebuddy/contracts';
 import type { Workflow } from '../definition/program.ts';
 import type { SlotDefinition } from '../definition/slot-schema.ts';
-import type { ReadChoice, ReadMatter, ReadMessage } from '../dialogue/heard.ts';
+import type { ReadChoice, ReadMatter, ReadMessage, ReadTopic } from '../dialogue/heard.ts';
 import type { Effect, EngineContext, EngineReply } from '../engine-types.ts';
 import type { ReplyArguments, ReplyKey, Words } from '../replies/reply-types.ts';
 import type { SlotContext } from '../slots/slot-context.ts';
@@ -23,6 +23,8 @@ export interface Turn {
   readonly matters: ReadMatter;
   /** Reads the options of choices. */
   readonly choices: ReadChoice;
+  /** Reads the topic of a part of a message. */
+  readonly topics: ReadTopic;
   /** The language that is read, "en", "en-US"; what she is answered in is that of `words`. */
   readonly language: string;
   /** Where the run stood when she wrote; null where none ran. */

@@ -1,7 +1,7 @@
 import { say, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import type { Pending } from '../state/state-schema.ts';
 import { askWhatToCorrect } from '../turn/ask-correction.ts';
-import { askRating, topic } from '../turn/follow-up.ts';
+import { askRating, laterNamed, topic } from '../turn/follow-up.ts';
 import { offerLabels } from '../turn/prompt.ts';
 import { offerWays } from '../turn/ways.ts';
 import { patternOf } from './frames.ts';
@@ -55,6 +55,7 @@ function put(turn: Turn, { buttons }: Pattern, ask: string, frame: Pending): voi
 function paramsOf(turn: Turn, frame: Pending): Record<string, string> {
   switch (frame.kind) {
     case 'second':
+      return { topic: laterNamed(turn, frame.workflow) };
     case 'resume':
       return { topic: topic(turn, frame.workflow) };
     case 'cancel':

@@ -31,6 +31,7 @@ export function startState(visitor: Visitor): State {
     stack: [],
     past: [],
     later: [],
+    laterWords: [],
     pending: null,
     frames: [],
     tickets: [],

@@ -66,6 +66,8 @@ const runSchema = z.object({
   askedBack: z.boolean().default(false),
   /** First message, for the ticket. */
   firstText: short,
+  /** The part of it that is about this request, where it asked for several things; empty: all of it. */
+  about: short.default(''),
   /** What she wrote after it that says more than an answer, oldest first, for the ticket. */
   words: z.array(short).max(wordsMax).default([]),
   /** Why a person takes over, for the ticket. */
@@ -238,6 +240,11 @@ export const stateSchema = z.object({
   past: z.array(runSchema).max(pastMax).default([]),
   /** Further problems named by the customer. */
   later: z.array(z.string()).max(stackMax),
+  /** The words with which she named them, where they could be told from the rest of her message. */
+  laterWords: z
+    .array(z.object({ workflow: z.string(), text: short }))
+    .max(stackMax)
+    .default([]),
   /** The open question outside the steps: the top frame. Older releases know this one only. */
   pending: pendingSchema.nullable(),
   /** Frames beneath it, the newest last: open again once it is answered. */

@@ -77,6 +77,9 @@ export function resetIdentity(state: State): void {
   if (state.pending !== null && isHers(state.pending)) popFrame(state);
 }
 
+/** What her first message said of this request. */
+export const aboutOf = ({ about, firstText }: Run): string => (about === '' ? firstText : about);
+
 /** Fills every open slot that the message speaks of by itself. Returns the lines that were understood. */
 export function fillFromMessage(turn: Turn, run: Run, text: string, except: string | null): NotedLine[] {
   const { definition } = workflowOf(turn, run.workflow);
@@ -106,7 +109,7 @@ const isHeard = (turn: Turn, run: Run, { heard_when: when }: SlotDefinition): bo
 export function fillHeldBack(turn: Turn, run: Run): void {
   for (const [name, slot] of Object.entries(workflowOf(turn, run.workflow).definition.slots)) {
     if (slot.heard_when === undefined || answerOf(turn, run, name) !== undefined || !isHeard(turn, run, slot)) continue;
-    const answer = extract(slot, run.firstText, slotContext(turn));
+    const answer = extract(slot, aboutOf(run), slotContext(turn));
     if (answer !== null) setAnswer(turn, run, name, answer);
   }
 }
@@ -139,9 +142,10 @@ export function fillFromPhrases(turn: Turn, run: Run, text: string): NotedLine[]
 export function toldAtFirst(turn: Turn, run: Run, name: string): boolean {
   const slot = slotOf(workflowOf(turn, run.workflow), name);
   if (slot?.type !== 'text' || run.reopen === name) return false;
-  const said = bare(run.firstText);
+  const about = aboutOf(run);
+  const said = bare(about);
   if (wordCount(said) < slot.tells_words || !slot.tells.some((phrase) => contains(said, phrase))) return false;
-  const text = run.firstText.slice(0, slot.max_length);
+  const text = about.slice(0, slot.max_length);
   setAnswer(turn, run, name, { v: text, t: text });
   return true;
 }

@@ -44,6 +44,7 @@ export function startOver(turn: Turn): void {
   Object.assign(state, {
     stack: [],
     later: [],
+    laterWords: [],
     untold: [],
     pending: null,
     frames: [],

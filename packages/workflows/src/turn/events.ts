@@ -61,7 +61,7 @@ function handToOperator(turn: Turn): void {
     });
   }
   settleStack(turn);
-  Object.assign(state, { holder: 'person', pending: null, later: [], noForwardUntil: null });
+  Object.assign(state, { holder: 'person', pending: null, later: [], laterWords: [], noForwardUntil: null });
 }
 
 /** The bot has the chat again. Promised numbers that came while it had to be silent are told. */

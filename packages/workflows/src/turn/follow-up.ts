@@ -24,6 +24,27 @@ export function topic(turn: Turn, id: string): string {
   return phrase ?? turn.words('open.topic', { name });
 }
 
+/** What waits, as a sentence names it: another request of the topic that is under way in her own words, else the topic. */
+export function laterNamed(turn: Turn, id: string): string {
+  const { run, laterWords } = turn.state;
+  const own = laterWords.find(({ workflow }) => workflow === id)?.text;
+  return own !== undefined && run?.workflow === id ? turn.words('open.quoted', { text: shorter(own) }) : topic(turn, id);
+}
+
+const quotedCharsMax = 90;
+
+function shorter(text: string): string {
+  const said = text.replace(/[\s.,;:]+$/, '');
+  return said.length <= quotedCharsMax ? said : `${said.slice(0, quotedCharsMax).replace(/\s+\S*$/, '')} …`;
+}
+
+/** The words of a request that waits, which is taken up now; null where it has none of its own. */
+export function takeLaterWords({ state }: Turn, id: string): string | null {
+  const found = state.laterWords.find(({ workflow }) => workflow === id);
+  state.laterWords = state.laterWords.filter((other) => other !== found);
+  return found?.text ?? null;
+}
+
 /** The star card, or a plain question where cards cannot be shown. Only when there is something to rate. */
 export function askRating(turn: Turn): void {
   const { state } = turn;

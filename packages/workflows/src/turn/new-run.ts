@@ -20,6 +20,7 @@ export function newRun(turn: Turn, workflow: string, firstText: string): Run {
     offered: false,
     askedBack: false,
     firstText: firstText.slice(0, 500),
+    about: '',
     words: turn.told === null || firstText.includes(turn.told) ? [] : [turn.told],
     reason: null,
     notes: [],

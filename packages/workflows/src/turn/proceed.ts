@@ -4,7 +4,7 @@ import { fill } from '../flow/templates.ts';
 import { answerOf, say, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import { type Stop, walk } from '../flow/walk.ts';
 import type { Run } from '../state/state-schema.ts';
-import { fillFromMessage, labelOf, toldAtFirst } from './answers.ts';
+import { aboutOf, fillFromMessage, labelOf, toldAtFirst } from './answers.ts';
 import { endRun } from './end-run.ts';
 import { fillForTeam, stepForTeam } from './for-team.ts';
 import { startVerification } from './identity.ts';
@@ -73,7 +73,7 @@ export function proceed(turn: Turn, run: Run): void {
 /** What was said at first may answer what the other file asks; never so that it leads straight back. */
 function rereadFirst(turn: Turn, run: Run): void {
   const before = { slots: structuredClone(run.slots), order: [...run.order] };
-  fillFromMessage(turn, run, run.firstText, null);
+  fillFromMessage(turn, run, aboutOf(run), null);
   if (stopOf(turn, run).kind === 'switch') Object.assign(run, before);
 }
 

@@ -17,10 +17,16 @@ interface ReadOption {
 }
 
 /** The option that a message chooses, as far as there are lines for the question; else null. */
-function readOption(turn: Turn, run: Run, name: string, slot: ChoiceSlot, text: string): ReadOption | null {
+function readOption(
+  turn: Turn,
+  { workflow }: Pick<Run, 'workflow'>,
+  name: string,
+  slot: ChoiceSlot,
+  text: string,
+): ReadOption | null {
   if (wordCount(text) < wordsMin) return null;
   const isPeople = asksPeople(slot);
-  const { id } = workflowOf(turn, run.workflow).definition;
+  const { id } = workflowOf(turn, workflow).definition;
   const read = turn.choices(isPeople ? peopleQuestion : `${id}.${name}`, text, turn.language);
   if (read === null) return null;
   const options = optionsOf(slot, turn.context.settings.lists);
@@ -54,11 +60,26 @@ export function chosenIn(turn: Turn, run: Run, { name, slot, text, said }: Said)
   if (!isSaid(turn, read.option, read.confidence, text)) return said;
   if (said !== null && names(turn, slot, read.option, text)) return said;
   // Only the first message is sure to tell what it is about; what is said at a step tells how the step went.
-  const isFirst = run.firstText !== '' && text.startsWith(run.firstText);
+  const first = run.about === '' ? run.firstText : run.about;
+  const isFirst = first !== '' && text.startsWith(first);
   if (!isFirst && (turn.askedAt?.kind === 'guide' || wordCount(text) < roomForOthers)) return said;
   return read.confidence < (isFirst && said === null ? choiceBars.fill : choiceBars.sure)
     ? said
     : answerOf(read.option);
+}
+
+/** The option that a clause of a message names or surely means, whatever is asked; null where it is none. */
+export function optionIn(
+  turn: Turn,
+  workflow: string,
+  name: string,
+  slot: ChoiceSlot,
+  clause: string,
+): Option['value'] | null {
+  const named = mentions(clause, optionsOf(slot, turn.context.settings.lists), turn.words.language);
+  if (named.length > 0) return named.length === 1 ? (named[0]?.value ?? null) : null;
+  const read = readOption(turn, { workflow }, name, slot, clause);
+  return read !== null && read.confidence >= choiceBars.fill ? (read.option?.value ?? null) : null;
 }
 
 /** "I can't get in" tells nothing of the others: that it is only her takes words for it. */

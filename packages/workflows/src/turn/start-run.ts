@@ -3,9 +3,10 @@ import { say, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import { askedIn } from '../language/questions.ts';
 import { explainedIn } from '../language/terms.ts';
 import { type Run, stackMax } from '../state/state-schema.ts';
+import { type RequestPart, requestsIn } from '../subjects/requests-in.ts';
 import { fillFromMessage } from './answers.ts';
 import { noteBesides } from './facts.ts';
-import { topic } from './follow-up.ts';
+import { laterNamed } from './follow-up.ts';
 import { answersTo } from './known-answer.ts';
 import { newRun } from './new-run.ts';
 import { notedOf, worthSaying } from './noted.ts';
@@ -24,22 +25,43 @@ export function startRun(
   const { state } = turn;
   const { definition } = workflowOf(turn, workflow);
   const run = newRun(turn, definition.id, text);
+  const [own, ...further] = requestsIn(turn, definition.id, others, text);
   Object.assign(run.slots, told);
+  run.about = own.text === text ? '' : own.text.slice(0, 500);
   state.greeted = true;
-  const later = others.filter(
-    (other) => other !== definition.id && turn.library.has(other) && !state.later.includes(other),
-  );
-  state.later = [...state.later.filter((other) => other !== definition.id), ...later].slice(0, stackMax);
+  const later = noteLater(turn, definition.id, others, further);
   const openings = definition.opening;
   say(turn, fill(openings[state.runCount % openings.length] ?? definition.summary, run, turn));
-  const noted = fillFromMessage(turn, run, text, null);
-  noteBesides(turn, run, text);
+  const noted = fillFromMessage(turn, run, own.text, null);
+  noteBesides(turn, run, own.text);
   if (worthSaying(noted)) tell(turn, 'open.noted_first', { lines: notedOf(turn.words, noted) });
-  if (later.length > 0) tell(turn, 'open.also', { topics: listed(turn, later) });
+  if (later.length > 0) tell(turn, 'open.also', { topics: later });
   if (offersOpenRequest(turn, run)) return;
-  answerFirst(turn, run, text);
+  answerFirst(turn, run, own.text);
   proceed(turn, run);
 }
+
+/** What else the message asks for waits, with its own words; of one topic there may be another request. As a sentence names it. */
+function noteLater(
+  turn: Turn,
+  workflow: string,
+  others: readonly string[],
+  further: readonly RequestPart[],
+): string {
+  const { state } = turn;
+  const unnamed = others.filter((other) => other !== workflow && further.every((part) => part.workflow !== other));
+  const added = [...further.map((part) => part.workflow), ...unnamed].filter(
+    (other) => turn.library.has(other) && !state.later.includes(other),
+  );
+  state.later = [...state.later.filter((other) => other !== workflow), ...added].slice(0, stackMax);
+  const isWaiting = ({ workflow: other }: RequestPart) => state.later.includes(other);
+  const words = further.filter(({ workflow: other }) => added.includes(other));
+  state.laterWords = [...state.laterWords.filter(isWaiting), ...words.map(shortened)].slice(0, stackMax);
+  const list = new Intl.ListFormat(turn.words.language, { type: 'conjunction' });
+  return list.format(added.map((id) => laterNamed(turn, id)));
+}
+
+const shortened = ({ workflow, text }: RequestPart): RequestPart => ({ workflow, text: text.slice(0, 500) });
 
 /** What she asks with her first words, where the file knows answers; what only the team can tell is put on the ticket. */
 function answerFirst(turn: Turn, run: Run, text: string): void {
@@ -51,10 +73,4 @@ function answerFirst(turn: Turn, run: Run, text: string): void {
   const known = said.filter((one) => !terms.includes(one));
   say(turn, ...known);
   if (known.length > 0) for (const question of forTeam) noteForTicket(turn, run, 'asked', question);
-}
-
-/** "your printer problem and your e-mail problem" */
-function listed(turn: Turn, workflows: readonly string[]): string {
-  const list = new Intl.ListFormat(turn.words.language, { type: 'conjunction' });
-  return list.format(workflows.map((id) => topic(turn, id)));
 }

@@ -121,6 +121,7 @@ export const replyParameters = {
   'open.keep_going': {},
   'open.noted_first': {'lines':'text'},
   'open.also': {'topics':'text'},
+  'open.quoted': {'text':'text'},
   'open.noted': {'lines':'text'},
   'open.noted_known': {'lines':'text'},
   'open.back': {'topic':'text'},
