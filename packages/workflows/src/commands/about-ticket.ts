@@ -21,6 +21,7 @@ import { putOnTicket, saidBack } from '../turn/note-on-ticket.ts';
 import { openerWordsMax } from '../turn/other-problem.ts';
 import { readRating } from '../turn/rating.ts';
 import { contentWords, thingAsked } from '../turn/recall.ts';
+import { saysNoCall } from '../turn/saying-no-call.ts';
 import { noteSolved } from '../turn/says-solved.ts';
 import { dueText, tellTicket } from '../turn/status.ts';
 import { takeAddress } from '../turn/take-address.ts';
@@ -72,7 +73,7 @@ function tellsAgain(turn: Turn, heard: Heard): boolean {
 
 /** What of the message is more than a note: no call after all, and where updates go. */
 function headsOf(turn: Turn, ticket: KnownTicket, { text }: Heard, { told }: Parts): readonly string[] {
-  const isNoCall = language(turn).names('no_call', text);
+  const isNoCall = saysNoCall(turn, text);
   if (isNoCall) dropAgreedCall(turn, ticket);
   const email = takeAddress(turn, ticket, told);
   if (email !== null) tell(turn, 'ticket.updates_to', { email });

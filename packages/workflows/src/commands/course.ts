@@ -13,6 +13,7 @@ import { endSolved as endRunSolved } from '../turn/end-solved.ts';
 import { askRating, topic as topicOf } from '../turn/follow-up.ts';
 import { reopenLast } from '../turn/lines.ts';
 import { listsThings } from '../turn/lists-things.ts';
+import { onlyAsksOfIt } from '../turn/other-problem.ts';
 import { stopOf } from '../turn/proceed.ts';
 import { choosesOption } from '../turn/read-choice.ts';
 import { fallsBack } from '../turn/relapse.ts';
@@ -90,7 +91,7 @@ export const switchTopic: Command = (turn, heard) => {
   const { topic } = heard;
   if (run === null || topic === null || topic.outcome !== 'match' || topic.workflow === null) return false;
   if (topic.workflow === run.workflow || !turn.library.has(topic.workflow)) return false;
-  if (isPartOf(turn, run, heard)) return false;
+  if (isPartOf(turn, run, heard) || onlyAsksOfIt(turn, heard)) return false;
   // An answer in words that another topic has, too: "it hangs when it starts".
   if ((choosesOption(turn, heard.text) || listsThings(turn, heard)) && !language(turn).names('added_topic', heard.text))
     return false;

@@ -6,7 +6,6 @@ import { activeRun, quietMs, slotContext, type Turn, tell } from '../flow/turn.t
 import { clearFrames } from '../frames/frames.ts';
 import { wordCount } from '../language/normalise.ts';
 import { says } from '../language/sayings.ts';
-import { language } from '../language/words.ts';
 import { findPhone } from '../slots/parse-contact.ts';
 import { agreedCall, ofAgreedCall } from '../turn/agreed-call.ts';
 import { setAnswer } from '../turn/answers.ts';
@@ -14,6 +13,7 @@ import { detour, endDetour, toldBefore } from '../turn/detour.ts';
 import { movesCall } from '../turn/move-call.ts';
 import { putOnTicket } from '../turn/note-on-ticket.ts';
 import { toPerson } from '../turn/person.ts';
+import { saysNoCall } from '../turn/saying-no-call.ts';
 import { ticketMeant } from '../turn/ticket-meant.ts';
 import { isUrgent } from '../turn/urgency.ts';
 import { newestOfHers, noteOfCustomer } from '../turn/who-says.ts';
@@ -89,12 +89,7 @@ export const dropCall: Command = (turn, heard) => {
 function isAboutHer(turn: Turn, heard: Heard): boolean {
   const { askedAt } = turn;
   const isAsked = askedAt?.kind === 'ask' && (askedAt.slot === 'email' || askedAt.slot === 'name');
-  return (
-    isAsked &&
-    turn.state.pending === null &&
-    !has(heard, 'cancel', 'ticket') &&
-    !language(turn).names('no_call', heard.text)
-  );
+  return isAsked && turn.state.pending === null && !has(heard, 'cancel', 'ticket') && !saysNoCall(turn, heard.text);
 }
 
 /** The customer withdraws what has its ticket already: the team is told, and decides what that means. */

@@ -18,6 +18,7 @@ import { callContext } from '../turn/call-context.ts';
 import { correctBeside } from '../turn/corrections.ts';
 import { tellAgreedCall } from '../turn/detour.ts';
 import { noteBesides } from '../turn/facts.ts';
+import { hearRestOfCall } from '../turn/hear-call.ts';
 import { answersInOrder } from '../turn/in-order.ts';
 import { linesOf } from '../turn/lines.ts';
 import { notedOf } from '../turn/noted.ts';
@@ -48,7 +49,9 @@ export const set: Command = (turn, heard) => {
   if (read.answer.v === null) tell(turn, 'question.skipped');
   run.confirmed = true;
   if (run.reopen === stop.slot) run.reopen = null;
+  const refused = hearRestOfCall(turn, run, stop.slot);
   tellAgreedCall(turn, run, stop.slot);
+  if (refused !== null) say(turn, refused);
   const changed = correctBeside(turn, run, heard.text, stop.slot);
   if (changed.length > 0) say(turn, turn.words('correction.changed', { lines: linesOf(turn.words, changed) }));
   fillFromMessage(turn, run, heard.text, stop.slot);

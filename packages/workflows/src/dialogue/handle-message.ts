@@ -4,16 +4,18 @@ import type { Understanding } from '../engine-types.ts';
 import { activeRun, type Turn, tell } from '../flow/turn.ts';
 import { clearFrames, patternOf } from '../frames/frames.ts';
 import { wordCount } from '../language/normalise.ts';
-import { askedIn, asksMeaning, questionTopic } from '../language/questions.ts';
+import { askedIn, asksMeaning, onlyWonders, questionTopic } from '../language/questions.ts';
 import { says } from '../language/sayings.ts';
 import { explainedIn } from '../language/terms.ts';
 import { comeBack } from '../turn/come-back.ts';
 import { noteAttachments } from '../turn/files.ts';
 import { workflowOfMatter } from '../turn/matter.ts';
+import { isOpenTicket } from '../turn/open-ticket.ts';
 import { peekStop } from '../turn/proceed.ts';
 import { withoutSecrets } from '../turn/secrets.ts';
 import { noteTold } from '../turn/told.ts';
 import { keepTold } from '../turn/untold.ts';
+import { newestOfHers } from '../turn/who-says.ts';
 import type { Heard } from './heard.ts';
 import { openQuestion } from './open-question.ts';
 import { read } from './read.ts';
@@ -110,17 +112,24 @@ function matterOf(turn: Turn, text: string, { kind }: OpenQuestion): Heard['matt
   if (matter === null || workflowOfMatter(turn, matter.kind) === null) return null;
   // "I won't touch those credentials" and "will I lose my mails" speak of the step that is open.
   const isOfStep = kind === 'guide' && says('refuses', text, turn.language);
-  return isOfStep || (kind !== 'idle' && kind !== 'closing' && isFeared(turn, text, matter)) ? null : matter;
+  return isOfStep || isFeared(turn, text, matter) ? null : matter;
 }
 
-/** Whether she asks about a loss that she fears, or what a word means, and tells of nothing. */
+/** So few words of a question tell of nothing that has happened. */
+const wonderWordsMax = 12;
+
+/** Whether she only asks about what she fears, or what a word means, beside what is in hands already, and tells of nothing. */
 function isFeared(turn: Turn, text: string, { kind }: Matter): boolean {
-  if (activeRun(turn.state) === null) return false;
   const { language } = turn;
+  const ticket = newestOfHers(turn);
+  if (activeRun(turn.state) === null && (ticket === undefined || !isOpenTicket(ticket))) return false;
   const { questions, rest } = askedIn(text, language);
+  if (questions.length === 0 || turn.matters(rest, language)?.kind === kind) return false;
   const fears = (one: string) =>
     kind === 'data_loss' && questionTopic(one, language) === 'lose' && says('feared', one, language);
   // "What's a VPN?" reports nothing.
   const wondersOf = (one: string) => asksMeaning(one, language) && explainedIn(one, language).length > 0;
-  return questions.some((one) => fears(one) || wondersOf(one)) && turn.matters(rest, turn.language)?.kind !== kind;
+  if (questions.some((one) => fears(one) || wondersOf(one))) return true;
+  const wonders = (one: string) => wordCount(one) <= wonderWordsMax && onlyWonders(one, language);
+  return questions.every((one) => wonders(one) || turn.matters(one, language)?.kind !== kind);
 }

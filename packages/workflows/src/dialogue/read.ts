@@ -11,6 +11,7 @@ import { optionsOf } from '../slots/parse-choice.ts';
 import { readCircumstances } from '../slots/read-circumstances.ts';
 import { readRating } from '../turn/rating.ts';
 import { choosesOption } from '../turn/read-choice.ts';
+import { saysNoCall } from '../turn/saying-no-call.ts';
 import { type Heard, has, peopleWishes, type ReadAct, type ReadActs } from './heard.ts';
 import { precedence } from './precedence.ts';
 import { readBesides } from './read-besides.ts';
@@ -103,8 +104,7 @@ function readWhole(turn: Turn, text: string, question: OpenQuestion, topic: Unde
   if (other !== null) return { acts: [other], guesses: alternatives, answer, isPlain };
   if (question.kind === 'ways' && !sure.some(({ act }) => isWish(act)) && wantsInWriting(turn, text))
     return { acts: [{ act: 'ticket', confidence: 1 }], guesses: [], answer, isPlain };
-  if (language(turn).names('no_call', text))
-    return { acts: withoutCall(turn, sure, question), guesses: [], answer, isPlain };
+  if (saysNoCall(turn, text)) return { acts: withoutCall(turn, sure, question), guesses: [], answer, isPlain };
   if (sure.length > 0)
     return {
       acts: withRequestFirst(turn, text, withoutEnd(sure), question, topic),

@@ -27,6 +27,8 @@ const schema = z.strictObject({
   counts: phrases,
   alone: phrasesSchema.default([]),
   joined: phrasesSchema.default([]),
+  everybody: phrasesSchema.default([]),
+  but_some: phrasesSchema.default([]),
   meanings: z.partialRecord(choiceMeaningSchema, z.strictObject({ synonyms: phrases, answers: phrases })).default({}),
 });
 
@@ -50,6 +52,9 @@ export const choiceWords = languageFile('choices', schema, (file) => {
     /** Phrases that say that nobody else is affected, and that somebody else is, too. */
     alone: file.alone,
     joined: file.joined,
+    /** Phrases that say that nobody is left out, and that somebody is. */
+    everybody: file.everybody,
+    butSome: file.but_some,
     /** Names that choices of a meaning have in every workflow. */
     meanings: file.meanings,
     /** A name that holds `countMark`: "2 of us", "all seven of us", and not "one of us". */

@@ -11,6 +11,7 @@ const schema = z.strictObject({
   others: phrases,
   other_addresses: phrases,
   own_phone: phrases,
+  phone_leads: phrases,
   no_address: phrases,
   deliveries: phrases,
   delivered: phrases,
@@ -37,6 +38,8 @@ export const contactWords = languageFile('contacts', schema, (file) => {
     delivered: wholeWords(file.delivered),
     notDelivery: wholeWords(file.not_deliveries),
     ownPhone: wholeWords(file.own_phone),
+    /** Right before a number. */
+    phoneLead: new RegExp(`${wordStart}${anyOf(file.phone_leads)}\\s*[:=]?\\s*$`, 'iu'),
     /** She has no address, or wants to give none. */
     noAddress: wholeWords(file.no_address),
   };

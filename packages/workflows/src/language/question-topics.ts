@@ -1,6 +1,7 @@
 /** What a question beside the answer may be about; of one clause the first that fits counts. */
 export const questionTopics = [
   'code',
+  'break_in',
   'recorded',
   'warning',
   'notice',

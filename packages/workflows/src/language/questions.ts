@@ -6,6 +6,9 @@ import { type QuestionTopic, questionTopics } from './question-topics.ts';
 const fileSchema = z.strictObject({
   openers: phrasesSchema,
   closed: phrasesSchema,
+  of_matter: phrasesSchema,
+  supposing: phrasesSchema,
+  telling: phrasesSchema,
   promised: phrasesSchema,
   joints: z.array(z.string().min(1)).min(1),
   topics: z.record(z.enum(questionTopics), phrasesSchema),
@@ -16,9 +19,12 @@ const fileSchema = z.strictObject({
 const questionWords = languageFile(
   'questions',
   fileSchema,
-  ({ openers, closed, promised, joints, topics, meaning }) => ({
+  ({ openers, closed, of_matter: ofMatter, supposing, telling, promised, joints, topics, meaning }) => ({
     openers: [...openers, ...closed],
     closed,
+    ofMatter,
+    supposing,
+    telling,
     promised,
     topics,
     meaning,
@@ -80,6 +86,17 @@ export function isClosed(question: string, language: string): boolean {
   const words = questionWords(language);
   return saysAny(question.replace(words.leading, ''), words.closed);
 }
+
+/** It asks whether something is so of what is under way, or what would be: "could the server be the reason?" */
+export function asksOfMatter(question: string, language: string): boolean {
+  const words = questionWords(language);
+  const said = question.replace(words.leading, '');
+  return saysAny(said, words.ofMatter) || saysAny(said, words.supposing);
+}
+
+/** The same, and nothing is told with it: "have we been hacked?", and not "is it normal that all files have another name?" */
+export const onlyWonders = (question: string, language: string): boolean =>
+  asksOfMatter(question, language) && !saysAny(question, questionWords(language).telling);
 
 /** Whether something is done or works by then, which nobody can promise: "will it be ready on Friday?" */
 export function asksPromise(question: string, language: string): boolean {

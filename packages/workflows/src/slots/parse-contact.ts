@@ -1,5 +1,6 @@
 import { isSupportedCountry, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { z } from 'zod';
+import { contactWords } from '../language/contact-words.ts';
 import { emailWords } from '../language/email-words.ts';
 import { unaccented } from '../language/normalise.ts';
 import { type NumberWords, numberWords } from '../language/number-words.ts';
@@ -104,12 +105,20 @@ function readNumber(typed: string, country: string): PhoneNumber | undefined {
   return parsePhoneNumberFromString(typed, isSupportedCountry(country) ? country : undefined);
 }
 
+/** Stands where a number was; no text has it. */
+const cut = '\u0000';
+
 /** The text without its phone numbers, so that their digits are not read as something else. Days and times are none. */
 export function withoutPhones(text: string, country: string, language?: string): string {
-  return inDigits(text, language).replace(phonePattern, (match) => {
+  const said = inDigits(text, language).replace(phonePattern, (match) => {
     if (/^\(?\d{1,2}[./-]\d{1,2}(?:[./-]|$|\.?\s)|^\d{4}-\d{2}-\d{2}/.test(match)) return match;
-    return readNumber(match.trim().replaceAll('/', ' '), country)?.isPossible() === true ? ' ' : match;
+    return readNumber(match.trim().replaceAll('/', ' '), country)?.isPossible() === true ? cut : match;
   });
+  // "Monday 9 am on 312 555 0170": what leads to the number goes with it.
+  const [first = '', ...rest] = said.split(cut);
+  return [first, ...rest]
+    .map((part, at, parts) => (at < parts.length - 1 ? part.replace(contactWords(language).phoneLead, '') : part))
+    .join(' ');
 }
 
 export function parsePhone(text: string, country: string, words: Words): Parsed {

@@ -20,7 +20,11 @@ describe('two requests in one message', () => {
       'Please set up a new starter, Tom Becker, from December 7, and delete Nora Quist, her last day is this Friday',
       'user_management',
     );
-    expect(slots).toMatchObject({ change: 'Add a user', full_name: 'Tom Becker', start_date: 'Monday, December 7, 2026' });
+    expect(slots).toMatchObject({
+      change: 'Add a user',
+      full_name: 'Tom Becker',
+      start_date: 'Monday, December 7, 2026',
+    });
     expect(slots).not.toHaveProperty('last_day');
     expect(said).toContain('“delete Nora Quist, her last day is this Friday”');
   });
@@ -31,7 +35,11 @@ describe('two requests in one message', () => {
       'user_management',
       ['disk_upgrade'],
     );
-    expect(slots).toMatchObject({ change: 'Add a user', full_name: 'Priya Nair', start_date: 'Monday, December 14, 2026' });
+    expect(slots).toMatchObject({
+      change: 'Add a user',
+      full_name: 'Priya Nair',
+      start_date: 'Monday, December 14, 2026',
+    });
     expect(Object.values(slots)).not.toContain('D');
   });
 
@@ -53,6 +61,10 @@ describe('two requests in one message', () => {
     chat.say('123456');
     const { reply } = chat.say('yes please');
     expect(reply.texts.join('\n')).not.toContain('Tom');
-    expect(chat.view().slots).toMatchObject({ change: 'Remove a user', full_name: 'Nora Quist', last_day: 'Friday, November 27, 2026' });
+    expect(chat.view().slots).toMatchObject({
+      change: 'Remove a user',
+      full_name: 'Nora Quist',
+      last_day: 'Friday, November 27, 2026',
+    });
   });
 });

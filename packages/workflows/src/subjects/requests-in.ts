@@ -37,6 +37,7 @@ export function requestsIn(
   text: string,
 ): readonly [RequestPart, ...RequestPart[]] {
   const whole: RequestPart = { workflow: main, text };
+  if (others.length === 0 && namesApart(turn, main).length === 0) return [whole];
   const clauses = text.split(subjectWords(turn.language).clauseEnd).filter((clause) => /[\p{L}\p{N}]/u.test(clause));
   if (clauses.length < 2 || clauses.length > clausesMax) return [whole];
   const known = new Set([main, ...others]);
@@ -100,9 +101,14 @@ function told(turn: Turn, main: string, groups: readonly Group[]): Group[] {
   return kept;
 }
 
-function isOther(turn: Turn, workflow: string, a: Group, b: Group): boolean {
+/** The slots that tell one request of this workflow from another. */
+function namesApart(turn: Turn, workflow: string): string[] {
   const { slots } = workflowOf(turn, workflow).definition;
-  const names = Object.keys(slots).filter((name) => slots[name]?.tells_apart === true);
+  return Object.keys(slots).filter((name) => slots[name]?.tells_apart === true);
+}
+
+function isOther(turn: Turn, workflow: string, a: Group, b: Group): boolean {
+  const names = namesApart(turn, workflow);
   return (
     names.length > 0 &&
     names.every((name) => a.marks.has(name) && b.marks.has(name) && a.marks.get(name) !== b.marks.get(name))

@@ -28,7 +28,9 @@ export function topic(turn: Turn, id: string): string {
 export function laterNamed(turn: Turn, id: string): string {
   const { run, laterWords } = turn.state;
   const own = laterWords.find(({ workflow }) => workflow === id)?.text;
-  return own !== undefined && run?.workflow === id ? turn.words('open.quoted', { text: shorter(own) }) : topic(turn, id);
+  return own !== undefined && run?.workflow === id
+    ? turn.words('open.quoted', { text: shorter(own) })
+    : topic(turn, id);
 }
 
 const quotedCharsMax = 90;

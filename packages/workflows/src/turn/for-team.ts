@@ -13,6 +13,7 @@ export const forTeam = (workflow: Workflow): Workflow => workflow.original ?? wo
 /** An answer as the team reads it: what is worded by us in the team's language, the customer's own words as they are. */
 export function answerForTeam(turn: Turn, slot: SlotDefinition | undefined, { v: value, t: text }: Answer): string {
   if (turn.words.language === turn.team.language) return text;
+  if (text === turn.words('answer.several_people')) return turn.team('answer.several_people');
   if (slot?.type === 'choice' && value !== null)
     return optionsOf(slot, slotContext(turn).lists).find((option) => option.value === value)?.text ?? text;
   if (slot?.type === 'yes_no' && value !== null) return turn.team(value === true ? 'answer.yes' : 'answer.no');

@@ -1,5 +1,6 @@
 import { builtinSlotsIn } from '../flow/builtin-slots.ts';
 import { slotContext, type Turn } from '../flow/turn.ts';
+import { wordCount } from '../language/normalise.ts';
 import { language } from '../language/words.ts';
 import { parseAnswer } from '../slots/parse-answer.ts';
 import { findPhone, withoutPhones } from '../slots/parse-contact.ts';
@@ -22,6 +23,19 @@ export function hearCall(turn: Turn, run: Run): string | null {
   const time = readTime(turn, run, said);
   if (time?.ok === true) setAnswer(turn, run, 'callback_time', time.answer);
   return time?.ok === false ? (time.hint ?? null) : null;
+}
+
+/**
+ * The same in the answer to one of the two questions of a call: "312 555 0144, tomorrow at 9" answers both.
+ * @returns as `hearCall`
+ */
+export function hearRestOfCall(turn: Turn, run: Run, asked: string): string | null {
+  if (run.detour !== 'callback' || asked !== 'phone' || run.slots.callback_time !== undefined) return null;
+  const time = readTime(turn, run, turn.said ?? '');
+  // A number alone names no time, not even in an emergency.
+  if (time === null || wordCount(withoutPhones(turn.said ?? '', slotContext(turn).country)) === 0) return null;
+  if (time.ok) setAnswer(turn, run, 'callback_time', time.answer);
+  return time.ok ? null : (time.hint ?? null);
 }
 
 /**

@@ -61,7 +61,7 @@ export function answerOfRun(turn: Turn, run: Run | null, question: string): OneA
 }
 
 /** Answers that leave something to the team. */
-const openTopics = ['answers.price', 'answers.agreed_first'] as const;
+const openTopics = ['answers.price', 'answers.agreed_first', 'answers.break_in', 'answers.cause'] as const;
 
 /** How long "it" is good for is asked of the code where one is asked for, and nowhere else. */
 function topicOf(turn: Turn, question: string): QuestionTopic | null {
@@ -118,6 +118,8 @@ function ofRun(turn: Turn, topic: QuestionTopic, run: Run): string | null {
     case 'others':
     case 'downtime':
       return run.ticketed ? words('answers.agreed_first') : null;
+    case 'break_in':
+    case 'cause':
     case 'presence':
     case 'again':
       return words(`answers.${topic}`);

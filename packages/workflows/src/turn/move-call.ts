@@ -1,7 +1,8 @@
-import { type Turn, tell } from '../flow/turn.ts';
+import { slotContext, type Turn, tell } from '../flow/turn.ts';
 import { wordCount } from '../language/normalise.ts';
 import { says } from '../language/sayings.ts';
 import { language } from '../language/words.ts';
+import { findPhone } from '../slots/parse-contact.ts';
 import type { Answer, KnownTicket } from '../state/state-schema.ts';
 import { agreedCall, hasOwnTime } from './agreed-call.ts';
 import { callTimeIn } from './hear-call.ts';
@@ -30,19 +31,27 @@ export function movesCall(turn: Turn, ticket: KnownTicket, text: string): readon
     wordCount(clause) <= timeWordsMax ||
     (says('another_time', clause, turn.language) && !hasOwnTime(turn, run));
   const about = clausesOf(text).filter(isOfCall);
-  if (about.length === 0) return [];
+  const phone = otherPhone(turn, before.phone, text);
+  if (about.length === 0 && phone === null) return [];
   const isSooner = about.some((clause) => words.names('call_sooner', clause));
   // "I can't at 9, call me before 11": the one that is not agreed already is meant, the last one first.
   const time = [about.join(' '), ...about.toReversed()]
     .map((clause) => callTimeIn(turn, run, clause, isSooner))
     .find((one) => one !== null && !isSame(run.slots.callback_time, one));
-  if (time == null) return [];
+  if (time == null && phone === null) return [];
   const written = ticketNow(turn, ticket, run);
-  run.slots.callback_time = time;
+  if (phone !== null) turn.state.profile.phone = phone;
+  if (time != null) run.slots.callback_time = time;
   requestCall(turn, run, ticket);
   reviseTicket(turn, ticket, run, written);
-  tell(turn, 'after.call_moved', { phone: before.phone, time: time.t });
-  return about;
+  tell(turn, 'after.call_moved', { phone: phone ?? before.phone, time: time?.t ?? before.time });
+  return phone === null ? about : clausesOf(text);
+}
+
+/** "Don't call my cell, use 312 555 0199": another number than the one that is agreed; null where none is named. */
+function otherPhone(turn: Turn, agreed: string, text: string): string | null {
+  const phone = findPhone(text, slotContext(turn).country, turn.language);
+  return phone === null || phone === agreed ? null : phone;
 }
 
 /** At the same moment in the same words, or so near to it that nobody would call sooner. */

@@ -2,6 +2,7 @@ import { type Heard, has } from '../dialogue/heard.ts';
 import { precedence } from '../dialogue/precedence.ts';
 import type { Turn } from '../flow/turn.ts';
 import { wordCount } from '../language/normalise.ts';
+import { asksOfMatter } from '../language/questions.ts';
 import { questionTopicsIn } from '../language/ticket-questions.ts';
 import { language } from '../language/words.ts';
 import { readYesNo } from '../language/yes-no.ts';
@@ -19,6 +20,7 @@ export function isOtherProblem(turn: Turn, heard: Heard, tickets: readonly Known
   if (words.names('on_ticket', heard.text) && !saysNew) return false;
   const matter = otherMatter(turn, heard, tickets);
   if (matter !== null) return matter;
+  if (!saysNew && onlyAsksOfIt(turn, heard)) return false;
   const { topic, text } = heard;
   if (topic === null || topic.outcome === 'none') return saysNew && wordCount(text) <= openerWordsMax;
   const isKnown = (id: string | null) => tickets.some(({ workflow }) => workflow === id);
@@ -36,6 +38,12 @@ export const openerWordsMax = 7;
 
 /** "Can you make it faster?" */
 const hurryWordsMax = 9;
+
+/** Nothing is told or wished for, and what is asked is whether something is so: "could the server be the reason?" */
+export function onlyAsksOfIt(turn: Turn, heard: Heard): boolean {
+  const { told, asked } = partsOf(turn, heard);
+  return told.length === 0 && asked.length > 0 && asked.every((clause) => asksOfMatter(clause, turn.language));
+}
 
 /** Told of as something that is wanted, or does not work; not asked, and no complaint. */
 function isRequest({ acts }: Heard): boolean {

@@ -72,7 +72,14 @@ function askForPerson(turn: Turn, ticket: KnownTicket): void {
 function leaveChat(turn: Turn): void {
   settleStack(turn);
   const handedOver = { at: turn.context.now, joined: false };
-  Object.assign(turn.state, { holder: 'person', handedOver, pending: null, session: 'escalated', later: [], laterWords: [] });
+  Object.assign(turn.state, {
+    holder: 'person',
+    handedOver,
+    pending: null,
+    session: 'escalated',
+    later: [],
+    laterWords: [],
+  });
   turn.action = 'forward';
   turn.suggestions = [];
   turn.input = null;

@@ -2,7 +2,7 @@ import { choiceBars, peopleQuestion } from '@acebuddy/detection';
 import type { ChoiceSlot } from '../definition/slot-schema.ts';
 import { activeRun, slotContext, slotOf, type Turn, workflowOf } from '../flow/turn.ts';
 import { choiceWords } from '../language/choice-words.ts';
-import { wordCount } from '../language/normalise.ts';
+import { bare, wordCount } from '../language/normalise.ts';
 import { saysAny } from '../language/phrases.ts';
 import { heardIn } from '../slots/extract.ts';
 import { mentions, namesExactly, type Option, optionsOf, toParsed } from '../slots/parse-choice.ts';
@@ -51,7 +51,22 @@ interface Said {
 }
 
 /** The answer to a choice that a message holds besides: by the names in it, unless the reader surely says otherwise. */
-export function chosenIn(turn: Turn, run: Run, { name, slot, text, said }: Said): Answer | null {
+export function chosenIn(turn: Turn, run: Run, told: Said): Answer | null {
+  const chosen = chosenBesides(turn, run, told);
+  return chosen === null ? null : asMany(turn, told.slot, chosen, told.text);
+}
+
+/** As many people as she says: "a colleague has it, too" and "all but Linda" are several, and no whole office. */
+function asMany(turn: Turn, slot: ChoiceSlot, answer: Answer, text: string): Answer {
+  const option = slot.choices?.find(({ value }) => value === answer.v);
+  const words = choiceWords(turn.language);
+  const isSome = !saysAny(text, words.everybody) || saysAny(text, words.butSome);
+  return option?.means === 'several_people' && isSome && words.everybody.length > 0
+    ? { v: answer.v, t: turn.words('answer.several_people') }
+    : answer;
+}
+
+function chosenBesides(turn: Turn, run: Run, { name, slot, text, said }: Said): Answer | null {
   if (slot.only_when_asked || heardIn(slot, text, slotContext(turn)) !== null) return said;
   const joined = said === null ? othersToo(turn, slot, text) : undefined;
   if (joined !== undefined) return answerOf(joined);
@@ -105,6 +120,14 @@ export function chosenAsAnswer(
   text: string,
   named: Parsed,
 ): Parsed {
+  const options = optionsOf(slot, turn.context.settings.lists);
+  // A pressed button says what stands on it.
+  if (options.some(({ label }) => bare(label) === bare(text))) return named;
+  const read = readAsAnswer(turn, run, name, slot, text, named);
+  return read.ok ? { ok: true, answer: asMany(turn, slot, read.answer, text) } : read;
+}
+
+function readAsAnswer(turn: Turn, run: Run, name: string, slot: ChoiceSlot, text: string, named: Parsed): Parsed {
   const options = optionsOf(slot, turn.context.settings.lists);
   if (namesExactly(text, options, turn.words.language)) return named;
   const read = readOption(turn, run, name, slot, text);

@@ -37,17 +37,12 @@ export function startRun(
   if (worthSaying(noted)) tell(turn, 'open.noted_first', { lines: notedOf(turn.words, noted) });
   if (later.length > 0) tell(turn, 'open.also', { topics: later });
   if (offersOpenRequest(turn, run)) return;
-  answerFirst(turn, run, own.text);
+  answerFirst(turn, run, justSaid(turn, own.text));
   proceed(turn, run);
 }
 
 /** What else the message asks for waits, with its own words; of one topic there may be another request. As a sentence names it. */
-function noteLater(
-  turn: Turn,
-  workflow: string,
-  others: readonly string[],
-  further: readonly RequestPart[],
-): string {
+function noteLater(turn: Turn, workflow: string, others: readonly string[], further: readonly RequestPart[]): string {
   const { state } = turn;
   const unnamed = others.filter((other) => other !== workflow && further.every((part) => part.workflow !== other));
   const added = [...further.map((part) => part.workflow), ...unnamed].filter(
@@ -62,6 +57,12 @@ function noteLater(
 }
 
 const shortened = ({ workflow, text }: RequestPart): RequestPart => ({ workflow, text: text.slice(0, 500) });
+
+/** What stood before an emergency was answered then: only what she wrote just now asks. */
+function justSaid({ said }: Turn, text: string): string {
+  const now = said?.trim() ?? '';
+  return now !== '' && text !== now && text.endsWith(now) ? now : text;
+}
 
 /** What she asks with her first words, where the file knows answers; what only the team can tell is put on the ticket. */
 function answerFirst(turn: Turn, run: Run, text: string): void {

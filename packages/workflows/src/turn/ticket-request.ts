@@ -88,9 +88,19 @@ function actionOf(
   const first = outcome === 'resolved' ? turn.team('team.action.solved') : (step.action ?? ticket.action);
   const reason = run.reason === null ? [] : [run.reason];
   const silent = outcome === 'abandoned' ? [turn.team('team.action.silent')] : [];
+  // A call is how she wants it handled; what is to be done stays what it was.
+  const called = run.detour === 'callback' && step.action !== undefined ? [actionOfRun(turn, run)] : [];
   // An end at once has its action as the reason, too.
-  const actions = [...new Set([...reason, ...silent, first, ...extra.filter((action) => action !== undefined)])];
+  const actions = [
+    ...new Set([...reason, ...silent, first, ...[...called, ...extra].filter((one) => one !== undefined)]),
+  ];
   return [...whoAsks(turn, run, outcome), ...actions].join(' ');
+}
+
+/** What the workflow's own tickets ask for, where enough is known for it to read so. */
+function actionOfRun(turn: Turn, run: Run): string | undefined {
+  const { action } = workflowOf(turn, run.workflow).definition.ticket;
+  return action.includes('{{') && fill(action, run, turn).includes(turn.words('answer.not_given')) ? undefined : action;
 }
 
 /** What is left to do begins with whom it is for and how far that is proven. */
