@@ -6,6 +6,7 @@ import { bare, wordCount } from '../language/normalise.ts';
 import { plainAct } from '../language/plain.ts';
 import { askedIn } from '../language/questions.ts';
 import { language } from '../language/words.ts';
+import { readYesNo } from '../language/yes-no.ts';
 import { isPlainValue } from '../slots/is-plain-value.ts';
 import { optionsOf } from '../slots/parse-choice.ts';
 import { readCircumstances } from '../slots/read-circumstances.ts';
@@ -23,6 +24,7 @@ export const bars = {
   furtherWish: 0.7,
   topic: 0.6,
   topicForSure: 0.9,
+  topicGuess: 0.3,
   wishBesideTopic: 0.9,
   end: 0.65,
   injection: 0.8,
@@ -104,7 +106,7 @@ function readWhole(turn: Turn, text: string, question: OpenQuestion, topic: Unde
   if (other !== null) return { acts: [other], guesses: alternatives, answer, isPlain };
   if (question.kind === 'ways' && !sure.some(({ act }) => isWish(act)) && wantsInWriting(turn, text))
     return { acts: [{ act: 'ticket', confidence: 1 }], guesses: [], answer, isPlain };
-  if (saysNoCall(turn, text)) return { acts: withoutCall(turn, sure, question), guesses: [], answer, isPlain };
+  if (saysNoCall(turn, text)) return { acts: withoutCall(turn, text, sure, question), guesses: [], answer, isPlain };
   if (sure.length > 0)
     return {
       acts: withRequestFirst(turn, text, withoutEnd(sure), question, topic),
@@ -166,11 +168,19 @@ function otherThanEnd(turn: Turn, text: string): ReadAct | null {
 }
 
 /** No call is wished for: where one is being agreed it falls away, where the ways are offered a ticket is what is left. */
-function withoutCall(turn: Turn, acts: readonly ReadAct[], { kind }: OpenQuestion): readonly ReadAct[] {
-  const others = acts.filter(({ act }) => act !== 'callback' && act !== 'human');
+function withoutCall(turn: Turn, text: string, acts: readonly ReadAct[], { kind }: OpenQuestion): readonly ReadAct[] {
+  const others = acts.filter(
+    ({ act }) => act !== 'callback' && act !== 'human' && !(act === 'no' && refusesCallOnly(turn, text)),
+  );
   if (activeRun(turn.state)?.detour === 'callback')
     return [{ act: has({ acts: others }, 'ticket') ? 'ticket' : 'skip', confidence: 1 }];
   return kind === 'ways' ? [{ act: 'ticket', confidence: 1 }] : others;
+}
+
+/** "No need to call me, a ticket is fine" says no to the call, and not to what was asked. */
+function refusesCallOnly(turn: Turn, text: string): boolean {
+  const others = text.split(/[.:;!?,\n]+/).filter((clause) => !language(turn).names('no_call', clause));
+  return !others.some((clause) => readYesNo(clause, turn.language) === 'no');
 }
 
 /** A wish about the course of the talk, read as if nothing were asked: behind a question it is easily missed. */
@@ -213,6 +223,7 @@ function withRequestFirst(
 ): readonly ReadAct[] {
   const isFree = kind === 'idle' || kind === 'closing';
   const hasTopic = topic?.outcome === 'match' && topic.confidence >= bars.topic;
+  if (isFree && tellsNews(turn, text, acts, topic)) return [{ act: 'request', confidence: bars.first }];
   if (!isFree || !hasTopic) return acts;
   if (acts.some(({ act }) => act === 'request')) return acts.filter((one) => !isDoubtful(one));
   const isNews = acts.length > 0 && acts.every((one) => one.act === 'status' && isDoubtful(one));
@@ -220,6 +231,20 @@ function withRequestFirst(
   return isNews && topic.confidence >= bars.topicForSure && !language(turn).names('ticket_named', text)
     ? [{ act: 'request', confidence: topic.confidence }]
     : acts;
+}
+
+/** "We let him go and he is still signed on": without a ticket to ask after, what may have a topic tells rather than asks. */
+function tellsNews(turn: Turn, text: string, acts: readonly ReadAct[], topic: Understanding | null): boolean {
+  const mayBe =
+    topic !== null && topic.outcome !== 'none' && (topic.alternatives[0]?.confidence ?? 0) >= bars.topicGuess;
+  const isNews = acts.length > 0 && acts.every((one) => one.act === 'status' && isDoubtful(one));
+  return (
+    mayBe &&
+    isNews &&
+    turn.state.tickets.length === 0 &&
+    !text.includes('?') &&
+    !language(turn).names('ticket_named', text)
+  );
 }
 
 const isDoubtful = ({ act, confidence }: ReadAct): boolean =>

@@ -11,6 +11,8 @@ const schema = z.strictObject({
   joiners: phrases,
   particles: phrases,
   small_particles: phrases,
+  /** Between two surnames of one person. */
+  surname_joints: z.array(z.string().min(1)).default([]),
   credentials: phrases,
   suffixes: z.record(z.string(), z.string()),
   titles: phrases,
@@ -61,6 +63,7 @@ export const nameWords = languageFile('names', schema, (file) => {
     joiners: new Set(file.joiners),
     particles: new Set(file.particles),
     smallParticles: new Set(file.small_particles),
+    surnameJoints: new Set(file.surname_joints),
     credentials: new Set(file.credentials.map((word) => word.replaceAll('.', ''))),
     droppedTitle: pattern(file.dropped_titles, (all) => `^(?:${all}\\.?\\s+)+(?=\\p{L}[\\p{L}'’.-]*\\s+\\p{L})`),
     firm: pattern(file.firm_leads, (all) => `(?<=\\p{L}\\s+\\p{L}{2,})\\s+${all}\\s.*$`),

@@ -20,8 +20,10 @@ interface Token {
   readonly isNext: boolean;
 }
 
-/** A name has no more parts. */
-const partsMax = 5;
+/** A name has no more parts: "José de la Cruz y Vega Núñez". */
+const partsMax = 8;
+/** And no more of them are names themselves. */
+const namesMax = 4;
 
 /**
  * The people that a message is about, where first and last name of them stand in it: "remove John Smith", "a new hire, Jane
@@ -100,8 +102,10 @@ function partsFrom(tokens: readonly Token[], words: NameWords, start: Start): re
   const parts = [first];
   let lasts = 0;
   for (const token of rest) {
-    if (!token.isNext || parts.length === partsMax || endsHere(parts)) break;
-    const isJoint = isBetween(token.word, words);
+    if (!token.isNext || parts.length === partsMax || lasts === namesMax || endsHere(parts)) break;
+    const next = rest[parts.length];
+    const isJoint =
+      isBetween(token.word, words) || joinsSurnames(parts, token.word, next?.word ?? '', words, start.given);
     const isLast =
       !isJoint &&
       ((!start.isLoud && isNameWord(token.word, words)) || (lasts === 0 && isTold && isPlausible(token.word, words)));
@@ -109,7 +113,8 @@ function partsFrom(tokens: readonly Token[], words: NameWords, start: Start): re
     lasts += isLast ? 1 : 0;
     parts.push(token);
   }
-  while (parts.length > 1 && isBetween(parts.at(-1)?.word ?? '', words)) parts.pop();
+  const isLoose = (word: string) => isBetween(word, words) || words.surnameJoints.has(word);
+  while (parts.length > 1 && isLoose(parts.at(-1)?.word ?? '')) parts.pop();
   if (lasts === 0 || parts.length < 2) return [];
   const next = tokens[parts.length];
   const isSure = isCapital || start.isTitled || start.given.has(plain(first.word));
@@ -137,6 +142,18 @@ function isPlausible(word: string, { notInside, afterName, notSurnames }: NameWo
 
 const isBehindName = (word: string, { afterName, notInside }: NameWords): boolean =>
   afterName.has(plain(word)) || notInside.has(plain(word));
+
+/** "José de la Cruz y Vega": behind a surname of several words the joint goes on with another one, and no given name. */
+function joinsSurnames(
+  parts: readonly Token[],
+  word: string,
+  next: string,
+  words: NameWords,
+  given: ReadonlySet<string>,
+): boolean {
+  const isCompound = parts.some((part) => words.particles.has(part.word));
+  return isCompound && words.surnameJoints.has(word) && isNameWord(next, words) && !given.has(plain(next));
+}
 
 /** "van der", "Q." */
 function isBetween(word: string, { particles, joiners }: NameWords): boolean {

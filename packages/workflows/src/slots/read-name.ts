@@ -25,10 +25,10 @@ export function readName(text: string, language?: string): string | null {
   if (people !== null) return people;
   const candidates = [said, ...clausesOf(said)];
   for (const candidate of candidates) {
-    const name = wholeName(candidate, words);
+    const name = wholeName(candidate, words, language);
     if (name !== null) return name;
   }
-  return behindLead(said, words);
+  return behindLead(said, words, language);
 }
 
 /** She means herself: "me", "I am the manager". */
@@ -61,6 +61,7 @@ const clausesOf = (text: string): string[] =>
 
 /** "Anna Berg, Tom Cole and Luis Diaz": several people with first and last name, and nothing else. */
 function peopleIn(text: string, words: NameWords, language?: string): string | null {
+  if (splitPeople(text, words, language).length < text.split(words.joiner).length) return null;
   const [first = '', ...rest] = text.split(words.listJoint).filter((part) => part.trim() !== '');
   if (rest.length === 0 || rest.length >= peopleMax) return null;
   const parts = [first.replace(words.lead, ''), ...rest];
@@ -73,14 +74,26 @@ function peopleIn(text: string, words: NameWords, language?: string): string | n
 
 const peopleMax = 12;
 
+/** "José de la Cruz y Vega Núñez" is one: behind a surname of several words the joint goes on with another one, and no given name. */
+function splitPeople(text: string, words: NameWords, language?: string): string[] {
+  const given = givenNames(language);
+  return text.split(words.joiner).reduce<string[]>((people, part) => {
+    const before = people.at(-1);
+    const [joint = ''] = words.surnameJoints;
+    const isCompound = before?.split(/\s+/).some((word) => words.particles.has(word)) === true;
+    const goesOn = joint !== '' && isCompound && !given.has(plain(part.split(/\s+/)[0] ?? ''));
+    return before !== undefined && goesOn ? [...people.slice(0, -1), `${before} ${joint} ${part}`] : [...people, part];
+  }, []);
+}
+
 /** The candidate without what leads to it and follows it, if all that is left is a name. */
-function wholeName(candidate: string, words: NameWords): string | null {
+function wholeName(candidate: string, words: NameWords, language?: string): string | null {
   const bareName = candidate.replace(words.lead, '').replace(words.trailer, '').trim();
   const short = beforeCut(bareName, words);
   // One small word before the rest of a sentence is rather its verb.
   const isName = short.includes(' ') || bareName !== candidate || /^\p{Lu}/u.test(short);
   for (const part of isName ? [bareName, short, short.replace(words.firm, '')] : [bareName]) {
-    const people = part.split(words.joiner).map((person) => asName(person, words));
+    const people = splitPeople(part, words, language).map((person) => asName(person, words));
     if (people.every((person) => person !== null) && people.length > 0 && people.length <= 4)
       return people.join(' and ');
   }
@@ -93,11 +106,11 @@ function beforeCut(text: string, words: NameWords): string {
 }
 
 /** "The one who signs is called Maria Lopez and …" */
-function behindLead(text: string, words: NameWords): string | null {
+function behindLead(text: string, words: NameWords, language?: string): string | null {
   for (const match of text.matchAll(words.leadInside)) {
     const rest = text.slice(match.index + match[0].length);
     const first = clausesOf(rest)[0] ?? '';
-    const name = wholeName(first, words);
+    const name = wholeName(first, words, language);
     // In the middle of a sentence one word may be anything; with a capital it is a name.
     if (name !== null && (name.includes(' ') || /^\p{Lu}/u.test(first))) return name;
   }
@@ -152,5 +165,6 @@ function isNamePart(token: string, at: number, words: NameWords): boolean {
   if (!nameWord.test(token) || said === '') return false;
   if (at > 0 && words.suffixes.has(said)) return true;
   if (words.titles.has(said) || words.particles.has(said)) return true;
+  if (at > 0 && words.surnameJoints.has(token)) return true;
   return !words.notNames.has(said) && !isNonsense(token);
 }
