@@ -98,6 +98,7 @@ export const leaveWaiting: Command = (turn, heard) => {
   const { state } = turn;
   const { pending } = state;
   state.pending = null;
+  if (pending?.kind === 'second') takeLaterWords(turn, pending.workflow);
   if (pending?.kind !== 'resume') return 'said';
   const waiting = state.stack.findLast(({ workflow }) => workflow === pending.workflow);
   state.stack = state.stack.filter((run) => run !== waiting);

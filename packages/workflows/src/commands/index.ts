@@ -42,6 +42,7 @@ import { addToTicket, askWhich, clarify, tellMore } from './not-covered.ts';
 import { noteChange, noteFacts, noteHeard } from './note-facts.ts';
 import { ownWords } from './own-words.ts';
 import { callBack, callNumber, dropCall, handOver, logTicket, withdraw } from './people.ts';
+import { queue } from './queue.ts';
 import { set } from './set.ts';
 import { skipQuestion } from './skip-question.ts';
 import {
@@ -135,6 +136,7 @@ export const commands: Readonly<Record<string, Command>> = {
   clarify,
   pick_topic: pickTopic,
   other_words: otherWords,
+  queue,
   own_words: ownWords,
   ask_again: askAgain,
   stay,

@@ -11,7 +11,7 @@ import type { Run } from '../state/state-schema.ts';
 import { addToLists } from '../turn/additions.ts';
 import { fillFromMessage, fillFromPhrases, setAnswer } from '../turn/answers.ts';
 import { changedChoice, changedError } from '../turn/corrections.ts';
-import { noteBesides, triedBefore } from '../turn/facts.ts';
+import { noteBesides, noteDenied, triedBefore } from '../turn/facts.ts';
 import { linesOf } from '../turn/lines.ts';
 import { noteRest } from '../turn/note-beside.ts';
 import { type NotedLine, notedOf, toNoted, worthSaying } from '../turn/noted.ts';
@@ -65,7 +65,12 @@ export const noteFacts: Command = (turn, heard) => {
     ...addToLists(turn, run, heard.text),
     ...numberOnly(turn, run, heard.text),
   ];
+  const denied = noteDenied(turn, run, heard.text);
   noteBesides(turn, run, heard.text);
+  if (lines.length === 0 && denied.length > 0) {
+    tell(turn, 'open.denied', { text: denied.join(', ') });
+    return 'said';
+  }
   if (lines.length === 0) return leftTried(turn, run, before);
   run.confirmed = true;
   if (worthSaying(lines)) tell(turn, 'open.noted', { lines: notedOf(turn.words, lines) });

@@ -24,6 +24,8 @@ const schema = z.strictObject({
   price_words: phrases,
   asks: phrases,
   clause_joints: phrases,
+  denials: z.array(z.string().min(1)).default([]),
+  denied_leads: z.array(z.string().min(1)).default([]),
   counts: phrases,
   alone: phrasesSchema.default([]),
   joined: phrasesSchema.default([]),
@@ -65,6 +67,14 @@ export const choiceWords = languageFile('choices', schema, (file) => {
     /** Little words before a name, which make no difference. */
     article: new RegExp(`(?<!\\S)${anyOf(file.articles)} (?=\\S)`, 'gu'),
     price: wholeWords(file.price_words),
+    /** What it is not, up to the end of the clause: "it is not the password". */
+    denied:
+      file.denials.length === 0
+        ? /(?!)/g
+        : new RegExp(
+            `${wordStart}${anyOf(file.denials)}\\s+(?:${anyOf(file.denied_leads)}\\s+)+(?<thing>[^.,;:!?\\n]{2,60})`,
+            'giu',
+          ),
     asks: new RegExp(`^\\P{L}*${anyOf(file.asks)}${wordEnd}`, 'iu'),
     /** Where a clause ends; its question mark stays with it. */
     clauseEnd: new RegExp(`(?<=[?!])\\s*|[,.;\\n]+\\s+|\\s+(?=${anyOf(file.clause_joints)}${wordEnd})`, 'iu'),

@@ -77,13 +77,16 @@ const peopleMax = 12;
 /** "José de la Cruz y Vega Núñez" is one: behind a surname of several words the joint goes on with another one, and no given name. */
 function splitPeople(text: string, words: NameWords, language?: string): string[] {
   const given = givenNames(language);
-  return text.split(words.joiner).reduce<string[]>((people, part) => {
+  const [joint = ''] = words.surnameJoints;
+  const people: string[] = [];
+  for (const part of text.split(words.joiner)) {
     const before = people.at(-1);
-    const [joint = ''] = words.surnameJoints;
     const isCompound = before?.split(/\s+/).some((word) => words.particles.has(word)) === true;
     const goesOn = joint !== '' && isCompound && !given.has(plain(part.split(/\s+/)[0] ?? ''));
-    return before !== undefined && goesOn ? [...people.slice(0, -1), `${before} ${joint} ${part}`] : [...people, part];
-  }, []);
+    if (before !== undefined && goesOn) people[people.length - 1] = `${before} ${joint} ${part}`;
+    else people.push(part);
+  }
+  return people;
 }
 
 /** The candidate without what leads to it and follows it, if all that is left is a name. */

@@ -33,6 +33,9 @@ const answerSchema = z.object({
 });
 export type Answer = z.infer<typeof answerSchema>;
 
+/** So many things that it is not are kept of a run. */
+export const deniedMax = 8;
+
 const runSchema = z.object({
   id: z.string(),
   workflow: z.string(),
@@ -70,6 +73,8 @@ const runSchema = z.object({
   about: short.default(''),
   /** What she wrote after it that says more than an answer, oldest first, for the ticket. */
   words: z.array(short).max(wordsMax).default([]),
+  /** What she said that it is not, in her words: it is not offered again. */
+  denied: z.array(short).max(deniedMax).default([]),
   /** Why a person takes over, for the ticket. */
   reason: short.nullable(),
   /** What she asked that nothing here answers, and what she saw at a step: for the ticket. Empty in older states. */

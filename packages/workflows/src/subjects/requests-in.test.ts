@@ -67,4 +67,29 @@ describe('two requests in one message', () => {
       last_day: 'Friday, November 27, 2026',
     });
   });
+
+  it('one that comes while another is under way waits, and mixes with nothing', () => {
+    const { chat } = opens('Please add a user Tom Becker from December 7, standard access', 'user_management');
+    const alternatives = [{ workflow: 'user_management', confidence: 0.9 }];
+    const { reply } = chat.say('and also remove Nora Quist please, last day is this Friday', {
+      outcome: 'match',
+      workflow: 'user_management',
+      confidence: 0.9,
+      alternatives,
+      others: [],
+    });
+    expect(reply.texts.join('\n')).toContain('“remove Nora Quist please, last day is this Friday”');
+    expect(chat.view().slots).toMatchObject({ change: 'Add a user', full_name: 'Tom Becker' });
+    expect(chat.view().slots).not.toHaveProperty('role');
+  });
+
+  it('nobody who falls silent loses the one that waits', () => {
+    const { chat } = opens('Please add a user Tom Becker, and remove Nora Quist on Friday', 'user_management');
+    chat.wait(12);
+    const { effects } = chat.wait(30);
+    const tickets = effects.flatMap((effect) => (effect.kind === 'createTicket' ? [effect.ticket.description] : []));
+    expect(tickets).toHaveLength(2);
+    expect(tickets[1]).toContain('Nora Quist');
+    expect(tickets[1]).not.toContain('Tom');
+  });
 });

@@ -2,6 +2,7 @@ import type { SlotDefinition } from '../definition/slot-schema.ts';
 import { slotContext, type Turn, workflowOf } from '../flow/turn.ts';
 import { wordCount } from '../language/normalise.ts';
 import { extract } from '../slots/extract.ts';
+import type { Run } from '../state/state-schema.ts';
 import { optionIn } from '../turn/read-choice.ts';
 import { subjectWords } from './subject-words.ts';
 
@@ -55,6 +56,17 @@ export function requestsIn(
     }
   }
   return inOrder(whole, told(turn, main, groups), subjectWords(turn.language).lead);
+}
+
+/** The message asks for another thing of the workflow that is under way: every value that tells its requests apart is another one. */
+export function asksAnother(turn: Turn, run: Run, text: string): boolean {
+  const names = namesApart(turn, run.workflow);
+  const marks = marksOf(turn, run.workflow, text);
+  const standing = (name: string) => run.slots[name]?.v ?? null;
+  return (
+    names.length > 0 &&
+    names.every((name) => standing(name) !== null && marks.has(name) && marks.get(name) !== standing(name))
+  );
 }
 
 /** The workflow that a clause begins, of those that the message names. */

@@ -7,7 +7,7 @@ import type { Words } from '../replies/reply-types.ts';
 import type { KnownTicket, State } from '../state/state-schema.ts';
 import { endRun } from './end-run.ts';
 import { peekStop } from './proceed.ts';
-import { abandon, isReachable, settleStack } from './settle-stack.ts';
+import { abandon, isReachable, settleLater, settleStack } from './settle-stack.ts';
 import { lateNumber, shortName } from './ticket-texts.ts';
 import { logUntold } from './untold.ts';
 import { offerWays } from './ways.ts';
@@ -184,6 +184,7 @@ export function onTimer(turn: Turn): void {
   if (run !== null) run.leftAtStep = peekStop(turn, run).kind === 'guide';
   const logged = run === null ? logUntold(turn, null) : abandon(turn, run, null);
   settleStack(turn);
+  settleLater(turn);
   clearFrames(state);
   if (!isTelling) {
     appendTranscript(turn, null);
@@ -203,6 +204,7 @@ export function onClose(turn: Turn, reason: string | null): void {
   if (run === null) logUntold(turn, closedBecause(turn, reason));
   else abandon(turn, run, closedBecause(turn, reason));
   settleStack(turn);
+  settleLater(turn);
   Object.assign(state, {
     session: 'closed',
     holder: 'bot',

@@ -3,7 +3,8 @@ import { workflowOf } from '../flow/turn.ts';
 import { saysAny } from '../language/phrases.ts';
 import { readBeneficiary } from '../slots/read-beneficiary.ts';
 import { readTried } from '../slots/read-tried.ts';
-import type { Run } from '../state/state-schema.ts';
+import { deniedMax, type Run } from '../state/state-schema.ts';
+import { deniedIn } from '../subjects/denied.ts';
 
 /** Outcome of a step that she had tried before the chat, or before it was its turn. */
 export const triedBefore = 'before';
@@ -26,6 +27,7 @@ function pointless(turn: Turn, run: Run, text: string): string[] {
 
 /** Facts of a message that answer no question: what was tried already, and for whom it is. Both skip and stand on the ticket. */
 export function noteBesides(turn: Turn, run: Run, text: string): void {
+  noteDenied(turn, run, text);
   const { program } = workflowOf(turn, run.workflow);
   const steps = program.nodes.flatMap((node) =>
     node.kind === 'guide' && run.done[node.key] === undefined && node.step.tried.length > 0
@@ -40,6 +42,13 @@ export function noteBesides(turn: Turn, run: Run, text: string): void {
   if (told !== '') run.beneficiary = told;
   else if (other.isVague !== true && !asksForWhom(turn, run))
     run.beneficiary ??= turn.team('team.ticket.other_unnamed');
+}
+
+/** What she says that it is not. The things that are new. */
+export function noteDenied({ language }: Pick<Turn, 'language'>, run: Run, text: string): string[] {
+  const added = deniedIn(text, language).filter((thing) => !run.denied.includes(thing));
+  run.denied = [...run.denied, ...added].slice(-deniedMax);
+  return added;
 }
 
 /** The file has a line for the person for whom it is. */

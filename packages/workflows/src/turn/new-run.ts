@@ -22,6 +22,7 @@ export function newRun(turn: Turn, workflow: string, firstText: string): Run {
     firstText: firstText.slice(0, 500),
     about: '',
     words: turn.told === null || firstText.includes(turn.told) ? [] : [turn.told],
+    denied: [],
     reason: null,
     notes: [],
     carried: [],

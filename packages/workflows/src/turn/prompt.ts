@@ -3,11 +3,12 @@ import type { SlotDefinition } from '../definition/slot-schema.ts';
 import type { GuideStep } from '../definition/step-schema.ts';
 import { type ButtonKey, suggest } from '../flow/reply.ts';
 import { fill } from '../flow/templates.ts';
-import { answerOf, say, slotContext, slotOf, type Turn, tell, workflowOf } from '../flow/turn.ts';
+import { activeRun, answerOf, say, slotContext, slotOf, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import type { Stop } from '../flow/walk.ts';
 import { momentWords } from '../language/moment-words.ts';
-import { optionsOf } from '../slots/parse-choice.ts';
+import { type Option, optionsOf } from '../slots/parse-choice.ts';
 import type { Run } from '../state/state-schema.ts';
+import { isDenied } from '../subjects/denied.ts';
 import { labelOf } from './answers.ts';
 
 /** Buttons, and the two ways out that belong to every list of buttons, because typing is disabled while buttons show. */
@@ -96,10 +97,17 @@ export function keptDay({ language }: Pick<Turn, 'language'>, run: Run, text: st
 
 /** Buttons where the answers are a short list; free text stays free, since buttons would lock the text field. */
 export function offerAnswers(turn: Turn, slot: SlotDefinition): void {
+  const denied = activeRun(turn.state)?.denied ?? [];
   const skip = slot.optional ? [turn.words('button.skip')] : [];
   if (slot.type === 'choice')
-    offerLabels(turn, [...optionsOf(slot, slotContext(turn).lists).map((option) => option.label), ...skip]);
+    offerLabels(turn, [...withoutDenied(optionsOf(slot, slotContext(turn).lists), denied), ...skip]);
   if (slot.type === 'yes_no') offer(turn, ['button.yes', 'button.no', 'button.not_sure']);
+}
+
+/** What she said that it is not is not offered, as long as there is something to choose from. */
+function withoutDenied(options: readonly Option[], denied: readonly string[]): string[] {
+  const left = options.filter(({ label, text }) => !isDenied(label, denied) && !isDenied(text, denied));
+  return (left.length >= 2 ? left : options).map(({ label }) => label);
 }
 
 function promptConfirm(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'confirm' }>): void {

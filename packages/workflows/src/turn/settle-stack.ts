@@ -1,7 +1,9 @@
 import type { EndStep } from '../definition/step-schema.ts';
 import { answerOf, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import type { Run } from '../state/state-schema.ts';
+import { fillFromMessage } from './answers.ts';
 import { attachFiles, endRun } from './end-run.ts';
+import { newRun } from './new-run.ts';
 
 /** The end of a run that was given up. */
 export const silentEnd: EndStep = { end: 'ticket', tags: ['abandoned'], notes: [] };
@@ -63,4 +65,16 @@ export function settleStack(turn: Turn): void {
   const waiting = turn.state.stack;
   turn.state.stack = [];
   for (const run of waiting) abandon(turn, run, turn.team('team.reason.turned'));
+}
+
+/** What she asked for besides and nobody came to: a ticket of its own, with what her words say of it. */
+export function settleLater(turn: Turn): void {
+  const { state } = turn;
+  const waiting = state.laterWords.filter(({ workflow }) => turn.library.has(workflow));
+  Object.assign(state, { later: [], laterWords: [] });
+  for (const { workflow, text } of waiting) {
+    const run = newRun(turn, workflow, text);
+    fillFromMessage(turn, run, text, null);
+    abandon(turn, run, turn.team('team.reason.turned'));
+  }
 }

@@ -4,6 +4,7 @@ import { askedIn } from '../language/questions.ts';
 import { explainedIn } from '../language/terms.ts';
 import { type Run, stackMax } from '../state/state-schema.ts';
 import { type RequestPart, requestsIn } from '../subjects/requests-in.ts';
+import { subjectWords } from '../subjects/subject-words.ts';
 import { fillFromMessage } from './answers.ts';
 import { noteBesides } from './facts.ts';
 import { laterNamed } from './follow-up.ts';
@@ -13,6 +14,7 @@ import { notedOf, worthSaying } from './noted.ts';
 import { offersOpenRequest } from './open-request.ts';
 import { proceed } from './proceed.ts';
 import { noteForTicket } from './run-notes.ts';
+import { dropTold } from './told.ts';
 
 /** Begins a workflow: says what was understood, takes every answer the message holds, and puts the first question. */
 export function startRun(
@@ -54,6 +56,16 @@ function noteLater(turn: Turn, workflow: string, others: readonly string[], furt
   state.laterWords = [...state.laterWords.filter(isWaiting), ...words.map(shortened)].slice(0, stackMax);
   const list = new Intl.ListFormat(turn.words.language, { type: 'conjunction' });
   return list.format(added.map((id) => laterNamed(turn, id)));
+}
+
+/** Another request of the workflow that is under way waits until that is done. As a sentence names it. */
+export function queueRequest(turn: Turn, run: Run, text: string): string {
+  const { state } = turn;
+  if (!state.later.includes(run.workflow)) state.later = [...state.later, run.workflow].slice(0, stackMax);
+  const own = text.trim().replace(subjectWords(turn.language).lead, '');
+  state.laterWords = [...state.laterWords, shortened({ workflow: run.workflow, text: own })].slice(0, stackMax);
+  dropTold(turn, run);
+  return laterNamed(turn, run.workflow);
 }
 
 const shortened = ({ workflow, text }: RequestPart): RequestPart => ({ workflow, text: text.slice(0, 500) });

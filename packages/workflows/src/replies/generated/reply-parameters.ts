@@ -123,6 +123,7 @@ export const replyParameters = {
   'open.noted_first': {'lines':'text'},
   'open.also': {'topics':'text'},
   'open.quoted': {'text':'text'},
+  'open.denied': {'text':'text'},
   'open.noted': {'lines':'text'},
   'open.noted_known': {'lines':'text'},
   'open.back': {'topic':'text'},
