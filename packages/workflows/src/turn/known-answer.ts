@@ -101,7 +101,9 @@ export function generalAnswer(turn: Turn, topic: QuestionTopic, run: Run | null)
 
 function ofRun(turn: Turn, topic: QuestionTopic, run: Run): string | null {
   const { words, state } = turn;
-  const { team } = workflowOf(turn, run.workflow).definition;
+  // Facts may have sent the ticket to another team than the workflow's usual one.
+  const team =
+    state.tickets.find(({ runId }) => runId === run.id)?.team ?? workflowOf(turn, run.workflow).definition.team;
   const { email, refused } = state.profile;
   switch (topic) {
     case 'duration':
