@@ -1,8 +1,10 @@
 import type { Database } from './database.ts';
 import { keyMarksName } from './key-marks.ts';
+import { pulseName } from './pulse.ts';
+import { restoreMarksName } from './restore-marks.ts';
 
 /** What a store has before anything was ever kept in it. */
-const ofTheStoreItself = ['schema_versions', keyMarksName];
+const ofTheStoreItself = ['schema_versions', keyMarksName, pulseName, restoreMarksName];
 
 /** Whether anything at all is kept there, sealed or not. */
 export async function holdsRecords(database: Database): Promise<boolean> {

@@ -1,4 +1,5 @@
 export { attemptsMax, backoffMs } from './backoff.ts';
+export { type CopiedSqlite, copySqlite } from './copy-sqlite.ts';
 export { type Database, type OpenDatabaseOptions, openDatabase, placeOf } from './database.ts';
 export { createDispatcher, type Dispatcher, type DispatcherLogger, type DispatcherOptions } from './dispatcher.ts';
 export {
@@ -19,8 +20,10 @@ export { runMigrations } from './migrations.ts';
 export { newestFirst, type ReadNewest } from './mongo-newest-first.ts';
 export { type RecentCountDocument, takeRecentCount } from './mongo-recent-counts.ts';
 export { prepared } from './prepared.ts';
+export { openPulse, type Pulse } from './pulse.ts';
 export { createRecordCipher, keyIdOf, type RecordCipher } from './record-cipher.ts';
 export { type ResealOptions, type ResealReport, reseal } from './reseal.ts';
+export { openRestoreMarks, type RestoreMark, type RestoreMarks } from './restore-marks.ts';
 export { type SealedBy, sealedBy } from './sealed-by.ts';
 export type { SealedPlace, StoredFields } from './sealed-place.ts';
 export { isDuplicateKey, storeError, withStoreErrors } from './store-error.ts';
