@@ -16,6 +16,8 @@ export interface AuditReport {
   /** Number and hash of the newest entry: keep them elsewhere, and a trail that was cut short shows too. */
   readonly head: { readonly seq: number; readonly hash: string } | null;
   readonly problems: readonly AuditProblem[];
+  /** What explains something that would be a problem otherwise: sentences. */
+  readonly notes: readonly string[];
 }
 
 export interface VerifyOptions {
@@ -38,6 +40,7 @@ export async function verifyChain(options: VerifyOptions): Promise<AuditReport> 
   let entries = 0;
   let unsealed = 0;
   let met = options.expected === undefined;
+  let restored: Sealed | null = null;
   for (;;) {
     const page = await options.store.after(options.chain, last?.seq ?? 0, pageSize);
     for (const stored of page) {
@@ -45,6 +48,7 @@ export async function verifyChain(options: VerifyOptions): Promise<AuditReport> 
       const { entry, seq, hash, problem } = stored;
       if (entry !== null && options.sealer.isSealed(entry.hash, entry.seal) === null) unsealed += 1;
       if (seq === options.expected?.seq && hash === options.expected.hash) met = true;
+      if (entry !== null && tellsRestore(entry, options)) restored = entry;
       before = { seq: entry?.seq ?? seq, hash: problem === null ? hash : null };
       last = stored;
       entries += 1;
@@ -52,10 +56,24 @@ export async function verifyChain(options: VerifyOptions): Promise<AuditReport> 
     options.onProgress?.(entries);
     if (page.length < pageSize) break;
   }
-  if (!met)
+  const isCut = !met && restored !== null;
+  if (!met && !isCut)
     problems.push({ seq: options.expected?.seq ?? 0, problem: 'the entry that was noted earlier is not there' });
   const head = last === null ? null : { seq: last.seq, hash: last.hash };
-  return { chain: options.chain, entries, unsealed, head, problems: problems.slice(0, problemsMax) };
+  const notes = isCut && restored !== null ? [cutBy(restored, options.expected?.seq ?? 0)] : [];
+  return { chain: options.chain, entries, unsealed, head, problems: problems.slice(0, problemsMax), notes };
+}
+
+type Sealed = NonNullable<StoredEntry['entry']>;
+
+/** Sealed with our keys, and no later than where the trail had ended: what was written after the backup is not here. */
+function tellsRestore(entry: Sealed, { sealer, expected }: VerifyOptions): boolean {
+  const isRestore = entry.kind === 'store_restored' && typeof entry.details.backupOf === 'string';
+  return isRestore && entry.seq <= (expected?.seq ?? 0) && sealer.isSealed(entry.hash, entry.seal) === true;
+}
+
+function cutBy({ seq, details }: Sealed, noted: number): string {
+  return `entry ${seq} tells that the store was put back from a backup of ${String(details.backupOf)}: entries ${seq} to ${noted} that were written since then are gone with the store that was there before; keep that one`;
 }
 
 function problemsOf(stored: StoredEntry, before: TrailPlace, sealer: Sealer): AuditProblem[] {

@@ -209,6 +209,24 @@ describeStores('an audit trail', (open, again) => {
     });
   });
 
+  test('that was cut by a restore is told from one that was cut by somebody', async () => {
+    const database = await open();
+    const audit = await trail(database);
+    await audit.append(event('kept'));
+    await audit.append({ kind: 'store_restored', subject: 'test', details: { backupOf: '2026-11-23T08:00:00.000Z' } });
+    const noted = { seq: 2, hash: '0'.repeat(64) };
+    expect(await audit.verify({ expected: noted })).toMatchObject({
+      problems: [],
+      notes: [expect.stringContaining('put back from a backup of 2026-11-23T08:00:00.000Z: entries 2 to 2')],
+    });
+    // What was noted before the backup must still be there, and who has not the keys cannot write such an entry.
+    expect((await audit.verify({ expected: { ...noted, seq: 1 } })).problems).toHaveLength(1);
+    await tamper(database, 2, (body) => body.replace(/"seal":"k1\.[^"]*"/, '"seal":"k1.AAAA"'));
+    expect((await audit.verify({ expected: noted })).problems.map(({ problem }) => problem)).toContain(
+      'the entry that was noted earlier is not there',
+    );
+  });
+
   test('goes on under a new key, and is checked as far as keys are there', async () => {
     const database = await open();
     await (await trail(database)).append(event('old'));

@@ -34,6 +34,7 @@ export const auditKindSchema = z.enum([
   'person_deleted',
   'records_expired',
   'keys_rotated',
+  'store_restored',
 ]);
 export type AuditKind = z.infer<typeof auditKindSchema>;
 
