@@ -29,6 +29,8 @@ export const attentionKinds = [
   'approvals_overdue',
   /** Ticketing: Desk cannot be used: token, credits. */
   'desk_trouble',
+  /** Ticketing: tickets in Desk that its store, put back from a backup, does not know. */
+  'unknown_tickets',
   /** Conversation: share of messages not understood in the last day is well above the 28 days before. */
   'not_understood',
   /** Notifications: the mail server does not take our mails, so that nobody is told by mail of anything either. */

@@ -1,4 +1,5 @@
 export type { ZohoConnection } from './adapters/connect-zoho.ts';
+export { restoredTickets, seenRestoredTickets } from './adapters/restored-tickets.ts';
 export { sealedPlaces } from './adapters/sealed-places.ts';
 export { toWorkSettings, toZohoConnection, zohoConnectionShape } from './config.ts';
 export type { TicketingRouter } from './router.ts';

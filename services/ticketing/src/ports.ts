@@ -1,3 +1,4 @@
+export * from './ports/gap-store.ts';
 export * from './ports/ledger.ts';
 export * from './ports/news-feed.ts';
 export * from './ports/ticket-desk.ts';

@@ -84,6 +84,7 @@ export async function createTicketingServer(deps: TicketingServerDeps): Promise<
     ...(deps.settings === undefined ? {} : { settings: deps.settings }),
     ...(deps.watchSettings === undefined ? {} : { watchSettings: deps.watchSettings }),
   });
+  await ticketing.begin();
   const gauges = createTicker({
     name: 'gauges',
     everyMs: gaugesEveryMs,

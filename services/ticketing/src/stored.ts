@@ -1,4 +1,5 @@
 import { ticketNewsSchema } from '@acebuddy/contracts';
+import { gapSchema } from './adapters/open-gap-store.ts';
 import { observationSchema, payloadSchema, progressSchema, resultSchema } from './adapters/step-codec.ts';
 import { watchSchema } from './adapters/watch-codec.ts';
 
@@ -9,6 +10,7 @@ export const storedDocuments = {
   'step-result': resultSchema,
   'step-observation': observationSchema,
   watch: watchSchema,
+  gap: gapSchema,
 } as const;
 
 /** Entries of this service's feeds, by the procedure that reads them: stored here, and read by others. */

@@ -23,6 +23,7 @@ import { createCompletions } from './domain/completions.ts';
 import { type CreateRequest, createTicket } from './domain/create-request.ts';
 import { handleDeskEvents } from './domain/desk-events.ts';
 import { createWatchDispatcher, createWorkDispatchers } from './domain/dispatchers.ts';
+import { createGaps, noGaps, type StrayTickets } from './domain/gaps.ts';
 import { notingOrigins } from './domain/origins.ts';
 import { createOutboxAdmin, type OutboxAdmin } from './domain/outbox-admin.ts';
 import { createPersonRights, type PersonRights } from './domain/person-rights.ts';
@@ -37,13 +38,15 @@ import { defaultWatchSettings, type WatchSettings } from './domain/watch-plan.ts
 import { watchTicket } from './domain/watch-ticket.ts';
 import { workOfConversation } from './domain/work-of-conversation.ts';
 import { createWorker } from './domain/worker.ts';
-import type { Ledger, NewsFeed, TicketDesk, WatchStore } from './ports.ts';
+import type { GapStore, Ledger, NewsFeed, TicketDesk, WatchStore } from './ports.ts';
 
 export interface TicketingDeps {
   readonly desk: TicketDesk;
   readonly ledger: Ledger;
   readonly feed: NewsFeed;
   readonly watches: WatchStore;
+  /** Without it a store that was put back from a backup is not noticed. */
+  readonly gapStore?: GapStore;
   readonly fetchFile: FetchFile;
   readonly config: DeskConfig;
   readonly settings?: Partial<WorkSettings>;
@@ -76,6 +79,10 @@ export interface Ticketing extends OutboxAdmin, PersonRights {
   standing(): Promise<z.infer<typeof deskStandingSchema>>;
   /** What of the work on Desk needs a person. */
   attention(): Promise<Attention[]>;
+  /** Before anything else: notes of which time the store may know nothing. */
+  begin(): Promise<void>;
+  /** Tickets in Desk that the store does not know, since it was put back. */
+  strays(): Promise<readonly StrayTickets[]>;
   start(): void;
   stop(): Promise<void>;
   /** Does all that is due now, without timers: for tests and for one-off runs. */
@@ -91,6 +98,8 @@ const keepDaysDefault = 180;
 /** Consumers read news within seconds; a month covers one that was away. */
 const newsDays = 30;
 const pruneEveryMs = 3_600_000;
+/** Well below the rest that counts as a gap (gaps.ts). */
+const beatEveryMs = 5_000;
 /** Desk's repeats of an event come within hours; a week is plenty. */
 const eventDays = 8;
 /** Callers retry for about three days. */
@@ -109,8 +118,13 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
     urgent.wake();
     work.wake();
   };
+  const gaps =
+    deps.gapStore === undefined
+      ? noGaps
+      : createGaps({ ...deps, store: deps.gapStore, ledger, settings, audit: deps.audit ?? noAudit });
   const common = {
     ...deps,
+    gaps,
     ledger,
     settings,
     metrics: deps.metrics ?? noMetrics,
@@ -150,6 +164,15 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
   };
   const person = createPersonRights({ ledger, feed, watches, now });
   const tickers = [
+    createTicker({
+      name: 'gaps',
+      everyMs: beatEveryMs,
+      turn: async () => {
+        await gaps.beat();
+        await gaps.look();
+      },
+      logger,
+    }),
     createTicker({ name: 'prune', everyMs: pruneEveryMs, turn: prune, logger }),
     ...(everyMs > 0 ? [createTicker({ name: 'poll', everyMs, turn: async () => void (await poll()), logger })] : []),
   ];
@@ -167,13 +190,18 @@ export function createTicketing(deps: TicketingDeps): Ticketing {
     workOf: (conversationId) => workOfConversation(common, conversationId),
     standing: () => standing(common),
     attention: () => attention(common),
+    begin: () => gaps.begin(),
+    strays: () => gaps.strays(),
     start: () => {
       for (const part of [work, urgent, looks, ...tickers]) part.start();
     },
     stop: async () => {
       await Promise.all([work, urgent, looks, ...tickers].map((part) => part.stop()));
+      // The store may be gone by now: then the last beat has to do.
+      await gaps.beat().catch(() => undefined);
     },
     drain: async () => {
+      await gaps.look();
       await work.drain();
       await looks.drain();
     },

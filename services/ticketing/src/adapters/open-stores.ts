@@ -1,9 +1,10 @@
 import { type Database, openVersionedRecord, type RecordCipher } from '@acebuddy/storage';
 import { emptyTokenState, type TokenStore, tokenStateSchema } from '@acebuddy/zoho-desk';
-import type { Ledger, NewsFeed, WatchStore } from '../ports.ts';
+import type { GapStore, Ledger, NewsFeed, WatchStore } from '../ports.ts';
 import { createMongoLedger } from './mongo-ledger.ts';
 import { createMongoNewsFeed } from './mongo-news-feed.ts';
 import { createMongoWatchStore } from './mongo-watch-store.ts';
+import { openGapStore } from './open-gap-store.ts';
 import { createSqliteLedger } from './sqlite-ledger.ts';
 import { createSqliteNewsFeed } from './sqlite-news-feed.ts';
 import { createSqliteWatchStore } from './sqlite-watch-store.ts';
@@ -13,6 +14,7 @@ export interface TicketingStores {
   readonly feed: NewsFeed;
   readonly watches: WatchStore;
   readonly tokens: TokenStore;
+  readonly gapStore: GapStore;
 }
 
 export interface OpenStoresOptions {
@@ -34,6 +36,7 @@ export async function openStores({ database, cipher, now }: OpenStoresOptions): 
     // Of no credentials that anybody has: a new token is fetched.
     unreadable: emptyTokenState(''),
   });
+  const gapStore = openGapStore(database, cipher);
   if (database.kind === 'sqlite') {
     const { db } = database;
     return {
@@ -41,6 +44,7 @@ export async function openStores({ database, cipher, now }: OpenStoresOptions): 
       feed: createSqliteNewsFeed({ db, cipher, now }),
       watches: createSqliteWatchStore({ db }),
       tokens,
+      gapStore,
     };
   }
   const { db } = database;
@@ -49,5 +53,5 @@ export async function openStores({ database, cipher, now }: OpenStoresOptions): 
     createMongoNewsFeed({ db, cipher, now }),
     createMongoWatchStore({ db }),
   ]);
-  return { ledger, feed, watches, tokens };
+  return { ledger, feed, watches, tokens, gapStore };
 }

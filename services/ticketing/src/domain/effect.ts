@@ -17,6 +17,11 @@ export interface Search {
   readonly now: number;
   /** Only the last look may say "absent" for good. */
   readonly isLast: boolean;
+  /**
+   * The store was put back from a backup: what is there under the same name may be of what it does not know any more, and say
+   * something else. Only the same counts.
+   */
+  readonly ofGap?: boolean;
 }
 
 /** The Desk, with every call bounded by the lease of the work that makes it. */

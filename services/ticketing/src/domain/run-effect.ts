@@ -1,7 +1,8 @@
 import { isAppError } from '@acebuddy/contracts';
-import { DeskFailure, type StepProgress, type StepResult } from '../ports.ts';
-import type { Effect, Finding } from './effect.ts';
+import { DeskFailure, type Gap, type StepProgress, type StepResult } from '../ports.ts';
+import type { Effect, Finding, Search } from './effect.ts';
 import { intoTheDark, planFailure, toDeskFailure } from './failure-plan.ts';
+import type { Gaps } from './gaps.ts';
 import type { ProcessMemory } from './process-memory.ts';
 import type { TicketingMetrics } from './ticketing-metrics.ts';
 import { LeaseLost, type Work, type WorkDeps } from './work.ts';
@@ -23,6 +24,7 @@ export type Ending =
 export interface RunDeps extends WorkDeps {
   readonly memory: ProcessMemory;
   readonly metrics: TicketingMetrics;
+  readonly gaps: Pick<Gaps, 'about'>;
 }
 
 /**
@@ -33,7 +35,11 @@ export async function runEffect<T>(deps: RunDeps, work: Work, effect: Effect<T>)
   const observed = effect.observed?.() ?? null;
   if (observed !== null) return adopt(deps, work, effect, observed);
   const { state, progress } = work.step;
-  if (effect.harmless === true || state === 'queued') return send(deps, work, effect, progress);
+  if (effect.harmless === true) return send(deps, work, effect, progress);
+  const gap = await deps.gaps.about(work.claim.lane, work.step);
+  // Nothing of ours is out: of a store that was put back, nothing that it knows of.
+  if (state === 'queued' || (state === 'unknown' && progress.sends === 0))
+    return gap === null ? send(deps, work, effect, progress) : lookInGap(deps, work, effect, progress, gap);
   if (state === 'sending' && deps.memory.wasUnsent(work.step.id, progress.sentAt)) {
     return send(deps, work, effect, progress.sends > 0 ? progress : { ...progress, sentAt: null, firstSentAt: null });
   }
@@ -41,9 +47,9 @@ export async function runEffect<T>(deps: RunDeps, work: Work, effect: Effect<T>)
     // Its worker died or stalled during the call.
     const dark = intoTheDark(progress, progress.sentAt ?? deps.now().getTime());
     await work.save({ state: 'unknown', progress: dark });
-    return look(deps, work, effect, dark);
+    return look(deps, work, effect, dark, gap);
   }
-  return look(deps, work, effect, progress);
+  return look(deps, work, effect, progress, gap);
 }
 
 async function send<T>(deps: RunDeps, work: Work, effect: Effect<T>, progress: StepProgress): Promise<Ending> {
@@ -69,7 +75,48 @@ async function send<T>(deps: RunDeps, work: Work, effect: Effect<T>, progress: S
   }
 }
 
-async function look<T>(deps: RunDeps, work: Work, effect: Effect<T>, progress: StepProgress): Promise<Ending> {
+/** Before anything is sent: whether it was done in a time of which the store knows nothing. */
+async function lookInGap<T>(
+  deps: RunDeps,
+  work: Work,
+  effect: Effect<T>,
+  progress: StepProgress,
+  gap: Gap,
+): Promise<Ending> {
+  const now = deps.now().getTime();
+  const { from: firstSentAt, until: sentAt } = gap;
+  let finding: Finding<T>;
+  try {
+    finding = await effect.find(work.desk, { firstSentAt, sentAt, now, isLast: true, ofGap: true });
+  } catch (error) {
+    if (error instanceof LeaseLost || isAppError(error)) throw error;
+    return fail(deps, work, effect, { failure: toDeskFailure(error), progress, sentAt, during: 'look' });
+  }
+  deps.metrics.looked(work.step.kind, finding.kind);
+  if (finding.kind === 'found') return adopt(deps, work, effect, finding.value);
+  if (finding.kind === 'inconclusive') {
+    const failure = new DeskFailure('unknown', finding.why);
+    return fail(deps, work, effect, { failure, progress, sentAt, during: 'look' });
+  }
+  return now < gap.surelyAt ? { kind: 'later', dueAt: gap.surelyAt } : send(deps, work, effect, progress);
+}
+
+/** A call of before the backup may have been repeated in the time that the store does not know. */
+function widened(search: Search, gap: Gap | null): Search {
+  if (gap === null) return search;
+  const { firstSentAt, sentAt } = search;
+  return sentAt > gap.until
+    ? { ...search, ofGap: true }
+    : { ...search, firstSentAt: Math.min(firstSentAt, gap.from), sentAt: gap.until, ofGap: true };
+}
+
+async function look<T>(
+  deps: RunDeps,
+  work: Work,
+  effect: Effect<T>,
+  progress: StepProgress,
+  gap: Gap | null,
+): Promise<Ending> {
   const now = deps.now().getTime();
   const sentAt = progress.sentAt ?? now;
   const last = effect.looks.length - 1;
@@ -79,7 +126,8 @@ async function look<T>(deps: RunDeps, work: Work, effect: Effect<T>, progress: S
   let finding: Finding<T>;
   try {
     const firstSentAt = progress.firstSentAt ?? sentAt;
-    finding = await effect.find(work.desk, { firstSentAt, sentAt, now, isLast: index === last });
+    const search = { firstSentAt, sentAt, now, isLast: index === last };
+    finding = await effect.find(work.desk, widened(search, gap));
   } catch (error) {
     if (error instanceof LeaseLost || isAppError(error)) throw error;
     return fail(deps, work, effect, { failure: toDeskFailure(error), progress, sentAt, during: 'look' });
@@ -94,6 +142,7 @@ async function look<T>(deps: RunDeps, work: Work, effect: Effect<T>, progress: S
     const failure = new DeskFailure('unknown', finding.why);
     return fail(deps, work, effect, { failure, progress, sentAt, during: 'look' });
   }
+  if (gap !== null && now < gap.surelyAt) return { kind: 'later', dueAt: gap.surelyAt };
   work.logger.warn({ sends: progress.sends }, 'lost call had no effect, sending again');
   return send(deps, work, effect, progress);
 }

@@ -1,10 +1,12 @@
 import type { Attention, deskStandingSchema } from '@acebuddy/contracts';
 import type { z } from 'zod';
 import type { DeskState, Ledger, LedgerCounts, TicketDesk } from '../ports.ts';
+import type { Gaps, StrayTickets } from './gaps.ts';
 
 export interface StandingDeps {
   readonly desk: Pick<TicketDesk, 'state'>;
   readonly ledger: Pick<Ledger, 'counts'>;
+  readonly gaps: Pick<Gaps, 'strays'>;
   readonly now: () => Date;
 }
 
@@ -14,7 +16,7 @@ type DeskStanding = z.infer<typeof deskStandingSchema>;
 export const silenceMs = 5 * 60_000;
 
 /** How Desk stands by what this process saw last, and what waits for it. Makes no call. */
-export async function standing({ desk, ledger, now }: StandingDeps): Promise<DeskStanding> {
+export async function standing({ desk, ledger, now }: Omit<StandingDeps, 'gaps'>): Promise<DeskStanding> {
   const counts = await ledger.counts(now().getTime());
   const { tokenOk, creditsLeft, concurrency } = desk.state();
   return {
@@ -29,9 +31,9 @@ export async function standing({ desk, ledger, now }: StandingDeps): Promise<Des
 }
 
 /** What of the work on Desk needs a person. */
-export async function attention({ desk, ledger, now }: StandingDeps): Promise<Attention[]> {
+export async function attention({ desk, ledger, gaps, now }: StandingDeps): Promise<Attention[]> {
   const at = now().getTime();
-  const counts = await ledger.counts(at);
+  const [counts, strays] = await Promise.all([ledger.counts(at), gaps.strays()]);
   const dead = counts.byState.dead ?? 0;
   const troubles = troublesOf(desk.state(), waitingOf(counts) > 0, at);
   const [first] = troubles;
@@ -49,7 +51,25 @@ export async function attention({ desk, ledger, now }: StandingDeps): Promise<At
             detail: troubles.map(({ detail }) => detail).join(' '),
           } as const,
         ]),
+    ...strays.flatMap(strayAttention),
   ];
+}
+
+const numbersMax = 20;
+
+/** Desk has tickets that the store does not know, or nobody can tell whether it has. */
+function strayAttention({ gap, tickets }: StrayTickets): Attention[] {
+  if (gap.isSeen || (tickets.length === 0 && gap.trouble === null)) return [];
+  const span = `between ${new Date(gap.from).toISOString()} and ${new Date(gap.until).toISOString()}`;
+  const numbers = tickets.slice(0, numbersMax).map(({ ticketNumber }) => `#${ticketNumber}`);
+  const more = tickets.length - numbers.length;
+  const detail = [
+    `The store was put back from a backup and does not know what was done ${span}.`,
+    ...(numbers.length === 0 ? [] : [`Open in Desk: ${numbers.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`]),
+    ...(gap.trouble === null ? [] : [`Not all tickets of that time could be looked at: ${gap.trouble}.`]),
+    ...(gap.isMarked ? [] : ['Nobody marked the restore: mails of before it may go out twice (docs/backup.md).']),
+  ].join(' ');
+  return [{ kind: 'unknown_tickets', count: tickets.length, oldestAt: toInstant(gap.from), detail }];
 }
 
 interface Trouble {

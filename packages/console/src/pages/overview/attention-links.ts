@@ -10,6 +10,7 @@ export const attentionLinks: Readonly<Partial<Record<Attention['kind'], LinkProp
   failed_mails: { to: '/mails', search: { status: 'dead' } },
   approvals_overdue: { to: '/approvals', search: { overdue: true } },
   desk_trouble: { to: '/system' },
+  unknown_tickets: { to: '/system' },
   not_understood: { to: '/', hash: 'understanding' },
   mail_trouble: { to: '/mails', search: { status: 'pending' } },
   service_silent: { to: '/system' },

@@ -1,4 +1,5 @@
-import type { Step, StepPayload } from '../../ports.ts';
+import type { DeskComment, Step, StepPayload } from '../../ports.ts';
+import { commentText } from '../comment-text.ts';
 import type { Effect } from '../effect.ts';
 import { commentMarker, hasMarker } from '../markers.ts';
 import type { WorkSettings } from '../settings.ts';
@@ -18,9 +19,11 @@ export function addCommentEffect({ step, payload, ticketId, settings }: CommentE
   return {
     looks: settings.changeLooks,
     perform: async (desk) => (await desk.addComment(ticketId, content, payload.isPublic)).id,
-    find: async (desk, { firstSentAt }) => {
+    find: async (desk, { firstSentAt, ofGap }) => {
       const comments = await desk.listComments(ticketId, new Date(firstSentAt - settings.clockSkewMs));
-      const ours = comments.find((comment) => hasMarker(comment.content, marker));
+      const saysSame = ({ content: said, contentType }: DeskComment) =>
+        ofGap !== true || isSame(said, contentType, content);
+      const ours = comments.find((comment) => hasMarker(comment.content, marker) && saysSame(comment));
       return ours === undefined ? { kind: 'absent' } : { kind: 'found', value: ours.id };
     },
     observed: () => {
@@ -46,4 +49,12 @@ export function addCommentEffect({ step, payload, ticketId, settings }: CommentE
       };
     },
   };
+}
+
+/** Give or take what a portal does to white space. */
+function isSame(said: string, contentType: string | null, content: string): boolean {
+  const words = (text: string) => text.replaceAll(/\s+/gu, ' ').trim();
+  return (
+    words(commentText({ content: said, contentType })) === words(commentText({ content, contentType: 'plainText' }))
+  );
 }

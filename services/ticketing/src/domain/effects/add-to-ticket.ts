@@ -40,8 +40,10 @@ export function addCallEffect({ ticketId, settings, payload, marker }: CallEffec
   return {
     looks: settings.changeLooks,
     perform: (desk) => desk.addCall(ticketId, { ...call, subject, description: `${call.description}\n\n${marker}` }),
-    find: async (desk) => {
-      const ours = (await desk.listCalls(ticketId)).find((found) => found.description?.includes(marker) === true);
+    find: async (desk, { ofGap }) => {
+      const isOurs = (description: string | null) =>
+        description?.includes(marker) === true && (ofGap !== true || description.startsWith(call.description.trim()));
+      const ours = (await desk.listCalls(ticketId)).find(({ description }) => isOurs(description));
       return ours === undefined ? { kind: 'absent' } : { kind: 'found', value: ours.id };
     },
     settle: keepId,

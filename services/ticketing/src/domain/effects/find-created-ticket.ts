@@ -45,7 +45,7 @@ export async function findCreatedTickets(
     const ofContact = await desk.listOfContact(wanted.email, window);
     nearRealTime = (await collect(ofContact.tickets)) === 0 && ofContact.conclusive;
   }
-  if (found.size === 0 && age < settings.indexAfterMs) return { kind: 'absent' };
+  if (found.size === 0 && age < settings.indexAfterMs && (nearRealTime || !search.isLast)) return { kind: 'absent' };
   if (found.size === 0 || search.isLast) {
     const indexed = await desk.searchReference(wanted.reference);
     // The index knows no window of its own: a customer's later mail may quote all of ours, reference and all.
