@@ -3,6 +3,7 @@ export { createFirstStart } from './adapters/first-start.ts';
 export { llmEnvironmentShape, toLlmSettings } from './adapters/llm/llm-settings.ts';
 export { loadAllWorkflows } from './adapters/load-all-workflows.ts';
 export { restartFeeds } from './adapters/restart-feeds.ts';
+export { type RestoredWork, restoredWork } from './adapters/restored-work.ts';
 export { sealedPlaces } from './adapters/sealed-places.ts';
 export { type Brain, type BrainOptions, loadBrain } from './brain.ts';
 export { namedPaths } from './config.ts';

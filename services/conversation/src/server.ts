@@ -4,12 +4,19 @@ import { openAudit } from '@acebuddy/audit';
 import { detectionCharsMax, type ProductDescription } from '@acebuddy/contracts';
 import type { ImpactInputs } from '@acebuddy/metrics';
 import { createKeyedMutex, createTicker, type Logger, type Metrics } from '@acebuddy/service-kit';
-import { createRecordCipher, type Database, type EncryptionKey, forgetAfter } from '@acebuddy/storage';
+import {
+  createRecordCipher,
+  type Database,
+  type EncryptionKey,
+  forgetAfter,
+  openRestoreMarks,
+} from '@acebuddy/storage';
 import type { Engine, EngineSettings } from '@acebuddy/workflows';
 import { createMemoryVisitorCounts } from './adapters/memory-visitor-counts.ts';
 import { createMongoConversationStore } from './adapters/mongo-conversation-store.ts';
 import { createMongoVisitorCounts } from './adapters/mongo-visitor-counts.ts';
 import { createPersonKeys } from './adapters/person-keys.ts';
+import { createReferences } from './adapters/request-references.ts';
 import { createSqliteConversationStore } from './adapters/sqlite-conversation-store.ts';
 import { type Conversation, createConversation } from './conversation.ts';
 import { auditedConversations } from './domain/audited-conversations.ts';
@@ -26,10 +33,10 @@ import { createKeptDayCounts } from './domain/kept-day-counts.ts';
 import { createPersonRights } from './domain/person-rights.ts';
 import { inLanes, type PrepareRedaction } from './domain/redact-content.ts';
 import { report } from './domain/report.ts';
+import { heedRestores } from './domain/restored.ts';
 import { removeExpired } from './domain/retention.ts';
 import { createVisitorCaps, defaultVisitorCaps, type VisitorCapSettings } from './domain/visitor-caps.ts';
 import { createWorkRunner, type RunnerDeps } from './domain/work-runner.ts';
-import { newReference } from './ids.ts';
 import { type Learns, openLearning } from './open-learning.ts';
 import type { Advisor, Detector, Directory, Knowledge, Notifications, Ticketing } from './ports.ts';
 import { type ConversationRouter, createConversationRouter } from './router.ts';
@@ -103,6 +110,13 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     createConversations({ store, cipher, personKeys, afterConflict, countFacts: createFactCounter({ ...deps, now }) }),
     audit,
   );
+  const restoredAt = await heedRestores({
+    ...deps,
+    marks: openRestoreMarks(deps.database),
+    store,
+    conversations,
+    audit,
+  });
   // A store that is shared by replicas counts for all of them.
   const counts =
     deps.database.kind === 'mongo'
@@ -117,7 +131,8 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     ...deps,
     conversations,
     contexts: createContextSource({ ...deps, conversations, now }),
-    newReference,
+    referenceOf: createReferences(deps.encryptionKeys),
+    restoredAt,
     random,
     now,
     owner: randomUUID(),

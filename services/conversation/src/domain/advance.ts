@@ -3,11 +3,13 @@ import type { Effect, Engine, EngineContext, EngineInput, EngineReply } from '@a
 import { withAddress } from './addresses.ts';
 import { type Lease, pendingWork } from './outbox.ts';
 import { type ConversationRecord, type Run, runsMax, type Work } from './record.ts';
+import { ticketRequestId } from './request-ids.ts';
 import { firmLines } from './turns.ts';
 
 export interface AdvanceDeps {
   readonly engine: Engine;
-  readonly newReference: () => string;
+  /** What a customer can quote: the same for the same request of the same workflow. */
+  readonly referenceOf: (requestId: string, workflow: string) => string;
 }
 
 export interface Advanced {
@@ -58,7 +60,7 @@ function withEffect(
   if (record.outbox.some((item) => item.work.id === effect.id)) return record;
   if (effect.kind === 'createTicket') {
     if (record.runs.some((run) => run.runId === effect.runId)) return record;
-    const reference = deps.newReference();
+    const reference = deps.referenceOf(ticketRequestId(record.id, effect.runId), effect.ticket.workflow);
     const throughLine = firmLines(record);
     const work: Work = { ...effect, reference, throughLine };
     const run = newRun(effect, reference, throughLine, now);

@@ -90,6 +90,7 @@ async function unlessUnreadable<T>(
 
 async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, runId: string): Promise<boolean> {
   const eventId = `ticket-news:${item.seq}`;
+  const happenedAt = item.at;
   switch (item.news.kind) {
     case 'created':
       return hurryTicket(deps, conversationId, runId);
@@ -100,6 +101,7 @@ async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, ru
       if (record?.runs.find((run) => run.runId === runId)?.closed === closed && closed) return false;
       return systemTurn(deps, conversationId, {
         eventId,
+        happenedAt,
         input: { kind: 'ticket_status', runId, status, closed },
         line: { role: 'system', text: `The ticket is now "${status}"` },
         mark: (after) =>
@@ -111,6 +113,7 @@ async function tell(deps: FeedDeps, item: TicketNews, conversationId: string, ru
       const { author, text } = item.news;
       return systemTurn(deps, conversationId, {
         eventId,
+        happenedAt,
         input: null,
         line: { role: 'operator', text: `${author}: ${text}` },
         mark: (after) => withRun(after, runId, (run) => ({ ...run, lastAnswer: answerOf(author, text, item.at) })),
@@ -249,6 +252,7 @@ async function tellDecision(deps: FeedDeps, item: ApprovalNews): Promise<void> {
   ];
   const known = await systemTurn(deps, item.conversationId, {
     eventId: `approval-news:${item.seq}`,
+    happenedAt: item.at,
     input,
     line: { role: 'system', text: `The point of contact ${text}` },
     // The engine mails the decision itself; what it says in the chat is for who is still there.

@@ -5,6 +5,7 @@ import { retryOnConflict } from './conversations.ts';
 import { inScope } from './origins.ts';
 import { withPush } from './push-turn.ts';
 import type { ConversationRecord, Work } from './record.ts';
+import { parkFollowing } from './restored.ts';
 import { withFollowUps } from './settle.ts';
 import { withLastWords } from './transcript-ranges.ts';
 import { withTurn } from './turns.ts';
@@ -27,6 +28,8 @@ export interface SystemEvent {
   readonly works?: (record: ConversationRecord) => readonly Work[];
   /** Texts that cannot be shown in the chat go out by mail. */
   readonly mailFallback?: boolean;
+  /** When it happened, ISO; now when left out. */
+  readonly happenedAt?: string;
 }
 
 /** Something that happened without the customer saying anything: news from the desk, an operator, a timer. */
@@ -68,5 +71,6 @@ async function next(deps: SystemDeps, record: ConversationRecord, event: SystemE
       });
     after = withLastWords(record, after);
   }
-  return event.works === undefined ? after : withFollowUps(after, event.works(after), at, lease);
+  if (event.works !== undefined) after = withFollowUps(after, event.works(after), at, lease);
+  return parkFollowing(deps.restoredAt ?? null, event.happenedAt, record, after);
 }

@@ -13,7 +13,7 @@ export async function wake(deps: SystemDeps, conversationId: string): Promise<bo
   const now = deps.now().toISOString();
   if (record.wakeAt !== null && record.wakeAt <= now) {
     const eventId = `timer:${record.wakeAt}`;
-    await systemTurn(deps, conversationId, { eventId, input: { kind: 'timer' } });
+    await systemTurn(deps, conversationId, { eventId, input: { kind: 'timer' }, happenedAt: record.wakeAt });
   }
   if (record.openCallback !== null && callbackDeadline(record.openCallback.startedAt) <= now)
     await endCallback(deps, conversationId);

@@ -4,11 +4,12 @@ import type { EngineContext, EngineReply } from '@acebuddy/workflows';
 import type { ContextSource } from './context.ts';
 import { type Conversations, retryOnConflict } from './conversations.ts';
 import { withOrigins } from './origins.ts';
-import { awaitedWork, claimable, type Lease, turnEnding } from './outbox.ts';
+import { awaitedWork, claimable, findWork, type Lease, turnEnding } from './outbox.ts';
 import { perform } from './perform.ts';
 import { settledPromise } from './promises.ts';
 import { type PushTurn, withPush } from './push-turn.ts';
 import type { ConversationRecord, PendingWork, Work } from './record.ts';
+import { parkFollowing } from './restored.ts';
 import { type SettleDeps, type Settled, settle } from './settle.ts';
 import { answered } from './turn.ts';
 import { readWork } from './work.ts';
@@ -18,6 +19,8 @@ export interface RunnerDeps extends SettleDeps, PerformDeps {
   readonly conversations: Conversations;
   readonly contexts: ContextSource;
   readonly now: () => Date;
+  /** When the store was put back from a backup last, ISO; null: never. */
+  readonly restoredAt?: string | null;
   /** Names this process in leases. */
   readonly owner: string;
   readonly onWork?: (kind: Work['kind'], outcome: WorkOutcome['kind'] | 'mend', attempts: number) => void;
@@ -84,7 +87,9 @@ export function createWorkRunner(deps: RunnerDeps): WorkRunner {
           storedSeq: before.lastSeq,
         };
         const told = said(settled.record, settled.reply, turnSeq, push, reply);
-        record = withOrigins(record, told.record, origin);
+        const orderedAt = findWork(record, workId)?.createdAt;
+        const kept = parkFollowing(deps.restoredAt ?? null, orderedAt, record, told.record);
+        record = withOrigins(record, kept, origin);
         reply = told.reply;
       }
       if (isTurnForgotten(record)) record = settledPromise(record, context.now, lease(), before.lastSeq);
