@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { openAudit } from '@acebuddy/audit';
 import { createTicker, type HealthChecks, type Logger, type Metrics } from '@acebuddy/service-kit';
-import { createRecordCipher, type Database, type EncryptionKey, forgetAfter } from '@acebuddy/storage';
+import {
+  createRecordCipher,
+  type Database,
+  type EncryptionKey,
+  forgetAfter,
+  openRestoreMarks,
+} from '@acebuddy/storage';
 import { createDigest, isDigestOf, newCode, sameDigest } from './adapters/keys.ts';
 import { missingMailer } from './adapters/missing-mailer.ts';
 import { createMongoNotificationStore } from './adapters/mongo-notification-store.ts';
@@ -22,6 +28,7 @@ import { getMail, listMails } from './domain/mail-list.ts';
 import { createMailPace } from './domain/mail-pace.ts';
 import { createPersonRights } from './domain/person-rights.ts';
 import { createPushOnce } from './domain/push-once.ts';
+import { heedRestores } from './domain/restored.ts';
 import { removeExpired } from './domain/retention.ts';
 import { addressableName } from './mails/addressable-name.ts';
 import { type ComposeSettings, composeCode } from './mails/compose.ts';
@@ -114,6 +121,7 @@ export async function createServer(given: NotificationsServerDeps): Promise<Noti
     onAttempt: (kind, outcome) => attempts.inc({ kind, outcome }),
   });
   const audit = await openAudit({ ...deps, chain: 'notifications', now });
+  await heedRestores({ marks: openRestoreMarks(deps.database), store, audit, logger: deps.logger });
   const perRecipientPerHour = deps.limits?.mailsPerRecipientPerHour ?? 60;
   const placeOf = createMailPace({ store, now, perRecipientPerHour });
   const approvals: Approvals = createApprovals({
