@@ -33,11 +33,12 @@ async function verify(): Promise<boolean> {
     const logger = createLogger({ name: 'audit', level: 'warn' });
     const headsFile = values.heads ?? join(keeping.dataDir, 'audit-heads.json');
     const reports = await verifyTrails({ ...keeping, logger, headsFile, expected });
-    for (const { chain, entries, unsealed, head, problems } of reports) {
+    for (const { chain, entries, unsealed, head, problems, notes } of reports) {
       const state = problems.length === 0 ? 'unbroken' : `${problems.length} PROBLEMS`;
       console.log(
         `${chain}: ${entries} entries, ${state}${unsealed > 0 ? `, ${unsealed} under keys that are gone` : ''}`,
       );
+      for (const note of notes) console.log(`  ${chain}: ${note}`);
       for (const { seq, problem } of problems) console.log(`  ${chain} entry ${seq}: ${problem}`);
       if (head !== null) console.log(`  head ${chain}:${head.seq}:${head.hash}`);
     }

@@ -20,6 +20,7 @@ import {
 } from '@acebuddy/gateway';
 import { noMailServer } from '@acebuddy/notifications';
 import { type Logger, shownSettings } from '@acebuddy/service-kit';
+import { openRestoreMarks } from '@acebuddy/storage';
 import { createWriteProbe } from '@acebuddy/storage/write-probe';
 import { type StandaloneConfig, standaloneConfigSchema } from './config.ts';
 import { type Explain, explainBy } from './explain.ts';
@@ -119,6 +120,13 @@ function mailNotices({ config, mailCatcher }: Foundations): string[] {
   return config.SMTP_URL === undefined && mailCatcher === null ? [`NOT READY: ${noMailServer.replace(/\.$/, '')}`] : [];
 }
 
+/** After a restore nobody stays signed in from before: what was issued since the backup is not known any more. */
+async function sessionMaterial({ keys, stores }: Foundations): Promise<Uint8Array> {
+  const mark = (await openRestoreMarks(stores.conversation).list()).at(-1);
+  const [{ key }] = keys;
+  return mark === undefined ? key : Buffer.concat([key, Buffer.from(mark.id)]);
+}
+
 type Settings = ReturnType<typeof toSettings>;
 
 async function buildGateway(
@@ -141,7 +149,7 @@ async function buildGateway(
     ...settings,
     ...clients,
     apiKeys: [...settings.apiKeys, toApiKey('agent', windowKey)],
-    sessionSecret: sessionSecretFrom(base.keys[0].key),
+    sessionSecret: sessionSecretFrom(await sessionMaterial(base)),
     loginCodes: settings.doors.onlyLocalKey ? openLoginCodes(config.DATA_DIR, now) : null,
     deskVerifier: createDeskJwtVerifier({
       getKey: deskKeys(connection.deskOrigin),
