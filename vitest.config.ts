@@ -82,6 +82,7 @@ export default defineConfig({
             'tests/chaos/**/*.test.ts',
             'tests/security/**/*.test.ts',
             'tests/reliability/**/*.test.ts',
+            'tests/restore/**/*.test.ts',
           ],
           exclude: [...exclude, ...byTheClock],
           maxWorkers: sideBySide,

@@ -18,6 +18,7 @@ const suites: readonly Suite[] = [
   { name: 'skew', area: 'contracts, stored data, error codes, outboxes', args: ['tests/skew/main.ts'] },
   { name: 'neighbours', area: 'the same, and the skew suite itself', args: ['tests/skew/neighbours-main.ts'] },
   { name: 'chaos', area: 'whatever is promised (docs/promises.md)', args: ['tests/chaos/main.ts'] },
+  { name: 'restore', area: 'stores, the ledger, notifications, backup', args: ['tests/restore/main.ts'] },
   {
     name: 'alerts',
     area: 'the alert rules and the dashboard (deploy), and the names of series',
