@@ -7,7 +7,7 @@ const characters = 10;
 
 /**
  * What a customer can quote before there is a ticket number, 50 bits. The same request has the same one, also when a store that
- * was put back from a backup does not know it any more (ADR 28); nobody without the keys can compute it.
+ * was put back from a backup does not know it any more (ADR 30); nobody without the keys can compute it.
  */
 export function createReferences(
   keys: readonly [EncryptionKey, ...EncryptionKey[]],
