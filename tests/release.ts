@@ -31,6 +31,12 @@ const suites: readonly Suite[] = [
     env: { CROSSED: 'all' },
   },
   {
+    name: 'learn',
+    area: 'detection, and what is learned from labels: on all topics',
+    args: ['node_modules/vitest/vitest.mjs', 'run', 'packages/detection/test/learn'],
+    env: { LEARN: 'whole' },
+  },
+  {
     name: 'walks',
     area: 'the dialogue: random customers, as many as take minutes',
     args: ['node_modules/vitest/vitest.mjs', 'run', 'tests/conversations/random-walks.test.ts'],

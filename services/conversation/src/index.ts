@@ -8,5 +8,6 @@ export { sealedPlaces } from './adapters/sealed-places.ts';
 export { type Brain, type BrainOptions, loadBrain } from './brain.ts';
 export { namedPaths } from './config.ts';
 export type { Conversation } from './conversation.ts';
+export { openLearningAlone } from './open-learning-alone.ts';
 export type { ConversationRouter } from './router.ts';
 export { type ConversationServer, type ConversationServerDeps, createServer } from './server.ts';

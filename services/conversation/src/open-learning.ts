@@ -27,7 +27,7 @@ export interface OpenLearningDeps {
   readonly database: Database;
   readonly cipher: RecordCipher;
   readonly personKeys: PersonKeys;
-  readonly conversations: Conversations;
+  readonly conversations: Pick<Conversations, 'load' | 'turnsBefore'>;
   readonly audit: Audit;
   /** Left out: labels are kept, and nothing is trained. */
   readonly learns?: Learns | undefined;

@@ -10,6 +10,7 @@ export { markRestored } from './keeping/backup/mark-restored.ts';
 export { type RestoreOptions, restoreBackup } from './keeping/backup/restore-backup.ts';
 export { restoredLines } from './keeping/backup/restored-list.ts';
 export { copyOrder, takeBackup } from './keeping/backup/take-backup.ts';
+export { learnFromShell } from './keeping/learn-from-shell.ts';
 export { openKeeping } from './keeping/open-keeping.ts';
 export { type RotateOptions, type RotationReport, rotateKeys } from './keeping/rotate-keys.ts';
 export { type VerifyTrailsOptions, verifyTrails } from './keeping/verify-trails.ts';
