@@ -39,6 +39,22 @@ it.each([
   expect(await listAfter(...texts)).toEqual(expected);
 });
 
+it('who looked at the list stands in the audit trail, and no word of it', async () => {
+  await using harness = await createHarness();
+  const { conversation, router } = await harness.replica({
+    engine,
+    detector: wordsDetector,
+    settings: defaultSettings,
+  });
+  await conversation.handleMessage(message('blorf wibble', { channel: 'salesiq' }));
+  const client = createLocalClient<ConversationRouter>({ name: 'conversation', router, logger, timeoutMs: 5_000 });
+  const actor = { role: 'agent', key: 'abcd1234' } as const;
+  await client.listDoubts.query({ kind: 'none', actor });
+  const { items } = await client.listAudit.query({});
+  expect(items).toMatchObject([{ kind: 'misunderstood_read', actor, details: { messages: 1, kind: 'none' } }]);
+  expect(JSON.stringify(items)).not.toContain('blorf');
+});
+
 it('the ways to people are listed with the message that led there', async () => {
   const found = await listAfter('my printer does not print', 'blorf', 'wibble', 'blorf wibble', 'grumf');
   expect(found.filter(([kind]) => kind === 'people')).toHaveLength(1);

@@ -1,10 +1,11 @@
 import type { Learned, Learner } from '@acebuddy/detection/learn';
 import { createLocalClient, createLogger } from '@acebuddy/service-kit';
-import { openDatabase } from '@acebuddy/storage';
+import { createRecordCipher, openDatabase, reseal } from '@acebuddy/storage';
 import { describe, expect, it } from 'vitest';
+import { sealedPlaces } from '../src/adapters/sealed-places.ts';
 import type { ConversationRouter } from '../src/router.ts';
 import type { ConversationServer } from '../src/server.ts';
-import { createHarness, message } from './harness.ts';
+import { createHarness, encryptionKeys, message } from './harness.ts';
 
 const actor = { role: 'admin', key: 'abcd1234' } as const;
 const logger = createLogger({ name: 'test', level: 'silent' });
@@ -181,6 +182,31 @@ describe('labels', () => {
   });
 });
 
+describe('a rotation of keys', () => {
+  it('seals labels, models and what names them anew, and her lines are found afterwards', async () => {
+    await using world = await product();
+    const { client } = world.first;
+    await world.says('the thing jams');
+    await client.labelMessages.mutate({ messages: [key('chat-1')], label: printer, actor });
+    await world.train();
+    await client.takeModel.mutate({ id: 1, actor });
+    const fresh = { id: 'k2', key: new Uint8Array(32).fill(9) };
+    const keys = [fresh, ...encryptionKeys] as const;
+    const report = await reseal({
+      ...{ database: world.database, places: sealedPlaces(keys), cipher: createRecordCipher(keys), activeKeyId: 'k2' },
+    });
+    expect(report).toMatchObject({ unreadable: 0, busy: 0 });
+    const { held, readings } = fakeReadings();
+    const learns = { readings, learner: world.made.learner, workflows: [], cacheFolder: null };
+    const later = clientOf(await world.harness.replica({ encryptionKeys: [fresh], learns }));
+    expect(held.use).toBe('one');
+    expect((await later.exportPerson.mutate({ email, actor })).records.labels).toMatchObject([
+      { text: 'the thing jams' },
+    ]);
+    expect((await later.deletePerson.mutate({ email, actor })).removed).toMatchObject({ labels: 1 });
+  });
+});
+
 describe('a model', () => {
   it('is taken over by every replica without a restart, and given back by one press', async () => {
     await using world = await product();
@@ -200,11 +226,11 @@ describe('a model', () => {
     expect(second.held.use).toBe('shipped');
     await expect.poll(() => held.use, { timeout: 8_000 }).toBe('shipped');
     await expect(client.restoreModel.mutate({ actor })).rejects.toMatchObject({ code: 'CONFLICT' });
-    const kinds = (await client.listAudit.query({})).items.map(({ kind }) => kind);
-    expect(kinds.filter((kind) => kind.startsWith('model_'))).toEqual([
-      'model_trained',
-      'model_taken',
-      'model_returned',
+    const { items } = await client.listAudit.query({});
+    expect(items.filter(({ kind }) => kind.startsWith('model_'))).toMatchObject([
+      { kind: 'model_trained', subject: 'model 1', actor, details: { labels: 1, mayBeTaken: true } },
+      { kind: 'model_taken', subject: 'model 1', actor },
+      { kind: 'model_returned', subject: 'the shipped one', actor, details: { left: 'model 1' } },
     ]);
   }, 20_000);
 

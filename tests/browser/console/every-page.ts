@@ -19,6 +19,7 @@ const pages = [
   ['mails', '/mails', 'Mails'],
   ['one mail', `/mails/${mail}`, /Mail|Ticket/],
   ['approvals', '/approvals', 'Approvals'],
+  ['what was misunderstood', '/misunderstood', 'Misunderstood'],
   ['the system', '/system', 'System'],
   ['no page', '/nowhere', 'There is no such page'],
 ] as const;
@@ -94,7 +95,7 @@ export function everyPage({ product, open }: Console): void {
     await console.go('/conversations');
     await isThere(console, 'Conversations');
     const direct = await heights();
-    for (const place of ['Overview', 'Work', 'Mails', 'Approvals', 'System']) {
+    for (const place of ['Overview', 'Work', 'Mails', 'Approvals', 'Misunderstood', 'System']) {
       await follow(place);
       await isThere(console, place);
     }
