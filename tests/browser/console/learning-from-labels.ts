@@ -3,6 +3,7 @@ import { axeFaults } from '../axe.ts';
 import type { ConsolePage } from './console-page.ts';
 import { type Console, consoleKeys } from './describe-console.ts';
 
+const messages = 'Messages that were not understood';
 /** Said by customers, and understood by nobody: what they mean is said by the author. */
 const said = [
   'the corner thing chews everything again',
@@ -40,7 +41,7 @@ export function learningFromLabels({ product, open }: Console): void {
       for (const [index, text] of said.entries()) await customerSays(text, `learn-${index}`);
       await using console = await openAt(consoleKeys.admin);
       const { page, trouble } = console;
-      const table = page.getByRole('table', { name: 'Messages that were not understood' });
+      const table = page.getByRole('table', { name: messages });
       const lines = table.locator('[data-line]');
       // The newest stands first, and nobody is named.
       await expect.poll(() => lines.first().textContent(), { timeout: 20_000 }).toBe('stripes on everything (Sam Sam)');
@@ -102,11 +103,11 @@ export function learningFromLabels({ product, open }: Console): void {
 
   it('agents label and do not train; readers see neither words nor keys', async () => {
     await using agent = await openAt(consoleKeys.agent);
-    await agent.page.getByRole('table', { name: 'Messages that were not understood' }).waitFor();
+    await agent.page.getByRole('table', { name: messages }).waitFor();
     await agent.page.getByText('Training and taking over needs the role admin.').waitFor();
     expect(await agent.page.getByRole('button', { name: 'Train and compare' }).count()).toBe(0);
     await using reader = await openAt(consoleKeys.reader);
     await reader.page.getByText('This needs the role agent').waitFor();
-    expect(await reader.page.getByRole('table').count()).toBe(0);
+    expect(await reader.page.getByRole('table', { name: messages }).count()).toBe(0);
   });
 }
