@@ -91,6 +91,7 @@ describeStores('the list of mails', (open) => {
       {
         approvalId: slow.approvalId,
         conversationId: 'chat-1',
+        requestId: expect.any(String),
         status: 'open',
         approver: 'p•••@firm.example',
         createdAt: '2026-11-23T10:00:00.000Z',
