@@ -15,6 +15,8 @@ export {
   type TokenStore,
   tokenStateSchema,
 } from './oauth/token-store.ts';
+export { exchangeGrantCode, type GrantOutcome } from './onboarding/grant-code.ts';
+export { createPortalReader, PortalError } from './onboarding/portal-reader.ts';
 export { attachmentName } from './operations/attachments.ts';
 export { commentCharsMax } from './operations/comments.ts';
 export type { CallReport } from './transport/sender.ts';

@@ -1,4 +1,5 @@
 export type { BotCall } from './bot-caller.ts';
+export { type BotConsoleOptions, createBotConsole, type SavedWebhook } from './bot-console.ts';
 export { type ChatWindow, type ChatWindowOptions, createChatWindow, type KeptWindow } from './chat-window.ts';
 export type { EventBody } from './event-body.ts';
 export { createEventSender, type EventDelivery, type EventSender } from './event-sender.ts';

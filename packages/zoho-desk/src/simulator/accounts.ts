@@ -25,7 +25,16 @@ export interface AccountsOptions {
   readonly now: () => number;
 }
 
-/** Zoho's accounts server: the refresh call, its limits, and which tokens are good (zoho-desk.md §2). */
+/** A code of the API console's "Generate code", and what it was asked for. */
+interface GrantCode {
+  readonly scope: string;
+  readonly expiresAt: number;
+}
+
+/** As long as the API console offers at least (zoho-desk.md §2.2). */
+const grantCodeMsDefault = 3 * 60_000;
+
+/** Zoho's accounts server: grant codes, the refresh call, its limits, and which tokens are good (zoho-desk.md §2). */
 export function createAccounts(options: AccountsOptions) {
   const { settings, now } = options;
   const credentials: SimulatorCredentials = {
@@ -41,10 +50,27 @@ export function createAccounts(options: AccountsOptions) {
   let isRefreshTokenRevoked = false;
   const refreshTimes: number[] = [];
   let denials = 0;
+  const grantCodes = new Map<string, GrantCode>();
+  const refreshTokens = new Set([credentials.refreshToken]);
 
   const recent = () => refreshTimes.filter((at) => at > now() - windowMs).length;
 
+  /** A grant code for a refresh token, once and in time. */
+  function redeem(form: Readonly<Record<string, string | undefined>>): TokenAnswer {
+    const error = findClientError(form);
+    if (error !== null) return { status: 200, body: { error } };
+    const code = grantCodes.get(form.code ?? '');
+    grantCodes.delete(form.code ?? '');
+    if (code === undefined || code.expiresAt <= now()) return { status: 200, body: { error: 'invalid_code' } };
+    scope = code.scope;
+    const refreshToken = `1000.${randomBytes(16).toString('hex')}.${randomBytes(16).toString('hex')}`;
+    refreshTokens.add(refreshToken);
+    const issuedNow = refresh({ ...form, grant_type: 'refresh_token', refresh_token: refreshToken });
+    return { ...issuedNow, body: { ...issuedNow.body, refresh_token: refreshToken } };
+  }
+
   function refresh(form: Readonly<Record<string, string | undefined>>): TokenAnswer {
+    if (form.grant_type === 'authorization_code') return redeem(form);
     const error = findError(form);
     if (error !== null) {
       return { status: 200, body: { error } };
@@ -72,13 +98,19 @@ export function createAccounts(options: AccountsOptions) {
     if (form.grant_type !== 'refresh_token') {
       return 'unsupported_grant_type';
     }
+    const error = findClientError(form);
+    if (error !== null) {
+      return error;
+    }
+    return isRefreshTokenRevoked || !refreshTokens.has(form.refresh_token ?? '') ? 'invalid_code' : null;
+  }
+
+  /** A client of another data centre is none of this one (§2.4). */
+  function findClientError(form: Readonly<Record<string, string | undefined>>): string | null {
     if (form.client_id !== credentials.clientId) {
       return 'invalid_client';
     }
-    if (form.client_secret !== credentials.clientSecret) {
-      return 'invalid_client_secret';
-    }
-    return isRefreshTokenRevoked || form.refresh_token !== credentials.refreshToken ? 'invalid_code' : null;
+    return form.client_secret === credentials.clientSecret ? null : 'invalid_client_secret';
   }
 
   /** Further tries extend the lock-out (§2.4). */
@@ -98,6 +130,15 @@ export function createAccounts(options: AccountsOptions) {
   return {
     credentials,
     refresh,
+    /** What the API console shows after "Generate code". */
+    issueGrantCode: (
+      options: { readonly scope?: string | undefined; readonly lifetimeMs?: number | undefined } = {},
+    ) => {
+      const code = `1000.${randomBytes(16).toString('hex')}.${randomBytes(16).toString('hex')}`;
+      const expiresAt = now() + (options.lifetimeMs ?? grantCodeMsDefault);
+      grantCodes.set(code, { scope: options.scope ?? scope, expiresAt });
+      return code;
+    },
     deny,
     isValid: (token: string) =>
       apiKeys.has(token) || issued.some((one) => one.token === token && one.expiresAt > now()),

@@ -108,6 +108,8 @@ export function createControl(deps: ControlDeps) {
       limits.resetCounts();
       faults.resetCounts();
     },
+    /** A code as the API console makes one; by itself with the scopes that this simulator gives out. */
+    issueGrantCode: accounts.issueGrantCode,
     revokeTokens: (what: { readonly accessTokens: boolean; readonly refreshToken: boolean }) => {
       if (what.accessTokens) {
         accounts.revokeAll();

@@ -64,6 +64,10 @@ export interface SimulatorOptions {
   readonly credentials?: Partial<SimulatorCredentials>;
   /** Access tokens that are always good, like `ZOHO_DESK_API_KEY` for trying out. Default none. */
   readonly apiKeys?: readonly string[];
+  /** Further organisations of the token's user, who may read of them only that they are there. */
+  readonly otherOrganizations?: readonly { readonly id: string; readonly name: string }[];
+  /** Further departments of the organisation. */
+  readonly otherDepartments?: readonly { readonly id: string; readonly name: string; readonly isEnabled?: boolean }[];
   /** Scopes of tokens that are given out, comma separated. */
   readonly scope?: string;
   /** Custom fields of tickets. Default: those that the configuration file names by default. */

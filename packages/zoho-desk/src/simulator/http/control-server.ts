@@ -26,6 +26,10 @@ const clockSchema = z.strictObject({
     .min(0)
     .max(30 * 86_400_000),
 });
+const grantCodeSchema = z.strictObject({
+  scope: z.string().max(4_000).optional(),
+  lifetimeMs: z.number().int().min(1).max(600_000).optional(),
+});
 const tokensSchema = z.strictObject({
   accessTokens: z.boolean().default(true),
   refreshToken: z.boolean().default(false),
@@ -81,6 +85,7 @@ export function registerControl(app: FastifyInstance, control: SimulatorControl)
   post('/settings', settingsSchema, (change) => control.changeSettings(change));
   post('/clock', clockSchema, ({ advanceMs }) => ({ now: new Date(control.advance(advanceMs)).toISOString() }));
   post('/stats/reset', z.unknown(), () => control.resetStats());
+  post('/grant-codes', grantCodeSchema.default({}), (wanted) => ({ code: control.issueGrantCode(wanted) }));
   post('/tokens/revoke', tokensSchema.default({ accessTokens: true, refreshToken: false }), (what) =>
     control.revokeTokens(what),
   );

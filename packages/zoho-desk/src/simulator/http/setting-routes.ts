@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { botAgent } from '../portal/portal.ts';
 import { errors, list, ok } from './answer.ts';
+import { toFieldErrors } from './bodies.ts';
 import { toFields } from './fields.ts';
 import { checkQuery, patterns, upTo } from './queries.ts';
 import { basicScopes, type DeskRequest, type DeskRoute } from './route.ts';
@@ -13,7 +15,7 @@ export const settingRoutes: readonly DeskRoute[] = [
     path: '/organizations',
     scopes: basicScopes,
     weight: 3,
-    handle: (request) => list([toOrganization(request)]),
+    handle: (request) => list(toOrganizations(request)),
   },
   {
     operation: 'listDepartments',
@@ -29,7 +31,9 @@ export const settingRoutes: readonly DeskRoute[] = [
         searchStr: patterns.name,
         chatStatus: patterns.name,
       });
-      return refusal ?? list(request.query.isEnabled === 'false' ? [] : [toDepartment(request)]);
+      const { isEnabled } = request.query;
+      const all = toDepartments(request);
+      return refusal ?? list(all.filter((one) => isEnabled === undefined || String(one.isEnabled) === isEnabled));
     },
   },
   {
@@ -76,6 +80,26 @@ export const settingRoutes: readonly DeskRoute[] = [
     },
   },
   {
+    operation: 'createField',
+    method: 'POST',
+    path: '/organizationFields',
+    scopes: [['Desk.settings.CREATE']],
+    weight: 1,
+    handle: ({ context: { portal }, query, body }) => {
+      const refusal = checkQuery(query, { module: /^tickets$/ });
+      if (refusal !== null) {
+        return refusal;
+      }
+      const field = newFieldSchema.safeParse(parseJson(body));
+      if (!field.success) {
+        return errors.invalid(toFieldErrors(field.error, parseJson(body)));
+      }
+      const { apiName } = portal.addCustomField(field.data.displayLabel);
+      const created = toFields(portal).find((one) => one.apiName === apiName);
+      return { status: 201, body: created };
+    },
+  },
+  {
     operation: 'getContact',
     method: 'GET',
     path: '/contacts/:contactId',
@@ -87,6 +111,42 @@ export const settingRoutes: readonly DeskRoute[] = [
     },
   },
 ];
+
+/** Only single-line fields; the others of the specification are nobody's need here. */
+const newFieldSchema = z.strictObject({
+  displayLabel: z.string().min(1).max(200),
+  type: z.literal('Text'),
+  maxLength: z.coerce.number().int().min(1).max(255),
+  isTrackLastActivityTime: z.boolean().optional(),
+});
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function toOrganizations(request: DeskRequest) {
+  const ours = toOrganization(request);
+  const others = request.context.portal.otherOrganizations;
+  return [ours, ...others.map(({ id, name }) => ({ ...ours, id, companyName: name, alias: name }))];
+}
+
+function toDepartments(request: DeskRequest) {
+  const ours = toDepartment(request);
+  const others = request.context.portal.otherDepartments.map(({ id, name, isEnabled = true }) => ({
+    ...ours,
+    id,
+    name,
+    isEnabled,
+    isDefault: false,
+    sanitizedName: name.toLowerCase().replaceAll(' ', '-'),
+    nameInCustomerPortal: name,
+  }));
+  return [ours, ...others];
+}
 
 function toOrganization({ context: { portal, origin } }: DeskRequest) {
   return {

@@ -8,7 +8,7 @@ export function checkReferences(portal: Portal, body: TicketChangeBody & { depar
   const invalid = (fieldName: string, bad: boolean): FieldError[] => (bad ? [{ fieldName, errorType: 'invalid' }] : []);
   const known = new Set(portal.customFields.map((field) => field.apiName));
   return [
-    ...invalid('/departmentId', body.departmentId !== undefined && body.departmentId !== portal.departmentId),
+    ...invalid('/departmentId', body.departmentId !== undefined && !isDepartment(portal, body.departmentId)),
     ...invalid('/contactId', Boolean(body.contactId) && portal.contact(body.contactId ?? '') === undefined),
     ...invalid('/assigneeId', Boolean(body.assigneeId) && !portal.agents.some((agent) => agent.id === body.assigneeId)),
     ...invalid('/teamId', Boolean(body.teamId) && !portal.teams.some((team) => team.id === body.teamId)),
@@ -17,6 +17,10 @@ export function checkReferences(portal: Portal, body: TicketChangeBody & { depar
     ),
     ...Object.keys(body.cf ?? {}).flatMap((name) => invalid(`/cf/${name}`, !known.has(name))),
   ];
+}
+
+function isDepartment(portal: Portal, id: string): boolean {
+  return id === portal.departmentId || portal.otherDepartments.some((one) => one.id === id);
 }
 
 /** Mandatory fields of the layout make a create fail (§5). */

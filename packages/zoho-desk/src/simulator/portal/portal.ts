@@ -1,4 +1,4 @@
-import type { SimulatorOptions, SimulatorSettings } from '../options.ts';
+import type { CustomFieldSeed, SimulatorOptions, SimulatorSettings } from '../options.ts';
 import { customFieldsDefault, seedContactsDefault } from '../options.ts';
 import { createRecordBook } from './record-book.ts';
 import type {
@@ -133,6 +133,15 @@ export function createPortal(options: SimulatorOptions, settings: () => Simulato
     return known;
   }
 
+  const customFields: CustomFieldSeed[] = [...(options.customFields ?? customFieldsDefault)];
+
+  /** Desk makes the API name out of the label. */
+  function addCustomField(displayLabel: string): CustomFieldSeed {
+    const field = { apiName: `cf_${displayLabel.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')}`, displayLabel };
+    customFields.push(field);
+    return field;
+  }
+
   for (const seed of options.seedContacts ?? seedContactsDefault) {
     if (findContactByEmail(seed.email) === undefined) {
       addContact({
@@ -152,7 +161,10 @@ export function createPortal(options: SimulatorOptions, settings: () => Simulato
     orgName: options.orgName ?? 'Simulated Support',
     departmentId: options.departmentId ?? '1892000000006907',
     departmentName: options.departmentName ?? 'Hosting Support',
-    customFields: options.customFields ?? customFieldsDefault,
+    otherOrganizations: options.otherOrganizations ?? [],
+    otherDepartments: options.otherDepartments ?? [],
+    customFields,
+    addCustomField,
     teams: options.teams ?? [],
     agents: [botAgent, humanAgent] as readonly AgentRecord[],
     index,
