@@ -96,11 +96,11 @@ export const inventTicket = (id: string): Ticket => ({
 
 export const inventSystem = (): System => ({
   checks: [
-    { name: 'store', ok: true, error: null },
-    { name: 'conversation', ok: true, error: null },
-    { name: 'ticketing', ok: true, error: null },
-    { name: 'desk', ok: true, error: null },
-    { name: 'mail', ok: false, error: 'connect ECONNREFUSED: no mail server answers there' },
+    { name: 'store', ok: true, error: null, warning: null },
+    { name: 'conversation', ok: true, error: null, warning: null },
+    { name: 'ticketing', ok: true, error: null, warning: null },
+    { name: 'desk', ok: true, error: null, warning: null },
+    { name: 'mail', ok: false, error: 'connect ECONNREFUSED: no mail server answers there', warning: null },
   ],
   desk: { tokenOk: true, creditsLeft: 38_412, creditsOf: 50_000, concurrency: 10, waiting: 3, oldestWaitingMs: 42_000 },
   versions: { gateway: '1.0.0', conversation: '1.0.0', ticketing: '1.0.0', notifications: '1.0.0' },

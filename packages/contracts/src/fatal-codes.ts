@@ -14,6 +14,7 @@ export const fatalCodes = [
   'KEYS_WRONG',
   'STORE_EMPTIED',
   'STORE_MISSING',
+  'STORE_HALF_RESTORED',
   'STORE_IN_USE',
   'STORE_UNWRITABLE',
   'STORE_DAMAGED',

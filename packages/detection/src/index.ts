@@ -35,4 +35,5 @@ export {
   type MatterReader,
   type MatterReaderOptions,
 } from './matter/matter-reader.ts';
+export { modelFiles } from './model-files.ts';
 export type { Understanding } from './understanding.ts';

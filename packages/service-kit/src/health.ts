@@ -6,6 +6,8 @@ export type HealthChecks = Readonly<Record<string, () => Promise<void>>>;
 export interface CheckResult {
   readonly ok: boolean;
   readonly error?: string;
+  /** It is well enough to work; what an operator should look at, with what to do. */
+  readonly warning?: string;
 }
 
 export interface Readiness {

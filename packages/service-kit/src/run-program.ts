@@ -25,7 +25,7 @@ export interface ProgramOptions {
   readonly drainMs?: null;
 }
 
-export interface ProgramStart extends Pick<ReadEnvironment, 'env' | 'names' | 'notices'> {
+export interface ProgramStart extends Pick<ReadEnvironment, 'env' | 'file' | 'names' | 'notices'> {
   readonly logger: Logger;
   /** Aborted when the program was told to stop: it serves on for DRAIN_DELAY_MS, and `/ready` answers 503. */
   readonly draining: AbortSignal;
@@ -40,7 +40,7 @@ export async function runProgram(
   const { env, names, notices, file } = orEnd(() => readEnvironment(environment));
   const logger = createLogger({ name, level: orEnd(() => levelOf(env.LOG_LEVEL)) ?? level });
   const drain = new AbortController();
-  const given = { env, names, notices, logger, draining: drain.signal };
+  const given = { env, file, names, notices, logger, draining: drain.signal };
   await runUntilSignal(
     () => startTraced(given, tracedAs, start).catch((error) => fail(error, file)),
     logger,

@@ -1,4 +1,6 @@
 export { toNotifications, toTicketing } from './adapters/clients.ts';
+export { createFileDirectory } from './adapters/directory-file.ts';
+export { createHttpDirectory } from './adapters/directory-http.ts';
 export { createFirstStart } from './adapters/first-start.ts';
 export { llmEnvironmentShape, toLlmSettings } from './adapters/llm/llm-settings.ts';
 export { loadAllWorkflows } from './adapters/load-all-workflows.ts';

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { StandingChecks } from '@acebuddy/checks';
 import type { Redactor } from '@acebuddy/redaction';
 import type { HealthChecks, Logger, Metrics, ShownSetting } from '@acebuddy/service-kit';
 import type { AccessTable } from './access/access-table.ts';
@@ -80,6 +81,8 @@ export interface GatewayDeps {
   readonly checks?: HealthChecks;
   /** Aborted: this replica is to stop. `/ready` says so, and every answer ends its connection. */
   readonly draining?: AbortSignal;
+  /** What is looked at from time to time: said by `/ready` and the console, and no reason to take no chats. */
+  readonly standing?: StandingChecks;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly now: () => Date;

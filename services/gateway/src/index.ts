@@ -22,3 +22,4 @@ export type { GatewayApp } from './http/gateway-app.ts';
 export type { ConversationClient, DeskVerifier, NotificationsClient, TicketingClient } from './ports.ts';
 export { startNotices, toSettings } from './settings.ts';
 export { buildSideApp } from './side-app.ts';
+export { type StandingListOptions, standingList } from './standing-list.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { createStandingChecks, noticesOf } from '@acebuddy/checks';
 import type { ConversationRouter } from '@acebuddy/conversation/router';
 import type { NotificationsRouter } from '@acebuddy/notifications/router';
 import { createRedactor } from '@acebuddy/redaction';
@@ -24,6 +25,7 @@ import { consoleFolder, stateOfConsole } from './console/console-folder.ts';
 import { createDeskJwtVerifier, deskKeys } from './desk/desk-jwt.ts';
 import type { DeskVerifier, Keeps } from './ports.ts';
 import { startNotices, toSettings } from './settings.ts';
+import { standingList } from './standing-list.ts';
 
 const now = () => new Date();
 const consoleNotBuilt =
@@ -31,24 +33,41 @@ const consoleNotBuilt =
 
 await runProgram(
   { name: 'gateway', tracedAs: 'acebuddy-gateway', environment: process.env },
-  async ({ env, notices, logger, draining }) => {
+  async ({ env, file, notices, logger, draining }) => {
     for (const notice of notices) logger.warn(notice);
     const config = readConfig(env);
     const keys = await loadDoorKeys(config, config.DATA_DIR);
     const settings = toSettings(config, { keys, simulated: config.ZOHO_SIMULATED });
     const redaction = createRedactor();
     const remote = { internalToken: config.INTERNAL_TOKEN, timeoutMs: 30_000 };
+    const ticketing = toTicketingClient(
+      createRemoteClient<TicketingRouter>({ ...remote, name: 'ticketing', url: config.TICKETING_URL }),
+    );
+    const notifications = toNotificationsClient(
+      createRemoteClient<NotificationsRouter>({ ...remote, name: 'notifications', url: config.NOTIFICATIONS_URL }),
+    );
+    const standing = createStandingChecks({
+      checks: standingList({
+        ticketing,
+        notifications,
+        dataDir: config.DATA_DIR,
+        publicUrl: config.PUBLIC_URL,
+        environmentFile: file,
+        deskOrigin: resolveOrigins(config.ZOHO_DC, { deskUrl: config.ZOHO_DESK_URL }).desk,
+        simulated: config.ZOHO_SIMULATED,
+        mail: null,
+        nodeVersion: process.version,
+        now,
+      }),
+    });
     const app = await buildApp({
       ...settings,
       conversation: toConversationClient(
         createRemoteClient<ConversationRouter>({ ...remote, name: 'conversation', url: config.CONVERSATION_URL }),
       ),
-      ticketing: toTicketingClient(
-        createRemoteClient<TicketingRouter>({ ...remote, name: 'ticketing', url: config.TICKETING_URL }),
-      ),
-      notifications: toNotificationsClient(
-        createRemoteClient<NotificationsRouter>({ ...remote, name: 'notifications', url: config.NOTIFICATIONS_URL }),
-      ),
+      ticketing,
+      notifications,
+      standing,
       deskVerifier: deskVerifierOf(config),
       sessionSecret: sessionSecretFrom(config.INTERNAL_TOKEN),
       loginCodes: keys.local === null ? null : openLoginCodes(config.DATA_DIR, now),
@@ -67,8 +86,14 @@ await runProgram(
     for (const notice of startNotices(settings, keys)) logger.warn(notice);
     if ((await stateOfConsole(consoleFolder)) === 'absent') logger.warn(consoleNotBuilt);
     logger.info({ url }, 'gateway is listening');
+    // Nobody waits for it: the first look tells the log, and `/ready` from then on.
+    void standing.look().then((reports) => {
+      for (const notice of noticesOf(reports)) logger.warn(notice);
+    });
+    standing.start();
     return {
       async close() {
+        standing.stop();
         await app.close();
         await redaction.close();
       },

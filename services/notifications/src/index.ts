@@ -1,5 +1,4 @@
 export { connectSalesiq, type SalesiqConnection, type TokenPlace } from './adapters/connect-salesiq.ts';
-export { noMailServer } from './adapters/missing-mailer.ts';
 export { type RestoredWork, restoredWork } from './adapters/restored-work.ts';
 export { sealedPlaces } from './adapters/sealed-places.ts';
 export { createSmtpMailer } from './adapters/smtp-mailer.ts';

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ConfigError, requirePaths } from '@acebuddy/service-kit';
 import { type InstanceLock, lockInstance } from '@acebuddy/storage';
+import { noteRelease } from './kept-release.ts';
 
 /** Where `pnpm restore` gathers what it puts back. While it is there the folder is not whole. */
 export const halfRestored = (dataDir: string): string => join(dataDir, 'restore-in-progress');
@@ -19,9 +20,13 @@ export async function lockDataDir(dataDir: string, which?: 'half restored, too')
   );
   if (which === undefined && existsSync(halfRestored(dataDir))) {
     lock.release();
-    throw new ConfigError([
-      `a restore into ${resolve(dataDir)} was interrupted: run \`pnpm restore\` again with the same backup, and it goes on where it was`,
-    ]);
+    throw new ConfigError(
+      [
+        `a restore into ${resolve(dataDir)} was interrupted: run \`pnpm restore\` again with the same backup, and it goes on where it was`,
+      ],
+      'STORE_HALF_RESTORED',
+    );
   }
+  if (which === undefined) noteRelease(dataDir);
   return lock;
 }

@@ -11,8 +11,11 @@ ${settingsUsage} For example: PORT=8100 pnpm start`;
 
 await runProgram(
   { name: 'acebuddy', tracedAs: 'acebuddy', environment: process.env, usage },
-  async ({ env, names, notices, logger, draining }) => {
-    const product = await startProduct(readStandaloneConfig(env, names), logger, undefined, draining);
+  async ({ env, file, names, notices, logger, draining }) => {
+    const product = await startProduct(readStandaloneConfig(env, names), logger, undefined, {
+      environmentFile: file,
+      draining,
+    });
     giveBackMemory();
     const { build, notices: onConsole } = await prepareConsole({ env, logger });
     process.stdout.write(renderStart({ ...product, notices: [...notices, ...product.notices, ...onConsole] }));

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { createStandingChecks, noticesOf, type StandingChecks } from '@acebuddy/checks';
 import {
   buildApp,
   consoleFolder,
@@ -11,6 +12,7 @@ import {
   openKeeps,
   openLoginCodes,
   sessionSecretFrom,
+  standingList,
   startNotices,
   toApiKey,
   toConversationClient,
@@ -18,14 +20,12 @@ import {
   toSettings,
   toTicketingClient,
 } from '@acebuddy/gateway';
-import { noMailServer } from '@acebuddy/notifications';
 import { type Logger, shownSettings } from '@acebuddy/service-kit';
 import { openRestoreMarks } from '@acebuddy/storage';
 import { createWriteProbe } from '@acebuddy/storage/write-probe';
 import { type StandaloneConfig, standaloneConfigSchema } from './config.ts';
 import { type Explain, explainBy } from './explain.ts';
 import type { MailCatcher } from './mail-catcher.ts';
-import { outsideNotices, outsidesOf } from './outside-notices.ts';
 import { createInjectFetch } from './playground/inject-fetch.ts';
 import { openPlayground } from './playground/open-playground.ts';
 import { type Foundations, layFoundations } from './product/foundations.ts';
@@ -52,24 +52,22 @@ type Clients = Pick<GatewayDeps, 'conversation' | 'ticketing' | 'notifications'>
 /**
  * All services in one process: the code that runs in production, on in-process links (docs/architecture.md).
  * @param time Of this machine when it is left out.
- * @param draining Aborted when the product is to stop: `/ready` says so from then on.
  */
 export async function startProduct(
   config: StandaloneConfig,
   logger: Logger,
   time?: ProductTime,
-  draining?: AbortSignal,
+  options: ProductOptions = {},
 ): Promise<Product> {
   const base = await layFoundations(config, logger, time);
-  const { ticketing, notifications, conversation, gateway, settings, keys, clients, explain } = await assemble(
+  const { ticketing, notifications, conversation, gateway, settings, keys, standing, explain } = await assemble(
     base,
-    undefined,
-    draining,
+    options,
   );
   for (const service of [ticketing, notifications, conversation]) service.start();
   const url = await gateway.listen({ host: config.HOST, port: base.port });
-  const outsides = outsidesOf(clients, { zoho: base.simulation === null, mailServer: config.SMTP_URL !== undefined });
-  const outside = await outsideNotices(outsides);
+  const reports = await standing.look(lookMsAtStart);
+  standing.start();
   return {
     url,
     simulation: base.simulation,
@@ -78,12 +76,13 @@ export async function startProduct(
     explain,
     notices: [
       ...startNotices(settings, keys),
-      ...mailNotices(base),
-      ...outside,
+      // What is wrong with the settings file is told by whoever read it.
+      ...noticesOf(reports.filter(({ id }) => id !== 'env_file')),
       ...conversation.notices,
       ...base.notices,
     ],
     async close() {
+      standing.stop();
       await gateway.close();
       await conversation.stop();
       await Promise.all([ticketing.stop(), notifications.stop()]);
@@ -92,11 +91,21 @@ export async function startProduct(
   };
 }
 
+/** The start does not wait longer to say how things are; `/ready` and `/zoho/test` go on looking. */
+const lookMsAtStart = 4_000;
+
+export interface ProductOptions {
+  /** `.env` as it was read. */
+  readonly environmentFile?: string | null;
+  /** Aborted when the product is to stop: `/ready` says so from then on. */
+  readonly draining?: AbortSignal | undefined;
+}
+
 /** The services upon their foundations, and the gateway before them; nothing runs or listens yet. */
 export async function assemble(
   base: Foundations,
+  { environmentFile = null, draining }: ProductOptions = {},
   ticketingTime?: Parameters<typeof startTicketing>[1],
-  draining?: AbortSignal,
 ) {
   const { config } = base;
   const [ticketing, notifications] = await Promise.all([startTicketing(base, ticketingTime), startNotifications(base)]);
@@ -112,12 +121,26 @@ export async function assemble(
     notifications: toNotificationsClient(notifications.client),
   };
   const explain = explainBy(conversation.client);
-  const { gateway, callWebhook } = await buildGateway(base, settings, { ...clients, explain, draining });
-  return { explain, ticketing, notifications, conversation, gateway, callWebhook, settings, keys, clients };
+  const standing = createStandingChecks({
+    checks: standingList({
+      ...clients,
+      dataDir: config.DATA_DIR,
+      publicUrl: config.PUBLIC_URL,
+      environmentFile,
+      deskOrigin: base.simulation === null ? base.connection.deskOrigin : null,
+      simulated: base.simulated,
+      mail: mailOf(base),
+      nodeVersion: process.version,
+      now: base.time.now,
+    }),
+  });
+  const { gateway, callWebhook } = await buildGateway(base, settings, { ...clients, explain, standing, draining });
+  return { explain, ticketing, notifications, conversation, gateway, callWebhook, settings, keys, clients, standing };
 }
 
-function mailNotices({ config, mailCatcher }: Foundations): string[] {
-  return config.SMTP_URL === undefined && mailCatcher === null ? [`NOT READY: ${noMailServer.replace(/\.$/, '')}`] : [];
+function mailOf({ config, mailCatcher }: Foundations): 'server' | 'caught' | 'none' {
+  if (mailCatcher !== null) return 'caught';
+  return config.SMTP_URL === undefined ? 'none' : 'server';
 }
 
 /** After a restore nobody stays signed in from before: what was issued since the backup is not known any more. */
@@ -136,7 +159,11 @@ async function buildGateway(
     explain,
     draining,
     ...clients
-  }: Clients & { readonly explain: Explain; readonly draining: AbortSignal | undefined },
+  }: Clients & {
+    readonly explain: Explain;
+    readonly standing: StandingChecks;
+    readonly draining: AbortSignal | undefined;
+  },
 ) {
   const { config, connection, logger } = base;
   const { now } = base.time;

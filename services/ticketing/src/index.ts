@@ -1,3 +1,4 @@
+export { checkConnection } from './adapters/check-connection.ts';
 export type { ZohoConnection } from './adapters/connect-zoho.ts';
 export { restoredTickets, seenRestoredTickets } from './adapters/restored-tickets.ts';
 export { sealedPlaces } from './adapters/sealed-places.ts';

@@ -111,7 +111,9 @@ export const workResultSchema = z.object({
 export type WorkResult = z.infer<typeof workResultSchema>;
 
 export const systemSchema = z.object({
-  checks: z.array(z.object({ name: z.string(), ok: z.boolean(), error: z.string().nullable() })),
+  checks: z.array(
+    z.object({ name: z.string(), ok: z.boolean(), error: z.string().nullable(), warning: z.string().nullable() }),
+  ),
   desk: deskStandingSchema.nullable(),
   /** By name: the release of each service as far as it is known. */
   versions: z.record(z.string(), z.string()),

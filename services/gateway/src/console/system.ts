@@ -18,7 +18,12 @@ export async function system(deps: GatewayDeps, { logger }: Pick<ConsoleContext,
     return answer?.version === undefined || name === undefined ? [] : [[name, answer.version] as const];
   });
   return {
-    checks: Object.entries(readiness.checks).map(([name, { ok, error }]) => ({ name, ok, error: error ?? null })),
+    checks: Object.entries(readiness.checks).map(([name, { ok, error, warning }]) => ({
+      name,
+      ok,
+      error: error ?? null,
+      warning: warning ?? null,
+    })),
     desk,
     versions: { gateway: release, ...Object.fromEntries(versions) },
     settings: [...deps.shownSettings],

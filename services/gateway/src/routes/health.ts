@@ -7,7 +7,10 @@ import { createAttentionGauges } from '../watch/attention-gauges.ts';
 const tags = ['operations'];
 const readinessSchema = z.object({
   ready: z.boolean(),
-  checks: z.record(z.string(), z.object({ ok: z.boolean(), error: z.string().optional() })),
+  checks: z.record(
+    z.string(),
+    z.object({ ok: z.boolean(), error: z.string().optional(), warning: z.string().optional() }),
+  ),
 });
 
 /** Alive, ready (each service by name), and the figures for Prometheus. */
@@ -17,7 +20,8 @@ export function registerHealthRoutes(app: GatewayApp, deps: GatewayDeps): void {
 
   const ready = {
     tags,
-    summary: 'Every service that the gateway needs, the mail server and the data folder, by name',
+    summary:
+      'Every service that the gateway needs, the mail server and the data folder, by name; what else should be looked at as `warning`',
     response: { 200: readinessSchema, 503: readinessSchema },
   };
   app.get('/ready', { schema: ready }, async (_request, reply) => {

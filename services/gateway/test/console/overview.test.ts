@@ -108,8 +108,8 @@ describe('the system', () => {
     const { reader, notifications } = await startConsole();
     notifications.failure = down;
     const answer = await reader.system.get.query();
-    expect(answer.checks).toContainEqual({ name: 'conversation', ok: true, error: null });
-    expect(answer.checks).toContainEqual({ name: 'notifications', ok: false, error: 'down' });
+    expect(answer.checks).toContainEqual({ name: 'conversation', ok: true, error: null, warning: null });
+    expect(answer.checks).toContainEqual({ name: 'notifications', ok: false, error: 'down', warning: null });
     expect(answer.desk).toMatchObject({ tokenOk: true, creditsLeft: 900 });
     expect(answer.versions).toMatchObject({ conversation: '1.2.3', ticketing: '1.2.3' });
     expect(answer.versions).not.toHaveProperty('notifications');

@@ -49,6 +49,7 @@ export async function openWorld(config: StandaloneConfig, logger: Logger, starts
         },
       },
     },
+    {},
     {
       watchSettings: { lookEveryMs, lookEveryMsMax: lookEveryMs },
       fetch: pump.fetch,

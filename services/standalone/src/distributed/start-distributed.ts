@@ -1,8 +1,11 @@
 import { isIPv6 } from 'node:net';
+import { noticesOf, runChecks } from '@acebuddy/checks';
 import type { ConversationRouter } from '@acebuddy/conversation/router';
 import {
   type DoorKeys,
   loadDoorKeys,
+  type StandingListOptions,
+  standingList,
   startNotices,
   toNotificationsClient,
   toSettings,
@@ -11,13 +14,13 @@ import {
 import type { NotificationsRouter } from '@acebuddy/notifications';
 import { createRemoteClient, type Logger, takePorts } from '@acebuddy/service-kit';
 import type { TicketingRouter } from '@acebuddy/ticketing';
+import { resolveOrigins } from '@acebuddy/zoho-desk';
 import { isTrial, type StandaloneConfig } from '../config.ts';
 import { renderEncryptionKeys } from '../data-keys.ts';
 import { explainBy } from '../explain.ts';
 import { type AgreedKeys, agreeOnKeys } from '../keeping/agree-on-keys.ts';
 import { lockDataDir } from '../lock-data-dir.ts';
 import type { MailCatcher } from '../mail-catcher.ts';
-import { type OutsideClients, outsideNotices, outsidesOf } from '../outside-notices.ts';
 import { directoryFileOf } from '../playground/people.ts';
 import { type ServedPlayground, servePlayground } from '../playground/serve-playground.ts';
 import { takeTrialGround } from '../playground/trial-ground.ts';
@@ -60,6 +63,8 @@ export interface Distributed {
   close(): Promise<void>;
 }
 
+/** Nobody waits longer to hear how things are. */
+const lookMsAtStart = 4_000;
 /** A busy or small machine starts four processes slowly. */
 const readyMsMaxDefault = 60_000;
 
@@ -154,12 +159,23 @@ async function startServices(options: DistributedOptions): Promise<Distributed> 
     throw error;
   }
   const signIn = await signInAt(gatewayUrl(0), settings, { dataDir: config.DATA_DIR, now: systemTime.now });
-  const outsides = outsidesOf(clientsAt(options.internalToken, { ticketing: url(2), notifications: url(3) }), {
-    zoho: simulation === null,
-    mailServer: config.SMTP_URL !== undefined,
-  });
-  const outside = await outsideNotices(outsides);
-  const notices = [...startNotices(settings, doorKeys), ...outside, ...agreed.notices];
+  // The gateway looks for itself and shows it; this is said to who started all of it, who reads no log.
+  const reports = await runChecks(
+    standingList({
+      ...clientsAt(options.internalToken, { ticketing: url(2), notifications: url(3) }),
+      dataDir: config.DATA_DIR,
+      publicUrl: config.PUBLIC_URL,
+      // Who read it has said what is wrong with it.
+      environmentFile: null,
+      deskOrigin: simulation === null ? resolveOrigins(config.ZOHO_DC, { deskUrl: config.ZOHO_DESK_URL }).desk : null,
+      simulated: settings.doors.simulated,
+      mail: mailCatcher === null ? 'server' : 'caught',
+      nodeVersion: process.version,
+      now: systemTime.now,
+    }),
+    lookMsAtStart,
+  );
+  const notices = [...startNotices(settings, doorKeys), ...noticesOf(reports), ...agreed.notices];
   return {
     url: gatewayUrl(0),
     services,
@@ -196,7 +212,7 @@ function conversationAt(internalToken: string, at: string) {
 function clientsAt(
   internalToken: string,
   urls: { readonly ticketing: string; readonly notifications: string },
-): OutsideClients {
+): Pick<StandingListOptions, 'ticketing' | 'notifications'> {
   const remote = { internalToken, timeoutMs: 10_000 };
   return {
     ticketing: toTicketingClient(

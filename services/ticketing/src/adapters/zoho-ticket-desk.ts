@@ -155,7 +155,8 @@ function toSighting(sighting: { readonly tickets: readonly Ticket[]; readonly co
   return { tickets: sighting.tickets.map(toTicket), conclusive: sighting.complete };
 }
 
-function toExpectation(config: DeskConfig) {
+/** What a portal must have for what the operator's file says. */
+export function toExpectation(config: DeskConfig) {
   const names = [...Object.values(config.custom_fields), ...Object.values(config.additional_fields)];
   const defaultPriorities = ['Low', 'Medium', 'High'] as const;
   return {

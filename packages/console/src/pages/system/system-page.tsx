@@ -41,17 +41,32 @@ function Checks({ checks }: Pick<System, 'checks'>) {
         </Badge>
       </div>
       <ul className="plain-list" aria-label="Checks">
-        {checks.map(({ name, ok, error }) => (
-          <li key={name}>
-            <Badge tone={ok ? 'good' : 'bad'} icon={ok ? 'check' : 'bad'}>
-              {ok ? 'Answers' : 'Fails'}
-            </Badge>{' '}
-            {readable(name)}
-            {error && <span className="sub">{error}</span>}
+        {checks.map((check) => (
+          <li key={check.name}>
+            <CheckBadge check={check} /> {readable(check.name)}
+            {(check.error ?? check.warning) && <span className="sub">{check.error ?? check.warning}</span>}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function CheckBadge({ check: { ok, warning } }: { readonly check: System['checks'][number] }) {
+  if (!ok)
+    return (
+      <Badge tone="bad" icon="bad">
+        Fails
+      </Badge>
+    );
+  return warning === null ? (
+    <Badge tone="good" icon="check">
+      Answers
+    </Badge>
+  ) : (
+    <Badge tone="warn" icon="warn">
+      Look at it
+    </Badge>
   );
 }
 
