@@ -20,7 +20,7 @@ export interface AuditEvent {
   readonly kind: AuditKind;
   readonly subject: string;
   readonly actor?: Actor | undefined;
-  /** Ids, counts, outcomes; never text that somebody typed, never an address. */
+  /** Ids, counts, outcomes; never an address, and no text that somebody typed but an operator's `givenReason`. */
   readonly details?: AuditDetails;
   /** The same key is written once: for events that a crash may make us tell twice. */
   readonly key?: string;

@@ -38,7 +38,10 @@ export const auditKindSchema = z.enum([
 ]);
 export type AuditKind = z.infer<typeof auditKindSchema>;
 
-/** Facts about the event: ids, counts, outcomes. No message text, no addresses, no secrets. */
+/**
+ * Facts about the event: ids, counts, outcomes. No message text, no addresses, no secrets. The one text that somebody typed is
+ * `reason` of given-up work that was tried again or dropped: an operator's, redacted by the gateway.
+ */
 export const auditDetailsSchema = z.record(
   z.string().max(60),
   z.union([z.string().max(300), z.number(), z.boolean(), z.null()]),

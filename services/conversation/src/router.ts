@@ -1,4 +1,4 @@
-import type { Audit } from '@acebuddy/audit';
+import { type Audit, givenReason } from '@acebuddy/audit';
 import {
   addNoteInputSchema,
   attentionListSchema,
@@ -113,7 +113,12 @@ export function createConversationRouter(deps: ConversationRouterDeps) {
       .output(done)
       .mutation(async ({ input }) => {
         await conversation.retryOutbox(input.id);
-        await audit.record({ kind: 'dead_letter_replayed', subject: input.id, actor: input.actor });
+        await audit.record({
+          kind: 'dead_letter_replayed',
+          subject: input.id,
+          actor: input.actor,
+          details: givenReason(input.reason),
+        });
         return { done: true };
       }),
     discardOutbox: procedure
@@ -121,7 +126,12 @@ export function createConversationRouter(deps: ConversationRouterDeps) {
       .output(done)
       .mutation(async ({ input }) => {
         await conversation.outbox.discard(input.id);
-        await audit.record({ kind: 'dead_letter_discarded', subject: input.id, actor: input.actor });
+        await audit.record({
+          kind: 'dead_letter_discarded',
+          subject: input.id,
+          actor: input.actor,
+          details: givenReason(input.reason),
+        });
         return { done: true };
       }),
     /** The audit trail of this service, oldest first. */

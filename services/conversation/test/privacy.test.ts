@@ -47,14 +47,19 @@ describe('the audit trail', () => {
     const dead = (await client.listOutbox.query({})).items;
     expect(dead.length).toBeGreaterThan(0);
     const id = dead[0]?.id ?? '';
-    await client.retryOutbox.mutate({ id, actor });
+    await client.retryOutbox.mutate({ id, actor, reason: 'the server is back' });
     await conversation.drain();
-    await client.discardOutbox.mutate({ id, actor });
+    await client.discardOutbox.mutate({ id, actor, reason: `sent by hand ${'.'.repeat(400)}` });
     await expect(client.retryOutbox.mutate({ id, actor })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const { items } = await client.listAudit.query({});
     expect(items).toMatchObject([
-      { kind: 'dead_letter_replayed', subject: id, actor },
-      { kind: 'dead_letter_discarded', subject: id, actor },
+      { kind: 'dead_letter_replayed', subject: id, actor, details: { reason: 'the server is back' } },
+      {
+        kind: 'dead_letter_discarded',
+        subject: id,
+        actor,
+        details: { reason: expect.stringMatching(/^sent by hand/) },
+      },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import type { Audit } from '@acebuddy/audit';
+import { type Audit, givenReason } from '@acebuddy/audit';
 import {
   AppError,
   actorSchema,
@@ -162,7 +162,12 @@ export function createNotificationsRouter({
       .output(done)
       .mutation(async ({ input }) => {
         const found = known(await notifications.revive(input.id), input.id);
-        await audit.record({ kind: 'dead_letter_replayed', subject: input.id, actor: input.actor });
+        await audit.record({
+          kind: 'dead_letter_replayed',
+          subject: input.id,
+          actor: input.actor,
+          details: givenReason(input.reason),
+        });
         return found;
       }),
     discardOutbox: procedure
@@ -170,7 +175,12 @@ export function createNotificationsRouter({
       .output(done)
       .mutation(async ({ input }) => {
         const found = known(await notifications.discard(input.id), input.id);
-        await audit.record({ kind: 'dead_letter_discarded', subject: input.id, actor: input.actor });
+        await audit.record({
+          kind: 'dead_letter_discarded',
+          subject: input.id,
+          actor: input.actor,
+          details: givenReason(input.reason),
+        });
         return found;
       }),
     /** The audit trail of this service, oldest first. */

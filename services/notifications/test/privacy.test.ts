@@ -204,12 +204,12 @@ describeStores('the audit trail', (open) => {
     mailer.outcome = { kind: 'permanent', reason: 'SMTP 554' };
     for (const id of ['m1', 'm2']) await client.sendMail.mutate(mailRequest(id));
     await client.retryOutbox.mutate({ id: 'm1', actor });
-    await client.discardOutbox.mutate({ id: 'm2', actor });
+    await client.discardOutbox.mutate({ id: 'm2', actor, reason: 'told ann@firm.example by telephone' });
     await expect(client.retryOutbox.mutate({ id: 'unknown', actor })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const { items } = await client.listAudit.query({});
-    expect(items.map(({ kind, subject, actor: who }) => [kind, subject, who?.key])).toEqual([
-      ['dead_letter_replayed', 'm1', actor.key],
-      ['dead_letter_discarded', 'm2', actor.key],
+    expect(items.map(({ kind, subject, actor: who, details }) => [kind, subject, who?.key, details])).toEqual([
+      ['dead_letter_replayed', 'm1', actor.key, {}],
+      ['dead_letter_discarded', 'm2', actor.key, { reason: 'told [address removed] by telephone' }],
     ]);
   });
 });

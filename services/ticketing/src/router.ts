@@ -1,4 +1,4 @@
-import type { Audit } from '@acebuddy/audit';
+import { type Audit, givenReason } from '@acebuddy/audit';
 import {
   attentionListSchema,
   auditOfInputSchema,
@@ -87,7 +87,12 @@ export function createTicketingRouter({ ticketing, audit, ping }: TicketingRoute
       .output(done)
       .mutation(async ({ input }) => {
         await ticketing.retryOutbox(input.id);
-        await audit.record({ kind: 'dead_letter_replayed', subject: input.id, actor: input.actor });
+        await audit.record({
+          kind: 'dead_letter_replayed',
+          subject: input.id,
+          actor: input.actor,
+          details: givenReason(input.reason),
+        });
         return { done: true };
       }),
     /** Drops given-up work for good. */
@@ -96,7 +101,12 @@ export function createTicketingRouter({ ticketing, audit, ping }: TicketingRoute
       .output(done)
       .mutation(async ({ input }) => {
         await ticketing.discardOutbox(input.id, input.reason);
-        await audit.record({ kind: 'dead_letter_discarded', subject: input.id, actor: input.actor });
+        await audit.record({
+          kind: 'dead_letter_discarded',
+          subject: input.id,
+          actor: input.actor,
+          details: givenReason(input.reason),
+        });
         return { done: true };
       }),
     /** The audit trail of this service, oldest first. */

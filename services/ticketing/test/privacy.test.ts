@@ -142,8 +142,8 @@ describe('given-up work', () => {
     const harness = await withDeadAndWaiting();
     const { client, told } = routed(harness);
     const id = 'ticket:chat-1#ticket:run-1/create';
-    await client.retryOutbox.mutate({ id, actor });
-    expect(told).toEqual([{ kind: 'dead_letter_replayed', subject: id, actor }]);
+    await client.retryOutbox.mutate({ id, actor, reason: 'Desk is back' });
+    expect(told).toEqual([{ kind: 'dead_letter_replayed', subject: id, actor, details: { reason: 'Desk is back' } }]);
     await expect(client.discardOutbox.mutate({ id, actor })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(told).toHaveLength(1);
   });

@@ -46,3 +46,11 @@ it('tells of a mail when it was ordered and when it was sent', () => {
   ]);
   expect(told.map(({ requestId }) => requestId)).toEqual(['request-1', null]);
 });
+
+it('tells of given-up work who had it done again, and why', () => {
+  const [known] = chat.audit;
+  if (known === undefined) throw new TypeError('no audit entry');
+  const audit = [{ ...known, actor: { role: 'admin', key: 'k' }, details: { reason: 'the server is back' } }];
+  const [told] = timelineOf([], { desk: [], approvals: [], mails: [], audit });
+  expect(told?.detail).toBe('by admin, key k: the server is back');
+});

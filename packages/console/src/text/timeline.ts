@@ -137,13 +137,15 @@ function ofApproval(approval: Parts['approvals'][number]): TimelineEntry[] {
   ];
 }
 
-function ofAudit({ chain, seq, at, kind, actor }: Parts['audit'][number]): TimelineEntry {
+function ofAudit({ chain, seq, at, kind, actor, details }: Parts['audit'][number]): TimelineEntry {
+  const { reason } = details;
+  const by = actor === null ? `by the product (${chain})` : `by ${actor.role}, key ${actor.key}`;
   return {
     key: `audit-${chain}-${seq}`,
     at,
     kind: 'audit',
     title: wordOf('audit', kind),
-    detail: actor === null ? `by the product (${chain})` : `by ${actor.role}, key ${actor.key}`,
+    detail: `${by}${typeof reason === 'string' ? `: ${reason}` : ''}`,
     tone: 'plain',
     requestId: null,
   };

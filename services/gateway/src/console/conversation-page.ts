@@ -9,6 +9,8 @@ import { createRound, type Round } from './round.ts';
 const mailsMax = 100;
 /** Tickets of one chat whose own trail is looked up. */
 const ticketsMax = 10;
+/** Likewise pieces of work of one service, the newest. */
+const workMax = 20;
 
 /**
  * One chat with everything that the services know of it. The chat itself comes first: who asks for one that is not there
@@ -35,6 +37,9 @@ export async function conversationPage(
     ...approvals.items.map(({ approvalId }): [ServiceName, string] => ['notifications', approvalId]),
     ['ticketing', conversationId],
     ...[...tickets].slice(0, ticketsMax).map((id): [ServiceName, string] => ['ticketing', id]),
+    // Who had a piece of work tried again, or dropped it, is told of the piece.
+    ...desk.items.slice(-workMax).map(({ id }): [ServiceName, string] => ['ticketing', id]),
+    ...mails.items.slice(0, workMax).map(({ id }): [ServiceName, string] => ['notifications', id]),
   ];
   return {
     ...chat,
@@ -46,7 +51,7 @@ export async function conversationPage(
   };
 }
 
-/** Trails name what they tell of: the chat, its tickets, its approvals. */
+/** Trails name what they tell of: the chat, its tickets, its approvals, its work. */
 async function auditOf(
   deps: GatewayDeps,
   round: Round,

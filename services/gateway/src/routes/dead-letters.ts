@@ -1,4 +1,5 @@
 import { extensibleEnum, instantSchema, type OutboxItem } from '@acebuddy/contracts';
+import { redactText } from '@acebuddy/redaction';
 import { z } from 'zod';
 import type { GatewayDeps } from '../deps.ts';
 import { errorResponses } from '../http/error-body.ts';
@@ -93,18 +94,22 @@ function registerActions(app: GatewayApp, { now, logger }: GatewayDeps, services
     { schema: schemaOf('Tries it again, at once') },
     async (request) => {
       const { service, id } = request.params;
-      await services[service].retryOutbox({ id, reason: request.body?.reason, actor: request.caller ?? undefined });
+      await services[service].retryOutbox({ id, reason: reasonOf(request.body), actor: request.caller ?? undefined });
       logger.info({ owner: service, key: request.caller?.key }, 'dead letter retried');
       return { success: true as const, message: 'It is being tried again.', timestamp: now().toISOString() };
     },
   );
   app.post('/admin/dead-letters/:service/:id/discard', { schema: schemaOf('Drops it for good') }, async (request) => {
     const { service, id } = request.params;
-    await services[service].discardOutbox({ id, reason: request.body?.reason, actor: request.caller ?? undefined });
+    await services[service].discardOutbox({ id, reason: reasonOf(request.body), actor: request.caller ?? undefined });
     logger.info({ owner: service, key: request.caller?.key }, 'dead letter discarded');
     return { success: true as const, message: 'It is discarded.', timestamp: now().toISOString() };
   });
 }
+
+/** An operator's words: what belongs into no trail is taken out before a service sees them. */
+const reasonOf = (body: { reason?: string | undefined } | undefined): string | undefined =>
+  body?.reason === undefined ? undefined : redactText(body.reason);
 
 function toItem(service: Service, item: OutboxItem): z.infer<typeof itemSchema> {
   return {

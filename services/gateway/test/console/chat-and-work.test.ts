@@ -15,8 +15,8 @@ describe('one chat', () => {
     expect([page.desk.length, page.mails.length, page.approvals.length]).toEqual([1, 1, 1]);
     expect(page.audit.length).toBeGreaterThan(0);
     expect(conversation.audited).toEqual([conversationId]);
-    expect(ticketing.audited).toEqual([conversationId, '1892000000042034']);
-    expect(notifications.audited).toEqual([conversationId, 'a-1']);
+    expect(ticketing.audited).toEqual([conversationId, '1892000000042034', 'w-1']);
+    expect(notifications.audited).toEqual([conversationId, 'a-1', 'd-1']);
     expect(conversation.acts).toEqual([{ act: 'read', conversationId, role: 'admin' }]);
   });
 

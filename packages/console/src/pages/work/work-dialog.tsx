@@ -40,7 +40,11 @@ export function WorkDialog({ verb, items, onClose, onDone, onFailed }: WorkDialo
       title={isRetry ? `Retry ${plural(items.length)}?` : `Discard ${plural(items.length)}?`}
       confirm={isRetry ? 'Retry' : 'Discard'}
       isDangerous={!isRetry}
-      asks={{ label: 'Reason', maxLength: 500 }}
+      asks={{
+        label: 'Reason',
+        hint: 'Stays in the audit trail, which outlives the chat: name no person.',
+        maxLength: 300,
+      }}
       onConfirm={run}
     >
       <p>
