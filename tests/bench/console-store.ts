@@ -85,6 +85,7 @@ const questions: Readonly<Record<string, () => Promise<number>>> = {
   'list, several filters': list({ state: 'ticket', language: 'es', verified: 'verified', ratingMin: 3, ratingMax: 3 }),
   'list, a month that is over': list({ from: `${daysAgo(80)}T00:00:00.000Z`, to: `${daysAgo(50)}T00:00:00.000Z` }),
   'list, a person waits': list({ attention: 'person_waiting' }),
+  'list, longest waiting': list({ order: 'waiting' }),
   'list, ticket is late': list({ attention: 'ticket_late' }),
   'list, unhappy': list({ attention: 'unhappy_rating' }),
   'find, ticket': find(`#${ticketed?.ticketNumber}`),

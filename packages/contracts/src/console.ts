@@ -70,6 +70,11 @@ export const conversationFilterSchema = z.object({
   to: instantSchema.optional(),
 });
 export const listConversationsInputSchema = conversationFilterSchema.extend({
+  /**
+   * `activity`: the newest change first. `waiting`: only chats that need somebody, for what `attention` names (a person to come when
+   * it names nothing), the longest waiting first.
+   */
+  order: z.enum(['activity', 'waiting']).default('activity'),
   after: cursor.optional(),
   limit: z.number().int().min(1).max(100).default(50),
 });

@@ -59,7 +59,11 @@ export interface ListColumns {
 }
 
 /** A conversation as it is written. Without `list` (an older release) it is matched by no filter. */
-export type NewConversation = StoredConversation & { readonly list?: ListColumns };
+export type NewConversation = StoredConversation & {
+  readonly list?: ListColumns;
+  /** The change leaves it at its place in the list of all. */
+  readonly staysInPlace?: boolean;
+};
 
 /** A place in the list of all conversations, which goes from the newest change to the oldest. */
 export interface ListPlace {
@@ -95,6 +99,18 @@ export type NeedMoment = (typeof needMoments)[number];
 /** Where a list ends: `before` a place when one is given. */
 export interface ListPage {
   readonly before?: ListPlace;
+  readonly limit: number;
+}
+
+/** A conversation that needs somebody, and since when. */
+export interface Waiting {
+  readonly since: string;
+  readonly conversation: StoredConversation;
+}
+
+/** Where the list of those that need somebody ends: `after` a place when one is given. */
+export interface WaitingPage {
+  readonly after?: { readonly since: string; readonly id: string };
   readonly limit: number;
 }
 
@@ -196,6 +212,8 @@ export interface ConversationStore {
   ofPerson(person: string, page: StorePage): Promise<readonly StoredConversation[]>;
   /** The newest change first. Those that an older release wrote last come with what was known before, or match no filter. */
   list(filter: ListFilter, page: ListPage): Promise<readonly StoredConversation[]>;
+  /** Those that need somebody for what `needs` names and meet the rest of the filter, the longest waiting first. */
+  waiting(filter: ListFilter & Required<Pick<ListFilter, 'needs'>>, page: WaitingPage): Promise<readonly Waiting[]>;
   /** Ids in the order of `list`, and whether what they are listed by is of their last change. */
   listed(from: string, page: ListPage): Promise<readonly (ListPlace & { readonly isCurrent: boolean })[]>;
   /** How many conversations need somebody, by their moments within these spans; of given-up work, how many pieces. */

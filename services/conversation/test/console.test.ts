@@ -150,6 +150,10 @@ describeStores('the list', (open) => {
     ]);
     const waiting = { attention: 'person_waiting' } as const;
     expect((await client.listConversations.query(waiting)).items).toHaveLength(1);
+    const longest = await client.listConversations.query({ order: 'waiting', limit: 1 });
+    expect(longest.items).toMatchObject([{ conversationId: 'chat-1' }]);
+    const after = `${asked?.waitingSince} chat-1`;
+    expect((await client.listConversations.query({ order: 'waiting', limit: 1, after })).items).toEqual([]);
     await conversation.handleChatEvent(event('chat-1', { kind: 'missed' }));
     expect(await row()).toMatchObject({ holder: 'bot', attention: ['person_waiting'] });
     expect((await row())?.waitingSince).toEqual(expect.any(String));

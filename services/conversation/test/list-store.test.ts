@@ -1,5 +1,5 @@
 import type { Database } from '@acebuddy/storage';
-import { describeStores, watchPlans } from '@acebuddy/testkit';
+import { describeStores, eventually, watchPlans } from '@acebuddy/testkit';
 import { expect, test } from 'vitest';
 import { createMongoConversationStore } from '../src/adapters/mongo-conversation-store.ts';
 import { createSqliteConversationStore } from '../src/adapters/sqlite-conversation-store.ts';
@@ -40,6 +40,36 @@ function chat(id: string, list: Partial<ListColumns> | null, change: Partial<New
 
 describeStores('lists of conversations', (open) => {
   const fresh = async () => storeOn(await open());
+
+  test('of those that wait go from the longest waiting on, page by page, those of one moment by their ids', async () => {
+    const store = await fresh();
+    for (const [id, since, minute, state] of [
+      ['a', 5, 9, 'active'],
+      ['b', 1, 8, 'active'],
+      ['c', 3, 30, 'ticket'],
+      ['d', 3, 6, 'active'],
+      ['e', 3, 5, 'active'],
+      ['f', null, 4, 'active'],
+    ] as const) {
+      const personSince = since === null ? null : at(since);
+      await store.commit(chat(id, { state, personSince }, { updatedAt: at(minute) }), null);
+    }
+    const needs = { moment: 'personSince', within: { since: at(0) } } as const;
+    const pages = async (filter: ListFilter, limit: number) => {
+      const seen: string[] = [];
+      for (let after: { since: string; id: string } | undefined; ; ) {
+        const page = await store.waiting({ ...filter, needs }, { limit, ...(after !== undefined && { after }) });
+        for (const { since, conversation } of page) seen.push(`${conversation.id} ${since.slice(14, 16)}`);
+        const last = page.at(-1);
+        if (last === undefined) return seen;
+        after = { since: last.since, id: last.conversation.id };
+      }
+    };
+    expect(await pages({}, 2)).toEqual(['b 01', 'c 03', 'd 03', 'e 03', 'a 05']);
+    expect(await pages({ state: 'active' }, 3)).toEqual(['b 01', 'd 03', 'e 03', 'a 05']);
+    expect(await pages({ from: at(6), to: at(9) }, 9)).toEqual(['b 01', 'd 03']);
+    expect((await store.waiting({ needs }, { limit: 1 }))[0]?.conversation).toEqual(await store.load('b'));
+  });
   const idsOf = async (store: ConversationStore, filter: ListFilter = {}, limit = 20) =>
     (await store.list(filter, { limit })).map(({ id }) => id);
 
@@ -136,6 +166,17 @@ describeStores('lists of conversations', (open) => {
     ]);
     expect(await store.listed(at(3), { limit: 9 })).toHaveLength(1);
     expect(await store.listed('', { before: { updatedAt: at(3), id: 'a' }, limit: 9 })).toHaveLength(1);
+  });
+
+  test('have a mark that changes with what leaves a conversation at its place, far behind the newest, for every replica', async () => {
+    const database = await open();
+    const store = await storeOn(database);
+    const other = database.kind === 'mongo' ? await storeOn(database) : store;
+    for (let n = 0; n < 25; n += 1) await store.commit(chat(`chat-${n}`, {}, { updatedAt: at(n) }), null);
+    const before = await other.mark();
+    const change = { version: 2, deadCount: 1, staysInPlace: true };
+    expect(await store.commit(chat('chat-0', {}, change), null)).toBe('committed');
+    await eventually(async () => (await other.mark()) !== before);
   });
 
   test('have a mark that changes with every commit and every removal, within one moment, too', async () => {

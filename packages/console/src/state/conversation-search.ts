@@ -6,6 +6,7 @@ import { codeText, oneOf, type Search, withoutUnset } from './read-search.ts';
 export const conversationAttention = ['person_waiting', 'ticket_late', 'unhappy_rating', 'dead_letters'] as const;
 const proofs = ['verified', 'mailbox only', 'not verified'] as const;
 export const ratingRanges = { unhappy: [1, 2], middling: [3, 3], happy: [4, 5] } as const;
+const orders = ['waiting'] as const;
 export type RatingRange = keyof typeof ratingRanges;
 const states = choicesOf('states').map(([state]) => state) as readonly ConversationRow['state'][];
 
@@ -21,6 +22,8 @@ export interface ConversationSearch {
   /** ISO dates in the shown zone, both included. */
   readonly from?: string;
   readonly to?: string;
+  /** The longest waiting first, of those that wait. */
+  readonly order?: (typeof orders)[number];
 }
 
 export function readConversationSearch(search: Search): ConversationSearch {
@@ -34,6 +37,7 @@ export function readConversationSearch(search: Search): ConversationSearch {
     attention: oneOf(search.attention, conversationAttention),
     from: isDate(search.from) ? search.from : undefined,
     to: isDate(search.to) ? search.to : undefined,
+    order: oneOf(search.order, orders),
   }) as ConversationSearch;
 }
 

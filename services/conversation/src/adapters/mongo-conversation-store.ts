@@ -59,7 +59,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
 
   const facts = await mongoFacts(db, conversations);
   const dayCounts = mongoDayCounts(db);
-  const lists = await mongoLists(conversations);
+  const lists = await mongoLists(db, conversations);
   const doubts = await mongoDoubts(db);
   await ensureIndexes(links, [{ key: { person: 1, conversationId: 1 } }, { key: { conversationId: 1 } }]);
 
@@ -89,7 +89,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       for (const link of newLinks)
         await links.replaceOne({ _id: `${link.conversationId}/${link.link}` }, { ...link }, { upsert: true });
       if (aside !== null) await facts.setAside(aside, next.version);
-      const { id, list: _list, ...rest } = next;
+      const { id, list: _list, staysInPlace = false, ...rest } = next;
       const fields = { ...rest, ...lists.documentOf(next), ...(sheet !== null && { facts: sheet }) };
       if (next.version === 1) {
         try {
@@ -105,6 +105,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       const { matchedCount } = await conversations.updateOne({ _id: id, version: next.version - 1 }, { $set: fields });
       if (matchedCount !== 1) return 'conflict';
       await dayCounts.amend(amended);
+      if (staysInPlace) lists.changed();
       // After the commit: a row of a turn that lost would name another message.
       await doubts.put(newDoubts);
       return 'committed';
@@ -140,6 +141,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
       return firstOfBoth(...(await Promise.all([own, linkedTo(person, wanted)])), limit);
     },
     list: (filter, wanted) => lists.list(filter, wanted, toStored),
+    waiting: (filter, wanted) => lists.waiting(filter, wanted, toStored),
     listed: lists.listed,
     needs: lists.needs,
     mark: lists.mark,
@@ -158,6 +160,7 @@ export async function createMongoConversationStore(db: Db): Promise<Conversation
     async remove(id) {
       await Promise.all([turns, links].map((parts) => parts.deleteMany({ conversationId: id })));
       await doubts.remove(id);
+      lists.changed();
       return facts.removeChat(id);
     },
     async cursor(name) {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ensureIndexes, newestFirst as readNewestFirst } from '@acebuddy/storage';
-import type { Collection, Document, Filter } from 'mongodb';
+import type { Collection, Db, Document, Filter } from 'mongodb';
 import {
+  type ConversationStore,
   type ListColumns,
   type ListFilter,
   type ListPage,
@@ -13,8 +14,11 @@ import {
   onlyOpened,
   type Span,
   type StoredConversation,
+  type Waiting,
+  type WaitingPage,
 } from '../ports.ts';
 import { countNeeds, type NeedyRow } from './count-needs.ts';
+import { createChangeCount } from './mongo-change-count.ts';
 import type { ConversationDocument } from './mongo-conversation-store.ts';
 
 /** What is written of `list`: its values, the oldest of its moments, and the version that they are of. */
@@ -40,7 +44,8 @@ const selective = ['outcome', 'rating', 'language', 'workflow', 'proof', 'state'
 const markedMax = 20;
 
 /** Lists of conversations in MongoDB. */
-export async function mongoLists(conversations: Collection<ConversationDocument>) {
+export async function mongoLists(db: Db, conversations: Collection<ConversationDocument>) {
+  const changes = createChangeCount(db);
   await ensureIndexes(conversations, [
     { key: inOrder },
     // For what few of the conversations are.
@@ -106,6 +111,27 @@ export async function mongoLists(conversations: Collection<ConversationDocument>
         .toArray();
       return found.map(toStored);
     },
+    async waiting(
+      filter: Parameters<ConversationStore['waiting']>[0],
+      { after, limit }: WaitingPage,
+      toStored: (found: ConversationDocument) => StoredConversation,
+    ): Promise<readonly Waiting[]> {
+      const { moment } = filter.needs;
+      const [field, range] = [`list.${moment}`, rangeOf(filter, { limit })];
+      const beyond =
+        after === undefined
+          ? []
+          : [
+              { [field]: { $gte: after.since } },
+              { $or: [{ [field]: { $gt: after.since } }, { [field]: after.since, _id: { $gt: after.id } }] },
+            ];
+      const found = await conversations
+        .find({ $and: [neededOf(filter.needs), ...beyond, ...range, ...notEmpty(conditionOf(filter))] })
+        .sort({ [field]: 1, _id: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map((document) => ({ since: document.list?.[moment] ?? '', conversation: toStored(document) }));
+    },
     async listed(from: string, page: ListPage): Promise<readonly (ListPlace & { readonly isCurrent: boolean })[]> {
       const found = await read({ from }, page, {}, { updatedAt: 1, version: 1, 'list.version': 1 });
       return found.map(({ _id, updatedAt, version, list }) => ({
@@ -126,10 +152,18 @@ export async function mongoLists(conversations: Collection<ConversationDocument>
         if (list !== undefined) rows.set(_id, { ...list, deadCount });
       return countNeeds([...rows.values()], within);
     },
-    /** Whatever changes says so in `updatedAt`, or is among the newest. */
+    changed: changes.add,
+    /**
+     * What changes at its place in the list is counted, and told about a second later; what moves is among the newest. A replica of
+     * an earlier release counts nothing.
+     */
     async mark(): Promise<string> {
-      const found = await read({}, { limit: markedMax }, {}, { updatedAt: 1, version: 1 });
-      const text = found.map(({ _id, updatedAt, version }) => `${_id} ${updatedAt} ${version}`).join('\n');
+      const [counted, found] = await Promise.all([
+        changes.count(),
+        read({}, { limit: markedMax }, {}, { updatedAt: 1, version: 1 }),
+      ]);
+      const newest = found.map(({ _id, updatedAt, version }) => `${_id} ${updatedAt} ${version}`);
+      const text = [counted, ...newest].join('\n');
       return createHash('sha256').update(text).digest('base64url').slice(0, 22);
     },
   };

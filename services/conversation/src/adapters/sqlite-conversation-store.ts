@@ -57,6 +57,7 @@ const conversationRow = z.object({
   updatedAt: z.string(),
   sealed: z.string(),
 });
+const waitingRow = conversationRow.extend({ since: z.string() });
 const turnRow = z.object({
   conversationId: z.string(),
   seq: z.number(),
@@ -133,6 +134,11 @@ export function createSqliteConversationStore(db: DatabaseSync): ConversationSto
     ofPerson: async (person, { after = '', limit }) =>
       firstOfBoth(many(sql.person.all(person, after, limit)), many(sql.linked.all(person, after, limit)), limit),
     list: async (filter, page) => many(lists.list(filter, page)),
+    waiting: async (filter, page) =>
+      lists.waiting(filter, page).map((row) => {
+        const { since, ...conversation } = waitingRow.parse(row);
+        return { since, conversation };
+      }),
     listed: async (from, page) => lists.listed(from, page),
     needs: async (within) => lists.needs(within),
     mark: async () => lists.mark(),

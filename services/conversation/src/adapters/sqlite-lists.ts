@@ -3,6 +3,7 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { prepared } from '@acebuddy/storage';
 import { z } from 'zod';
 import {
+  type ConversationStore,
   type ListFilter,
   type ListPage,
   type ListPlace,
@@ -13,6 +14,7 @@ import {
   needMoments,
   onlyOpened,
   type Span,
+  type WaitingPage,
 } from '../ports.ts';
 import { countNeeds } from './count-needs.ts';
 
@@ -74,6 +76,22 @@ export function sqliteLists(db: DatabaseSync) {
       const sql = `SELECT * FROM conversations INDEXED BY ${index}
         WHERE (updatedAt, id) < (?, ?) AND updatedAt >= ?${where} ORDER BY updatedAt DESC, id DESC LIMIT ?`;
       return prepared(db, sql).all(...rangeOf(filter, page), ...values, page.limit);
+    },
+    /** Reads all that need somebody out of one small index, and the rows of those alone. */
+    waiting(
+      { needs, ...filter }: Parameters<ConversationStore['waiting']>[0],
+      { after, limit }: WaitingPage,
+    ): unknown[] {
+      const [where, values] = conditions({ ...filter, needs });
+      const { updatedAt, id, from } = { ...end, from: filter.from ?? '', ...(filter.to && { updatedAt: filter.to }) };
+      const inOrder = `ORDER BY ${needs.moment}, id`;
+      // What is sorted are keys: a row is as long as a chat.
+      const sql = `SELECT *, ${needs.moment} AS since FROM conversations WHERE rowid IN (
+          SELECT rowid FROM conversations INDEXED BY conversations_needs
+          WHERE (updatedAt, id) < (?, ?) AND updatedAt >= ?${where} AND (${needs.moment}, id) > (?, ?) ${inOrder} LIMIT ?
+        ) ${inOrder}`;
+      const beyond = [after?.since ?? '', after?.id ?? ''];
+      return prepared(db, sql).all(updatedAt, id, from, ...values, ...beyond, limit);
     },
     listed(from: string, page: ListPage): (ListPlace & { readonly isCurrent: boolean })[] {
       const sql = `SELECT updatedAt, id, listed IS version AS isCurrent FROM conversations INDEXED BY conversations_list

@@ -13,6 +13,7 @@ import type {
   StoredLink,
   StoredSheet,
   StoredTurn,
+  WaitingPage,
 } from '../ports.ts';
 import { writtenColumns } from './console/list-columns.ts';
 import { namesOfTickets, type TicketName } from './console/ticket-names.ts';
@@ -50,10 +51,14 @@ export interface Conversations {
   ofVisitor(name: VisitorName, limit: number): Promise<readonly ConversationRecord[]>;
   /** The newest change first. A record that cannot be opened is null. */
   list(filter: ListFilter, page: ListPage): Promise<readonly Listed[]>;
+  /** Those that need somebody, the longest waiting first. A record that cannot be opened is null. */
+  waiting(filter: WaitingFilter, page: WaitingPage): Promise<readonly (Listed & { readonly since: string })[]>;
   /** Turns with a smaller number, the newest `limit` of them, in order. */
   turnsBefore(record: ConversationRecord, seq: number, limit: number): Promise<readonly Turn[]>;
   withDeadWork(after: string | undefined, limit: number): Promise<readonly ConversationRecord[]>;
 }
+
+type WaitingFilter = Parameters<ConversationStore['waiting']>[0];
 
 export interface Listed {
   readonly place: ListPlace;
@@ -103,6 +108,10 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       return null;
     }
   };
+  const listed = (stored: StoredConversation): Listed => ({
+    place: { updatedAt: stored.updatedAt, id: stored.id },
+    record: openOrNull(stored),
+  });
   const linked = async (name: string, limit: number): Promise<readonly StoredConversation[]> => {
     const found = await Promise.all(personKeys(name).map((key) => store.ofPerson(key, { limit })));
     // A chat may be found under the old key by one address and under the new one by another.
@@ -135,7 +144,10 @@ export function createConversations(deps: ConversationsDeps): Conversations {
         ...newNames(before, next),
       ];
       const outcome = await store.commit(
-        toStored(next, personKey, cipher),
+        {
+          ...toStored(next, personKey, cipher),
+          staysInPlace: before.version > 0 && before.updatedAt === next.updatedAt,
+        },
         settled === null ? null : storedTurn(next.id, settled, cipher),
         links.map((name) => storedLink(next.id, name, personKey(name), cipher)),
         // Two calls at once, of which one names the organisation, must not begin two chats (ADR 20).
@@ -162,13 +174,9 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     ofPerson: async (email, limit) => all(await linked(email, limit)),
     ofTicket: async (name, limit) => all(await linked(name, limit)),
     ofVisitor: async (name, limit) => all(await linked(name, limit)),
-    async list(filter, page) {
-      const found = await store.list(filter, page);
-      return found.map((stored) => ({
-        place: { updatedAt: stored.updatedAt, id: stored.id },
-        record: openOrNull(stored),
-      }));
-    },
+    list: async (filter, page) => (await store.list(filter, page)).map(listed),
+    waiting: async (filter, page) =>
+      (await store.waiting(filter, page)).map(({ since, conversation }) => ({ since, ...listed(conversation) })),
     turnsBefore,
     withDeadWork: async (after, limit) =>
       all(await store.withDeadWork({ limit, ...(after === undefined ? {} : { after }) })),

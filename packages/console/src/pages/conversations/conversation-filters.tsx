@@ -75,8 +75,15 @@ export function ConversationFilters({ search }: { search: ConversationSearch }) 
         choices={dayPresets.map(({ id, label }) => [id, label])}
         onPick={(id) => set({ from: undefined, to: undefined, ...daysOfPreset(id, today) })}
       />
-      <DayPicker label="From" value={search.from} onPick={(from) => set({ from })} />
-      <DayPicker label="To" value={search.to} onPick={(to) => set({ to })} />
+      <DayPicker label="Last activity from" value={search.from} onPick={(from) => set({ from })} />
+      <DayPicker label="Last activity to" value={search.to} onPick={(to) => set({ to })} />
+      <Picker
+        label="Order"
+        value={search.order}
+        any="Last activity first"
+        choices={[['waiting', 'Longest waiting first']]}
+        onPick={(order) => set({ order })}
+      />
       {Object.keys(search).length > 0 && (
         <Button
           tone="quiet"

@@ -32,7 +32,7 @@ export function ConversationTable({ rows }: { rows: readonly ConversationRow[] }
             Waiting
           </th>
           <th scope="col" className="number wide-only">
-            Last
+            Last activity
           </th>
         </tr>
       </thead>

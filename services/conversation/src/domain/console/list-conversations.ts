@@ -14,7 +14,7 @@ import { toRow } from './conversation-row.ts';
 import { momentOf, needSpans } from './needs.ts';
 
 export interface ListDeps {
-  readonly conversations: Pick<Conversations, 'list'>;
+  readonly conversations: Pick<Conversations, 'list' | 'waiting'>;
   readonly engine: Pick<Engine, 'view'>;
   readonly now: () => Date;
   readonly logger: Pick<Logger, 'warn'>;
@@ -27,16 +27,37 @@ export interface ListDeps {
  */
 export async function listConversations(
   deps: ListDeps,
-  { after, limit, ...filter }: z.output<typeof listConversationsInputSchema>,
+  { order, ...input }: z.output<typeof listConversationsInputSchema>,
 ): Promise<z.output<typeof conversationPageSchema>> {
+  return order === 'waiting' ? listWaiting(deps, input) : listNewest(deps, input);
+}
+
+type Input = Omit<z.output<typeof listConversationsInputSchema>, 'order'>;
+
+async function listNewest(deps: ListDeps, { after, limit, ...filter }: Input) {
   const before = after === undefined ? {} : { before: placeOf(after) };
   // One more than is shown tells whether there is a page behind this one.
   const found = await deps.conversations.list(toFilter(filter, deps.now()), { ...before, limit: limit + 1 });
+  return pageOf(deps, found, limit, ({ place }) => cursorOf(place.updatedAt, place.id));
+}
+
+async function listWaiting(deps: ListDeps, { after, limit, attention = 'person_waiting', ...filter }: Input) {
+  const now = deps.now();
+  const moment = momentOf[attention];
+  const wanted = { ...toFilter(filter, now), needs: { moment, within: needSpans(now)[moment] } };
+  const place = after === undefined ? null : placeOf(after);
+  const beyond = place === null ? {} : { after: { since: place.updatedAt, id: place.id } };
+  const found = await deps.conversations.waiting(wanted, { ...beyond, limit: limit + 1 });
+  return pageOf(deps, found, limit, ({ since, place: { id } }) => cursorOf(since, id));
+}
+
+/** `found` has one more than a page where there is one behind it. */
+function pageOf<T extends Listed>(deps: ListDeps, found: readonly T[], limit: number, cursor: (last: T) => string) {
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {
     items: page.flatMap((listed) => rowOf(deps, listed)),
-    next: found.length <= limit || last === undefined ? null : cursorOf(last.place),
+    next: found.length <= limit || last === undefined ? null : cursor(last),
   };
 }
 
@@ -58,7 +79,7 @@ function toFilter(
     attention,
     from,
     to,
-  }: Omit<z.output<typeof listConversationsInputSchema>, 'after' | 'limit'>,
+  }: Omit<Input, 'after' | 'limit'>,
   now: Date,
 ): ListFilter {
   const moment = attention === undefined ? undefined : momentOf[attention];
@@ -80,7 +101,8 @@ function toFilter(
 /** Instants are compared as texts, all of them with milliseconds. */
 const inMs = (instant: string): string => new Date(instant).toISOString();
 
-const cursorOf = ({ updatedAt, id }: ListPlace): string => `${updatedAt} ${id}`;
+/** The instant that the list is in the order of, and the id. */
+const cursorOf = (instant: string, id: string): string => `${instant} ${id}`;
 
 function placeOf(cursor: string): ListPlace {
   const at = cursor.indexOf(' ');
