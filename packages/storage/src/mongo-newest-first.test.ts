@@ -66,4 +66,7 @@ test('asks a dozen times at most where nothing is, and reads the rest at once wh
   const indexed = collection();
   await newestFirst(() => now)({ limit: 5, isIndexed: true }, indexed.read, same);
   expect(indexed.wide).toEqual([...Array.from({ length: 8 }, () => false), true]);
+  const narrow = collection(...all);
+  const found = await newestFirst(() => now)({ limit: 5, isIndexed: true, isNarrow: true }, narrow.read, same);
+  expect([found, narrow.wide]).toEqual([all.slice(0, 5), [true]]);
 });

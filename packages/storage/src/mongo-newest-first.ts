@@ -6,6 +6,8 @@ export interface Newest {
   readonly limit: number;
   /** There is an index for what the filter asks, too: what the first windows do not have is read by it, at once. */
   readonly isIndexed?: boolean;
+  /** That index leaves few: all that the filter lets through is read by it at the first. */
+  readonly isNarrow?: boolean;
 }
 
 /** Reads one window of the list, newest first; of its bounds at least one is given. */
@@ -38,8 +40,8 @@ const windowsMaxIndexed = 8;
 export function newestFirst(now: () => number = Date.now): ReadNewest {
   /** The newest that was ever read: what is newer is little, however long ago it was written. */
   let newest: string | undefined;
-  return async ({ from = '', until, limit, isIndexed = false }, read, instantOf) => {
-    const windows = isIndexed ? windowsMaxIndexed : windowsMax;
+  return async ({ from = '', until, limit, isIndexed = false, isNarrow = false }, read, instantOf) => {
+    const windows = isNarrow ? 0 : isIndexed ? windowsMaxIndexed : windowsMax;
     const start = Date.parse(until ?? newest ?? new Date(now()).toISOString());
     const found: Awaited<ReturnType<typeof read>>[number][] = [];
     let end = until;
