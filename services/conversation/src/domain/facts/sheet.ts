@@ -1,6 +1,13 @@
 import { type Fact, type FactRow, toFact, toRow } from '@acebuddy/metrics';
 import { z } from 'zod';
 
+/** As one check a row: a union of types is tried out for each of a hundred values, with every message. */
+const rowSchema = z.custom<(string | number | boolean | null)[]>(
+  (row) => Array.isArray(row) && row.every((value) => value === null || plain.has(typeof value)),
+  'must be a list of texts, numbers, truth values and nulls',
+);
+const plain: ReadonlySet<string> = new Set(['string', 'number', 'boolean']);
+
 /**
  * A chat's facts, kept in its record. `id` is random: once the record is removed, nothing leads from the rows to the chat.
  */
@@ -11,7 +18,7 @@ export const factSheetSchema = z.object({
   /** The newest turn that is counted. */
   seq: z.number().int().nonnegative(),
   /** A fact each (`toFact` of the metrics package); kinds and values of a newer release stay as they are. */
-  rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  rows: z.array(rowSchema),
 });
 export type FactSheet = z.infer<typeof factSheetSchema>;
 
