@@ -92,7 +92,13 @@ async function play(script: Script, engine: ReturnType<typeof createTestEngine>)
     cipher,
     personKeys: () => ['none'],
     afterConflict: async () => undefined,
-    countFacts: () => ({ sheet: undefined, aside: null, amended: [], noted: { readIn: undefined, doubts: [] }, committed: () => undefined }),
+    countFacts: () => ({
+      sheet: undefined,
+      aside: null,
+      amended: [],
+      noted: { readIn: undefined, doubts: [] },
+      committed: () => undefined,
+    }),
   });
   const record = await conversations.load('chat-1');
   if (record === null) throw new TypeError('the chat was not kept');

@@ -57,7 +57,7 @@ describe('lists and persons', () => {
   it('are handed on as they are asked for', async () => {
     const { admin, conversation, notifications } = await startConsole();
     await admin.conversations.list.query({ state: 'ticket', attention: 'dead_letters', limit: 20 });
-    expect(conversation.lists).toEqual([{ state: 'ticket', attention: 'dead_letters', limit: 20 }]);
+    expect(conversation.lists).toEqual([{ state: 'ticket', attention: 'dead_letters', limit: 20, order: 'activity' }]);
     expect((await admin.conversations.find.query({ query: '#101' })).as).toBe('ticket');
     expect((await admin.tickets.get.query({ id: '#101' })).subject).toBe('Printer offline');
     expect(await codeOf(admin.tickets.get.query({ id: '../x' }))).toBe('BAD_REQUEST');
