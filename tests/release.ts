@@ -24,6 +24,11 @@ const suites: readonly Suite[] = [
     area: 'the alert rules and the dashboard (deploy), and the names of series',
     args: ['tests/alerts/main.ts'],
   },
+    name: 'images',
+    area: 'the Dockerfile, what services depend on, how they start and stop',
+    args: ['tests/images/main.ts'],
+  },
+  { name: 'deploy', area: 'compose.yaml and deploy/', args: ['tests/deploy/main.ts'] },
   {
     name: 'crossed',
     area: 'the dialogue, and what is kept of a turn',

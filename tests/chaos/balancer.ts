@@ -8,6 +8,8 @@ export interface Balancer {
   giveBack(url: string): void;
   /** No further calls; resolves when none is under way there any more. Of a single gateway, nothing. */
   drain(url: string): Promise<void>;
+  /** No further calls, and nobody waits for those that are under way. */
+  leaveOut(url: string): void;
   /** Calls again. */
   putBack(url: string): void;
 }
@@ -24,6 +26,8 @@ export function createBalancer(urls: readonly string[]): Balancer {
   return {
     take() {
       const there = urls.filter((url) => !away.has(url));
+      // With none left a wrong one is better than none, as proxies have it.
+      if (there.length === 0) there.push(...urls);
       turn += 1;
       const url = there[turn % there.length] ?? '';
       count(url, 1);
@@ -36,6 +40,7 @@ export function createBalancer(urls: readonly string[]): Balancer {
       const endsAt = performance.now() + drainMsMax;
       while ((underway.get(url) ?? 0) > 0 && performance.now() < endsAt) await wait(lookEveryMs);
     },
+    leaveOut: (url) => void away.add(url),
     putBack: (url) => void away.delete(url),
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createRandom } from '@acebuddy/service-kit/random';
-import type { ServiceName } from '@acebuddy/standalone';
+import type { Program, ServiceName } from '@acebuddy/standalone';
 import { playAftermath } from './aftermath.ts';
 import { createAgents } from './agents.ts';
 import type { CallRecord, Recorder } from './caller.ts';
@@ -39,8 +39,8 @@ export interface RunOptions {
   readonly say: (line: string) => void;
   /** What is done to the processes meanwhile. @default the faults of the plan */
   readonly strikerOf?: (system: System, plan: Plan) => Striker;
-  /** Path of a service's main module to begin with. @default this release's */
-  readonly programOf?: (name: ServiceName) => string;
+  /** What a service is run from to begin with. @default this release's main module */
+  readonly programOf?: (name: ServiceName) => Program;
 }
 
 export interface OpenTurn {

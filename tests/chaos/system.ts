@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createLogger, parseConfig, takePorts } from '@acebuddy/service-kit';
 import {
+  type Program,
   type ServiceName,
   type ServiceProcess,
   standaloneConfigSchema,
@@ -50,8 +51,8 @@ export interface SystemOptions {
   readonly people: readonly PlannedChat[];
   readonly quick: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Path of a service's main module, where another release is to begin with. @default this release's */
-  readonly programOf?: (name: ServiceName) => string;
+  /** What a service is run from to begin with. @default this release's main module */
+  readonly programOf?: (name: ServiceName) => Program;
 }
 
 /** Null when the machine lacks what the setting needs. */

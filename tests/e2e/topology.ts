@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, parseConfig, startTracing } from '@acebuddy/service-kit';
 import {
   type CaughtMail,
+  type Program,
+  type ServiceName,
   type ServiceProcess,
   standaloneConfigSchema,
   startDistributed,
@@ -11,6 +14,7 @@ import {
   type ZohoSimulation,
 } from '@acebuddy/standalone';
 import { eventually } from '@acebuddy/testkit';
+import { z } from 'zod';
 
 export type TopologyName = 'standalone' | 'distributed';
 
@@ -34,7 +38,16 @@ export interface TopologyOptions {
   readonly replicas?: number;
 }
 
+const programsSchema = z.record(z.string(), z.tuple([z.string()], z.string()));
+
+/** What the four services are run from, where `tests/images/main.ts` says so: command lines by service. Null: this checkout. */
+function programsOfRun(): Readonly<Record<string, Program>> | null {
+  const file = process.env.ACEBUDDY_E2E_PROGRAMS;
+  return file === undefined ? null : programsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
 export async function startTopology({ name, mongodbUri, env = {}, replicas }: TopologyOptions): Promise<Topology> {
+  const programs = programsOfRun();
   const dataDir = await mkdtemp(join(tmpdir(), 'acebuddy-e2e-'));
   const environment = { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', MONGODB_URI: mongodbUri, ...env };
   const config = parseConfig(standaloneConfigSchema, environment);
@@ -53,6 +66,7 @@ export async function startTopology({ name, mongodbUri, env = {}, replicas }: To
           restart: false,
           logger,
           ...(replicas === undefined ? {} : { replicas }),
+          ...(programs === null ? {} : { programOf: (service: ServiceName): Program => programs[service] ?? [''] }),
         });
   const { simulation, mailCatcher, services } = running;
   if (simulation === null || mailCatcher === null) throw new TypeError('the topology must be simulated');

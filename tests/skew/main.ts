@@ -7,7 +7,7 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCommandLine } from '@acebuddy/service-kit/command-line';
-import { packRelease, unpackRelease } from '../compat/release-archive.ts';
+import { packRelease, programIn, unpackRelease } from '../compat/release-archive.ts';
 import { lastArchive } from '../compat/released.ts';
 import { runSkew } from './run-skew.ts';
 
@@ -38,8 +38,9 @@ if (old === null) {
 }
 say(`release ${old.version} is unpacked and installed into the cache`);
 const seed = Number(values.seed ?? randomInt(1, 1_000_000));
+const checkouts = { old: unpackRelease(old.archive), new: today };
 const report = await runSkew({
-  checkouts: { old: unpackRelease(old.archive), new: today },
+  programOf: (side, service) => programIn(checkouts[side], service),
   seed,
   conversations: Number(values.conversations ?? (values.short ? 40 : 120)),
   short: values.short,

@@ -5,7 +5,7 @@
 import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { readCommandLine } from '@acebuddy/service-kit/command-line';
-import { packRelease, unpackRelease } from '../compat/release-archive.ts';
+import { packRelease, programIn, unpackRelease } from '../compat/release-archive.ts';
 import { applyEdits, neighbours } from './neighbours.ts';
 import { runSkew } from './run-skew.ts';
 
@@ -33,8 +33,9 @@ for (const { name, loses, edits } of neighbours) {
   if (values.only !== undefined && values.only !== (fits ? 'fits' : 'breaks')) continue;
   console.log(`\nthe neighbour that ${name}, which ${fits ? 'must lose nothing' : 'must be found out'}`);
   const change = { key: JSON.stringify(edits), edit: (folder: string) => applyEdits(folder, edits) };
+  const checkouts = { old: today, new: unpackRelease(archive, change) };
   const report = await runSkew({
-    checkouts: { old: today, new: unpackRelease(archive, change) },
+    programOf: (side, service) => programIn(checkouts[side], service),
     seed,
     conversations: Number(values.conversations ?? 40),
     short: true,

@@ -1,14 +1,18 @@
-import type { ServiceName } from '@acebuddy/standalone';
+import type { Program, ServiceName } from '@acebuddy/standalone';
 import { logOf } from '../chaos/log-of.ts';
 import { judge } from '../chaos/render.ts';
 import { runChaos } from '../chaos/run.ts';
-import { programIn } from '../compat/release-archive.ts';
 import { createDeployer } from './deployer.ts';
 import { allDeployments, type Side, shortDeployments } from './deployments.ts';
+import { watched } from './readiness-watch.ts';
 
 export interface SkewOptions {
-  /** Checkouts of both releases, with their dependencies. */
-  readonly checkouts: Readonly<Record<Side, string>>;
+  /** What a service of either release is run from. */
+  readonly programOf: (side: Side, service: ServiceName) => Program;
+  /** Releases that are stopped without a word to the balancer, which looks at `/ready`. @default none */
+  readonly fallsBefore?: readonly Side[];
+  /** @default that of this process */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   readonly seed: number;
   readonly conversations: number;
   /** Update, rollback and update only. */
@@ -35,9 +39,17 @@ const replicas = 2;
  * @returns null without a MongoDB test server
  */
 export async function runSkew(options: SkewOptions): Promise<SkewReport | null> {
-  const { checkouts, seed, conversations, short, say, restMsMax = 240_000 } = options;
+  const {
+    programOf,
+    fallsBefore = [],
+    env = process.env,
+    seed,
+    conversations,
+    short,
+    say,
+    restMsMax = 240_000,
+  } = options;
   const deployments = short ? shortDeployments(replicas) : allDeployments(replicas);
-  const programOf = (side: Side, service: ServiceName) => programIn(checkouts[side], service);
   const result = await runChaos({
     setting: { topology: 'distributed', store: 'MongoDB', replicas },
     seed,
@@ -47,10 +59,13 @@ export async function runSkew(options: SkewOptions): Promise<SkewReport | null> 
     killsMin: deployments.length,
     killsMax: 0,
     restMsMax,
-    env: process.env,
+    env,
     say,
     programOf: (service) => programOf('old', service),
-    strikerOf: (system) => createDeployer({ system, deployments, programOf, holdMs: 1_500, say }),
+    strikerOf: (system) => {
+      const deployer = createDeployer({ system, deployments, programOf, holdMs: 1_500, fallsBefore, say });
+      return fallsBefore.length === 0 ? deployer : watched(system, deployer);
+    },
   });
   if (result === null) return null;
   const { lines, violations } = judge([result]);

@@ -1,5 +1,6 @@
 export { type StandaloneConfig, standaloneConfigSchema } from './config.ts';
 export {
+  type Program,
   type ServiceName,
   type ServiceProcess,
   type ServiceProcessOptions,

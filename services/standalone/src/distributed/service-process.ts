@@ -8,6 +8,9 @@ import { z } from 'zod';
 /** The four services, and the program that holds them all. */
 export type ServiceName = 'gateway' | 'conversation' | 'ticketing' | 'notifications' | 'standalone';
 
+/** Path of a main module, for this Node; or the command line of whatever else runs a service, and stays the process that it began as. */
+export type Program = string | readonly [command: string, ...args: string[]];
+
 export interface ServiceProcess {
   readonly name: ServiceName;
   readonly url: string;
@@ -17,7 +20,7 @@ export interface ServiceProcess {
   /** SIGKILL, without a chance to tidy up. Resolves when the process is gone, to false when it had ended by itself. */
   kill(): Promise<boolean>;
   /** Starts it again on the same port, with the same environment; from now on as another `program` when one is given. */
-  restart(program?: string): void;
+  restart(program?: Program): void;
   /** SIGTERM, and SIGKILL when that takes too long. */
   stop(): Promise<void>;
 }
@@ -26,8 +29,8 @@ export interface ServiceProcessOptions {
   readonly name: ServiceName;
   readonly url: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Path of its main module. @default this release's */
-  readonly program?: string;
+  /** @default this release's main module */
+  readonly program?: Program;
   /** Start it again when it ends by itself. */
   readonly keepRunning: boolean;
   /** What it writes goes there, line by line; standard output and error of this process by default. */
@@ -41,12 +44,13 @@ const restartDelayMs = 500;
 /** One service in a process of its own, run from source. */
 export function startServiceProcess(options: ServiceProcessOptions): ServiceProcess {
   const { name, url } = options;
-  let entry = options.program ?? fileURLToPath(new URL(`../../../${name}/src/main.ts`, import.meta.url));
+  let entry: Program = options.program ?? fileURLToPath(new URL(`../../../${name}/src/main.ts`, import.meta.url));
   let wanted = true;
   let child = launch();
 
   function launch(): ChildProcess {
-    const started = spawn(process.execPath, [entry], {
+    const [command, ...args] = typeof entry === 'string' ? [process.execPath, entry] : entry;
+    const started = spawn(command, args, {
       // Whoever starts services has read the file for them, or must not.
       env: { ...options.env, [environmentFileVariable]: noEnvironmentFile },
       // The channel is never used: its end tells a service that this process is gone, also after a SIGKILL.

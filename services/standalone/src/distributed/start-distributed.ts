@@ -28,7 +28,7 @@ import { systemTime } from '../product/time.ts';
 import { signInAt } from '../sign-in-at.ts';
 import { closeStores, openStores } from '../stores.ts';
 import type { ZohoSimulation } from '../zoho-simulation.ts';
-import { type ServiceName, type ServiceProcess, startServiceProcess } from './service-process.ts';
+import { type Program, type ServiceName, type ServiceProcess, startServiceProcess } from './service-process.ts';
 
 export interface DistributedOptions {
   readonly config: StandaloneConfig;
@@ -42,8 +42,8 @@ export interface DistributedOptions {
   /** More than one of each: their URLs are given to the others in turn. One by default. */
   readonly replicas?: number;
   readonly onOutput?: (name: ServiceName, text: string) => void;
-  /** Path of a service's main module, for processes of another release. @default this release's */
-  readonly programOf?: (name: ServiceName) => string;
+  /** What a service is run from, for processes of another release. @default this release's main modules */
+  readonly programOf?: (name: ServiceName) => Program;
   /** How long the services may take to be ready; 20 s by default. */
   readonly readyMsMax?: number;
 }
