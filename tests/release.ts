@@ -24,6 +24,7 @@ const suites: readonly Suite[] = [
     area: 'the alert rules and the dashboard (deploy), and the names of series',
     args: ['tests/alerts/main.ts'],
   },
+  {
     name: 'images',
     area: 'the Dockerfile, what services depend on, how they start and stop',
     args: ['tests/images/main.ts'],

@@ -2,7 +2,7 @@
  * `node deploy/image/collect.ts SERVICE TARGET`, in the checkout that the image is built from, after
  * `pnpm install --prod --filter-prod "@acebuddy/SERVICE..."`: copies into TARGET what the service runs from, in the layout of the
  * checkout. That is its package, the packages of the workspace that it depends on, what was installed for them, and the help
- * articles of the service that answers with them. Tests, command lines for developers and sources of models stay behind.
+ * articles or runbook of the service that shows them. Tests, command lines for developers and sources of models stay behind.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -69,4 +69,5 @@ copy('node_modules', (inside) => !notInstalled.test(inside) && !/\.(?:d\.[cm]?ts
 const wanted = closureOf(`services/${service}`);
 for (const folder of wanted) copy(folder, (inside) => !leftBehind.some((pattern) => pattern.test(inside)));
 if (wanted.has('services/conversation')) copy('knowledge');
+if (wanted.has('services/gateway') && existsSync(join(root, 'docs/runbook'))) copy('docs/runbook');
 console.log(`${service}: ${[...wanted].sort().join(', ')}`);

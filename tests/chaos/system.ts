@@ -43,7 +43,7 @@ export interface System {
 
 const closeMsMax = 5_000;
 const outputLinesMax = 20_000;
-const readyMsMax = 120_000;
+const readyMsMax = 300_000;
 
 export interface SystemOptions {
   readonly setting: Setting;

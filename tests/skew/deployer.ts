@@ -15,7 +15,7 @@ export interface DeployerOptions {
   readonly say: (line: string) => void;
 }
 
-const readyMsMax = 120_000;
+const readyMsMax = 300_000;
 
 /**
  * In the place of faults: one replica after the other is taken out of the balancer, stopped (SIGTERM) and started as the
