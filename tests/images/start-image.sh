@@ -15,7 +15,8 @@ for device in null zero urandom; do
   touch "$root/dev/$device"
   mount --bind "/dev/$device" "$root/dev/$device"
 done
-chown -R "$user" "$DATA_DIR"
+# Another replica may take a file of its own away meanwhile.
+chown -R "$user" "$DATA_DIR" 2>/dev/null || :
 mount --bind "$DATA_DIR" "$root/data"
 mount -o remount,bind,ro "$root"
 if [ -n "${DIRECTORY_FILE:-}" ]; then
