@@ -4,13 +4,12 @@ import type { Understanding } from '../engine-types.ts';
 import { activeRun, type Turn, tell } from '../flow/turn.ts';
 import { clearFrames, patternOf } from '../frames/frames.ts';
 import { wordCount } from '../language/normalise.ts';
-import { askedIn, asksMeaning, onlyWonders, opensQuestion, questionTopic } from '../language/questions.ts';
+import { askedIn, asksMeaning, onlyWonders, questionTopic } from '../language/questions.ts';
 import { says } from '../language/sayings.ts';
 import { explainedIn } from '../language/terms.ts';
 import { comeBack } from '../turn/come-back.ts';
 import { noteAttachments } from '../turn/files.ts';
 import { workflowOfMatter } from '../turn/matter.ts';
-import { clausesOf } from '../turn/message-parts.ts';
 import { isOpenTicket } from '../turn/open-ticket.ts';
 import { peekStop } from '../turn/proceed.ts';
 import { withoutSecrets } from '../turn/secrets.ts';
@@ -109,25 +108,11 @@ const matterWordsMin = 4;
 function matterOf(turn: Turn, text: string, { kind }: OpenQuestion): Heard['matter'] {
   // A word or two answers what was asked; an emergency takes more to tell.
   if (wordCount(text) < matterWordsMin) return null;
-  const matter = surestMatter(turn, text);
+  const matter = turn.matters(text, turn.language);
   if (matter === null || workflowOfMatter(turn, matter.kind) === null) return null;
   // "I won't touch those credentials" and "will I lose my mails" speak of the step that is open.
   const isOfStep = kind === 'guide' && says('refuses', text, turn.language);
   return isOfStep || isFeared(turn, text, matter) ? null : matter;
-}
-
-/** So surely a clause alone tells of the matter that the whole message was read as. */
-const clauseFrom = 0.97;
-
-/** In a message of several clauses one may tell it more clearly than all of them: "cut her off, we let her go and she is still in". */
-function surestMatter(turn: Turn, text: string): Matter | null {
-  const matter = turn.matters(text, turn.language);
-  if (matter === null || matter.confidence >= clauseFrom) return matter;
-  const clause = clausesOf(text)
-    .filter((one) => wordCount(one) >= matterWordsMin && !opensQuestion(one, turn.language))
-    .map((one) => turn.matters(one, turn.language))
-    .find((one) => one?.kind === matter.kind && one.confidence >= clauseFrom);
-  return clause ?? matter;
 }
 
 /** So few words of a question tell of nothing that has happened. */

@@ -169,9 +169,8 @@ function otherThanEnd(turn: Turn, text: string): ReadAct | null {
 
 /** No call is wished for: where one is being agreed it falls away, where the ways are offered a ticket is what is left. */
 function withoutCall(turn: Turn, text: string, acts: readonly ReadAct[], { kind }: OpenQuestion): readonly ReadAct[] {
-  const others = acts.filter(
-    ({ act }) => act !== 'callback' && act !== 'human' && !(act === 'no' && refusesCallOnly(turn, text)),
-  );
+  const isOfCall = has({ acts }, 'ticket') && refusesCallOnly(turn, text);
+  const others = acts.filter(({ act }) => act !== 'callback' && act !== 'human' && !(act === 'no' && isOfCall));
   if (activeRun(turn.state)?.detour === 'callback')
     return [{ act: has({ acts: others }, 'ticket') ? 'ticket' : 'skip', confidence: 1 }];
   return kind === 'ways' ? [{ act: 'ticket', confidence: 1 }] : others;

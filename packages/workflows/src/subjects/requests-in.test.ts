@@ -1,11 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { bundledWorkflowsFolder, loadWorkflows } from '../definition/load-workflows.ts';
 import { createFakeChat } from '../testing/fake-chat.ts';
 import { people } from '../testing/people.ts';
-import { createTestEngine } from '../testing/test-engine.ts';
+import { createTestEngine, testParts } from '../testing/test-engine.ts';
 
 const workflows = loadWorkflows([bundledWorkflowsFolder]);
 const engine = createTestEngine(workflows);
+
+// The readers are loaded once for a process, which takes its time.
+beforeAll(() => void testParts().topics?.('the printer is offline'), 120_000);
 
 function opens(text: string, workflow: string, others: readonly string[] = [], language = 'en') {
   const chat = createFakeChat({ engine, person: people.poc, language });
