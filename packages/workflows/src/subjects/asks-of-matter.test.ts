@@ -27,6 +27,7 @@ function withTicket(language = 'en') {
 describe('what is asked of the matter of a ticket stays with it', () => {
   it.each([
     ['could the database be the reason, should it be restarted?', 'server_reboot', 'en'],
+    ['could the server be the reason, should it be restarted?', 'server_reboot', 'en'],
     ['was it the last update?', 'windows_update', 'en'],
     ['¿podría ser culpa de la impresora?', 'printer_issues', 'es'],
   ])('%s', (text, workflow, language) => {

@@ -3,7 +3,7 @@ import type { Heard } from '../dialogue/heard.ts';
 import type { Turn } from '../flow/turn.ts';
 import { bare, wordCount } from '../language/normalise.ts';
 import { plainAct } from '../language/plain.ts';
-import { opensQuestion } from '../language/questions.ts';
+import { asksOfMatter, opensQuestion } from '../language/questions.ts';
 import { questionTopicsIn } from '../language/ticket-questions.ts';
 import { language } from '../language/words.ts';
 import { isUrgent, onlyUrges, saysNoRush } from './urgency.ts';
@@ -34,7 +34,9 @@ export function partsOf(turn: Turn, heard: Heard): Parts {
   const all = clausesOf(heard.text);
   const clauses = all.filter((clause) => !isEmpty(turn, clause));
   const isTagged = (clause: string) => isTag(all[all.indexOf(clause) + 1]);
-  const asks = (clause: string) => asksItself(turn, clause);
+  // "Could the server be the reason, should it be restarted?"
+  const isOfMatter = /\?\s*$/.test(heard.text) && all.every((clause) => asksOfMatter(clause, turn.language));
+  const asks = (clause: string) => isOfMatter || asksItself(turn, clause);
   const asked = clauses.filter((clause) => asks(clause) || isTagged(clause));
   const told = clauses.filter((clause) => !asks(clause) && /\p{L}/u.test(clause));
   const [first] = heard.acts;
