@@ -51,7 +51,7 @@ describe('every command', () => {
       const dataDir = join(folder, name.replace(':', '-'));
       const { code, stdout, stderr } = await run([...args, '--help'], { DATA_DIR: dataDir });
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-      expect(stdout).toMatch(new RegExp(`pnpm (-s )?${name}\\b`));
+      expect(stdout).toMatch(new RegExp(`pnpm (-s |run )?${name}\\b`));
       expect(stdout.length).toBeLessThan(1_500);
       expect(existsSync(dataDir)).toBe(false);
     },
