@@ -1,9 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { standInTexts } from '@acebuddy/salesiq';
 import type { CaughtMail } from '@acebuddy/testkit/servers';
+import { parse } from 'yaml';
 import { nextWords } from '../e2e/customer.ts';
 import { type Chat, createSaid, type Heard, type Said } from './chat.ts';
 import type { Oddity, PlannedChat } from './plan.ts';
+
+/** What the gateway says where the bot has nothing to say yet. */
+const standsIn = parse(readFileSync(join(import.meta.dirname, '../../services/gateway/texts/en.yaml'), 'utf8')) as {
+  readonly chat: { readonly pending: string };
+};
 
 export interface Played {
   readonly plan: PlannedChat;
@@ -90,7 +97,7 @@ async function deliver({ chat, said, differing }: Desk, text: string, oddity: Od
       const again = await chat.repeatLast().catch(() => null);
       // What was answered once is answered the same again; the gateway's own words are no answer, nor is what SalesIQ shows
       // while the answer is on its way.
-      const isAnswered = heard.real && heard.text !== standInTexts.pending;
+      const isAnswered = heard.real && heard.text !== standsIn.chat.pending;
       if (isAnswered && again?.real && !again.text.includes(heard.text) && !heard.text.includes(again.text))
         differing.push(`"${heard.text}" became "${again.text}"`);
       return heard;

@@ -3,18 +3,21 @@ import { brandSchema } from './brand.ts';
 import { chatAddressSchema, inputCardSchema } from './conversation.ts';
 import { extensibleEnum } from './extensible-enum.ts';
 import { conversationIdSchema, instantSchema, referenceSchema, requestIdSchema } from './ids.ts';
-import { emailSchema, identityProofSchema } from './people.ts';
+import { emailSchema, identityProofSchema, languageSchema } from './people.ts';
 import { plainLineSchema, plainTextSchema } from './plain-text.ts';
 import { prioritySchema } from './ticketing.ts';
 
 const line = plainLineSchema(1_000);
 const facts = z.array(z.object({ label: line, value: plainTextSchema(5_000) })).max(60);
 const person = z.object({ name: line, email: emailSchema });
+/** What its reader reads, BCP 47. Absent from older callers. @default en */
+const language = languageSchema.optional();
 
 /** What a mail says, by its kind; wording, escaping and layout belong to the notifications service. */
 export const mailSchema = z.discriminatedUnion('template', [
   z.object({
     template: z.literal('ticket_confirmation'),
+    language,
     to: person,
     ticketNumber: line.nullable(),
     ticketUrl: line.nullable(),
@@ -42,14 +45,16 @@ export const mailSchema = z.discriminatedUnion('template', [
   }),
   z.object({
     template: z.literal('agent_reply'),
+    language,
     to: person,
     ticketNumber: line,
     author: line,
     text: plainTextSchema(60_000),
   }),
-  z.object({ template: z.literal('status_change'), to: person, ticketNumber: line, status: line }),
+  z.object({ template: z.literal('status_change'), language, to: person, ticketNumber: line, status: line }),
   z.object({
     template: z.literal('approval_decided'),
+    language,
     to: person,
     ticketNumber: line.nullable(),
     reference: referenceSchema,
@@ -58,6 +63,7 @@ export const mailSchema = z.discriminatedUnion('template', [
   }),
   z.object({
     template: z.literal('chat_update'),
+    language,
     to: person,
     reference: referenceSchema,
     /** Absent from older callers. @default null: not known yet */
@@ -87,6 +93,7 @@ export const sendCodeInputSchema = z.object({
   conversationId: conversationIdSchema,
   purpose: z.string().max(100),
   to: person,
+  language,
   /**
    * Whether the directory knows the address. The mail goes out either way and the chat's answers do not tell which addresses
    * are known; `to.name` is used for known ones only, and unknown ones have a cap of their own.
@@ -117,6 +124,8 @@ export const requestApprovalInputSchema = z.object({
   requestId: requestIdSchema,
   conversationId: conversationIdSchema,
   approver: person,
+  /** Of mail and page: the approver's own is not known, her colleague's is. */
+  language,
   requester: z.object({
     name: line,
     email: emailSchema.nullable(),
@@ -164,6 +173,8 @@ export const approvalViewSchema = z.object({
   decidedAt: z.string().max(100).optional(),
   /** Whose page it is. Absent from older services. */
   brand: brandSchema.optional(),
+  /** In which the rest of it is worded, BCP 47. Absent from older services: English. */
+  language: languageSchema.optional(),
 });
 export type ApprovalView = z.infer<typeof approvalViewSchema>;
 export const decideApprovalInputSchema = approvalTokenSchema.extend({

@@ -18,6 +18,12 @@ export function readAddress(text: string | undefined): { readonly name?: string;
   return name === '' ? { email } : { name, email };
 }
 
+/** A BCP 47 tag: `es`, `es-MX`. */
+export const languageSchema = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
+  .max(35);
+
 /** Who is chatting, as far as the channel told us. Nothing here is verified. */
 export const visitorSchema = z.object({
   id: z.string().max(200).optional(),
@@ -31,6 +37,8 @@ export const visitorSchema = z.object({
     .string()
     .regex(/^[A-Z]{2}$/)
     .optional(),
+  /** What the channel says she reads: where a chat begins. Her own words count more. */
+  language: languageSchema.optional(),
 });
 export type Visitor = z.infer<typeof visitorSchema>;
 

@@ -14,6 +14,7 @@ export { parseSignatureKeys, signatureHeader, verifySignature } from './signatur
 export { type CallbackContent, toCallbackResponse } from './to-callback-response.ts';
 export { type MappedEvent, toChatEvents } from './to-chat-events.ts';
 export { type IgnoredReason, type Incoming, type ToIncomingOptions, toIncoming } from './to-incoming.ts';
-export { standInTexts, type ToZobotResponseOptions, type Turn, toZobotResponse } from './to-zobot-response.ts';
+export { toLanguage } from './to-language.ts';
+export { type StandIns, type ToZobotResponseOptions, type Turn, toZobotResponse } from './to-zobot-response.ts';
 export { isZobotRequest, type ZobotRequest, zobotRequestSchema } from './zobot-request.ts';
 export { type ZobotResponse, zobotResponseSchema } from './zobot-response.ts';

@@ -1,5 +1,6 @@
 import { isTimeZone, readAddress, type Visitor } from '@acebuddy/contracts';
 import { toCountry } from './to-country.ts';
+import { toLanguage } from './to-language.ts';
 import type { ZobotRequest } from './zobot-request.ts';
 
 /** Names that SalesIQ makes up for visitors who gave none (salesiq.md §2.6): nobody wants to be called that. */
@@ -11,6 +12,7 @@ export function toVisitor({ visitor, countries }: Pick<ZobotRequest, 'visitor' |
   const name = visitor.name !== undefined && !generatedName.test(visitor.name) ? visitor.name : undefined;
   const email = readAddress(visitor.email)?.email;
   const timeZone = visitor.time_zone !== undefined && isTimeZone(visitor.time_zone) ? visitor.time_zone : undefined;
+  const language = toLanguage(visitor.language);
   const country = countries.map(toCountry).find((code) => code !== undefined);
   return {
     ...(id !== undefined && { id }),
@@ -19,5 +21,6 @@ export function toVisitor({ visitor, countries }: Pick<ZobotRequest, 'visitor' |
     ...(visitor.phone !== undefined && { phone: visitor.phone }),
     ...(timeZone !== undefined && { timeZone }),
     ...(country !== undefined && { country }),
+    ...(language !== undefined && { language }),
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitText } from './split-text.ts';
 import { toCallbackResponse } from './to-callback-response.ts';
-import { type Turn, toZobotResponse } from './to-zobot-response.ts';
+import { type ToZobotResponseOptions, type Turn, toZobotResponse } from './to-zobot-response.ts';
 import { zobotResponseSchema } from './zobot-response.ts';
 
 const say = (replies: string[], more: Partial<Turn> = {}): Turn => ({
@@ -13,18 +13,27 @@ const say = (replies: string[], more: Partial<Turn> = {}): Turn => ({
 });
 const sentence = (length: number) => `Some ${'word '.repeat(length / 5 - 2)}end. `;
 
+const standIns = {
+  silent: 'Somebody answers soon.',
+  pending: 'One moment.',
+  forward: 'Connecting.',
+  reply: 'What else?',
+};
+const respond = (turn: Turn, options: Partial<ToZobotResponseOptions> = {}) =>
+  toZobotResponse(turn, { standIns, ...options });
+
 describe('toZobotResponse', () => {
   it('sends text and buttons, and leaves empty keys out', () => {
-    expect(toZobotResponse(say(['Hi!'], { suggestions: ['Yes', 'No'] }))).toEqual({
+    expect(respond(say(['Hi!'], { suggestions: ['Yes', 'No'] }))).toEqual({
       action: 'reply',
       replies: ['Hi!'],
       suggestions: ['Yes', 'No'],
     });
-    expect(Object.keys(toZobotResponse(say(['Hi!'])))).toEqual(['action', 'replies']);
+    expect(Object.keys(respond(say(['Hi!'])))).toEqual(['action', 'replies']);
   });
 
   it('cuts long text between sentences, at 1,000 characters', () => {
-    const response = toZobotResponse(say([sentence(600) + sentence(600) + sentence(300)]));
+    const response = respond(say([sentence(600) + sentence(600) + sentence(300)]));
     expect(response.replies).toHaveLength(2);
     expect(
       response.replies.every((reply) => typeof reply === 'string' && reply.length <= 1_000 && reply.endsWith('.')),
@@ -32,25 +41,25 @@ describe('toZobotResponse', () => {
   });
 
   it('cuts at 250 characters where the portal is strict', () => {
-    const { replies } = toZobotResponse(say([sentence(400)]), { strictLength: true });
+    const { replies } = respond(say([sentence(400)]), { strictLength: true });
     expect(replies.every((reply) => typeof reply === 'string' && reply.length <= 250)).toBe(true);
   });
 
   it('puts texts together rather than dropping any', () => {
-    const { replies } = toZobotResponse(say(['one', 'two', 'three', 'four', 'five']));
+    const { replies } = respond(say(['one', 'two', 'three', 'four', 'five']));
     expect(replies).toHaveLength(3);
     expect(replies.join(' ')).toMatch(/one[\s\S]*two[\s\S]*three[\s\S]*four[\s\S]*five/);
   });
 
   it('loses no word up to five full replies', () => {
     const words = Array.from({ length: 600 }, (_, index) => `w${index}`);
-    const { replies } = toZobotResponse(say([words.join(' ')]));
+    const { replies } = respond(say([words.join(' ')]));
     expect(replies.length).toBeLessThanOrEqual(5);
     expect(replies.join(' ').split(/\s+/)).toEqual(words);
   });
 
   it('shows that text was cut when it had to be', () => {
-    const { replies } = toZobotResponse(say(['x'.repeat(20_000)]));
+    const { replies } = respond(say(['x'.repeat(20_000)]));
     expect(replies).toHaveLength(5);
     expect(replies.at(-1)).toMatch(/…$/);
   });
@@ -68,7 +77,7 @@ describe('toZobotResponse', () => {
     const suggestions = Array.from({ length: 20 }, (_, index) => `A rather long answer, number ${index}`).concat(
       'Other',
     );
-    const response = toZobotResponse(say(['Which?'], { suggestions: suggestions.slice(1) }), { channel });
+    const response = respond(say(['Which?'], { suggestions: suggestions.slice(1) }), { channel });
     if (response.action !== 'reply') throw new Error('not a reply');
     expect(response.suggestions?.length).toBeLessThanOrEqual(max);
     expect(response.suggestions?.every((text) => text.length <= 20)).toBe(true);
@@ -78,7 +87,7 @@ describe('toZobotResponse', () => {
 
   it('sends the card alone, since SalesIQ ignores suggestions beside it', () => {
     const card = { type: 'email', placeholder: 'name@example.com' } as const;
-    expect(toZobotResponse(say(['Your address?'], { input: card, suggestions: ['Skip'] }))).toEqual({
+    expect(respond(say(['Your address?'], { input: card, suggestions: ['Skip'] }))).toEqual({
       action: 'reply',
       replies: ['Your address?'],
       input: { type: 'email', placeholder: 'name@example.com', error: ['Please enter a valid e-mail address.'] },
@@ -87,7 +96,7 @@ describe('toZobotResponse', () => {
 
   it('asks for files in words where the channel has no file card', () => {
     const turn = say(['Send a screenshot'], { input: { type: 'file', max: 1 }, suggestions: ['Skip'] });
-    expect(toZobotResponse(turn, { channel: 'WhatsApp' })).toEqual({
+    expect(respond(turn, { channel: 'WhatsApp' })).toEqual({
       action: 'reply',
       replies: ['Send a screenshot'],
       suggestions: ['Skip'],
@@ -96,24 +105,24 @@ describe('toZobotResponse', () => {
 
   it('hands over to the department of the reply, else of the configuration', () => {
     const forward = say(['Connecting you.'], { action: 'forward' });
-    expect(toZobotResponse({ ...forward, department: '1' }, { forwardDepartment: '2' })).toMatchObject({
+    expect(respond({ ...forward, department: '1' }, { forwardDepartment: '2' })).toMatchObject({
       department: '1',
     });
-    expect(toZobotResponse(forward, { forwardDepartment: '2' })).toMatchObject({ action: 'forward', department: '2' });
-    expect(toZobotResponse(forward)).toEqual({ action: 'forward', replies: ['Connecting you.'] });
+    expect(respond(forward, { forwardDepartment: '2' })).toMatchObject({ action: 'forward', department: '2' });
+    expect(respond(forward)).toEqual({ action: 'forward', replies: ['Connecting you.'] });
   });
 
   it('never answers a failure with another forward', () => {
-    expect(toZobotResponse(say(['x'], { action: 'forward' }), { afterFailure: true }).action).toBe('reply');
+    expect(respond(say(['x'], { action: 'forward' }), { afterFailure: true }).action).toBe('reply');
   });
 
   it('answers a turn in which the bot must be silent with one neutral line that SalesIQ accepts', () => {
     const silent = say([], { action: 'silent' });
-    expect(toZobotResponse(silent)).toEqual({
+    expect(respond(silent)).toEqual({
       action: 'reply',
-      replies: ['A colleague will answer you here as soon as one is free.'],
+      replies: ['Somebody answers soon.'],
     });
-    expect(toZobotResponse(silent, { silentTurn: 'empty' })).toEqual({ action: 'reply', replies: [] });
+    expect(respond(silent, { silentTurn: 'empty' })).toEqual({ action: 'reply', replies: [] });
   });
 
   it('finishes a pending turn with text objects', () => {
@@ -132,7 +141,7 @@ describe('toZobotResponse', () => {
     }) as fc.Arbitrary<Turn>;
     fc.assert(
       fc.property(turn, fc.constantFrom('Website', 'WhatsApp'), fc.boolean(), (generated, channel, strictLength) => {
-        const response = toZobotResponse(generated, { channel, strictLength });
+        const response = respond(generated, { channel, strictLength });
         expect(zobotResponseSchema.safeParse(response).error).toBeUndefined();
         expect(response.replies.length).toBeGreaterThan(0);
       }),

@@ -5,14 +5,15 @@ import { toSuggestions } from './suggestions.ts';
 import { replyCharsMax, type ZobotResponse } from './zobot-response.ts';
 
 /** Said when the bot has nothing to say but SalesIQ wants `replies` (salesiq.md §3). */
-export const standInTexts = {
-  silent: 'A colleague will answer you here as soon as one is free.',
-  pending: 'One moment, please…',
-  forward: 'I am connecting you to a colleague.',
-  reply: 'How can I help you further?',
-} as const;
+export interface StandIns {
+  readonly silent: string;
+  readonly pending: string;
+  readonly forward: string;
+  readonly reply: string;
+}
 
 export interface ToZobotResponseOptions {
+  readonly standIns: StandIns;
   /** The visitor's channel (`Website`, `WhatsApp`, …), for its limits. */
   readonly channel?: string | undefined;
   /** Replies of 250 characters instead of 1,000, for portals that refuse longer ones. */
@@ -35,13 +36,13 @@ export interface ToZobotResponseOptions {
 export type Turn = Omit<BotReply, 'session'>;
 
 /** The bot's turn in SalesIQ's words, within its limits. Pure. */
-export function toZobotResponse(reply: Turn, options: ToZobotResponseOptions = {}): ZobotResponse {
+export function toZobotResponse(reply: Turn, options: ToZobotResponseOptions): ZobotResponse {
   const charsMax = options.strictLength ? replyCharsMax.strict : replyCharsMax.normal;
   switch (reply.action) {
     case 'silent':
       return toSilentTurn(reply.replies, charsMax, options);
     case 'pending':
-      return { action: 'pending', replies: textsOr(standInTexts.pending, reply.replies, charsMax) };
+      return { action: 'pending', replies: textsOr(options.standIns.pending, reply.replies, charsMax) };
     case 'forward':
       if (options.afterFailure) return toReply(reply, charsMax, options);
       return toForward(reply, charsMax, options);
@@ -52,14 +53,14 @@ export function toZobotResponse(reply: Turn, options: ToZobotResponseOptions = {
 
 function toSilentTurn(texts: readonly string[], charsMax: number, options: ToZobotResponseOptions): ZobotResponse {
   if (options.silentTurn === 'empty') return { action: 'reply', replies: [] };
-  return { action: 'reply', replies: textsOr(standInTexts.silent, texts, charsMax) };
+  return { action: 'reply', replies: textsOr(options.standIns.silent, texts, charsMax) };
 }
 
 function toForward(reply: Turn, charsMax: number, options: ToZobotResponseOptions): ZobotResponse {
   const department = reply.department ?? options.forwardDepartment;
   return {
     action: 'forward',
-    replies: textsOr(standInTexts.forward, reply.replies, charsMax),
+    replies: textsOr(options.standIns.forward, reply.replies, charsMax),
     ...(department !== undefined && { department }),
   };
 }
@@ -69,13 +70,13 @@ function toReply(reply: Turn, charsMax: number, options: ToZobotResponseOptions)
   const inputOptions: InputOptions = { channel: options.channel, countryCode: options.countryCode ?? '+1' };
   const input = toInput(reply.input, inputOptions);
   if (input !== undefined) {
-    return { action: 'reply', replies: textsOr(standInTexts.reply, reply.replies, charsMax), input };
+    return { action: 'reply', replies: textsOr(options.standIns.reply, reply.replies, charsMax), input };
   }
   const { buttons, legend } = toSuggestions(reply.suggestions, options.channel);
   const texts = legend === undefined ? reply.replies : withLegend(reply.replies, legend);
   return {
     action: 'reply',
-    replies: textsOr(standInTexts.reply, texts, charsMax),
+    replies: textsOr(options.standIns.reply, texts, charsMax),
     ...(buttons.length > 0 && { suggestions: buttons }),
   };
 }

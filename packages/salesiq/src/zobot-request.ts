@@ -25,6 +25,7 @@ const visitorSchema = record
       phone: line(50).optional(),
       channel: line(50).optional(),
       time_zone: line(64).optional(),
+      language: line(50).optional(),
       country: line(100).optional(),
       location: placeSchema,
       ip: line(100).optional(),

@@ -6,7 +6,7 @@ import { bundledWorkflowsFolder, readBuiltinWorkflows, readWorkflows } from './d
 import { untranslated } from './definition/translations.ts';
 import { describeProblem } from './definition/workflow-problem.ts';
 import { operatorsFolders } from './operators-folders.ts';
-import { bundledRepliesFolder, readReplies } from './replies/load-replies.ts';
+import { bundledRepliesFolder, readReplies } from './replies/replies.ts';
 
 /** `pnpm workflows:check [folder…]`: the bundled files and those of the operator. */
 const usage = `pnpm workflows:check [FOLDER …]: reads the workflows that come with AceBuddy and those of the folders (by itself

@@ -21,6 +21,10 @@ export const ticketRequestSchema = z.object({
   collected: z.array(z.object({ label: z.string(), value: z.string() })),
   actionRequired: z.string(),
   mailNotes: z.array(z.string()),
+  /** What her own mail says of the request, in her language. Absent where that is the team's, and in older effects. */
+  inHerLanguage: z
+    .object({ language: z.string(), workflowName: z.string(), expectedResolution: z.string().nullable() })
+    .exactOptional(),
 });
 export type TicketRequest = DeepReadonly<z.infer<typeof ticketRequestSchema>>;
 
@@ -70,6 +74,8 @@ export const effectSchemas = {
     to: person,
     /** Whether the directory knows the address: strangers' codes have narrower limits. The chat shows no difference. */
     isKnown: z.boolean(),
+    /** Of the mail. Absent where it is English. */
+    language: z.string().exactOptional(),
   }),
   verifyCode: effect.extend({ kind: z.literal('verifyCode'), purpose: z.string(), code: z.string() }),
   requestApproval: ofRun.extend({
@@ -78,6 +84,8 @@ export const effectSchemas = {
     subject: z.string(),
     /** Our own name of what is asked for. Absent in effects of older releases. */
     workflowName: z.string().exactOptional(),
+    /** Of subject, facts and name. Absent in effects of older releases, and where it is English. */
+    language: z.string().exactOptional(),
     /** `isOurs`: one of our own choices, no words of the customer's. */
     facts: z.array(z.object({ label: z.string(), value: z.string(), isOurs: z.boolean().exactOptional() })),
     remindAfterMinutes: z.number(),

@@ -9,7 +9,7 @@ import { askedIn, questionTopic } from './language/questions.ts';
 import { type Saying, says } from './language/sayings.ts';
 import { questionTopicsIn } from './language/ticket-questions.ts';
 import { readYesNo } from './language/yes-no.ts';
-import { bundledReplies } from './replies/say.ts';
+import { bundledReplies } from './replies/replies.ts';
 import { findPeople } from './slots/find-people.ts';
 import type { Line } from './slots/line-mentions.ts';
 import { itemsIn } from './slots/list-items.ts';

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { loadCatalogues } from '@acebuddy/catalogue';
 import { createActReader } from '@acebuddy/detection';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
@@ -11,8 +12,8 @@ import { untranslated } from './definition/translations.ts';
 import { createEngine } from './engine.ts';
 import { addLanguages } from './language/language-file.ts';
 import { readYesNo } from './language/yes-no.ts';
-import { bundledRepliesFolder, loadReplies } from './replies/load-replies.ts';
-import { createReplies } from './replies/say.ts';
+import { textTable } from './replies/generated/text-table.ts';
+import { bundledRepliesFolder, createReplies } from './replies/replies.ts';
 import { findNumber } from './slots/parse-number.ts';
 import { createFakeChat, people, testParts } from './testing/index.ts';
 
@@ -48,7 +49,7 @@ translate('numbers', { numbers: { un: 1, tri: 3 } });
 write('language/xx/plain.yaml', 'guide:\n  worked: [sela]\n  not_worked: [zu sela]\n');
 
 // 3. What is said: every text of the catalogue with its parameters, and nothing but "ba" around them.
-const english = loadReplies([bundledRepliesFolder])[0];
+const english = loadCatalogues([bundledRepliesFolder], textTable)[0];
 const replies = [...(english?.replies ?? [])].map(([key, { parameters }]) => {
   const filled = Object.entries(parameters).map(([name, kind]) => {
     if (kind === 'number') return `{${name}, number}`;
@@ -126,7 +127,7 @@ const { workflows, problems } = readWorkflows([join(folder, 'definitions')]);
 const engine = createEngine(workflows, {
   ...testParts(),
   reader,
-  replies: createReplies(loadReplies([bundledRepliesFolder, join(folder, 'replies')])),
+  replies: createReplies(loadCatalogues([bundledRepliesFolder, join(folder, 'replies')], textTable)),
 });
 const open = () => createFakeChat({ engine, person: people.known, language: 'xx-XX' });
 const coffee = { outcome: 'match', workflow: 'coffee', confidence: 0.9, alternatives: [], others: [] } as const;

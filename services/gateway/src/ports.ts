@@ -230,6 +230,8 @@ export interface OpenTurn {
   readonly address: Pick<ChatAddress, 'preview' | 'callbackId'>;
   /** ISO 8601. */
   readonly turnStartedAt: string;
+  /** Of whoever waits, BCP 47, as far as it is known. Absent in files of older releases. */
+  readonly language?: string;
 }
 
 /** Where something outlives the gateway. May throw anything. */

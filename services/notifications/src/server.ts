@@ -156,11 +156,11 @@ export async function createServer(given: NotificationsServerDeps): Promise<Noti
     digest: createDigest(deps.encryptionKeys, 'one-time codes'),
     sameDigest,
     recipientKey,
-    sendMail: ({ name, email }, code, id) =>
+    sendMail: ({ name, email }, code, id, language) =>
       send(
         { ...deps, mailDomain },
         { name: addressableName(name) ?? '', email },
-        composeCode(name, code, deps.settings),
+        composeCode(name, code, deps.settings, language),
         id,
       ),
     maskAddress,

@@ -1,11 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Catalogue, readCatalogue } from '@acebuddy/catalogue';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createEngine } from '../engine.ts';
-import { bundledRepliesFolder } from '../replies/load-replies.ts';
-import { type Catalogue, readCatalogue } from '../replies/read-catalogue.ts';
-import { createReplies } from '../replies/say.ts';
+import { bundledRepliesFolder, createReplies } from '../replies/replies.ts';
 import { createFakeChat, people, testParts } from '../testing/index.ts';
 import { readWorkflows } from './load-workflows.ts';
 import { untranslated } from './translations.ts';

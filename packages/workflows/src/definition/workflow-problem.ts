@@ -1,18 +1,9 @@
-/** Something wrong in a workflow file, in words for the person who edits it. */
-export interface WorkflowProblem {
-  readonly file: string;
-  readonly line: number;
-  /** Where in the file, for example `steps[3].when`. */
-  readonly path: string;
-  readonly message: string;
-  /** What to do about it. */
-  readonly mend: string;
-}
+import { describeProblem, type FileProblem } from '@acebuddy/catalogue';
 
-export function describeProblem(problem: WorkflowProblem): string {
-  const where = problem.path === '' ? '' : ` ${problem.path}:`;
-  return `${problem.file}:${problem.line}:${where} ${problem.message} → ${problem.mend}`;
-}
+export { describeProblem } from '@acebuddy/catalogue';
+
+/** Something wrong in a workflow file, in words for the person who edits it. */
+export type WorkflowProblem = FileProblem;
 
 /** All problems of all files at once. */
 export class WorkflowFilesError extends Error {

@@ -7,8 +7,9 @@ import type { Understanding } from '../engine-types.ts';
 import type { ButtonKey } from '../flow/reply.ts';
 import { activeRun, type Turn } from '../flow/turn.ts';
 import { bare, wordCount } from '../language/normalise.ts';
-import { type ReplyKey, replyParameters } from '../replies/generated/reply-parameters.ts';
-import type { Replies } from '../replies/say.ts';
+import { textTable } from '../replies/generated/text-table.ts';
+import type { Replies } from '../replies/replies.ts';
+import type { ReplyKey } from '../replies/reply-types.ts';
 import { peekStop } from '../turn/proceed.ts';
 import { openQuestion } from './open-question.ts';
 
@@ -62,7 +63,7 @@ export function followLanguage(turn: Turn, understanding: Understanding | null, 
 }
 
 const isButton = (key: ReplyKey): key is ButtonKey => key.startsWith('button.');
-const buttonKeys = (Object.keys(replyParameters) as ReplyKey[]).filter(isButton);
+const buttonKeys = (Object.keys(textTable) as ReplyKey[]).filter(isButton);
 const buttonsOf = (replies: Replies, language: string): string[] => buttonKeys.map((key) => replies.in(language)(key));
 
 /** Whether so much was written in another language that the chat goes on in it. */

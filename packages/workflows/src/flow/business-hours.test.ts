@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { bundledReplies } from '../replies/say.ts';
+import { bundledReplies } from '../replies/replies.ts';
 import { describeHours, isOpen, nextOpening } from './business-hours.ts';
 
 const words = bundledReplies().in('en');

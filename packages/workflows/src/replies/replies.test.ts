@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Catalogue, checkCatalogues, readCatalogue } from '@acebuddy/catalogue';
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../engine.ts';
 import { createFakeChat, people, testParts } from '../testing/index.ts';
-import { checkCatalogues } from './check-catalogues.ts';
-import { generatedKeys, generatedKeysFile } from './generated-keys.ts';
-import { bundledRepliesFolder, readReplies } from './load-replies.ts';
-import { type Catalogue, readCatalogue } from './read-catalogue.ts';
-import { bundledReplies, createReplies, say } from './say.ts';
+import { textTable } from './generated/text-table.ts';
+import { bundledReplies, bundledRepliesFolder, createReplies, readReplies, say } from './replies.ts';
 
 const english = readCatalogue('en.yaml', readFileSync(join(bundledRepliesFolder, 'en.yaml'), 'utf8')).catalogue;
 /** A toy language: every word of it is "ba", with the same parameters. */
@@ -29,10 +27,6 @@ const toy = (change: (key: string, text: string) => string | null = (_, text) =>
 describe('the catalogues that come with the product', () => {
   it('say everything that the code says, with its parameters', () => {
     expect(readReplies([bundledRepliesFolder]).problems).toEqual([]);
-  });
-
-  it('are known to the compiler as they are', () => {
-    expect(readFileSync(generatedKeysFile, 'utf8')).toBe(generatedKeys());
   });
 
   it('have buttons that every channel can show', () => {
@@ -97,12 +91,12 @@ describe('another language', () => {
       return key === 'ways.call_agreed' ? 'ba {phone}' : text;
     });
     const extra = readCatalogue('xx.yaml', 'closing: { never: ba }').catalogue;
-    const found = checkCatalogues([lacking]);
+    const found = checkCatalogues([lacking], textTable);
     expect(found.map(({ file, path, message }) => `${file} ${path}: ${message}`)).toEqual([
       'xx.yaml closing.more: the language "xx" has no text for this',
       'xx.yaml ways.call_agreed: nobody fills {phone} here, or not in this way',
     ]);
-    expect(checkCatalogues([extra]).map(({ path }) => path)).toContain('closing.never');
+    expect(checkCatalogues([extra], textTable).map(({ path }) => path)).toContain('closing.never');
   });
 
   it('is checked for what cannot be read, with its line', () => {

@@ -1,28 +1,17 @@
-import type { ReplyKey, replyParameters } from './generated/reply-parameters.ts';
+import type { TextArguments, Texts, TextsOf } from '@acebuddy/catalogue';
+import type { textTable } from './generated/text-table.ts';
 
-export type { ReplyKey } from './generated/reply-parameters.ts';
+export { defaultLanguage } from '@acebuddy/catalogue';
 
-/** The language of the team, of its tickets, and of whoever is not known to read another one. */
-export const defaultLanguage = 'en';
+type Table = typeof textTable;
 
-type Given = typeof replyParameters;
-type Kinds = { readonly text: string | number; readonly number: number; readonly moment: Date; readonly flag: boolean };
-type ValueOf<Kind> = Kind extends keyof Kinds ? Kinds[Kind] : Kind extends readonly (infer Option)[] ? Option : never;
-type ParamsOf<K extends ReplyKey> = K extends ReplyKey
-  ? { readonly [P in keyof Given[K]]: ValueOf<Given[K][P]> }
-  : never;
-type NamesOf<K extends ReplyKey> = K extends ReplyKey ? keyof Given[K] : never;
+export type ReplyKey = keyof Table;
 
 /** The parameters of a text as arguments: none where it has none. */
-export type ReplyArguments<K extends ReplyKey> = [NamesOf<K>] extends [never] ? [] : [params: ParamsOf<K>];
+export type ReplyArguments<K extends ReplyKey> = TextArguments<Table, K>;
 
 /** What the product says in one language. */
-export interface Words {
-  /**
-   * The text of a key, filled.
-   * @throws when a parameter is missing, which the types forbid
-   */
-  <K extends ReplyKey>(key: K, ...params: ReplyArguments<K>): string;
-  /** For what `Intl` writes: days, numbers, lists. BCP 47. */
-  readonly language: string;
-}
+export type Words = TextsOf<Table>;
+
+/** Every sentence of the product, in every language that it speaks. */
+export type Replies = Texts<Table>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../default-settings.ts';
-import { bundledReplies } from '../replies/say.ts';
+import { bundledReplies } from '../replies/replies.ts';
 import { isPlainValue } from './is-plain-value.ts';
 import type { SlotContext } from './slot-context.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../default-settings.ts';
 import { type SlotDefinition, slotSchema } from '../definition/slot-schema.ts';
-import { bundledReplies } from '../replies/say.ts';
+import { bundledReplies } from '../replies/replies.ts';
 import { extract } from './extract.ts';
 import { parseAnswer } from './parse-answer.ts';
 import type { SlotContext } from './slot-context.ts';

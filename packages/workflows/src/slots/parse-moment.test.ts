@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../default-settings.ts';
-import { bundledReplies } from '../replies/say.ts';
+import { bundledReplies } from '../replies/replies.ts';
 import { parseDate, parseMoment } from './parse-moment.ts';
 import type { SlotContext } from './slot-context.ts';
 

@@ -34,6 +34,8 @@ const stateSchema = z.object({
 export interface Outline extends z.infer<typeof stateSchema> {
   /** The language that she is answered in, BCP 47. */
   readonly language: string;
+  /** The same where her own words told it; null while only her channel can say. */
+  readonly heardLanguage: string | null;
 }
 
 /** A state never changes, and several look at the same one. */
@@ -44,7 +46,10 @@ export function outlineOf(state: EngineState): Outline | null {
   const before = known.get(state);
   if (before !== undefined) return before;
   const { data } = stateSchema.safeParse(state);
-  const outline = data === undefined ? null : { ...data, language: data.language ?? defaultLanguage };
+  const outline =
+    data === undefined
+      ? null
+      : { ...data, language: data.language ?? defaultLanguage, heardLanguage: data.language ?? null };
   known.set(state, outline);
   return outline;
 }

@@ -85,12 +85,13 @@ export function requestApproval(turn: Turn, run: Run, step: EndStep, approver: A
     subject: approval?.subject === undefined ? subjectOf(turn, workflowName) : fill(approval.subject, run, turn),
     workflowName,
     facts,
+    ...(turn.words.language === turn.team.language ? {} : { language: turn.words.language }),
     remindAfterMinutes: turn.context.settings.approvalReminderMinutes,
   });
 }
 
 const subjectOf = (turn: Turn, workflow: string): string =>
-  turn.team('team.approval_subject', { workflow, name: customerName(turn) });
+  turn.words('approval.subject', { workflow, name: customerName(turn) });
 
 /** Answers that are worded by us, whatever the customer wrote. */
 const ourWords: ReadonlySet<string> = new Set(['choice', 'yes_no', 'date', 'datetime', 'percent', 'number']);

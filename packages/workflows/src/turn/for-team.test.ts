@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { defaultSettings } from '../default-settings.ts';
 import { slotSchema } from '../definition/slot-schema.ts';
 import { slotContext, type Turn } from '../flow/turn.ts';
-import { bundledReplies } from '../replies/say.ts';
+import { bundledReplies } from '../replies/replies.ts';
 import { parseAnswer } from '../slots/parse-answer.ts';
 import { answerForTeam } from './for-team.ts';
 

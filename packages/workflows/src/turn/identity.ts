@@ -59,6 +59,7 @@ function sendCode(turn: Turn, address: string, frame: CodeFrame): void {
     purpose: purposeOf(turn),
     to: { name: isKnown ? known.name : '', email: address },
     isKnown,
+    ...(turn.words.language === turn.team.language ? {} : { language: turn.words.language }),
   });
 }
 

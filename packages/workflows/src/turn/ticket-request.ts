@@ -67,7 +67,21 @@ export function toTicketRequest(turn: Turn, run: Run, outcome: Outcome, end: End
     verified: proofOf(turn, run),
     collected,
     actionRequired: action,
-    mailNotes: mailNotes(turn, run, [...ticket.notes, ...step.notes]),
+    mailNotes: mailNotes(turn, run, [...workflowOf(turn, run.workflow).definition.ticket.notes, ...end.notes]),
+    ...(turn.words.language === turn.team.language ? {} : { inHerLanguage: inHerLanguage(turn, run, outcome, end) }),
+  };
+}
+
+function inHerLanguage(
+  turn: Turn,
+  run: Run,
+  outcome: Outcome,
+  end: EndStep,
+): NonNullable<TicketRequest['inHerLanguage']> {
+  return {
+    language: turn.words.language,
+    workflowName: workflowOf(turn, run.workflow).definition.name,
+    expectedResolution: outcome === 'resolved' ? null : expectedOf(turn, run, end),
   };
 }
 

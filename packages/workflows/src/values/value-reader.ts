@@ -2,7 +2,7 @@ import { type OpenQuestion, type QuestionKind, type ReadValue, type ReadValues, 
 import type { EngineSettings } from '../engine-types.ts';
 import { countryOf } from '../flow/country.ts';
 import { correctionWords } from '../language/correction-words.ts';
-import { bundledReplies, type Replies } from '../replies/say.ts';
+import { bundledReplies, type Replies } from '../replies/replies.ts';
 import { readContrast } from '../slots/read-contrast.ts';
 import type { SlotContext } from '../slots/slot-context.ts';
 import { type Found, finders } from './find-values.ts';

@@ -1,3 +1,4 @@
+import { languageOf } from './chat-language.ts';
 import { findWork, isTurnOpen } from './outbox.ts';
 import { type ConversationRecord, proofOfRun } from './record.ts';
 import { requestIdOf } from './request-ids.ts';
@@ -16,6 +17,7 @@ export async function sendCode(
     purpose: work.purpose,
     to: work.to,
     isKnown: work.isKnown,
+    ...(work.language !== undefined && { language: work.language }),
     visitor: visitorKeyOf(record.visitor, record.id),
     ...(record.network !== null && { network: record.network }),
     waitMs: Math.min(waitMs, 1_500),
@@ -36,6 +38,7 @@ export async function requestApproval(
     requestId: requestIdOf(record, work),
     conversationId: record.id,
     approver: work.approver,
+    ...(work.language !== undefined && { language: work.language }),
     requester: { name: record.visitor.name ?? 'A customer', email: run.customerEmail, proof: proofOfRun(run) },
     subject: work.subject,
     ...(work.workflowName !== undefined && { workflowName: work.workflowName }),
@@ -67,6 +70,7 @@ function chatUpdate(
   const to = { name: record.visitor.name ?? email, email };
   return {
     template: 'chat_update',
+    ...languageOf(record),
     to,
     reference: run.reference as never,
     ticketNumber: run.ticket?.number ?? null,

@@ -64,6 +64,7 @@ export function createContextSource(deps: ContextDeps): ContextSource {
         openRequests,
         tickets: record.runs.map((run) => ({ runId: run.runId, ...newsOf(run) })),
         earlierRequests,
+        language: record.visitor.language ?? null,
         cards: !plainChannels.has(record.channel.toLowerCase()),
         callsOnlyWhenFree: record.channel === 'salesiq',
       };

@@ -12,6 +12,7 @@ import {
 import type { Logger } from '@acebuddy/service-kit';
 import { runOfApproval } from '@acebuddy/workflows';
 import type { ConversationStore, Notifications, Ticketing } from '../ports.ts';
+import { languageOf, textsFor } from './chat-language.ts';
 import { retryOnConflict } from './conversations.ts';
 import { withRun, withWork } from './outbox.ts';
 import { parkNews } from './parked-news.ts';
@@ -149,11 +150,21 @@ async function hurryTicket(deps: FeedDeps, conversationId: string, runId: string
   });
 }
 
+type Say = ReturnType<typeof textsFor>;
+
+const knownStatuses = ['open', 'closed', 'on_hold', 'escalated'] as const;
+
+/** Desk's own statuses in her language; one that the operator has added is quoted as it is. */
+function statusIn(say: Say, status: string): string {
+  const key = knownStatuses.find((known) => known === status.trim().toLowerCase().replace(/\s+/g, '_'));
+  return key === undefined ? status : say(`status.${key}`);
+}
+
 /** Something that she hears of, in the words of a chat and of a letter. */
 interface CustomerNews {
   readonly id: 'agent' | 'status';
-  /** `ticket` is empty when the ticket is not known. */
-  readonly text: (ticket: string) => string;
+  /** `ticket` is null when the ticket is not known. */
+  readonly text: (say: Say, ticket: string | null) => string;
   readonly mail: (to: { name: string; email: string }, ticketNumber: string) => WorkOf<'mail'>['mail'];
   /** While an operator talks to her this is not said between his words. */
   readonly isSmall: boolean;
@@ -162,7 +173,8 @@ interface CustomerNews {
 function statusNews(status: string): CustomerNews {
   return {
     id: 'status',
-    text: (ticket) => `${['Your ticket', ticket].join(' ').trim()} is now "${status}".`,
+    text: (say, ticket) =>
+      say('news.status', { ticket: ticket ?? '', named: ticket !== null, status: statusIn(say, status) }),
     mail: (to, ticketNumber) => ({ template: 'status_change', to, ticketNumber, status }),
     isSmall: true,
   };
@@ -171,7 +183,8 @@ function statusNews(status: string): CustomerNews {
 function agentReply(author: string, text: string): CustomerNews {
   return {
     id: 'agent',
-    text: (ticket) => `${author} answered${ticket === '' ? '' : ` on your ticket ${ticket}`}:\n\n${text}`,
+    text: (say, ticket) =>
+      `${say('news.answered', { author, named: ticket !== null, ticket: ticket ?? '' })}\n\n${text}`,
     mail: (to, ticketNumber) => ({ template: 'agent_reply', to, ticketNumber, author, text }),
     isSmall: false,
   };
@@ -185,17 +198,18 @@ function tellCustomer({ engine }: FeedDeps, record: ConversationRecord, runId: s
   const run = record.runs.find((candidate) => candidate.runId === runId);
   const to = recipient(record, run);
   const id = `${news.id}:${record.lastSeq}`;
-  const text = news.text(run === undefined ? '' : shortNameOf(run));
+  const say = textsFor(record);
+  const text = news.text(say, run === undefined ? null : shortNameOf(run));
   const fits = text.length <= pushCharsMax;
   const isHeard = isThere(record) && !(news.isSmall && engine.view(record.engine).attended);
-  const letter = to === null || run === undefined ? null : news.mail(to, numberOf(run));
+  const letter = to === null || run === undefined ? null : { ...news.mail(to, numberOf(run)), ...languageOf(record) };
   if (to === null || (fits && record.state !== 'closed' && isHeard))
     return [
       {
         kind: 'push',
         id,
         awaited: false,
-        text: fits ? text : `${cutAtWord(text, pushCharsMax)} (the rest is on your ticket)`,
+        text: fits ? text : `${cutAtWord(text, pushCharsMax)} ${say('news.rest')}`,
         suggestions: [],
         mailFallback: true,
         ...(letter === null ? {} : { letter }),

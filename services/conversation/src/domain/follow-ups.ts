@@ -20,9 +20,10 @@ function customerConfirmation(work: TicketWork, run: Run): Mail | null {
     ticketNumber: run.ticket?.number ?? null,
     ticketUrl: null,
     reference: run.reference as Mail extends { reference: infer R } ? R : never,
-    workflowName: ticket.workflowName,
     outcome: ticket.outcome,
+    workflowName: ticket.workflowName,
     expectedResolution: ticket.expectedResolution,
+    ...ticket.inHerLanguage,
     notes: [...ticket.mailNotes],
   } as Mail;
 }

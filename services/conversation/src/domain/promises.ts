@@ -1,3 +1,4 @@
+import { textsFor } from './chat-language.ts';
 import type { Lease } from './outbox.ts';
 import { withPush } from './push-turn.ts';
 import type { ConversationRecord, Run } from './record.ts';
@@ -11,10 +12,11 @@ export function settledPromise(
 ): ConversationRecord {
   const run = promisedRun(record) ?? record.runs.at(-1);
   if (run === undefined) return { ...record, openCallback: null };
+  const say = textsFor(record);
   const text =
     run.ticket === null
-      ? `Your request is safe with us under the reference ${run.reference}. The ticket number follows ${run.customerEmail === null ? 'here' : 'by e-mail'} as soon as our ticket system answers.`
-      : `Your ticket number is #${run.ticket.number}. It belongs to the reference ${run.reference}.`;
+      ? say('promise.number_follows', { reference: run.reference, byMail: run.customerEmail !== null })
+      : say('promise.number', { number: run.ticket.number, reference: run.reference });
   const reply = { action: 'reply', texts: [text], suggestions: [], input: null } as const;
   return withPush(record, reply, { eventId: `callback:${record.version}`, at, lease, storedSeq });
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from '@acebuddy/contracts';
+import { textsFor } from './chat-language.ts';
 import type { ContextSource } from './context.ts';
 import type { Lease } from './outbox.ts';
 import type { ConversationRecord } from './record.ts';
@@ -12,9 +13,6 @@ export interface CapDeps extends SettleDeps {
   readonly caps: VisitorCaps;
   readonly contexts: ContextSource;
 }
-
-const overTheCap =
-  'You have opened many requests within the hour, so I am handing this chat to a colleague, who sees everything you wrote here.';
 
 /**
  * The step as it is, or, for a visitor over her caps, a hand-over in its place: no further ticket is opened by itself,
@@ -32,7 +30,12 @@ export async function withinCaps(
   const context = await deps.contexts.build(before, { text: null });
   const joined = { eventId: message.eventId, input: { kind: 'operator', event: 'joined' }, line: turn.line } as const;
   const handed = takeTurn(deps, before, joined, context, turn.lease);
-  const reply = { action: 'forward', texts: [overTheCap], suggestions: [], input: null } as const;
+  const reply = {
+    action: 'forward',
+    texts: [textsFor(handed.record)('over_the_cap')],
+    suggestions: [],
+    input: null,
+  } as const;
   const explained = withRule(withWhy(handed.record, step.record.head?.why ?? null), 'over_cap', reply.action);
   return { ...answered(explained, reply, context.now), verifications: [] };
 }

@@ -1,7 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chatAddressSchema, chatEventSchema, instantSchema, requestIdSchema, storedRecord } from '@acebuddy/contracts';
+import {
+  chatAddressSchema,
+  chatEventSchema,
+  instantSchema,
+  languageSchema,
+  requestIdSchema,
+  storedRecord,
+} from '@acebuddy/contracts';
 import { type Logger, workOriginSchema } from '@acebuddy/service-kit';
 import { createRecordCipher, type EncryptionKeys } from '@acebuddy/storage/sealing';
 import { z } from 'zod';
@@ -22,6 +29,7 @@ export const openTurnSchema = z.object({
   requestId: requestIdSchema,
   address: chatAddressSchema.pick({ preview: true, callbackId: true }),
   turnStartedAt: instantSchema,
+  language: languageSchema.exactOptional(),
 }) satisfies z.ZodType<OpenTurn>;
 
 /** Where the sealed files lie, and what binds each to its place. */

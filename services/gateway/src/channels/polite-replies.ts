@@ -1,74 +1,92 @@
-import type { IgnoredReason, Turn, ZobotRequest } from '@acebuddy/salesiq';
+import { type IgnoredReason, type StandIns, type Turn, toLanguage, type ZobotRequest } from '@acebuddy/salesiq';
 import type { GatewayDeps } from '../deps.ts';
+import { type Say, textsIn } from '../texts.ts';
+import { asksForPerson, guessLanguage } from './spoken-words.ts';
 
 type Contact = GatewayDeps['contact'];
+
+/** What is known of the language of whoever is answered. */
+export interface Reader {
+  /** What the customer wrote, if anything. */
+  readonly text?: string;
+  /** What her channel says she reads, BCP 47. */
+  readonly language?: string | undefined;
+}
 
 /** What customers read when the conversation service has no say in it. */
 export interface PoliteReplies {
   /** For a call that is answered without the conversation service. */
   ignored(reason: IgnoredReason, request: ZobotRequest): Turn;
-  /** The conversation service is down, failed or too slow; `text` is what the customer wrote. */
-  unavailable(text: string): Turn;
+  /** The conversation service is down, failed or too slow. */
+  unavailable(reader: Reader): Turn;
   /** Nobody knows whether she has an answer: the process that worked on it is gone. */
-  interrupted(): Turn;
-  tooFast(): Turn;
+  interrupted(reader: Reader): Turn;
+  tooFast(reader: Reader): Turn;
   /** More follows by callback. */
-  wait(): Turn;
+  wait(reader: Reader): Turn;
+  /** What stands in where the bot has nothing to say but its channel wants words. */
+  standIns(reader: Reader): StandIns;
 }
 
-/** Words by which a customer asks for a person; understood even while nothing else is. */
-const asksForPerson = /\b(agent|human|person|operator|representative|someone|somebody|real people|call me)\b/i;
-
 export function createPoliteReplies(contact: Contact): PoliteReplies {
-  const otherwise = waysToPeople(contact);
+  const withWays = (say: Say, text: string) => reply(`${text} ${waysToPeople(say, contact)}`);
   return {
     ignored: (reason, request) => {
-      if (request.handler === 'trigger') return say(greeting(request.visitor.name));
-      if (request.handler === 'failure') return say(`I am sorry, that did not work. ${otherwise}`);
-      if (asksForPerson.test(request.text)) return toPerson();
-      if (reason === 'empty') return say('I did not get any text. Could you write it again?');
-      return say(`I am sorry, I could not read that. Could you write it in your own words? ${otherwise}`);
+      const { text } = request;
+      const say = textsOf({ text, language: toLanguage(request.visitor.language) });
+      if (request.handler === 'trigger') return reply(greeting(say, request.visitor.name));
+      if (request.handler === 'failure') return withWays(say, say('chat.failed'));
+      if (asksForPerson(text)) return toPerson(say);
+      return reason === 'empty' ? reply(say('chat.empty')) : withWays(say, say('chat.unreadable'));
     },
-    unavailable: (text) => {
-      if (asksForPerson.test(text)) return toPerson();
-      return say(
-        'I am sorry, this is taking me longer than it should. Please write your message again in a minute, or write "agent" ' +
-          `to talk to a person.${contact.email === undefined && contact.phone === undefined ? '' : ` ${otherwise}`}`,
-      );
+    unavailable: (reader) => {
+      const say = textsOf(reader);
+      if (asksForPerson(reader.text ?? '')) return toPerson(say);
+      const isNamed = contact.email !== undefined || contact.phone !== undefined;
+      return isNamed ? withWays(say, say('chat.unavailable')) : reply(say('chat.unavailable'));
     },
-    interrupted: () =>
-      say(
-        `I am sorry, I was interrupted. If you have no answer from me yet, please write your message again. ${otherwise}`,
-      ),
-    tooFast: () => say('Your messages come faster than I can read them. Please wait a minute and write again.'),
-    wait: () => ({ ...say('One moment please, I am still working on this…'), action: 'pending' }),
+    interrupted: (reader) => {
+      const say = textsOf(reader);
+      return withWays(say, say('chat.interrupted'));
+    },
+    tooFast: (reader) => reply(textsOf(reader)('chat.too_fast')),
+    wait: (reader) => ({ ...reply(textsOf(reader)('chat.wait')), action: 'pending' }),
+    standIns: (reader) => {
+      const say = textsOf(reader);
+      return {
+        silent: say('chat.silent'),
+        pending: say('chat.pending'),
+        forward: say('chat.to_person'),
+        reply: say('chat.further'),
+      };
+    },
   };
 }
 
-function toPerson(): Turn {
-  return { ...say('I am connecting you to a colleague.'), action: 'forward' };
+/** Her own words tell more than her browser. Kept where what she wrote is not. */
+export function languageOf({ text, language }: Reader): { readonly language?: string } {
+  const known = guessLanguage(text ?? '') ?? language;
+  return known === undefined ? {} : { language: known };
 }
 
-function say(text: string): Turn {
+const textsOf = (reader: Reader): Say => textsIn(languageOf(reader).language);
+
+function toPerson(say: Say): Turn {
+  return { ...reply(say('chat.to_person')), action: 'forward' };
+}
+
+function reply(text: string): Turn {
   return { action: 'reply', replies: [text], suggestions: [] };
 }
 
 /** SalesIQ opens the bot without naming a conversation (salesiq.md §2.2): nothing to remember, just a welcome. */
-function greeting(name: string | undefined): string {
-  const whom = name === undefined || /\d/.test(name) ? '' : ` ${name.split(/\s+/, 1)[0]}`;
-  return (
-    `Hi${whom}, I am AceBuddy, your support assistant. Tell me in your own words what you need, for example "I forgot my ` +
-    'password" or "the printer is offline". You can ask for a person at any time.'
-  );
+function greeting(say: Say, name: string | undefined): string {
+  const named = name !== undefined && !/\d/.test(name);
+  return say('chat.greeting', { named, name: named ? (name.split(/\s+/, 1)[0] ?? '') : '' });
 }
 
-function waysToPeople({ email, phone }: Contact): string {
-  const ways = [
-    phone === undefined ? undefined : `call ${phone}`,
-    email === undefined ? undefined : `write to ${email}`,
-  ];
-  const known = ways.filter((way) => way !== undefined);
-  return known.length === 0
-    ? 'If it is urgent, please contact our support team.'
-    : `If it is urgent, ${known.join(' or ')}.`;
+function waysToPeople(say: Say, { email = '', phone = '' }: Contact): string {
+  if (email === '' && phone === '') return say('urgent.nobody_named');
+  if (email === '') return say('urgent.call', { phone });
+  return phone === '' ? say('urgent.write', { email }) : say('urgent.both', { phone, email });
 }

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GatewayDeps } from '../deps.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { sendPage } from '../pages/html.ts';
+import { textsFor } from '../texts.ts';
 import { retryAfterSeconds, toErrorBody } from './error-body.ts';
 import { sentenceFor } from './error-sentences.ts';
 import type { GatewayApp } from './gateway-app.ts';
@@ -35,7 +36,15 @@ export function sendError(
   const { requestId } = request.requestScope;
   reply.code(status).header('cache-control', 'no-store').header('x-request-id', requestId);
   if (request.routeOptions.config?.page) {
-    return sendPage(reply, errorPage(status, sentenceFor(error.code, error.message), requestId));
+    return sendPage(
+      reply,
+      errorPage(
+        textsFor(request.headers['accept-language']),
+        status,
+        sentenceFor(error.code, error.message),
+        requestId,
+      ),
+    );
   }
   // Past the serialiser of the route: its schemas describe the routes' own answers.
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(toErrorBody(error, requestId, deps.now())));

@@ -49,12 +49,16 @@ export interface Page {
   readonly policy: string;
 }
 
-/** A whole page around a body that is already HTML; with a brand it shows whose it is. */
-export function page(title: string, body: string, brand?: Brand): Page {
+/**
+ * A whole page around a body that is already HTML.
+ * @param brand whose page it is. @default nobody's
+ * @param language BCP 47, of the body. @default en
+ */
+export function page(title: string, body: string, brand?: Brand, language = 'en'): Page {
   const sheets = brand === undefined ? [style] : [style, colors(brand)];
   return {
     html: `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

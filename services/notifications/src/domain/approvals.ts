@@ -10,6 +10,7 @@ import {
 } from '@acebuddy/contracts';
 import type { RecordCipher } from '@acebuddy/storage';
 import { z } from 'zod';
+import { textsIn } from '../mails/phrases.ts';
 import { requesterIdentity } from '../mails/requester-identity.ts';
 import type { NotificationStore, StoredApproval } from '../ports.ts';
 import { decidableUntil, decidableUntilMs } from './decidable-until.ts';
@@ -192,18 +193,21 @@ function toView(
   { brand, timeZone }: ApprovalsDeps,
   { approval, request }: { approval: StoredApproval; request: Request },
 ): ApprovalView {
+  const say = textsIn(request.language);
+  const { language } = say;
   return {
     approvalId: approval.id,
     status: approval.status,
     subject: request.subject,
     requester: request.requester.name,
-    requesterIdentity: requesterIdentity(request.requester.proof, approval.status === 'open'),
+    requesterIdentity: requesterIdentity(say, request.requester.proof, approval.status === 'open'),
     facts: request.facts,
     ticketNumber: request.ticketNumber,
     reference: request.reference,
-    decidableUntil: decidableUntil(approval, timeZone),
-    ...(approval.decidedAt === null ? {} : { decidedAt: showMoment(approval.decidedAt, timeZone) }),
+    decidableUntil: decidableUntil(approval, timeZone, language),
+    ...(approval.decidedAt === null ? {} : { decidedAt: showMoment(approval.decidedAt, timeZone, language) }),
     brand,
+    language,
   };
 }
 

@@ -15,6 +15,7 @@ export interface CodesDeps extends AdmissionDeps {
     to: { readonly name: string | null; readonly email: string },
     code: string,
     id: string,
+    language: string | undefined,
   ) => Promise<SendOutcome>;
 }
 
@@ -25,6 +26,8 @@ export interface CodeRequest {
   readonly to: { readonly name: string; readonly email: string };
   /** Whether the directory knows the address. The mail is the same, but for the name in it. */
   readonly isKnown: boolean;
+  /** Of the mail, BCP 47. @default en */
+  readonly language?: string | undefined;
   /** Who asks, for the caps; counted by chat when left out. */
   readonly visitor?: string | undefined;
   /** The network that she asks from, for the caps; not counted when left out. */
@@ -120,12 +123,12 @@ function check(deps: CodesDeps, stored: StoredCode, requestId: string, typed: st
 async function deliver(
   deps: CodesDeps,
   { id, fence, attempts }: Delivery,
-  { to, isKnown }: CodeRequest,
+  { to, isKnown, language }: CodeRequest,
   code: string,
   times: SendingTimes,
 ): Promise<'sent' | 'failed'> {
   const name = isKnown ? to.name : null;
-  const outcome = await times.note(deps.sendMail({ name, email: to.email }, code, id));
+  const outcome = await times.note(deps.sendMail({ name, email: to.email }, code, id, language));
   const sent = outcome.kind === 'sent';
   const change = {
     status: sent ? 'sent' : 'dead',

@@ -9,6 +9,10 @@ export function decidableUntilMs({ createdAt }: Pick<StoredApproval, 'createdAt'
 }
 
 /** The same for people. */
-export function decidableUntil(approval: Pick<StoredApproval, 'createdAt'>, timeZone?: string): string {
-  return showMoment(decidableUntilMs(approval), timeZone);
+export function decidableUntil(
+  approval: Pick<StoredApproval, 'createdAt'>,
+  timeZone?: string,
+  language?: string,
+): string {
+  return showMoment(decidableUntilMs(approval), timeZone, language);
 }

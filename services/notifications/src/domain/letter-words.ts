@@ -24,5 +24,10 @@ export function approvalContent(
   { timeZone }: ComposeSettings,
   { url, reminder }: Pick<ApprovalMail, 'url' | 'reminder'>,
 ): MailContent {
-  return composeApproval({ request, decidableUntil: decidableUntil(approval, timeZone), url, reminder });
+  return composeApproval({
+    request,
+    decidableUntil: decidableUntil(approval, timeZone, request.language),
+    url,
+    reminder,
+  });
 }

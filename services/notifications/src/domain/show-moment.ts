@@ -7,9 +7,9 @@ const elsewhere = 'US';
  * A moment for people, written as the chat writes it where nothing is known of the reader: by the habits of the country that
  * the zone is named for. The month by its name, since readers on both sides of an ocean take `4/5` for different days.
  */
-export function showMoment(at: number | string, timeZone = 'UTC'): string {
+export function showMoment(at: number | string, timeZone = 'UTC', language = 'en'): string {
   return (
-    new Intl.DateTimeFormat(localeOf(countryOfZone(timeZone) ?? elsewhere), {
+    new Intl.DateTimeFormat(localeOf(language, countryOfZone(timeZone) ?? elsewhere), {
       weekday: 'long',
       day: 'numeric',
       month: 'long',
@@ -26,7 +26,7 @@ export function showMoment(at: number | string, timeZone = 'UTC'): string {
 }
 
 /** Where nobody has written down how English is written, it is written as in most of the world, not as in America. */
-function localeOf(country: string): string {
-  const local = new Intl.DateTimeFormat(`en-${country}`).resolvedOptions().locale;
+function localeOf(language: string, country: string): string {
+  const local = new Intl.DateTimeFormat(`${language.split('-')[0]}-${country}`).resolvedOptions().locale;
   return local === 'en' ? 'en-001' : local;
 }

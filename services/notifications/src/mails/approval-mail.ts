@@ -1,13 +1,13 @@
 import type { IdentityProof, RequestApprovalInput } from '@acebuddy/contracts';
 import { addressableName } from './addressable-name.ts';
 import type { Block, MailContent } from './blocks.ts';
-import { hello, paragraph } from './phrases.ts';
+import { hello, paragraph, type Say, textsIn } from './phrases.ts';
 import { requesterIdentity } from './requester-identity.ts';
 
 export interface ApprovalMail {
   readonly request: Pick<
     RequestApprovalInput,
-    'approver' | 'requester' | 'subject' | 'workflowName' | 'facts' | 'reference' | 'ticketNumber'
+    'approver' | 'requester' | 'subject' | 'workflowName' | 'facts' | 'reference' | 'ticketNumber' | 'language'
   >;
   readonly url: string;
   readonly reminder: boolean;
@@ -20,57 +20,61 @@ export interface ApprovalMail {
  * of hers but a name that looks like one: they are on the page, which is ours and says the same about her.
  */
 export function composeApproval({ request, url, reminder, decidableUntil }: ApprovalMail): MailContent {
+  const say = textsIn(request.language);
   const { proof } = request.requester;
   const ticket = request.ticketNumber === null ? request.reference : `#${request.ticketNumber}`;
   const isProven = proof === 'verified' || proof === 'mailbox only';
-  const what = isProven ? request.subject : (request.workflowName ?? `the request ${ticket}`);
+  const what = isProven ? request.subject : (request.workflowName ?? say('approval.the_request', { ticket }));
   const facts = request.facts.filter(({ isOurs }) => isProven || isOurs === true);
   const isShort = facts.length < request.facts.length;
   const link = (decision: string) => `${url}?decision=${decision}`;
   return {
-    subject: `${reminder ? 'Reminder: ' : ''}Please decide: ${what}${request.ticketNumber === null ? '' : ` (${ticket})`}`,
+    language: say.language,
+    subject: say('approval.subject', { reminder, what, numbered: request.ticketNumber !== null, ticket }),
     about: [request.reference, ...(request.ticketNumber === null ? [] : [ticket])],
-    heading: reminder ? 'A request still waits for your decision' : 'A request needs your decision',
+    heading: say(reminder ? 'approval.heading_reminder' : 'approval.heading'),
     blocks: [
-      hello(request.approver.name),
-      ...whoAsks(request.requester, proof),
+      hello(say, request.approver.name),
+      ...whoAsks(say, request.requester, proof),
       {
         kind: 'facts',
         rows: [
-          { label: 'Request', value: what },
+          { label: say('fact.request'), value: what },
           ...facts.map(({ label, value }) => ({ label, value })),
-          { label: 'Ticket', value: ticket },
+          { label: say('fact.ticket'), value: ticket },
         ],
       },
-      ...(isShort ? [paragraph('What else was written is on the page, in the words of whoever asked.')] : []),
+      ...(isShort ? [paragraph(say('approval.more_on_page'))] : []),
       {
         kind: 'buttons',
         links: [
-          { label: 'Approve', url: link('approve') },
-          { label: 'Decline', url: link('decline') },
+          { label: say('approval.approve'), url: link('approve') },
+          { label: say('approval.decline'), url: link('decline') },
         ],
       },
-      paragraph(
-        `The page asks you once more before anything is decided. You can decide until ${decidableUntil}; after that the request ends without a decision.`,
-      ),
+      paragraph(say('approval.once_more', { until: decidableUntil })),
     ],
   };
 }
 
 function whoAsks(
+  say: Say,
   { name, email }: RequestApprovalInput['requester'],
   proof: IdentityProof | null | undefined,
 ): readonly Block[] {
   const known = addressableName(name);
-  const identity = paragraph(`Identity of the requester: ${requesterIdentity(proof)}`);
-  const asks = (who: string) => paragraph(`${who} asked our support for the following, which needs your approval:`);
-  const mailbox = email === null ? [] : [paragraph(`E-mail of the requester: ${email}`)];
+  const identity = paragraph(say('approval.identity', { identity: requesterIdentity(say, proof) }));
+  const asks = (who: string) => paragraph(say('approval.asks', { who }));
+  const mailbox = email === null ? [] : [paragraph(say('approval.email', { email }))];
   switch (proof) {
     case 'verified':
-      return [asks(known ?? 'A customer'), identity, ...mailbox];
+      return [asks(known ?? say('approval.a_customer')), identity, ...mailbox];
     case 'mailbox only':
-      return [identity, ...mailbox, asks(known ?? 'Somebody')];
+      return [identity, ...mailbox, asks(known ?? say('approval.somebody'))];
     default:
-      return [identity, asks(known === null ? 'Somebody who gave no name' : `Somebody who goes by ${known}`)];
+      return [
+        identity,
+        asks(known === null ? say('approval.somebody_nameless') : say('approval.somebody_named', { name: known })),
+      ];
   }
 }

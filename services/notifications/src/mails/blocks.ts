@@ -13,6 +13,8 @@ export type Block =
   | { readonly kind: 'links'; readonly items: readonly { readonly text: string; readonly url: string }[] };
 
 export interface MailContent {
+  /** BCP 47. @default en: the team's */
+  readonly language?: string;
   readonly subject: string;
   readonly heading: string;
   readonly blocks: readonly Block[];
@@ -65,7 +67,7 @@ function footerText({ companyName, supportEmail, supportPhone }: MailFooter): st
 export function renderHtml(content: MailContent, footer: MailFooter): string {
   const body = content.blocks.map((block) => blockHtml(block, footer)).join('\n');
   return `<!doctype html>
-<html lang="en">
+<html lang="${content.language ?? 'en'}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(content.subject)}</title>${mailHead}</head>
 <body class="ground" style="margin:0;background:#f4f5f7;font-family:Segoe UI,Helvetica,Arial,sans-serif;color:#1d2433">
 <div role="main">

@@ -1,7 +1,7 @@
 import type { IdentityProof, Mail } from '@acebuddy/contracts';
 import type { Block, MailContent } from './blocks.ts';
 import type { MailLook } from './mail-look.ts';
-import { hello, paragraph } from './phrases.ts';
+import { hello, paragraph, type Say, textsIn } from './phrases.ts';
 
 type MailOf<T extends Mail['template']> = Extract<Mail, { template: T }>;
 
@@ -14,15 +14,12 @@ export interface ComposeSettings extends MailLook {
   readonly timeZone?: string | undefined;
 }
 
-/** Words of every mail. Pure; escaping is the renderer's. */
+/** Words of every mail, in its reader's language; the team's in English. Pure; escaping is the renderer's. */
 export function composeMail(mail: Mail, settings: ComposeSettings): MailContent {
-  const content = { ...compose(mail, settings), about: aboutOf(mail) };
+  const say = textsIn('language' in mail ? mail.language : undefined);
+  const content = { language: say.language, ...compose(mail, say, settings), about: aboutOf(mail) };
   if (!settings.simulated) return content;
-  const note: Block = {
-    kind: 'paragraph',
-    text: 'Simulation: no Zoho credentials are configured, so this ticket exists only here.',
-  };
-  return { ...content, blocks: [...content.blocks, note] };
+  return { ...content, blocks: [...content.blocks, paragraph(say('simulation'))] };
 }
 
 /** The reference is there from the beginning, the number when Desk has given one; what is mailed later may know that alone. */
@@ -31,69 +28,71 @@ function aboutOf(mail: Mail): readonly string[] {
   return mail.ticketNumber ? [...reference, `#${mail.ticketNumber}`] : reference;
 }
 
-function compose(mail: Mail, settings: ComposeSettings): MailContent {
+function compose(mail: Mail, say: Say, settings: ComposeSettings): MailContent {
   switch (mail.template) {
     case 'ticket_confirmation':
-      return confirmation(mail, settings);
+      return confirmation(mail, say, settings);
     case 'team_notice':
       return teamNotice(mail);
     case 'agent_reply':
       return {
-        subject: `New answer on your ticket #${mail.ticketNumber}`,
-        heading: `${mail.author} answered`,
-        blocks: [hello(mail.to.name), { kind: 'quote', text: mail.text }, contact(settings)],
+        subject: say('reply.subject', { number: mail.ticketNumber }),
+        heading: say('reply.heading', { author: mail.author }),
+        blocks: [hello(say, mail.to.name), { kind: 'quote', text: mail.text }, contact(say, settings)],
       };
     case 'status_change':
-      return {
-        subject: `Your ticket #${mail.ticketNumber} is now ${mail.status}`,
-        heading: `Ticket #${mail.ticketNumber}: ${mail.status}`,
-        blocks: [
-          hello(mail.to.name),
-          paragraph(`The status of your ticket #${mail.ticketNumber} changed to "${mail.status}".`),
-          contact(settings),
-        ],
-      };
+      return statusChange(mail, say, settings);
     case 'approval_decided':
-      return approvalDecided(mail, settings);
+      return approvalDecided(mail, say, settings);
     case 'chat_update':
       return {
-        subject: `News on your ${mail.ticketNumber ? `ticket #${mail.ticketNumber}` : `request ${mail.reference}`}`,
-        heading: 'News on your request',
-        blocks: [hello(mail.to.name), { kind: 'quote', text: mail.text }, contact(settings)],
+        subject: mail.ticketNumber
+          ? say('update.subject_number', { number: mail.ticketNumber })
+          : say('update.subject_reference', { reference: mail.reference }),
+        heading: say('update.heading'),
+        blocks: [hello(say, mail.to.name), { kind: 'quote', text: mail.text }, contact(say, settings)],
       };
   }
 }
 
-const introductions: Readonly<Record<MailOf<'ticket_confirmation'>['outcome'], string>> = {
-  ticket: 'Thank you for chatting with us. Your request is logged and our team has it.',
-  resolved: 'Thank you for chatting with us. Good to hear that it works again; we keep this record of it.',
-  awaiting_approval:
-    'Thank you for chatting with us. Your request is logged and waits for the approval of your point of contact.',
-  escalated: 'Thank you for chatting with us. Your request is logged and a colleague takes care of it.',
-  abandoned: 'The chat ended before we were done. We logged what you told us, so that you need not repeat it.',
-};
-
-function confirmation(mail: MailOf<'ticket_confirmation'>, settings: ComposeSettings): MailContent {
+function confirmation(mail: MailOf<'ticket_confirmation'>, say: Say, settings: ComposeSettings): MailContent {
   const number = mail.ticketNumber === null ? null : `#${mail.ticketNumber}`;
+  const { reference, workflowName: workflow } = mail;
   const rows = [
-    ...(number === null ? [] : [{ label: 'Ticket', value: number }]),
-    { label: 'Reference', value: mail.reference },
-    { label: 'About', value: mail.workflowName },
+    ...(number === null ? [] : [{ label: say('fact.ticket'), value: number }]),
+    { label: say('fact.reference'), value: reference },
+    { label: say('fact.about'), value: workflow },
     ...(mail.expectedResolution === null || mail.outcome === 'resolved'
       ? []
-      : [{ label: 'Expected resolution', value: mail.expectedResolution }]),
+      : [{ label: say('fact.expected'), value: mail.expectedResolution }]),
   ];
   return {
-    subject: number === null ? `Your request ${mail.reference}` : `Ticket ${number}: ${mail.workflowName}`,
-    heading: number === null ? 'We have your request' : `Your ticket is ${number}`,
+    subject:
+      number === null
+        ? say('confirmation.subject_reference', { reference })
+        : say('confirmation.subject_number', { number, workflow }),
+    heading: number === null ? say('confirmation.heading_reference') : say('confirmation.heading_number', { number }),
     blocks: [
-      hello(mail.to.name),
-      paragraph(introductions[mail.outcome]),
+      hello(say, mail.to.name),
+      paragraph(say(`confirmation.${mail.outcome}`)),
       { kind: 'facts', rows },
       ...(mail.notes.length === 0 ? [] : [{ kind: 'list', items: mail.notes } as const]),
-      ...(mail.ticketUrl === null ? [] : [button('Open the ticket', mail.ticketUrl)]),
-      contact(settings),
+      ...(mail.ticketUrl === null ? [] : [button(say('confirmation.open_ticket'), mail.ticketUrl)]),
+      contact(say, settings),
     ],
+  };
+}
+
+const deskStatuses = ['open', 'closed', 'on_hold', 'escalated'] as const;
+
+function statusChange(mail: MailOf<'status_change'>, say: Say, settings: ComposeSettings): MailContent {
+  const { ticketNumber: number } = mail;
+  const known = deskStatuses.find((one) => one === mail.status.trim().toLowerCase().replace(/\s+/g, '_'));
+  const status = known === undefined ? mail.status : say(`desk_status.${known}`);
+  return {
+    subject: say('status.subject', { number, status }),
+    heading: say('status.heading', { number, status }),
+    blocks: [hello(say, mail.to.name), paragraph(say('status.text', { number, status })), contact(say, settings)],
   };
 }
 
@@ -131,45 +130,39 @@ function proofOf({ proof, verified }: MailOf<'team_notice'>): IdentityProof | nu
   return verified === null ? null : verified ? 'mailbox only' : 'not verified';
 }
 
-function approvalDecided(mail: MailOf<'approval_decided'>, settings: ComposeSettings): MailContent {
-  const word = mail.approved ? 'approved' : 'declined';
+function approvalDecided(mail: MailOf<'approval_decided'>, say: Say, settings: ComposeSettings): MailContent {
+  const { approved } = mail;
   const ticket = mail.ticketNumber === null ? mail.reference : `#${mail.ticketNumber}`;
   // Without the subject: it may hold words of whoever wrote in the chat, and this may be the mailbox of another.
   return {
-    subject: `Your request ${ticket} was ${word}`,
-    heading: `Your request was ${word}`,
-    blocks: [
-      hello(mail.to.name),
-      paragraph(`Your point of contact ${word} your request ${ticket}.`),
-      contact(settings),
-    ],
+    subject: say('decided.subject', { ticket, approved }),
+    heading: say('decided.heading', { approved }),
+    blocks: [hello(say, mail.to.name), paragraph(say('decided.text', { ticket, approved })), contact(say, settings)],
   };
 }
 
 /**
  * The code's mail. It is composed and sent at once, never stored. It goes to whatever address a stranger names: no word of
  * hers is in it, and `name` is the directory's or null.
+ * @param language BCP 47, of the chat. @default en
  */
-export function composeCode(name: string | null, code: string, settings: ComposeSettings): MailContent {
+export function composeCode(
+  name: string | null,
+  code: string,
+  settings: ComposeSettings,
+  language?: string,
+): MailContent {
+  const say = textsIn(language);
   return {
-    subject: `Your code for the chat with ${settings.companyName}`,
-    heading: 'Your one-time code',
-    blocks: [
-      hello(name),
-      paragraph(
-        'Somebody, hopefully you, is asking our support chat for help with your account. To prove that it is you, type this code into the chat:',
-      ),
-      { kind: 'code', text: code },
-      paragraph(
-        'It is valid for 10 minutes. If you are not in a chat with us, ignore this mail and tell nobody the code.',
-      ),
-    ],
+    language: say.language,
+    subject: say('code.subject', { company: settings.companyName }),
+    heading: say('code.heading'),
+    blocks: [hello(say, name), paragraph(say('code.why')), { kind: 'code', text: code }, paragraph(say('code.valid'))],
   };
 }
 
 const button = (label: string, url: string): Block => ({ kind: 'buttons', links: [{ label, url }] });
 
-function contact(settings: ComposeSettings): Block {
-  const phone = settings.supportPhone === null ? '' : ` or call ${settings.supportPhone}`;
-  return paragraph(`Questions? Write to ${settings.supportEmail}${phone}.`);
+function contact(say: Say, { supportEmail: email, supportPhone: phone }: ComposeSettings): Block {
+  return paragraph(say('contact', { email, callable: phone !== null, phone: phone ?? '' }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { approvalRequest, mailOf, mails, reference } from '../../test/samples.ts';
+import { ann, approvalRequest, mailOf, mails, reference } from '../../test/samples.ts';
 import { composeApproval } from './approval-mail.ts';
 import { renderHtml, renderText } from './blocks.ts';
 import { composeCode, composeMail } from './compose.ts';
@@ -340,5 +340,54 @@ describe('hostile text', () => {
   it('in a quote is marked line by line', () => {
     const mail = mailOf({ ...mails.agent_reply, text: 'one\n--\nAcme · pay@evil.example' });
     expect(renderText(composeMail(mail, settings), settings)).toContain('> one\n> --\n> Acme · pay@evil.example');
+  });
+});
+
+describe('a mail to somebody who reads Spanish', () => {
+  const inSpanish = Object.fromEntries(
+    Object.entries(mails)
+      .filter(([name]) => name !== 'team_notice')
+      .map(([name, mail]) => [
+        name,
+        composeMail(
+          {
+            ...mail,
+            language: 'es-MX',
+            ...('text' in mail && { text: 'Ya quedó.' }),
+            ...('notes' in mail && { notes: [] }),
+          } as typeof mail,
+          settings,
+        ),
+      ]),
+  );
+  const all = {
+    ...inSpanish,
+    code: composeCode('Ann Lee', '123456', settings, 'es'),
+    approval: composeApproval({
+      request: {
+        ...approvalRequest('r1'),
+        language: 'es',
+        subject: 'Usuario nuevo',
+        workflowName: 'Usuarios',
+        facts: [],
+      },
+      url: 'https://bot.acme.example/approvals/t',
+      reminder: true,
+      decidableUntil: 'lunes, 14 de diciembre de 2026, 10:00 UTC',
+    }),
+  };
+
+  it.each(Object.entries(all))('has no English of ours: %s', (_name, content) => {
+    const text = `${content.subject}\n${renderText(content, settings)}`;
+    expect(text).not.toMatch(/\b(?:the|your|you|please|hello|thank|request|questions|write|was|is now)\b/i);
+    expect(renderHtml(content, settings)).toContain('<html lang="es">');
+  });
+
+  it('knows the statuses that every Desk has, and quotes others', () => {
+    const status = (name: string) =>
+      composeMail({ template: 'status_change', language: 'es', to: ann, ticketNumber: '101', status: name }, settings)
+        .subject;
+    expect(status('On Hold')).toBe('Su ticket #101 ahora está: En espera');
+    expect(status('Waiting for parts')).toBe('Su ticket #101 ahora está: Waiting for parts');
   });
 });

@@ -1,23 +1,24 @@
 import type { IdentityProof } from '@acebuddy/contracts';
+import type { Say } from './phrases.ts';
 
-const proven: Readonly<Record<IdentityProof, string>> = {
-  verified: 'verified. A code that was sent to an address of this customer was confirmed in the chat.',
-  'mailbox only':
-    'mailbox only. Whoever asks reads the mailbox that was given; nothing shows that the account or the company is hers.',
-  'not verified': 'not verified. Nothing shows who asked.',
-};
+const proven = {
+  verified: 'identity.verified',
+  'mailbox only': 'identity.mailbox_only',
+  'not verified': 'identity.not_verified',
+} as const satisfies Record<IdentityProof, string>;
 
-const advice: Readonly<Record<IdentityProof, string>> = {
-  verified: '',
-  'mailbox only': ' Ask her yourself before you approve.',
-  'not verified': ' Ask the person yourself before you approve.',
-};
+const advice = {
+  verified: null,
+  'mailbox only': 'identity.ask_her',
+  'not verified': 'identity.ask_person',
+} as const satisfies Record<IdentityProof, string | null>;
 
 /**
  * What is proven about who asks for an approval, beginning with its value. What nobody asked for is not proven either.
  * @param isOpen Whether there is something left to decide; else there is nothing to advise. @default true
  */
-export function requesterIdentity(proof: IdentityProof | null | undefined, isOpen = true): string {
+export function requesterIdentity(say: Say, proof: IdentityProof | null | undefined, isOpen = true): string {
   const known = proof ?? 'not verified';
-  return proven[known] + (isOpen ? advice[known] : '');
+  const advised = isOpen ? advice[known] : null;
+  return advised === null ? say(proven[known]) : `${say(proven[known])} ${say(advised)}`;
 }

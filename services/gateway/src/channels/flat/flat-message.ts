@@ -7,7 +7,7 @@ import {
   toFlatConversationId,
   type Visitor,
 } from '@acebuddy/contracts';
-import { shortId, toMessageText } from '@acebuddy/salesiq';
+import { shortId, toLanguage, toMessageText } from '@acebuddy/salesiq';
 import { z } from 'zod';
 
 /** Ids may come as numbers; those that a double cannot hold arrive here as text already. */
@@ -40,6 +40,7 @@ export const flatMessageSchema = z
     visitor_email: optionalText(150),
     visitor_name: optionalText(200),
     visitor_phone: optionalText(50),
+    visitor_language: optionalText(35).meta({ description: 'What the visitor reads, BCP 47: where the chat begins' }),
     message_id: idText.nullish().meta({
       description:
         'Your id of this message. A repeat with the same id gets the first answer; without one every call is new',
@@ -86,10 +87,12 @@ export function toFlatIncoming(flat: FlatMessage, budgetMs: number, newId: () =>
 function toVisitor(flat: FlatMessage): Visitor {
   const id = flat.visitor_id?.slice(0, 200) || undefined;
   const email = readAddress(flat.visitor_email)?.email;
+  const language = toLanguage(flat.visitor_language);
   return {
     ...(id !== undefined && { id }),
     ...(flat.visitor_name !== undefined && { name: flat.visitor_name }),
     ...(email !== undefined && { email }),
     ...(flat.visitor_phone !== undefined && { phone: flat.visitor_phone }),
+    ...(language !== undefined && { language }),
   };
 }

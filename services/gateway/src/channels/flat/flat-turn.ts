@@ -1,3 +1,4 @@
+import { toLanguage } from '@acebuddy/salesiq';
 import type { FastifyRequest } from 'fastify';
 import { askConversation, budgetMs, type ChatContext, type TurnOutcome } from '../chat-context.ts';
 import { networkOf } from '../network-of.ts';
@@ -18,9 +19,10 @@ export async function takeFlatTurn(
   isAuthenticated: boolean,
 ): Promise<FlatTurn> {
   const { polite, now, newId, logger } = context;
+  const reader = { text: flat.message, language: toLanguage(flat.visitor_language) };
   const visitorKey = `flat:${flat.visitor_id || flat.chat_id}`;
   if (!(await isWithinLimits(context, request, { visitorKey, isAuthenticated, chars: flat.message.length }))) {
-    return { answer: toFlatRetry(flat, polite.tooFast(), now()), outcome: 'limited' };
+    return { answer: toFlatRetry(flat, polite.tooFast(reader), now()), outcome: 'limited' };
   }
   const network = networkOf(request, { isAuthenticated });
   const incoming = toFlatIncoming(flat, budgetMs(context, request), newId);
@@ -29,5 +31,5 @@ export async function takeFlatTurn(
   if (outcome.kind === 'done') return { answer: toFlatAnswer(outcome.value, now()), outcome: 'replied' };
   reply.catch(() => undefined);
   logger.warn({ err: outcome.kind === 'failed' ? outcome.error : undefined }, 'the conversation could not answer');
-  return { answer: toFlatRetry(flat, polite.unavailable(flat.message), now()), outcome: outcome.kind };
+  return { answer: toFlatRetry(flat, polite.unavailable(reader), now()), outcome: outcome.kind };
 }

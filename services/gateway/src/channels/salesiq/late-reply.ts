@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { AppError, type BotReply, type IncomingMessage, requestIdSchema } from '@acebuddy/contracts';
-import { standInTexts, type Turn } from '@acebuddy/salesiq';
+import type { Turn } from '@acebuddy/salesiq';
 import type { OpenTurn } from '../../ports.ts';
 import type { ChatContext } from '../chat-context.ts';
 import { inTime } from '../in-time.ts';
+import { languageOf, type Reader } from '../polite-replies.ts';
 
 /** Callbacks end three minutes after the call (salesiq.md §6); the customer should not wait nearly as long. */
 export const waitMsMax = 60_000;
@@ -24,8 +25,9 @@ export async function finishLate(
   context: ChatContext,
   message: IncomingMessage,
   reply: Promise<BotReply>,
+  reader: Reader,
 ): Promise<void> {
-  const open = toOpenTurn(message, context.now());
+  const open = toOpenTurn(message, reader, context.now());
   const arrived = inTime(reply, waitMsMax);
   const kept = await inTime(context.keeps?.turns.add(open) ?? Promise.resolve(), keepMsMax);
   if (kept.kind === 'failed') context.logger.error({ err: kept.error }, 'an open turn is known to this process only');
@@ -33,7 +35,7 @@ export async function finishLate(
     const outcome = await arrived;
     const waitMs = Math.max(0, Date.parse(open.turnStartedAt) + openAfterMs - context.now().getTime());
     await new Promise((resolve) => setTimeout(resolve, waitMs));
-    return outcome.kind === 'done' ? outcome.value : context.polite.unavailable('');
+    return outcome.kind === 'done' ? outcome.value : context.polite.unavailable({ language: open.language });
   });
 }
 
@@ -43,7 +45,12 @@ export function endTurn(context: ChatContext, open: OpenTurn, words: () => Promi
     const turn = await words();
     // A turn that stays `pending` is one that the conversation itself promised to finish.
     if (turn.action !== 'pending') {
-      const said = await context.notifications.pushChat({ ...open, ...toLine(turn) });
+      const said = await context.notifications.pushChat({
+        requestId: open.requestId,
+        address: open.address,
+        turnStartedAt: open.turnStartedAt,
+        ...toLine(turn, context.polite.standIns({ language: open.language }).silent),
+      });
       if (said.outcome === 'retry') throw new AppError('SERVICE_UNAVAILABLE', said.reason ?? 'SalesIQ did not take it');
     }
     await context.keeps?.turns
@@ -53,7 +60,7 @@ export function endTurn(context: ChatContext, open: OpenTurn, words: () => Promi
   context.background.run('late reply', say, pausesMs);
 }
 
-function toOpenTurn({ conversationId, eventId, address }: IncomingMessage, now: Date): OpenTurn {
+function toOpenTurn({ conversationId, eventId, address }: IncomingMessage, reader: Reader, now: Date): OpenTurn {
   const digest = createHash('sha256').update(`${conversationId}\n${eventId}`).digest('hex');
   return {
     requestId: requestIdSchema.parse(`late:${digest}`),
@@ -63,12 +70,13 @@ function toOpenTurn({ conversationId, eventId, address }: IncomingMessage, now: 
       ...(address.callbackId === undefined ? {} : { callbackId: address.callbackId }),
     },
     turnStartedAt: now.toISOString(),
+    ...languageOf(reader),
   };
 }
 
-function toLine(turn: Turn) {
+function toLine(turn: Turn, silent: string) {
   return {
-    text: turn.replies.join('\n\n').trim() || standInTexts.silent,
+    text: turn.replies.join('\n\n').trim() || silent,
     suggestions: turn.suggestions,
     ...(turn.input !== undefined && { input: turn.input }),
   };

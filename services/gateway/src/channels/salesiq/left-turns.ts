@@ -30,7 +30,8 @@ export function createLeftTurns(context: ChatContext): LeftTurns {
     for (const open of left ?? []) {
       const ageMs = now().getTime() - Date.parse(open.turnStartedAt);
       if (ageMs > openMsMax) await keeps?.turns.remove(open).catch(() => undefined);
-      else if (ageMs >= leftAfterMs) endTurn(context, open, async () => context.polite.interrupted());
+      else if (ageMs >= leftAfterMs)
+        endTurn(context, open, async () => context.polite.interrupted({ language: open.language }));
       else nextInMs = Math.min(nextInMs, leftAfterMs - ageMs);
     }
     if (stopped || !Number.isFinite(nextInMs)) return;

@@ -3,6 +3,7 @@ import {
   type ToZobotResponseOptions,
   type Turn,
   toIncoming,
+  toLanguage,
   toZobotResponse,
   type ZobotRequest,
   type ZobotResponse,
@@ -11,6 +12,7 @@ import type { FastifyRequest } from 'fastify';
 import { charsOf } from '../chars-of.ts';
 import { askConversation, budgetMs, type ChatContext, type TurnOutcome } from '../chat-context.ts';
 import { networkOf } from '../network-of.ts';
+import type { Reader } from '../polite-replies.ts';
 import { isWithinLimits } from '../within-limits.ts';
 import { finishLate } from './late-reply.ts';
 
@@ -43,7 +45,7 @@ export async function takeZobotTurn(
   const visitorKey = message.continues ?? message.conversationId;
   const chars = charsOf(message.content);
   if (!(await isWithinLimits(context, request, { visitorKey, isAuthenticated, chars }))) {
-    return answer(context.polite.tooFast(), 'limited');
+    return answer(context.polite.tooFast(readerOf(call)), 'limited');
   }
   return await takeTurn(context, request, call, message, answer);
 }
@@ -63,9 +65,9 @@ async function takeTurn(
       return answer(outcome.value, 'replied');
     case 'failed':
       context.logger.warn({ err: outcome.error }, 'the conversation could not answer');
-      return answer(context.polite.unavailable(call.text), 'failed');
+      return answer(context.polite.unavailable(readerOf(call)), 'failed');
     case 'late':
-      return answer(await answerLate(context, message, reply, call.text), 'late');
+      return answer(await answerLate(context, message, reply, readerOf(call)), 'late');
   }
 }
 
@@ -74,7 +76,7 @@ async function answerLate(
   context: ChatContext,
   message: IncomingMessage,
   reply: Promise<BotReply>,
-  text: string,
+  reader: Reader,
 ): Promise<Turn> {
   const { callbackId, preview } = message.address;
   const canFollow =
@@ -82,14 +84,17 @@ async function answerLate(
   if (!canFollow) {
     reply.catch(() => undefined);
     context.logger.warn({ budgetMs: context.replyBudgetMs }, 'the conversation was too slow');
-    return context.polite.unavailable(text);
+    return context.polite.unavailable(reader);
   }
-  await finishLate(context, message, reply);
-  return context.polite.wait();
+  await finishLate(context, message, reply, reader);
+  return context.polite.wait(reader);
 }
 
-function responseOptions({ salesiq }: ChatContext, call: ZobotRequest): ToZobotResponseOptions {
+const readerOf = ({ text, visitor }: ZobotRequest): Reader => ({ text, language: toLanguage(visitor.language) });
+
+function responseOptions({ salesiq, polite }: ChatContext, call: ZobotRequest): ToZobotResponseOptions {
   return {
+    standIns: polite.standIns(readerOf(call)),
     channel: call.visitor.channel,
     strictLength: salesiq.strictLength,
     forwardDepartment: salesiq.forwardDepartment,

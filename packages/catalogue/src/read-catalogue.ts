@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
-import type { WorkflowProblem } from '../definition/workflow-problem.ts';
+import type { FileProblem } from './file-problem.ts';
 import { parseMessage } from './message.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 
@@ -23,16 +23,16 @@ export interface Catalogue {
 
 export interface ReadCatalogue {
   readonly catalogue: Catalogue;
-  readonly problems: readonly WorkflowProblem[];
+  readonly problems: readonly FileProblem[];
 }
 
-/** Reads the text of `replies/<language>.yaml`: groups of groups, whose leaves are messages in ICU syntax or lists of them. */
+/** Reads the text of `<language>.yaml`: groups of groups, whose leaves are messages in ICU syntax or lists of them. */
 export function readCatalogue(file: string, text: string): ReadCatalogue {
   const language = basename(file).replace(/\.ya?ml$/, '');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const replies = new Map<string, Reply>();
-  const problems: WorkflowProblem[] = [];
+  const problems: FileProblem[] = [];
   const lineAt = (offset: number | undefined) => (offset === undefined ? 1 : lines.linePos(offset).line);
   const report = (line: number, path: string, message: string, mend: string) =>
     problems.push({ file, line, path, message, mend });

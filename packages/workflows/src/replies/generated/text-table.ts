@@ -1,5 +1,5 @@
-// Made from replies/en.yaml by "pnpm workflows:replies". Do not edit.
-export const replyParameters = {
+// Made from en.yaml by "pnpm catalogues". Do not edit.
+export const textTable = {
   'button.other': {},
   'button.person': {},
   'button.agent': {},
@@ -319,6 +319,7 @@ export const replyParameters = {
   'approval.declined': {'request':'text','who':'text'},
   'approval.expired': {'request':'text','team':'text','who':'text'},
   'approval.comment': {'comment':'text'},
+  'approval.subject': {'name':'text','workflow':'text'},
   'approval.own': {'checked':'flag'},
   'approval.team_asks': {},
   'billing.passing': {},
@@ -368,7 +369,6 @@ export const replyParameters = {
   'team.declined': {'who':'text'},
   'team.expired': {'who':'text'},
   'team.obtain_approval': {},
-  'team.approval_subject': {'name':'text','workflow':'text'},
   'team.approval_not_sent': {'id':'text','name':'text'},
   'team.reason.asked': {},
   'team.reason.stuck': {},
@@ -457,4 +457,3 @@ export const replyParameters = {
   'team.identity.right_colleague': {'company':'text','employed':'flag'},
   'team.identity.right_foreign': {},
 } as const;
-export type ReplyKey = keyof typeof replyParameters;
