@@ -22,7 +22,10 @@ process.exitCode = await runCommand(
   async () => {
     const [target, ...more] = positionals;
     if (target === undefined || more.length > 0)
-      throw new ConfigError(['name one folder that is not there yet: pnpm backup ./backups/2026-11-30']);
+      throw new ConfigError(
+        ['name one folder that is not there yet: pnpm backup ./backups/2026-11-30'],
+        'COMMAND_REFUSED',
+      );
     const manifest = await takeBackup({
       env: readEnvironment(process.env).env,
       target,

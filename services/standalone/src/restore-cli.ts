@@ -29,7 +29,10 @@ async function restore(): Promise<void> {
   const [source, ...more] = positionals;
   const modes = [source !== undefined, values.mark, values.list, values.seen !== undefined].filter(Boolean);
   if (modes.length !== 1 || more.length > 0)
-    throw new ConfigError(['name the folder of a backup, or one of --mark, --list and --seen (pnpm restore --help)']);
+    throw new ConfigError(
+      ['name the folder of a backup, or one of --mark, --list and --seen (pnpm restore --help)'],
+      'COMMAND_REFUSED',
+    );
   if (values.list) return console.log((await restoredLines(env)).join('\n'));
   if (values.seen !== undefined) return markSeen(env, values.seen);
   if (values.mark) return mark(values['taken-at']);
@@ -47,7 +50,7 @@ async function restore(): Promise<void> {
 async function mark(given: string | undefined): Promise<void> {
   const takenAt = given === undefined ? undefined : new Date(given);
   if (takenAt !== undefined && Number.isNaN(takenAt.getTime()))
-    throw new ConfigError(['--taken-at must be an instant such as 2026-11-30T10:00:00Z']);
+    throw new ConfigError(['--taken-at must be an instant such as 2026-11-30T10:00:00Z'], 'COMMAND_REFUSED');
   const { from } = await markRestored({ env, ...(takenAt === undefined ? {} : { takenAt }) });
   console.log(`The stores are marked as put back from a backup of ${new Date(from).toISOString()}.`);
   sayWhatFollows();

@@ -35,29 +35,35 @@ export type Manifest = z.infer<typeof manifestSchema>;
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, manifestName), 'utf8').catch(() => null);
   if (text === null)
-    throw new ConfigError([
-      `${folder} is no backup: it has no ${manifestName}. Name a folder that \`pnpm backup\` made`,
-    ]);
+    throw new ConfigError(
+      [`${folder} is no backup: it has no ${manifestName}. Name a folder that \`pnpm backup\` made`],
+      'COMMAND_REFUSED',
+    );
   const { data, error } = manifestSchema.safeParse(tryJson(text));
   if (data === undefined)
-    throw new ConfigError([
-      `${join(folder, manifestName)} cannot be read (${error.issues[0]?.path.join('.') ?? ''}): it was altered, or is of a newer release`,
-    ]);
+    throw new ConfigError(
+      [
+        `${join(folder, manifestName)} cannot be read (${error.issues[0]?.path.join('.') ?? ''}): it was altered, or is of a newer release`,
+      ],
+      'COMMAND_REFUSED',
+    );
   // Names lead nowhere else.
   const foreign = data.files.filter(({ name }) => name.split('/').some((part) => part === '' || part.startsWith('.')));
   if (foreign.length > 0)
-    throw new ConfigError([`${join(folder, manifestName)} was altered: it names files elsewhere`]);
+    throw new ConfigError([`${join(folder, manifestName)} was altered: it names files elsewhere`], 'COMMAND_REFUSED');
   return data;
 }
 
 /** @throws ConfigError where a file is missing, or is not as it was written. */
 export async function checkFile(folder: string, { name, bytes, sha256 }: BackupFile): Promise<void> {
   const found = await digestOf(join(folder, name)).catch(() => null);
-  if (found === null) throw new ConfigError([`${join(folder, name)} is missing, although the manifest names it`]);
+  if (found === null)
+    throw new ConfigError([`${join(folder, name)} is missing, although the manifest names it`], 'COMMAND_REFUSED');
   if (found.bytes !== bytes || found.sha256 !== sha256)
-    throw new ConfigError([
-      `${join(folder, name)} is not as it was written (its checksum differs): use another backup`,
-    ]);
+    throw new ConfigError(
+      [`${join(folder, name)} is not as it was written (its checksum differs): use another backup`],
+      'COMMAND_REFUSED',
+    );
 }
 
 export async function digestOf(file: string): Promise<Omit<BackupFile, 'name'>> {

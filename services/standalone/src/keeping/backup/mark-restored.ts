@@ -29,14 +29,20 @@ export async function markRestored({ env, takenAt, now = () => new Date() }: Mar
     const at = now().getTime();
     const last = await openPulse(keeping.stores.ticketing).last();
     if (keeping.stores.ticketing.kind === 'mongo' && last !== null && at - last < runsMs)
-      throw new ConfigError([
-        'a service works on this store: stop every service, wait for half a minute, and mark it before the first one starts again',
-      ]);
+      throw new ConfigError(
+        [
+          'a service works on this store: stop every service, wait for half a minute, and mark it before the first one starts again',
+        ],
+        'COMMAND_REFUSED',
+      );
     const from = takenAt?.getTime() ?? last;
     if (from === null)
-      throw new ConfigError([
-        'the store does not tell when it was copied (it is of release 1.0.0): say it with --taken-at 2026-11-30T10:00:00Z',
-      ]);
+      throw new ConfigError(
+        [
+          'the store does not tell when it was copied (it is of release 1.0.0): say it with --taken-at 2026-11-30T10:00:00Z',
+        ],
+        'COMMAND_REFUSED',
+      );
     const mark = { id: randomUUID(), from, at };
     for (const name of serviceNames) await openRestoreMarks(keeping.stores[name]).add(mark);
     return mark;

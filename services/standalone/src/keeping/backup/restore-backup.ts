@@ -82,17 +82,26 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
 
 function mustFit(manifest: Manifest, hasMongo: boolean): void {
   if (manifest.store === 'sqlite' && hasMongo)
-    throw new ConfigError([
-      'MONGODB_URI is set, and this is a backup of SQLite stores: take MONGODB_URI out of the environment for this command',
-    ]);
+    throw new ConfigError(
+      [
+        'MONGODB_URI is set, and this is a backup of SQLite stores: take MONGODB_URI out of the environment for this command',
+      ],
+      'COMMAND_REFUSED',
+    );
   if (manifest.store === 'mongodb')
-    throw new ConfigError([
-      'the databases of this backup were copied by mongodump: put them back with mongorestore, the folder undelivered-events into DATA_DIR, and then run `pnpm restore --mark` (docs/backup.md)',
-    ]);
+    throw new ConfigError(
+      [
+        'the databases of this backup were copied by mongodump: put them back with mongorestore, the folder undelivered-events into DATA_DIR, and then run `pnpm restore --mark` (docs/backup.md)',
+      ],
+      'COMMAND_REFUSED',
+    );
   if (isNewer(manifest.release, release))
-    throw new ConfigError([
-      `the backup is of release ${manifest.release}, and this is ${release}: an older release does not read the stores of a newer one. Use ${manifest.release} or a later one`,
-    ]);
+    throw new ConfigError(
+      [
+        `the backup is of release ${manifest.release}, and this is ${release}: an older release does not read the stores of a newer one. Use ${manifest.release} or a later one`,
+      ],
+      'COMMAND_REFUSED',
+    );
 }
 
 function isNewer(left: string, right: string): boolean {
@@ -107,9 +116,12 @@ async function mustBeEmpty(dataDir: string): Promise<void> {
   const events = await readdir(join(dataDir, keptPlaces.events.folder)).catch(() => []);
   const found = [...stores, ...(events.length > 0 ? [keptPlaces.events.folder] : [])];
   if (found.length > 0)
-    throw new ConfigError([
-      `${resolve(dataDir)} is not empty (${found.join(', ')}): a backup is put back into an empty folder only. Move what is there elsewhere and keep it, or choose another DATA_DIR; the file encryption-keys may stay`,
-    ]);
+    throw new ConfigError(
+      [
+        `${resolve(dataDir)} is not empty (${found.join(', ')}): a backup is put back into an empty folder only. Move what is there elsewhere and keep it, or choose another DATA_DIR; the file encryption-keys may stay`,
+      ],
+      'COMMAND_REFUSED',
+    );
 }
 
 async function stage(
@@ -141,7 +153,7 @@ async function stage(
       await database.close();
     }
   }
-  if (problems.length > 0) throw new ConfigError(withAdvice(problems));
+  if (problems.length > 0) throw new ConfigError(withAdvice(problems), 'KEYS_WRONG');
   await writeFile(join(staged, readyName), '', { flush: true });
   await syncFolder(staged);
 }
@@ -157,9 +169,12 @@ async function keysFor(
   const brought = await readEncryptionKeys(undefined, staged);
   if (brought !== null) return brought.keys;
   const named = keyIds.map((id) => `"${id}"`).join(', ');
-  throw new ConfigError([
-    `the backup was taken without its encryption keys (${named}), and there are none here: set ENCRYPTION_KEYS, or put your copy of the file encryption-keys into ${resolve(dataDir)}. Without them nobody can read it`,
-  ]);
+  throw new ConfigError(
+    [
+      `the backup was taken without its encryption keys (${named}), and there are none here: set ENCRYPTION_KEYS, or put your copy of the file encryption-keys into ${resolve(dataDir)}. Without them nobody can read it`,
+    ],
+    'COMMAND_REFUSED',
+  );
 }
 
 /** Only renames, each of which may have been done before. The stores come last: without all of them AceBuddy does not start. */

@@ -17,10 +17,13 @@ const ours = '.unfinished-by-acebuddy';
 export async function fillFolder(target: string, fill: (draft: string) => Promise<void>): Promise<void> {
   const present = await readdir(target).catch(() => null);
   if (present !== null && present.length > 0)
-    throw new ConfigError([`${target} is not empty: name a folder that is not there yet`]);
+    throw new ConfigError([`${target} is not empty: name a folder that is not there yet`], 'COMMAND_REFUSED');
   const draft = `${target}.unfinished`;
   if (existsSync(draft) && !existsSync(join(draft, ours)))
-    throw new ConfigError([`${draft} is in the way: it is not of an earlier run. Move it, or name another folder`]);
+    throw new ConfigError(
+      [`${draft} is in the way: it is not of an earlier run. Move it, or name another folder`],
+      'COMMAND_REFUSED',
+    );
   try {
     await rm(draft, { recursive: true, force: true });
     await mkdir(draft, { recursive: true, mode: 0o700 });
