@@ -19,6 +19,8 @@ const routers = {
     audit: nothing,
     person: nothing,
     report: nothing,
+    workflowsReport: nothing,
+    workflowReport: nothing,
     describe: nothing,
   }),
   ticketing: createTicketingRouter({ ticketing: nothing, audit: nothing, ping: nothing }),

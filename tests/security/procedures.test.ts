@@ -26,6 +26,8 @@ const routers = {
     audit: watched('audit'),
     person: watched('person'),
     report: watched('report'),
+    workflowsReport: watched('workflowsReport'),
+    workflowReport: watched('workflowReport'),
     describe: watched('describe'),
   }),
   ticketing: createTicketingRouter({ ticketing: watched('ticketing'), audit: watched('audit'), ping: watched('ping') }),

@@ -23,3 +23,4 @@ export * from './stored.ts';
 export * from './ticketing.ts';
 export { isTimeZone, noTimeZone } from './time-zone.ts';
 export * from './why.ts';
+export * from './workflow-report.ts';

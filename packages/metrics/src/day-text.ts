@@ -5,7 +5,7 @@ import { emptyTally, type Tally } from './tally.ts';
  * Names what a tally has and how it is counted. Goes up with every change of either: days that were counted otherwise are counted
  * again. The test beside this file tells when it has to.
  */
-export const countingVersion = 1;
+export const countingVersion = 2;
 
 type Written = string | number | null | Record<string, unknown>;
 

@@ -55,6 +55,8 @@ export interface RunFact extends FactBase, Understood {
   readonly person: string | null;
   /** Milliseconds until her first message of the run was answered. */
   readonly firstMs: number | null;
+  /** The steps that it passed (`Way`); null: not known, of an earlier release. */
+  readonly way: string | null;
 }
 
 export interface TicketFact extends FactBase {
@@ -105,7 +107,7 @@ const common = ['kind', 'id', 'at', 'workflow', 'language', 'priority'] as const
 const understood = ['messages', 'atOnce', 'which', 'whichAnswered', 'switched'] as const;
 const fields = {
   chat: [...common, ...understood],
-  run: [...common, ...understood, 'outcome', 'endedAt', 'why', 'person', 'firstMs'],
+  run: [...common, ...understood, 'outcome', 'endedAt', 'why', 'person', 'firstMs', 'way'],
   ticket: [
     ...common,
     ...(['team', 'outcome', 'state', 'createdS', 'toldS', 'contact', 'chat', 'logged', 'closedAt', 'turns'] as const),
@@ -188,6 +190,7 @@ export function readRow(
         why: text(7),
         person: text(8),
         firstMs: number(9),
+        way: text(10),
       };
     case 'ticket':
       return {

@@ -7,3 +7,5 @@ export { metricsPage } from './metrics-page.ts';
 export * from './report.ts';
 export { reportCsv } from './report-csv.ts';
 export { packSheet, unpackSheets } from './sheet.ts';
+export { completedOutcomes } from './tally.ts';
+export { type PassedStep, packWay, unpackWay } from './way.ts';

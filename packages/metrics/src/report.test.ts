@@ -41,6 +41,7 @@ const run = (instant: string, more: Partial<Extract<Fact, { kind: 'run' }>> = {}
     why: null,
     person: null,
     firstMs: null,
+    way: null,
     ...more,
   });
 const ticket = (instant: string, more: Partial<Extract<Fact, { kind: 'ticket' }>> = {}): FactRow =>

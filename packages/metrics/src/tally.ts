@@ -42,6 +42,8 @@ export interface Tally {
   readonly mailsDue: Counts;
   readonly mailsAccepted: Counts;
   readonly approvals: Counts;
+  /** How a run ended and its way, between a space: for workflows, not for figures, and so never merged. */
+  readonly ways: Counts;
   /** Values to take the middle of. */
   readonly firstAnswers: number[];
   readonly turns: number[];
@@ -82,6 +84,7 @@ export function emptyTally(): Tally {
     mailsDue: new Map(),
     mailsAccepted: new Map(),
     approvals: new Map(),
+    ways: new Map(),
     firstAnswers: [],
     turns: [],
     resolutions: [],
@@ -125,7 +128,14 @@ function takeMessages(tally: Tally, fact: Extract<Fact, { kind: 'chat' | 'run' }
   tally.switched += fact.switched;
 }
 
-const ends: ReadonlySet<string> = new Set(['solved', 'ticket', 'waiting_approval', 'handed_over', 'handover_failed']);
+/** Ends of a workflow that were reached, as `completion_rate` counts them. */
+export const completedOutcomes: ReadonlySet<string> = new Set([
+  'solved',
+  'ticket',
+  'waiting_approval',
+  'handed_over',
+  'handover_failed',
+]);
 const saves: ReadonlySet<string> = new Set(['solved', 'ticket', 'waiting_approval']);
 
 function takeRun(tally: Tally, fact: RunFact, { minutesSaved }: Counting): void {
@@ -134,8 +144,9 @@ function takeRun(tally: Tally, fact: RunFact, { minutesSaved }: Counting): void 
   if (outcome === 'replaced') return;
   tally.runs += 1;
   add(tally.outcomes, outcome);
+  add(tally.ways, `${outcome} ${fact.way ?? ''}`.trimEnd());
   if (outcome !== 'open') tally.ended += 1;
-  if (ends.has(outcome)) tally.completed += 1;
+  if (completedOutcomes.has(outcome)) tally.completed += 1;
   if (why !== null || person !== null) {
     tally.escalations += 1;
     add(tally.reasons, why ?? 'asked');
@@ -173,9 +184,10 @@ function takeMail(tally: Tally, { template, outcome }: MailFact): void {
   if (outcome === 'accepted') add(tally.mailsAccepted, template);
 }
 
-/** Everything of `part` into `whole`. */
+/** Everything of `part` into `whole`, ways aside. */
 export function merge(whole: Tally, part: Tally): void {
   for (const [name, value] of Object.entries(part) as [keyof Tally, Tally[keyof Tally]][]) {
+    if (name === 'ways') continue;
     if (typeof value === 'number') (whole as unknown as Record<string, number>)[name] = (whole[name] as number) + value;
     else if (Array.isArray(value)) for (const one of value) (whole[name] as number[]).push(one);
     else for (const [key, count] of value) add(whole[name] as Counts, key, count);

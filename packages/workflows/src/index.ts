@@ -10,6 +10,8 @@ export { createEngine } from './engine.ts';
 export { engineStateSchema } from './engine-state-schema.ts';
 export type * from './engine-types.ts';
 export { mayBeAccountOf, sameAddress } from './flow/same-account.ts';
+export { type GraphEdge, type GraphNode, toGraph, type WorkflowGraph } from './graph/to-graph.ts';
+export { edgeName, type TakenWay, type Traffic, trafficOf } from './graph/traffic.ts';
 export { askedIn } from './language/questions.ts';
 export { type Outline, outlineOf } from './state/outline.ts';
 export { stateSchema } from './state/state-schema.ts';

@@ -40,7 +40,7 @@ export interface BrainOptions {
 export interface Brain
   extends Pick<
     ConversationServerDeps,
-    'engine' | 'detector' | 'learns' | 'advisor' | 'knowledge' | 'directory' | 'settings' | 'impact' | 'workflowNames'
+    'engine' | 'detector' | 'learns' | 'advisor' | 'knowledge' | 'directory' | 'settings' | 'impact' | 'workflows'
   > {
   /** What an operator should know at a start, one sentence each without the last dot. */
   readonly notices: readonly string[];
@@ -89,7 +89,7 @@ export async function loadBrain(options: BrainOptions): Promise<Brain> {
     directory,
     settings,
     impact: toImpactInputs(options.desk, workflows),
-    workflowNames: workflows.map(({ definition: { id, name } }) => ({ id, name })),
+    workflows,
     notices,
   };
 }

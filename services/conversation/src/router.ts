@@ -45,6 +45,12 @@ import {
   sessionViewSchema,
   takeFromBotInputSchema,
   takeModelInputSchema,
+  type WorkflowReport,
+  type WorkflowsReport,
+  workflowReportInputSchema,
+  workflowReportSchema,
+  workflowsReportInputSchema,
+  workflowsReportSchema,
 } from '@acebuddy/contracts';
 import { createServiceTrpc, release } from '@acebuddy/service-kit';
 import { z } from 'zod';
@@ -63,6 +69,8 @@ export interface ConversationRouterDeps {
   readonly audit: Audit;
   readonly person: PersonRights;
   readonly report: (input: z.output<typeof reportInputSchema>) => Promise<ReportAnswer>;
+  readonly workflowsReport: (input: z.output<typeof workflowsReportInputSchema>) => Promise<WorkflowsReport>;
+  readonly workflowReport: (input: z.output<typeof workflowReportInputSchema>) => Promise<WorkflowReport>;
   readonly describe: () => ProductDescription;
 }
 
@@ -175,6 +183,16 @@ export function createConversationRouter(deps: ConversationRouterDeps) {
       .input(reportInputSchema)
       .output(reportSchema)
       .query(({ input }) => report(input)),
+    /** How the runs of each workflow ended, and its question that was asked in vain most. */
+    workflowsReport: procedure
+      .input(workflowsReportInputSchema)
+      .output(workflowsReportSchema)
+      .query(({ input }) => deps.workflowsReport(input)),
+    /** One workflow: how many took each way and where they left, questions, guides, languages. */
+    workflowReport: procedure
+      .input(workflowReportInputSchema)
+      .output(workflowReportSchema)
+      .query(({ input }) => deps.workflowReport(input)),
     /** Chats as lines of a list, the newest change first. `BAD_REQUEST` for a key that is none of an earlier page. */
     listConversations: procedure
       .input(listConversationsInputSchema)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openAudit } from '@acebuddy/audit';
-import { detectionCharsMax, type ProductDescription } from '@acebuddy/contracts';
+import { detectionCharsMax } from '@acebuddy/contracts';
 import type { ImpactInputs } from '@acebuddy/metrics';
 import { createKeyedMutex, createTicker, type Logger, type Metrics } from '@acebuddy/service-kit';
 import {
@@ -11,7 +11,7 @@ import {
   forgetAfter,
   openRestoreMarks,
 } from '@acebuddy/storage';
-import type { Engine, EngineSettings } from '@acebuddy/workflows';
+import { bundledWorkflowsFolder, type Engine, type EngineSettings, type Workflow } from '@acebuddy/workflows';
 import { createMemoryVisitorCounts } from './adapters/memory-visitor-counts.ts';
 import { createMongoConversationStore } from './adapters/mongo-conversation-store.ts';
 import { createMongoVisitorCounts } from './adapters/mongo-visitor-counts.ts';
@@ -37,6 +37,7 @@ import { heedRestores } from './domain/restored.ts';
 import { removeExpired } from './domain/retention.ts';
 import { createVisitorCaps, defaultVisitorCaps, type VisitorCapSettings } from './domain/visitor-caps.ts';
 import { createWorkRunner, type RunnerDeps } from './domain/work-runner.ts';
+import { workflowReport, workflowsReport } from './domain/workflow-report/workflow-report.ts';
 import { type Learns, openLearning } from './open-learning.ts';
 import type { Advisor, Detector, Directory, Knowledge, Notifications, Ticketing } from './ports.ts';
 import { type ConversationRouter, createConversationRouter } from './router.ts';
@@ -62,8 +63,8 @@ export interface ConversationServerDeps {
   readonly retention?: { readonly transcriptDays: number };
   /** What the figures of hours and money saved assume; nothing is saved when left out. */
   readonly impact?: ImpactInputs;
-  /** Workflows with their names in plain words, for the console; none when left out. */
-  readonly workflowNames?: ProductDescription['workflows'];
+  /** The workflows that the engine has, for the console; none when left out. */
+  readonly workflows?: readonly Workflow[];
   /** Digest of the settings that are no secrets, for the audit trail. */
   readonly configDigest?: string;
   readonly logger: Logger;
@@ -209,6 +210,14 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
     now,
   });
   const person = createPersonRights({ ...deps, conversations, store, labels, now });
+  const { workflows = [] } = deps;
+  const reported = {
+    countDays,
+    workflows,
+    hours: counted.hours,
+    now,
+    bundledFolder: bundledWorkflowsFolder,
+  };
   return {
     router: createConversationRouter({
       conversation,
@@ -216,10 +225,12 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
       learning,
       audit,
       report: (input) => report({ ...counted, countDays }, input),
+      workflowsReport: (input) => workflowsReport(reported, input),
+      workflowReport: (input) => workflowReport(reported, input),
       describe: () => ({
         companyName: deps.settings.companyName,
         zone: deps.settings.businessHours.timeZone,
-        workflows: [...(deps.workflowNames ?? [])],
+        workflows: workflows.map(({ definition: { id, name } }) => ({ id, name })),
       }),
       person: { ...person, deletePerson: (email) => forgetAfter(deps.database, person.deletePerson(email)) },
     }),

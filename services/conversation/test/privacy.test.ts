@@ -1,7 +1,7 @@
 import type { AuditEvent } from '@acebuddy/audit';
 import { AppError } from '@acebuddy/contracts';
 import { createLocalClient, createLogger } from '@acebuddy/service-kit';
-import type { EngineSettings } from '@acebuddy/workflows';
+import { bundledWorkflowsFolder, type EngineSettings, loadWorkflows } from '@acebuddy/workflows';
 import { describe, expect, it } from 'vitest';
 import { createSqliteConversationStore } from '../src/adapters/sqlite-conversation-store.ts';
 import { removeExpired } from '../src/domain/retention.ts';
@@ -175,13 +175,13 @@ describe('retention', () => {
 it('the console is told company, zone, workflows and release', async () => {
   await using harness = await createHarness();
   const settings = { companyName: 'Acme', businessHours: { timeZone: 'Europe/Berlin' } } as EngineSettings;
-  const workflowNames = [{ id: 'password_reset', name: 'Password reset' }];
-  const { router } = await harness.replica({ settings, workflowNames });
+  const workflows = loadWorkflows([bundledWorkflowsFolder]).slice(0, 1);
+  const { router } = await harness.replica({ settings, workflows });
   const client = createLocalClient<ConversationRouter>({ name: 'conversation', router, logger, timeoutMs: 5_000 });
   expect(await client.describe.query()).toEqual({
     companyName: 'Acme',
     zone: 'Europe/Berlin',
-    workflows: workflowNames,
+    workflows: [{ id: 'account_locked', name: 'Account Locked' }],
   });
   expect(await client.ready.query()).toEqual({ ready: true, version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
 });

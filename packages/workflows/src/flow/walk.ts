@@ -1,6 +1,6 @@
 import type { ConfirmNode, EndNode, GuideNode, OfferNode, SwitchNode, Workflow } from '../definition/program.ts';
 import type { AskStep } from '../definition/step-schema.ts';
-import type { Run } from '../state/state-schema.ts';
+import { type Run, wayCharsMax } from '../state/state-schema.ts';
 import { holds } from './conditions.ts';
 import { programOf } from './detours.ts';
 import { provenMailbox } from './proof.ts';
@@ -28,6 +28,20 @@ export const resolvedEnd: EndNode['step'] = { end: 'resolved', tags: [], notes: 
  * the branch by itself, and nothing that is known is asked again. `onSay` gets each text once.
  */
 export function walk(run: Run, turn: Facts, onSay: (text: string) => void): Stop {
+  const passed: string[] = [];
+  const stop = follow(run, turn, onSay, passed);
+  // A detour has steps of its own: the way ends where it was taken.
+  if (run.detour === null) run.way = wayOf(passed, stop);
+  return stop;
+}
+
+function wayOf(passed: readonly string[], { key }: Stop): string {
+  const way = (passed.at(-1) === key ? passed : [...passed, key]).join(' ');
+  return way.length <= wayCharsMax ? way : way.slice(0, way.lastIndexOf(' ', wayCharsMax));
+}
+
+/** @param passed gets the keys of the steps that it passed */
+function follow(run: Run, turn: Facts, onSay: (text: string) => void, passed: string[]): Stop {
   const workflow = workflowOf(turn, run.workflow);
   const { nodes, labels } = programOf(workflow, run);
   if (run.reopen !== null && answerOf(turn, run, run.reopen) === undefined)
@@ -43,6 +57,7 @@ export function walk(run: Run, turn: Facts, onSay: (text: string) => void): Stop
       index += 1;
       continue;
     }
+    passed.push(node.key);
     switch (node.kind) {
       case 'ask':
         if (answerOf(turn, run, node.step.ask) === undefined)

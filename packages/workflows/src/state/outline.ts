@@ -11,6 +11,10 @@ const runSchema = z.object({
   byRule: z.boolean().optional(),
   /** She fell silent at a step that may have helped. */
   leftAtStep: z.boolean().optional(),
+  /** The steps that it passed, how often the open question was put again, and what became of guidance. */
+  way: z.string().optional(),
+  asked: z.object({ key: z.string(), tries: z.number() }).nullish(),
+  done: z.record(z.string(), z.string()).optional(),
 });
 
 const stateSchema = z.object({

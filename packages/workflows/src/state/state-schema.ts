@@ -17,6 +17,8 @@ export const notesMax = 6;
 export const noteCharsMax = 300;
 /** Questions and reports of one run that go on its ticket; the newest stay. */
 export const runNotesMax = 10;
+/** A way through a file of hundreds of steps; a longer one is cut. */
+export const wayCharsMax = 4_000;
 /** As many as one message may bring. */
 export const attachmentsMax = 20;
 
@@ -106,6 +108,11 @@ const runSchema = z.object({
   byRule: z.boolean().optional(),
   /** She fell silent at a step that may have helped: nobody said that it did. Absent otherwise, and in older states. */
   leftAtStep: z.boolean().optional(),
+  /**
+   * Keys of the steps that the newest walk through the workflow's own steps passed, up to where it stands, between spaces: for
+   * counting. Absent in older states.
+   */
+  way: z.string().max(wayCharsMax).optional(),
 });
 export type Run = z.infer<typeof runSchema>;
 

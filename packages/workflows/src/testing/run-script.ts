@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { Engine, EngineInput, Understanding } from '../engine-types.ts';
+import type { Engine, EngineInput, EngineState, Understanding } from '../engine-types.ts';
 import { checkTurn } from './check-turn.ts';
 import { closedHour, createFakeChat, type FakeChat, type Happened, workingHour } from './fake-chat.ts';
 import { people } from './people.ts';
@@ -10,6 +10,8 @@ export interface ScriptResult {
   readonly transcript: string;
   /** What did not come back as the script demands; empty when all did. */
   readonly differences: readonly string[];
+  /** Of the chat after its last turn. */
+  readonly state: EngineState;
 }
 
 export interface ScriptOptions {
@@ -75,7 +77,7 @@ export function runScript(script: Script, options: ScriptOptions): ScriptResult 
       ),
     );
   }
-  return { transcript: lines.join('\n'), differences };
+  return { transcript: lines.join('\n'), differences, state: chat.state() };
 }
 
 function play(chat: FakeChat, turn: ScriptTurn, fallback: string | undefined, options: ScriptOptions): Happened {

@@ -35,7 +35,12 @@ export async function report(deps: ReportDeps, input: z.output<typeof reportInpu
 
 const dayMs = 86_400_000;
 
-function daysOf({ from, to }: { from?: string | undefined; to?: string | undefined }, zone: string, now: Date) {
+/**
+ * The days that are asked for, as dates in the zone; without any the last 30.
+ *
+ * @throws AppError `UNPROCESSABLE` when they are in the wrong order, or too many.
+ */
+export function daysOf({ from, to }: { from?: string | undefined; to?: string | undefined }, zone: string, now: Date) {
   const known = defaultDays(zone, now);
   const last = to ?? (from !== undefined && from > known.to ? from : known.to);
   const first = from ?? new Date(Date.parse(last) - 29 * dayMs).toISOString().slice(0, 10);

@@ -21,6 +21,7 @@ const fact: RunFact = {
   endedAt: null,
   why: 'asked',
   person: 'nobody',
+  way: null,
   firstMs: 10,
 };
 

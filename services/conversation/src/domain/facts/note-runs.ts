@@ -1,6 +1,7 @@
 import { minuteOf, type RunFact, type RunOutcome } from '@acebuddy/metrics';
 import type { Outline } from '@acebuddy/workflows';
 import { type Change, ticketWorkOf } from './change.ts';
+import { noteWay } from './note-way.ts';
 
 const noMessages = { messages: 0, atOnce: 0, which: 0, whichAnswered: 0, switched: 0 } as const;
 
@@ -45,6 +46,7 @@ function newRun({ outline }: Change, id: string, workflow: string | null, at: nu
     why: null,
     person: null,
     firstMs: null,
+    way: null,
   };
 }
 
@@ -59,6 +61,7 @@ function noteRun(change: Change, run: NonNullable<Outline['run']>): void {
     outcome,
     endedAt: outcome === 'open' ? null : known.outcome === outcome ? known.endedAt : minute,
     why: known.why ?? (run.byRule === true ? 'rule' : null),
+    way: noteWay(known.way, run),
   });
 }
 
