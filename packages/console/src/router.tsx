@@ -63,6 +63,18 @@ const approvals = createRoute({
   validateSearch: readApprovalSearch,
   component: lazyRouteComponent(() => import('./pages/approvals/approvals-page.tsx'), 'ApprovalsPage'),
 });
+const workflows = createRoute({
+  getParentRoute: () => root,
+  path: '/workflows',
+  validateSearch: readPeriod,
+  component: lazyRouteComponent(() => import('./pages/workflows/workflows-page.tsx'), 'WorkflowsPage'),
+});
+const workflow = createRoute({
+  getParentRoute: () => root,
+  path: '/workflows/$id',
+  validateSearch: readPeriod,
+  component: lazyRouteComponent(() => import('./pages/workflows/workflow-page.tsx'), 'WorkflowPage'),
+});
 const misunderstood = createRoute({
   getParentRoute: () => root,
   path: '/misunderstood',
@@ -84,6 +96,8 @@ export const router = createRouter({
     mails,
     mail,
     approvals,
+    workflows,
+    workflow,
     misunderstood,
     system,
   ]),

@@ -39,6 +39,8 @@ function descriptionDeps(): GatewayDeps {
       closeSession: unused,
       recordAccess: unused,
       report: unused,
+      workflowsReport: unused,
+      workflowReport: unused,
       personChats: unused,
       listConversations: unused,
       findConversations: unused,

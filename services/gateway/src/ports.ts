@@ -53,6 +53,10 @@ import type {
   takeModelInputSchema,
   WatchTurn,
   WeekMail,
+  WorkflowReport,
+  WorkflowReportInput,
+  WorkflowsReport,
+  WorkflowsReportInput,
 } from '@acebuddy/contracts';
 import type { WorkOrigin } from '@acebuddy/service-kit';
 import type { z } from 'zod';
@@ -136,6 +140,10 @@ export interface ConversationClient extends OutboxClient, ConsoleClient {
   getSession(input: { readonly conversationId: string; readonly actor?: Actor | undefined }): Promise<SessionView>;
   /** Every figure over some days. `UNPROCESSABLE` for days that make no period. */
   report(input: ReportInput): Promise<ReportAnswer>;
+  /** How the runs of each workflow ended. `PROCEDURE_UNKNOWN` from a service of the release before. */
+  workflowsReport(input: WorkflowsReportInput): Promise<WorkflowsReport>;
+  /** One workflow with its ways. `NOT_FOUND` for unknown ids. */
+  workflowReport(input: WorkflowReportInput): Promise<WorkflowReport>;
   /** For the audit trail. */
   recordAccess(input: RecordAccessInput): Promise<unknown>;
   closeSession(input: {

@@ -86,7 +86,13 @@ describe('who looks at what needs attention', () => {
       { from: '2026-11-16', to: '2026-11-22', by: 'workflow' },
     ]);
     expect(world.notifications.weeks).toMatchObject([
-      { ...week, look: [{ what: 'attention', item: { kind: 'desk_trouble' } }] },
+      {
+        ...week,
+        look: [
+          { what: 'attention', item: { kind: 'desk_trouble' } },
+          { what: 'question', workflow: 'disk_upgrade', question: 'wants', asked: 10, again: 6 },
+        ],
+      },
     ]);
   });
 });

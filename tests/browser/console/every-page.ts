@@ -20,6 +20,8 @@ const pages = [
   ['one mail', `/mails/${mail}`, /Mail|Ticket/],
   ['approvals', '/approvals', 'Approvals'],
   ['what was misunderstood', '/misunderstood', 'Misunderstood'],
+  ['the workflows', '/workflows', 'Workflows'],
+  ['one workflow', '/workflows/printer_issues', /Printer/],
   ['the system', '/system', 'System'],
   ['no page', '/nowhere', 'There is no such page'],
 ] as const;

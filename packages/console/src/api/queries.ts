@@ -2,6 +2,8 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { api } from './client.ts';
 import type { ConversationFilter, DoubtFilter, ServiceName } from './types.ts';
 
+type Days = { from: string; to: string; tz: string };
+
 const first = undefined as string | undefined;
 const pageSize = 50;
 
@@ -115,6 +117,18 @@ export const queries = {
         api.mails.approvals.query({ ...filter, limit: pageSize, ...(pageParam && { after: pageParam }) }, { signal }),
       initialPageParam: first,
       getNextPageParam: ({ next }) => next ?? undefined,
+      placeholderData: keepPreviousData,
+    }),
+  workflows: (input: Days) =>
+    queryOptions({
+      queryKey: ['workflows', input],
+      queryFn: ({ signal }) => api.workflows.list.query(input, { signal }),
+      placeholderData: keepPreviousData,
+    }),
+  workflow: (input: Days & { workflow: string }) =>
+    queryOptions({
+      queryKey: ['workflow', input],
+      queryFn: ({ signal }) => api.workflows.get.query(input, { signal }),
       placeholderData: keepPreviousData,
     }),
   doubts: (filter: DoubtFilter) =>

@@ -7,6 +7,7 @@ export const places = [
   { to: '/work', label: 'Work', icon: 'work', key: 'w' },
   { to: '/mails', label: 'Mails', icon: 'mails', key: 'm' },
   { to: '/approvals', label: 'Approvals', icon: 'approvals', key: 'a' },
+  { to: '/workflows', label: 'Workflows', icon: 'workflows', key: 'f' },
   { to: '/misunderstood', label: 'Misunderstood', icon: 'misunderstood', key: 'u' },
   { to: '/system', label: 'System', icon: 'system', key: 's' },
 ] as const satisfies readonly { to: string; label: string; icon: IconName; key: string }[];

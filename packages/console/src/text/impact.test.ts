@@ -21,6 +21,7 @@ const run = (id: string, workflow: string, outcome: string) =>
     why: null,
     person: null,
     firstMs: 300,
+    way: null,
   }) as const;
 const inputs = { hourCost: 30, currency: '$', minutesSaved: { password_reset: 12, qb_issues: 30 } };
 const report = computeReport(

@@ -11,6 +11,8 @@ export function toConversationClient(client: ServiceClient<ConversationRouter>):
     handleChatEvent: (input, limit) => client.handleChatEvent.mutate(input, limited(limit)),
     getSession: (input) => client.getSession.query(input),
     report: (input) => client.report.query(input),
+    workflowsReport: (input) => client.workflowsReport.query(input),
+    workflowReport: (input) => client.workflowReport.query(input),
     listConversations: (input) => client.listConversations.query(input),
     findConversations: (input) => client.findConversations.query(input),
     nameChats: (input) => client.nameChats.query(input),

@@ -17,6 +17,10 @@ import {
   reportSchema,
   takeFromBotInputSchema,
   ticketViewSchema,
+  workflowReportInputSchema,
+  workflowReportSchema,
+  workflowsReportInputSchema,
+  workflowsReportSchema,
 } from '@acebuddy/contracts';
 import { redactText } from '@acebuddy/redaction';
 import { z } from 'zod';
@@ -75,6 +79,16 @@ export function createConsoleRouter(deps: GatewayDeps) {
       .input(reportInputSchema)
       .output(reportSchema)
       .query(({ input }) => askReport(input)),
+    workflows: router({
+      list: reader
+        .input(workflowsReportInputSchema)
+        .output(workflowsReportSchema)
+        .query(({ input }) => conversation.workflowsReport(input)),
+      get: reader
+        .input(workflowReportInputSchema)
+        .output(workflowReportSchema)
+        .query(({ input }) => conversation.workflowReport(input)),
+    }),
     conversations: router({
       list: reader
         .input(listConversationsInputSchema)

@@ -1,4 +1,4 @@
-import { codeOf, type WatchTurn } from '@acebuddy/contracts';
+import { codeOf, type WatchTurn, type WorkflowsReport } from '@acebuddy/contracts';
 import type { Logger } from '@acebuddy/service-kit';
 import { attentionOf } from '../console/attention.ts';
 import { daysBefore } from '../console/overview.ts';
@@ -47,5 +47,28 @@ async function tellWeek(
     await conversation.report({ ...week, by: 'workflow' }),
     await conversation.report({ ...daysBefore(week), by: 'workflow' }),
   ];
-  await notifications.sendWeek(weekMail({ week, report, before, attention, questions: [] }));
+  const questions = worstQuestions(await conversation.workflowsReport(week));
+  await notifications.sendWeek(weekMail({ week, report, before, attention, questions }));
+}
+
+/** Asked so often at least, a question that is put again tells something. */
+const askedMin = 5;
+
+/** Of each workflow the question that was put again in most runs, by their share. */
+function worstQuestions({ items }: WorkflowsReport) {
+  const found = items.flatMap(({ workflow, name, worst }) =>
+    worst === null || worst.asked < askedMin
+      ? []
+      : [
+          {
+            what: 'question',
+            workflow,
+            workflowName: name,
+            question: worst.slot,
+            asked: worst.asked,
+            again: worst.runsAgain,
+          } as const,
+        ],
+  );
+  return found.toSorted((left, right) => right.again / right.asked - left.again / left.asked);
 }

@@ -22,6 +22,8 @@ import {
   reportInputSchema,
   type SessionView,
   takeFromBotInputSchema,
+  type WorkflowsReport,
+  workflowsReportInputSchema,
 } from '@acebuddy/contracts';
 import type { ConversationClient } from '../../src/ports.ts';
 import { createFakeAdmin, type FakeAdmin } from './admin.ts';
@@ -149,6 +151,15 @@ export function createFakeConversation(): FakeConversation {
       }
       return session;
     },
+    workflowsReport: async (input) => {
+      throwIf(fake.failure);
+      workflowsReportInputSchema.parse(input);
+      return workflowsReport;
+    },
+    workflowReport: async ({ workflow }) => {
+      throwIf(fake.failure);
+      throw new AppError('NOT_FOUND', `There is no workflow "${workflow}".`);
+    },
     report: async (input) => {
       throwIf(fake.failure);
       fake.reports.push(reportInputSchema.parse(input));
@@ -236,6 +247,18 @@ export const deadLetter: OutboxItem = {
 };
 
 const figures = { tickets: { value: 2, of: null }, completion_rate: { value: 0.5, of: 4 } };
+
+const question = { node: 's2', slot: 'wants', text: 'What do you want?', asked: 10, runsAgain: 6, again: 7, left: 1 };
+
+export const workflowsReport: WorkflowsReport = {
+  from: '2026-11-23',
+  to: '2026-11-29',
+  zone: 'America/Chicago',
+  items: [
+    { workflow: 'password_reset', name: 'Password reset', runs: 4, completed: 2, left: 1, toPerson: 1, worst: null },
+    { workflow: 'disk_upgrade', name: 'Disk space', runs: 12, completed: 8, left: 2, toPerson: 1, worst: question },
+  ],
+};
 
 export const report: ReportAnswer = {
   from: '2026-11-01',

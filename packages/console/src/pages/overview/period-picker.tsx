@@ -11,24 +11,35 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 
 interface PeriodPickerProps {
-  /** Null while it is not known. */
-  readonly report: Report | null;
+  /** What the days saved, for the page that says so. @default null */
+  readonly report?: Report | null;
   readonly period: PeriodSearch;
   readonly days: { readonly from: string; readonly to: string };
+  /** @default How it goes */
+  readonly title?: string;
+  /** The page shows the period before beside it. @default true */
+  readonly isCompared?: boolean;
 }
 
-export function PeriodPicker({ period, days, report }: PeriodPickerProps) {
+/** Chooses the days of the page that it stands on. */
+export function PeriodPicker({
+  period,
+  days,
+  report = null,
+  title = 'How it goes',
+  isCompared = true,
+}: PeriodPickerProps) {
   const navigate = useNavigate();
   const zone = useZone();
   const month = lastMonth(dateIn(zone, useNow()));
   const isMonth = period.from === month.from && period.to === month.to;
   const isCustom = period.from !== undefined && !isMonth;
   const [isOpen, setOpen] = useState(isCustom);
-  const pick = (search: PeriodSearch) => void navigate({ to: '/', search, replace: true, resetScroll: false });
+  const pick = (search: PeriodSearch) => void navigate({ to: '.', search, replace: true, resetScroll: false });
   const current = isCustom || isMonth ? null : (period.days ?? 28);
   return (
     <section className="period" aria-label="Period">
-      <h2>How it goes</h2>
+      <h2>{title}</h2>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out in one line */}
       <div className="segments" role="group" aria-label="Days">
         {presetDays.map((each) => (
@@ -60,7 +71,8 @@ export function PeriodPicker({ period, days, report }: PeriodPickerProps) {
       </div>
       {isOpen && <CustomDays key={`${days.from} ${days.to}`} days={days} onPick={pick} />}
       <p className="soft">
-        {days.from} to {days.to}, compared with the {daysOf(days.from, days.to)} days before · {zone}
+        {days.from} to {days.to}
+        {isCompared && <>, compared with the {daysOf(days.from, days.to)} days before</>} · {zone}
       </p>
       {report && (
         <p className="saved">
