@@ -85,7 +85,7 @@ function StepTable({ title, columns, children }: StepTableProps) {
     <section className="card" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="scroll" aria-label={title} tabIndex={0}>
+      <section className="scroll" aria-label={`${title}, as a table`} tabIndex={0}>
         <table className="figures">
           <thead>
             <tr>
