@@ -30,6 +30,7 @@ const suites: readonly Suite[] = [
     args: ['tests/images/main.ts'],
   },
   { name: 'deploy', area: 'compose.yaml and deploy/', args: ['tests/deploy/main.ts'] },
+  { name: 'docs', area: 'pages of docs, README and the site', args: ['tests/docs/main.ts'] },
   {
     name: 'crossed',
     area: 'the dialogue, and what is kept of a turn',
