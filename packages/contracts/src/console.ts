@@ -65,7 +65,7 @@ export const conversationFilterSchema = z.object({
   ratingMin: z.number().int().min(1).max(5).optional(),
   ratingMax: z.number().int().min(1).max(5).optional(),
   attention: z.enum(['person_waiting', 'ticket_late', 'unhappy_rating', 'dead_letters']).optional(),
-  /** The last thing happened in it at or after, and before. */
+  /** It went on between these instants: the last thing happened in it at `from` or after, and it began before `to`. */
   from: instantSchema.optional(),
   to: instantSchema.optional(),
 });

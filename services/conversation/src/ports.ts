@@ -56,6 +56,8 @@ export interface ListColumns {
   readonly unhappyAt: string | null;
   /** Since when its oldest given-up work stands. */
   readonly deadSince: string | null;
+  /** When the conversation began. */
+  readonly began: string;
 }
 
 /** A conversation as it is written. Without `list` (an older release) it is matched by no filter. */
@@ -80,7 +82,10 @@ export const listFields = ['state', 'workflow', 'outcome', 'proof', 'language'] 
 export interface ListFilter extends Partial<Readonly<Record<(typeof listFields)[number], string>>> {
   readonly ratingMin?: number;
   readonly ratingMax?: number;
-  /** Changed at or after, and before. */
+  /**
+   * It went on between these instants: its last change was at `from` or after, and it began before `to`. One that was written
+   * without `began` (an older release) counts by its last change.
+   */
   readonly from?: string;
   readonly to?: string;
   /** Its moment is there, and within the span. */

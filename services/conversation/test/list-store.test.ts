@@ -20,6 +20,7 @@ const nothing: ListColumns = {
   lateSince: null,
   unhappyAt: null,
   deadSince: null,
+  began: at(0),
 };
 
 function chat(id: string, list: Partial<ListColumns> | null, change: Partial<NewConversation> = {}): NewConversation {
@@ -67,7 +68,8 @@ describeStores('lists of conversations', (open) => {
     };
     expect(await pages({}, 2)).toEqual(['b 01', 'c 03', 'd 03', 'e 03', 'a 05']);
     expect(await pages({ state: 'active' }, 3)).toEqual(['b 01', 'd 03', 'e 03', 'a 05']);
-    expect(await pages({ from: at(6), to: at(9) }, 9)).toEqual(['b 01', 'd 03']);
+    expect(await pages({ from: at(6), to: at(9) }, 9)).toEqual(['b 01', 'c 03', 'd 03', 'a 05']);
+    expect(await pages({ to: at(0) }, 9)).toEqual([]);
     expect((await store.waiting({ needs }, { limit: 1 }))[0]?.conversation).toEqual(await store.load('b'));
   });
   const idsOf = async (store: ConversationStore, filter: ListFilter = {}, limit = 20) =>
@@ -108,10 +110,52 @@ describeStores('lists of conversations', (open) => {
     expect(await idsOf(store, { outcome: 'solved' })).toEqual(['c']);
     expect(await idsOf(store, { ratingMin: 1, ratingMax: 2 })).toEqual(['a']);
     expect(await idsOf(store, { ratingMin: 3 })).toEqual(['b']);
-    expect(await idsOf(store, { from: at(2), to: at(4) })).toEqual(['c', 'b']);
-    const place = { updatedAt: at(3), id: 'c' };
-    expect((await store.list({ to: at(2) }, { before: place, limit: 9 })).map(({ id }) => id)).toEqual(['a']);
-    expect((await store.list({ to: at(9) }, { before: place, limit: 9 })).map(({ id }) => id)).toEqual(['b', 'a']);
+  });
+
+  test('of a span have what went on in it: what began before its end, and was not over before its beginning', async () => {
+    const store = await fresh();
+    for (const [id, began, last] of [
+      ['over before', 0, 9],
+      ['over within', 0, 12],
+      ['from its beginning', 10, 10],
+      ['within', 12, 15],
+      ['beyond its end', 15, 40],
+      ['through all of it', 0, 41],
+      ['from its end', 20, 20],
+      ['after', 30, 50],
+    ] as const)
+      await store.commit(chat(id, { began: at(began), language: 'de' }, { updatedAt: at(last) }), null);
+    const span = { from: at(10), to: at(20) };
+    const within = ['through all of it', 'beyond its end', 'within', 'over within', 'from its beginning'];
+    expect(await idsOf(store, span)).toEqual(within);
+    expect(await idsOf(store, { ...span, language: 'de' })).toEqual(within);
+    expect(await idsOf(store, { ...span, language: 'en' })).toEqual([]);
+    expect(await idsOf(store, { to: at(10) })).toEqual(['through all of it', 'over within', 'over before']);
+    // Page by page, across its end too.
+    const seen: string[] = [];
+    for (let before: { updatedAt: string; id: string } | undefined; ; ) {
+      const page = await store.list(span, { limit: 2, ...(before !== undefined && { before }) });
+      seen.push(...page.map(({ id }) => id));
+      before = page.at(-1);
+      if (page.length < 2) break;
+    }
+    expect(seen).toEqual(within);
+  });
+
+  test('of a span have what an older release wrote by its last change', async () => {
+    const database = await open();
+    const store = await storeOn(database);
+    for (const [id, last] of [
+      ['before', 9],
+      ['within', 15],
+      ['at its end', 20],
+    ] as const)
+      await store.commit(chat(id, { began: at(0) }, { updatedAt: at(last) }), null);
+    if (database.kind === 'mongo')
+      await database.db.collection('conversations').updateMany({}, { $unset: { 'list.began': '' } });
+    else database.db.exec('UPDATE conversations SET began = NULL');
+    await store.commit(chat('without a list', null, { updatedAt: at(16) }), null);
+    expect(await idsOf(store, { from: at(10), to: at(20) })).toEqual(['without a list', 'within']);
   });
 
   test('follow a change, in what they are filtered by, too', async () => {
@@ -204,7 +248,7 @@ describeStores('lists of conversations', (open) => {
     await store.commit(chat('a', { personSince: at(1) }), null);
     const page = { before: { updatedAt: at(9), id: 'x' }, limit: 5 };
     await store.list({}, { limit: 5 });
-    await store.list({ state: 'active', ratingMin: 2, from: at(0) }, page);
+    await store.list({ state: 'active', ratingMin: 2, from: at(0), to: at(8) }, page);
     await store.list({ needs: { moment: 'personSince', within: { since: at(0) } } }, page);
     await store.listed('', page);
     await store.needs({ personSince: {}, lateSince: {}, unhappyAt: {}, deadSince: {} });

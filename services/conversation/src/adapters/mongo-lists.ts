@@ -74,8 +74,8 @@ export async function mongoLists(db: Db, conversations: Collection<ConversationD
 
   /** What is of the range and meets the condition, in the order of the list. */
   async function read(
-    { from = '', to }: Pick<ListFilter, 'from' | 'to'>,
-    { before, limit }: ListPage,
+    from: string,
+    { before: place, limit }: ListPage,
     condition: Condition,
     projection: Document = {},
   ): Promise<readonly ConversationDocument[]> {
@@ -86,18 +86,16 @@ export async function mongoLists(db: Db, conversations: Collection<ConversationD
         .sort(newestFirst)
         .limit(count)
         .toArray();
-    const place = before !== undefined && (to === undefined || before.updatedAt < to) ? before : null;
-    const until = place?.updatedAt ?? to;
     // A choice of ranges in one query is none.
     const asOld =
-      place === null || place.updatedAt < from
+      place === undefined || place.updatedAt < from
         ? []
         : await query({ updatedAt: place.updatedAt, _id: { $lt: place.id } }, limit);
     const older = await readNewest(
       {
         from,
         limit: limit - asOld.length,
-        ...(until === undefined ? {} : { until }),
+        ...(place === undefined ? {} : { until: place.updatedAt }),
         isNarrow: narrow.every((field) => isFew(condition[field])),
         isIndexed: selectiveFields.some((field) => isFew(condition[field])),
       },
@@ -118,7 +116,7 @@ export async function mongoLists(db: Db, conversations: Collection<ConversationD
       page: ListPage,
       toStored: (found: ConversationDocument) => StoredConversation,
     ): Promise<readonly StoredConversation[]> {
-      if (filter.needs === undefined) return (await read(filter, page, conditionOf(filter))).map(toStored);
+      if (filter.needs === undefined) return (await read(filter.from ?? '', page, conditionOf(filter))).map(toStored);
       const found = await conversations
         .find({ $and: [neededOf(filter.needs), ...rangeOf(filter, page), ...notEmpty(conditionOf(filter))] })
         .sort(newestFirst)
@@ -148,7 +146,7 @@ export async function mongoLists(db: Db, conversations: Collection<ConversationD
       return found.map((document) => ({ since: document.list?.[moment] ?? '', conversation: toStored(document) }));
     },
     async listed(from: string, page: ListPage): Promise<readonly (ListPlace & { readonly isCurrent: boolean })[]> {
-      const found = await read({ from }, page, {}, { updatedAt: 1, version: 1, 'list.version': 1 });
+      const found = await read(from, page, {}, { updatedAt: 1, version: 1, 'list.version': 1 });
       return found.map(({ _id, updatedAt, version, list }) => ({
         id: _id,
         updatedAt,
@@ -175,7 +173,7 @@ export async function mongoLists(db: Db, conversations: Collection<ConversationD
     async mark(): Promise<string> {
       const [counted, found] = await Promise.all([
         changes.count(),
-        read({}, { limit: markedMax }, {}, { updatedAt: 1, version: 1 }),
+        read('', { limit: markedMax }, {}, { updatedAt: 1, version: 1 }),
       ]);
       const newest = found.map(({ _id, updatedAt, version }) => `${_id} ${updatedAt} ${version}`);
       const text = [counted, ...newest].join('\n');
@@ -198,8 +196,7 @@ const isFew = (condition: unknown): boolean =>
 
 type Condition = Filter<ConversationDocument>;
 
-function rangeOf({ from = '', to }: Pick<ListFilter, 'from' | 'to'>, { before }: ListPage): Condition[] {
-  const upTo = to === undefined ? [] : [{ updatedAt: { $lt: to } }];
+function rangeOf({ from = '' }: Pick<ListFilter, 'from'>, { before }: ListPage): Condition[] {
   const beyond =
     before === undefined
       ? []
@@ -207,16 +204,23 @@ function rangeOf({ from = '', to }: Pick<ListFilter, 'from' | 'to'>, { before }:
           { updatedAt: { $lte: before.updatedAt } },
           { $or: [{ updatedAt: { $lt: before.updatedAt } }, { _id: { $lt: before.id } }] },
         ];
-  return [{ updatedAt: { $gte: from } }, ...upTo, ...beyond];
+  return [{ updatedAt: { $gte: from } }, ...beyond];
 }
 
 function conditionOf({ ratingMin, ratingMax, needs, ...filter }: ListFilter): Condition {
   const rating = ratingMin === undefined && ratingMax === undefined ? undefined : starsBetween(ratingMin, ratingMax);
   const isSaid = needs === undefined && filter.state === undefined;
   const values = { ...filter, rating, state: isSaid ? { $ne: onlyOpened } : filter.state };
-  return Object.fromEntries(
+  const given = Object.fromEntries(
     filtered.flatMap((name) => (values[name] === undefined ? [] : [[`list.${name}`, values[name]]])),
   );
+  return { ...given, ...begunBefore(filter.to) };
+}
+
+/** As what it must not be: a choice of two conditions would keep some servers from the order of their index. */
+function begunBefore(to: string | undefined): Condition {
+  if (to === undefined) return {};
+  return { $nor: [{ 'list.began': { $gte: to } }, { 'list.began': null, updatedAt: { $gte: to } }] } as Condition;
 }
 
 /** Named one by one: behind a range no index goes on with its next field. */

@@ -6,7 +6,7 @@ import type { ConversationStore, StoredConversation, StoredFacts } from '../port
 import { firstOfBoth } from './first-of-both.ts';
 import { dayCountMigrations, sqliteDayCounts } from './sqlite-day-counts.ts';
 import { doubtMigration, sqliteDoubts } from './sqlite-doubts.ts';
-import { listColumns, listMigrations, sqliteLists } from './sqlite-lists.ts';
+import { beganMigration, listColumns, listMigrations, sqliteLists } from './sqlite-lists.ts';
 
 const migrations = [
   `CREATE TABLE conversations (
@@ -44,6 +44,7 @@ const migrations = [
   `DROP INDEX fact_sheets_last; CREATE INDEX fact_sheets_span ON fact_sheets (last, first);`,
   ...dayCountMigrations,
   doubtMigration,
+  beganMigration,
 ];
 
 const conversationRow = z.object({

@@ -19,7 +19,7 @@ import {
 import { countNeeds } from './count-needs.ts';
 
 /** What is written of `list`: its values, the oldest of its moments, and the version that they are of. */
-export const listColumns = [...listFields, 'rating', ...needMoments, 'needsSince', 'listed'] as const;
+export const listColumns = [...listFields, 'rating', ...needMoments, 'needsSince', 'listed', 'began'] as const;
 
 export const listMigrations = [
   // One index holds all that a filter asks for, so that none reads a row that it does not show. It takes the place of the one
@@ -42,6 +42,9 @@ export const listMigrations = [
    CREATE INDEX conversations_needs ON conversations
      (updatedAt, id, personSince, lateSince, unhappyAt, deadSince, deadCount) WHERE needsSince IS NOT NULL;`,
 ] as const;
+
+/** In no index: a filter by days reads it of the rows that the rest of the filter and the first day leave. */
+export const beganMigration = 'ALTER TABLE conversations ADD COLUMN began TEXT;';
 
 const placeRow = z.object({ updatedAt: z.string(), id: z.string(), isCurrent: z.number() });
 const moment = z.string().nullable();
@@ -68,7 +71,7 @@ export function sqliteLists(db: DatabaseSync) {
       if (list === undefined) return listColumns.map(() => null);
       const moments = needMoments.map((name) => list[name]);
       const needsSince = moments.filter((moment) => moment !== null).sort()[0] ?? null;
-      return [...listFields.map((name) => list[name]), list.rating, ...moments, needsSince, version];
+      return [...listFields.map((name) => list[name]), list.rating, ...moments, needsSince, version, list.began];
     },
     list(filter: ListFilter, page: ListPage): unknown[] {
       const [where, values] = conditions(filter);
@@ -83,7 +86,7 @@ export function sqliteLists(db: DatabaseSync) {
       { after, limit }: WaitingPage,
     ): unknown[] {
       const [where, values] = conditions({ ...filter, needs });
-      const { updatedAt, id, from } = { ...end, from: filter.from ?? '', ...(filter.to && { updatedAt: filter.to }) };
+      const { updatedAt, id } = end;
       const inOrder = `ORDER BY ${needs.moment}, id`;
       // What is sorted are keys: a row is as long as a chat.
       const sql = `SELECT *, ${needs.moment} AS since FROM conversations WHERE rowid IN (
@@ -91,7 +94,7 @@ export function sqliteLists(db: DatabaseSync) {
           WHERE (updatedAt, id) < (?, ?) AND updatedAt >= ?${where} AND (${needs.moment}, id) > (?, ?) ${inOrder} LIMIT ?
         ) ${inOrder}`;
       const beyond = [after?.since ?? '', after?.id ?? ''];
-      return prepared(db, sql).all(updatedAt, id, from, ...values, ...beyond, limit);
+      return prepared(db, sql).all(updatedAt, id, filter.from ?? '', ...values, ...beyond, limit);
     },
     listed(from: string, page: ListPage): (ListPlace & { readonly isCurrent: boolean })[] {
       const sql = `SELECT updatedAt, id, listed IS version AS isCurrent FROM conversations INDEXED BY conversations_list
@@ -111,12 +114,11 @@ export function sqliteLists(db: DatabaseSync) {
   };
 }
 
-function rangeOf({ from = '', to }: Pick<ListFilter, 'from' | 'to'>, { before = end }: ListPage): SQLInputValue[] {
-  const last = to !== undefined && to <= before.updatedAt ? { updatedAt: to, id: '' } : before;
-  return [last.updatedAt, last.id, from];
+function rangeOf({ from = '' }: Pick<ListFilter, 'from'>, { before = end }: ListPage): SQLInputValue[] {
+  return [before.updatedAt, before.id, from];
 }
 
-/** Conditions beside the range, and their values in order. */
+/** Conditions beside the place in the list, and their values in order. */
 function conditions(filter: ListFilter): [string, SQLInputValue[]] {
   const { ratingMin, ratingMax, needs } = filter;
   const all: [string, SQLInputValue | undefined][] = [
@@ -125,6 +127,8 @@ function conditions(filter: ListFilter): [string, SQLInputValue[]] {
     ['rating >= ?', ratingMin],
     ['rating <= ?', ratingMax],
     ...(needs === undefined ? [] : needConditions(needs)),
+    // The last: what the index has decides first which rows it is read of.
+    ['coalesce(began, updatedAt) < ?', filter.to],
   ];
   const given = all.flatMap(([sql, value]): [string, SQLInputValue][] => (value === undefined ? [] : [[sql, value]]));
   return [given.map(([sql]) => ` AND ${sql}`).join(''), given.map(([, value]) => value)];

@@ -75,8 +75,8 @@ export function ConversationFilters({ search }: { search: ConversationSearch }) 
         choices={dayPresets.map(({ id, label }) => [id, label])}
         onPick={(id) => set({ from: undefined, to: undefined, ...daysOfPreset(id, today) })}
       />
-      <DayPicker label="Last activity from" value={search.from} onPick={(from) => set({ from })} />
-      <DayPicker label="Last activity to" value={search.to} onPick={(to) => set({ to })} />
+      <DayPicker label="From" value={search.from} onPick={(from) => set({ from })} />
+      <DayPicker label="To" value={search.to} onPick={(to) => set({ to })} />
       <Picker
         label="Order"
         value={search.order}
@@ -92,6 +92,11 @@ export function ConversationFilters({ search }: { search: ConversationSearch }) 
         >
           Clear filters
         </Button>
+      )}
+      {(search.from !== undefined || search.to !== undefined) && (
+        <p className="soft days-note" role="note">
+          Chats that were going on in these days, whenever they began and whatever happened to them since.
+        </p>
       )}
     </Filters>
   );

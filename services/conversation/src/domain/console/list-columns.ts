@@ -23,6 +23,7 @@ export function listColumns(record: ConversationRecord): ListColumns {
     lateSince: oldest(lateTickets(record)),
     unhappyAt: rating !== null && rating.stars <= unhappyStarsMax ? instantOf(rating.at) : null,
     deadSince: oldest(record.outbox.filter(needsPerson).map(({ createdAt }) => createdAt)),
+    began: record.createdAt,
   };
 }
 
@@ -37,7 +38,7 @@ export function writtenColumns(record: ConversationRecord): ListColumns {
   try {
     return listColumns(record);
   } catch {
-    return { ...bare, state: record.state, workflow: record.workflow };
+    return { ...bare, state: record.state, workflow: record.workflow, began: record.createdAt };
   }
 }
 
