@@ -10,6 +10,7 @@ export {
   toWatchSettings,
   watchShape,
 } from './config.ts';
+export { mailTroubleOf } from './domain/mail-check.ts';
 export { mailLookOf } from './mails/mail-look.ts';
 export type { ChatClient, Mailer } from './ports.ts';
 export type { NotificationsRouter } from './router.ts';

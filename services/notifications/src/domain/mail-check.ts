@@ -77,13 +77,13 @@ function unavailable(error: unknown): never {
   if (isAppError(error)) throw error;
   throw new AppError(
     'SERVICE_UNAVAILABLE',
-    `The mail server does not take our connection (${reasonOf(error)}): look at it, and at SMTP_URL. Mails wait and go out when it is back; one-time codes cannot be sent`,
+    `The mail server does not take our connection (${mailTroubleOf(error)}): look at it, and at SMTP_URL. Mails wait and go out when it is back; one-time codes cannot be sent`,
     { cause: error },
   );
 }
 
 /** The system's word for it where there is one: nodemailer calls every failure of a connection ESOCKET. */
-function reasonOf(error: unknown): string {
+export function mailTroubleOf(error: unknown): string {
   if (!(error instanceof Error)) return 'no answer';
   if ('errno' in error && typeof error.errno === 'number') return getSystemErrorName(error.errno);
   return 'code' in error ? String(error.code) : 'no answer';

@@ -17,7 +17,7 @@ import {
 import { AppError } from '@acebuddy/contracts';
 import { createFileDirectory, createHttpDirectory, loadAllWorkflows, namedPaths } from '@acebuddy/conversation';
 import { modelFiles } from '@acebuddy/detection';
-import { createSmtpMailer } from '@acebuddy/notifications';
+import { createSmtpMailer, mailTroubleOf } from '@acebuddy/notifications';
 import { ConfigError, createLogger, type ReadEnvironment, readDeskConfig, requirePaths } from '@acebuddy/service-kit';
 import { catchesMail, isTrial, readStandaloneConfig, type StandaloneConfig } from '../config.ts';
 import { otherServices } from './other-services.ts';
@@ -96,10 +96,9 @@ function mailOf(config: StandaloneConfig): Check {
     try {
       await mailer.ping();
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
       throw new AppError(
         'SERVICE_UNAVAILABLE',
-        `The mail server does not take our login (${code}): look at it, and at SMTP_URL`,
+        `The mail server does not take our connection (${mailTroubleOf(error)}): look at it, and at SMTP_URL`,
       );
     } finally {
       mailer.close();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createSmtpMailer } from '@acebuddy/notifications';
+import { createSmtpMailer, mailTroubleOf } from '@acebuddy/notifications';
 import { CommandError } from '@acebuddy/service-kit/environment';
 import { z } from 'zod';
 import type { SetupContext } from '../run-setup.ts';
@@ -56,6 +56,8 @@ async function tryMail(
   const mailer = createSmtpMailer({ url, from, timeoutMs: 20_000 });
   const text = 'This is the test mail of pnpm run setup. AceBuddy can send mails.';
   try {
+    // The connection tells more of its trouble than a mail does.
+    await mailer.ping();
     const outcome = await mailer.send({
       to: { name: 'AceBuddy operator', email: to },
       subject: 'AceBuddy: test mail',
@@ -64,6 +66,8 @@ async function tryMail(
       messageId: `<${randomUUID()}@acebuddy.setup>`,
     });
     return outcome.kind === 'sent' ? null : outcome.reason;
+  } catch (error) {
+    return mailTroubleOf(error);
   } finally {
     mailer.close();
   }
