@@ -19,7 +19,7 @@ export function throttledFailure(retryAfterMs: number): DeskFailure {
     kind: 'throttled',
     code: 'TOKEN_REFRESH_THROTTLED',
     message:
-      'Zoho gives out no more access tokens for now (ten in ten minutes): check that no other program uses the same ZOHO_REFRESH_TOKEN.',
+      'Zoho gives out no more access tokens for now (ten in ten minutes): wait ten minutes. Where it comes back, another program uses the same ZOHO_REFRESH_TOKEN.',
     retryAfterMs: Math.max(0, retryAfterMs),
   });
 }
