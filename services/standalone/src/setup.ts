@@ -79,6 +79,7 @@ async function setup(): Promise<boolean> {
   });
   say(renderReports(reports));
   say('Start AceBuddy: npx -y pnpm@12.21.0 start');
+  say(`Sign in to its console with what stands behind "admin:" at API_KEYS in ${settingsFile}.`);
   return reports.every(({ state }) => state !== 'problem');
 }
 
@@ -93,7 +94,7 @@ process.exitCode = await runCommand(async () => {
     return await setup();
   } catch (error) {
     if (!isInterrupted(error)) throw error;
-    say('\nInterrupted. `pnpm run setup` goes on from here.');
+    say('\nInterrupted. `npx -y pnpm@12.21.0 run setup` goes on from here.');
     return false;
   }
 });

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type CheckReport, fine, runChecks } from '@acebuddy/checks';
 import { type DeskCheck, deskConfigSchema } from '@acebuddy/contracts';
 import { CommandError, type Environment } from '@acebuddy/service-kit/environment';
@@ -76,6 +78,10 @@ export async function runSetup(options: SetupOptions): Promise<readonly CheckRep
   if (progress.found !== null) asker.say('Going on where the last set-up was interrupted (--fresh begins anew).');
   const context = createContext(options, progress);
   let ping: PingServer | null = null;
+  if (existsSync(join(context.dataDir, 'simulator.journal')))
+    asker.say(
+      `${context.dataDir} holds chats and tickets of a trial with the simulated Zoho: before the next start move it away, or set another DATA_DIR.`,
+    );
   const open = { ...context, isPingAnswered: () => ping !== null, pings: () => ping?.pings() ?? 0 };
   try {
     await connect(open);

@@ -176,11 +176,16 @@ describe('a set-up in a script', () => {
       { '--client-id': '1000.NOBODY' },
       /no data centre that was asked knows this client/,
     ],
+    ['a client id of another form', { '--client-id': 'acme' }, /--client-id: begins with 1000\./],
     ['a wrong secret', { ZOHO_CLIENT_SECRET: 'wrong' }, /the client secret is wrong \(invalid_client_secret\)/],
     ['a code that was used', { ZOHO_GRANT_CODE: 'used' }, /used already, or its minutes are over.*Generate a new one/],
     ['an organisation that is none', { '--org': '99' }, /--org: is none of 3981311 \(Simulated Support\)/],
     ['a department that is none', { '--department': '99' }, /--department: is none of 1892000000006907/],
-    ['a mail server that is not there', { SMTP_URL: 'smtp://127.0.0.1:9' }, /the server did not take the test mail/],
+    [
+      'a mail server that is not there',
+      { SMTP_URL: 'smtp://127.0.0.1:9' },
+      /the server did not take the test mail \(ECONNREFUSED\)/,
+    ],
     [
       'an address with a path',
       { '--public-url': 'https://a.example/x' },
@@ -245,6 +250,18 @@ describe('a set-up in a script', () => {
     );
     await at.script({ ZOHO_GRANT_CODE: at.simulator.issueGrantCode({ scope: allScopes }) });
     expect(settingsIn(at.settingsFile)).not.toHaveProperty('ENCRYPTION_KEYS');
+    expect(at.said.join('\n')).toMatch(/Keep a copy of \S+encryption-keys apart/);
+  });
+
+  test('says so where the data folder holds a trial, whose tickets the real Zoho does not know', async () => {
+    const at = await place();
+    const code = () => ({ ZOHO_GRANT_CODE: at.simulator.issueGrantCode({ scope: allScopes }) });
+    await at.script(code());
+    expect(at.said.join('\n')).not.toContain('of a trial');
+    mkdirSync(at.base.env.DATA_DIR ?? '');
+    writeFileSync(join(at.base.env.DATA_DIR ?? '', 'simulator.journal'), '');
+    await at.script(code());
+    expect(at.said.join('\n')).toMatch(/holds chats and tickets of a trial.*set another DATA_DIR/);
   });
 });
 
@@ -283,11 +300,16 @@ describe('a set-up by questions', () => {
     const at = await place({ otherDepartments: [{ id: '1892000000006999', name: 'Billing' }] });
     const somebody = person();
     const running = runSetup({ ...at.base, asker: createAsker({ answers: {}, ...somebody }) });
-    await somebody.replies('? Client ID', `${clientId}${enter}`);
+    await somebody.replies('? Client ID', `1000.NOBODY${enter}`);
     await somebody.replies('? Client Secret', `secret${enter}`);
+    const code = at.simulator.issueGrantCode({ scope: allScopes });
+    await somebody.replies('? The generated code', `${code}${enter}`);
+    await somebody.replies('no data centre that was asked knows this client', '');
+    await somebody.replies('? Client ID (begins with 1000.) (1000.NOBODY)', `${clientId}${enter}`);
     await somebody.replies('? The generated code', `1000.old${enter}`);
     await somebody.replies('used already, or its minutes are over', '');
-    await somebody.replies('? The generated code', `${at.simulator.issueGrantCode({ scope: allScopes })}${enter}`);
+    // A client that nobody knows has not used it up.
+    await somebody.replies('? The generated code', `${code}${enter}`);
     // One organisation is no choice; of the departments she takes the second.
     await somebody.replies('? Department', `\u001b[B${enter}`);
     await somebody.replies('? E-mail address', `support@acme.example${enter}`);
@@ -305,6 +327,7 @@ describe('a set-up by questions', () => {
     await somebody.replies('? The public key', `${publicKey}${enter}`);
     const reports = await running;
     expect(somebody.shown()).toContain('the address was asked for 1 time, and answered');
+    expect(somebody.shown()).toContain('tickets go to the department Billing (1892000000006999)');
     expect(settingsIn(at.settingsFile)).toMatchObject({
       ZOHO_DESK_DEPARTMENT_ID: '1892000000006999',
       SALESIQ_PUBLIC_KEYS: publicKey,

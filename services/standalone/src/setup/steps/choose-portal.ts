@@ -17,7 +17,11 @@ export async function choosePortal(context: SetupContext): Promise<void> {
     const departments = (await portal.departments(orgId)).filter(({ isEnabled }) => isEnabled);
     const choices = departments.map(({ id, name }) => ({ value: id, name }));
     const ask = 'Department for the tickets of chats';
-    progress.set({ ZOHO_DESK_DEPARTMENT_ID: await asker.choose({ given: '--department', ask, choices }) });
+    const departmentId = await asker.choose({ given: '--department', ask, choices });
+    progress.set({ ZOHO_DESK_DEPARTMENT_ID: departmentId });
+    // One that is the only choice was not asked for.
+    const name = choices.find(({ value }) => value === departmentId)?.name ?? '';
+    asker.say(`Desk: tickets go to the department ${name} (${departmentId}) of the organisation ${orgId}.`);
   } catch (error) {
     if (!(error instanceof PortalError)) throw error;
     const mend = 'The user who made the code must be an agent of this Desk, with a profile that sees its settings.';

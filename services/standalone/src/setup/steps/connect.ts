@@ -18,12 +18,7 @@ export async function connect(context: SetupContext): Promise<void> {
       'Zoho: open https://api-console.zoho.com (or the one of your data centre: .eu, .in, .com.au, …), choose "Self Client" and then the tab "Client Secret".',
     ].join('\n'),
   );
-  const clientId = await asker.text({
-    given: '--client-id',
-    ask: 'Client ID (begins with 1000.)',
-    ...fallbackOf(settingOf('ZOHO_CLIENT_ID')),
-  });
-  progress.set({ ZOHO_CLIENT_ID: clientId });
+  await askForClient(context);
   const clientSecret =
     settingOf('ZOHO_CLIENT_SECRET') ??
     (await asker.text({ given: 'ZOHO_CLIENT_SECRET', ask: 'Client Secret', secret: true }));
@@ -34,7 +29,7 @@ export async function connect(context: SetupContext): Promise<void> {
   for (;;) {
     const code = await asker.text({ given: 'ZOHO_GRANT_CODE', ask: 'The generated code', secret: true });
     const granted = await redeem(context, {
-      clientId,
+      clientId: settingOf('ZOHO_CLIENT_ID') ?? '',
       clientSecret: context.settingOf('ZOHO_CLIENT_SECRET') ?? clientSecret,
       code,
     });
@@ -45,6 +40,18 @@ export async function connect(context: SetupContext): Promise<void> {
     if (await hasScopes(context, granted.scopes)) return;
     context.forget('ZOHO_REFRESH_TOKEN');
   }
+}
+
+const isClientId = (text: string) => (text.startsWith('1000.') ? null : 'begins with 1000.');
+
+async function askForClient({ asker, progress, settingOf }: SetupContext): Promise<void> {
+  const clientId = await asker.text({
+    given: '--client-id',
+    ask: 'Client ID (begins with 1000.)',
+    check: isClientId,
+    ...fallbackOf(settingOf('ZOHO_CLIENT_ID')),
+  });
+  progress.set({ ZOHO_CLIENT_ID: clientId });
 }
 
 interface Granted {
@@ -59,7 +66,7 @@ interface Client {
   readonly code: string;
 }
 
-/** Null where another code, or another secret, has to be given; the person was told why. */
+/** Null where another code, secret or client id has to be given; the person was told why. */
 async function redeem(context: SetupContext, client: Client): Promise<Granted | null> {
   const { asker, progress, originsOf } = context;
   let outcome: GrantOutcome = { outcome: 'unreachable', code: 'NOT_ASKED' };
@@ -72,6 +79,7 @@ async function redeem(context: SetupContext, client: Client): Promise<Granted | 
   const sentence = `Zoho: ${told.what} (${'code' in outcome ? outcome.code : ''}). ${told.mend}`;
   if (!asker.hasPerson || told.isOver) throw new CommandError(sentence, 'COMMAND_REFUSED');
   asker.say(sentence);
+  if (outcome.outcome === 'other_data_centre') await askForClient(context);
   if (outcome.outcome === 'wrong_secret')
     progress.set({
       ZOHO_CLIENT_SECRET: await asker.text({ given: 'ZOHO_CLIENT_SECRET', ask: 'Client Secret', secret: true }),
@@ -90,7 +98,7 @@ const troubles = {
   other_data_centre: {
     what: 'no data centre that was asked knows this client',
     mend: 'Look at the client id, and at the data centre (--dc) if it is set: an account lives in one of them only.',
-    isOver: true,
+    isOver: false,
   },
   used_or_expired: {
     what: 'the code was used already, or its minutes are over',

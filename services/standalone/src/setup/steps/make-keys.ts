@@ -17,6 +17,6 @@ export async function makeKeys({ progress, settingOf, dataDir, asker }: SetupCon
   if (names.length === 0) return;
   progress.set(made);
   asker.say(
-    `Keys: ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} made. Keep a copy of ENCRYPTION_KEYS apart from the data: without it what is stored cannot be read.`,
+    `Keys: ${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} made. Keep a copy of ${made.ENCRYPTION_KEYS === undefined && hasOwn ? keyFileOf(dataDir) : 'ENCRYPTION_KEYS'} apart from the data: without it what is stored cannot be read.`,
   );
 }
