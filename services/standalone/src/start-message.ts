@@ -12,7 +12,9 @@ export function renderStart({ url, simulation, mailCatcher, signIn, notices }: P
   const remarks = [
     ...(simulation === null
       ? []
-      : ['No Zoho credentials: a simulated Zoho takes its place. See README, "Connect Zoho".']),
+      : [
+          `No Zoho credentials: a simulated Zoho takes its place, at ${simulation.origin}. See README, "Connect Zoho".`,
+        ]),
     ...(mailCatcher === null ? [] : ['No SMTP_URL: mails are caught, not sent; the playground page shows them.']),
     ...notices.map((notice) => `${notice}.`),
   ];
