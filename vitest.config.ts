@@ -19,6 +19,10 @@ const byTheClock = [
 
 /** Of the others, those that take longest, mostly waiting. Begun last they would be waited for alone. */
 const long = [
+  'tests/restore/late-restore.test.ts',
+  'services/standalone/src/setup/setup.test.ts',
+  'tests/e2e/doctor.test.ts',
+  'tests/security/secret-files.test.ts',
   'tests/reliability/full-disk.test.ts',
   'tests/security/environment-file.test.ts',
   'tests/conversations/random-walks.test.ts',
