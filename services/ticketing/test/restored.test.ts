@@ -136,6 +136,19 @@ describeStores('a store that was put back from a backup', (open) => {
     });
   });
 
+  it('looks through Desk less and less often while that fails, and at once where it does not', async () => {
+    const world = await restored('marked');
+    const looks = () => world.harness.desk.callsOf('listCreatedIn');
+    for (let failures = 0; failures < 5; failures += 1)
+      world.harness.desk.failNext('listCreatedIn', { kind: 'misconfigured', when: 'before' });
+    await pass(world, 20 * minute);
+    // After 330 s, and then 1, 3 and 7 minutes later; the next one is due 15 minutes after the first.
+    expect(looks()).toBe(4);
+    await pass(world, 30 * minute);
+    expect(looks()).toBe(6);
+    expect(await world.ticketing.strays()).toMatchObject([{ gap: { trouble: null }, tickets: [{}] }]);
+  });
+
   it('writes the restore into the trail once', async () => {
     const recorded: string[] = [];
     const audit = { record: async ({ kind, key }) => void recorded.push(`${kind} ${key}`) } satisfies Pick<

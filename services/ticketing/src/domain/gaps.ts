@@ -40,7 +40,9 @@ export const restMsMax = 30_000;
 /** Callers repeat a request for about three days; chats and their tickets are over before this. */
 export const gapDays = 8;
 const dayMs = 86_400_000;
+/** Looks that failed are repeated less and less often: one may read five hundred tickets, a credit each. */
 const lookAgainMs = 60_000;
+const lookAgainMsMax = 6 * 3_600_000;
 const triesMax = 20;
 
 /**
@@ -52,7 +54,8 @@ const triesMax = 20;
 export function createGaps(deps: GapDeps): Gaps {
   const { store, ledger, now, settings } = deps;
   let known: readonly Gap[] = [];
-  let lookedLast = Number.NEGATIVE_INFINITY;
+  let lookNextAt = Number.NEGATIVE_INFINITY;
+  let failedLooks = 0;
 
   const change = async (apply: (gaps: readonly Gap[]) => readonly Gap[]): Promise<void> => {
     for (let tries = 0; tries < triesMax; tries += 1) {
@@ -101,9 +104,14 @@ export function createGaps(deps: GapDeps): Gaps {
     async look() {
       const at = now().getTime();
       const due = known.find((gap) => gap.lookedAt === null && gap.surelyAt <= at);
-      if (due === undefined || at - lookedLast < (due.trouble === null ? 0 : lookAgainMs)) return;
-      lookedLast = at;
+      if (due === undefined || at < lookNextAt) return;
+      lookNextAt = at + Math.min(lookAgainMs * 2 ** failedLooks, lookAgainMsMax);
+      failedLooks += 1;
       const found = await findStrays(deps, due);
+      if (found.trouble === null) {
+        lookNextAt = at;
+        failedLooks = 0;
+      }
       await change((gaps) =>
         // Nothing was made in it that is not known: nobody worked on the store, and that was all.
         !due.isMarked && found.trouble === null && found.strays.length === 0

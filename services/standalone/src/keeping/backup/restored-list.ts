@@ -29,7 +29,7 @@ export async function restoredLines(env: Environment): Promise<readonly string[]
           ? gap.lookedAt === null
             ? '  Desk has not been looked through yet: ticketing does so some minutes after it starts.'
             : `  Desk was looked through at ${instant(gap.lookedAt)}: ${tickets.length} tickets that are not known here.`
-          : `  Desk could not be looked through: ${gap.trouble}. Tried again every minute.`,
+          : `  Desk could not be looked through: ${gap.trouble}. Tried again in a minute, then less and less often.`,
         ...tickets.map(({ ticketNumber, reference, createdTime }) =>
           `  #${ticketNumber}  ${reference}  ${createdTime ?? ''}`.trimEnd(),
         ),
