@@ -120,6 +120,14 @@ describe('a restore', () => {
     await expect(restoreBackup({ env, source: inRoot('plain') })).rejects.toThrow(/is not empty \(ticketing.sqlite\)/);
   });
 
+  it('refuses the log that a store which was moved away has left: SQLite would play it into the one put back', async () => {
+    const env = await withKeys('log-left');
+    await writeFile(`${storeFile(inRoot('log-left'), 'conversation')}-wal`, 'of another store');
+    await expect(restoreBackup({ env, source: inRoot('plain') })).rejects.toThrow(
+      /is not empty \(conversation.sqlite-wal\)/,
+    );
+  });
+
   it('refuses keys that do not open it', async () => {
     const env = { ...envOf('foreign'), ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}` };
     await expect(restoreBackup({ env, source: inRoot('plain') })).rejects.toThrow(/needs the encryption key/);
@@ -147,7 +155,11 @@ describe('a restore', () => {
     await mkdir(staged);
     for (const name of ['ticketing.sqlite', 'notifications.sqlite'])
       await cp(join(inRoot('halted'), name), join(staged, name)).then(() => rm(join(inRoot('halted'), name)));
-    await writeFile(join(staged, 'ready'), '');
+    const { takenAt } = await readManifest(inRoot('plain'));
+    await writeFile(join(staged, 'ready'), takenAt);
+    await expect(restoreBackup({ env, source: inRoot('with-keys') })).rejects.toThrow(
+      `a restore of the backup of ${takenAt} was interrupted`,
+    );
     const config = parseConfig(standaloneConfigSchema, env);
     const starting = startProduct(config, createLogger({ name: 'backup', level: 'silent' }));
     await expect(starting).rejects.toThrow(/a restore into .* was interrupted/);

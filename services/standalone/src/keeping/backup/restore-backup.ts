@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { keptPlaces } from '@acebuddy/gateway';
 import { ConfigError, type Environment, parseConfig, release } from '@acebuddy/service-kit';
@@ -42,8 +42,10 @@ export interface Restored {
   readonly isFinished: boolean;
 }
 
-/** Everything is in the folder and was looked at: from here on it is only moved. */
+/** Everything is in the folder and was looked at: from here on it is only moved. Holds the moment of its backup. */
 const readyName = 'ready';
+/** What SQLite keeps beside a store. Left behind by one that was moved away, it would be played into the one put back. */
+const besideStore = ['', '-wal', '-shm', '-journal'] as const;
 
 /**
  * Puts a backup back into an empty data folder, marked as restored. Until everything was copied and looked at the folder stays
@@ -61,7 +63,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const lock = await lockDataDir(dataDir, 'half restored, too');
   const staged = halfRestored(dataDir);
   try {
-    if (existsSync(join(staged, readyName))) {
+    // Empty: it was interrupted while this was written, and nothing was moved yet.
+    const begun = await readFile(join(staged, readyName), 'utf8').catch(() => '');
+    if (begun !== '') {
+      mustBeOf(manifest, begun);
       await moveIn(staged, dataDir);
       return { manifest, dataDir, isFinished: true };
     }
@@ -78,6 +83,17 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   } finally {
     lock.release();
   }
+}
+
+/** What was begun is finished first, and said to be what it is. */
+function mustBeOf({ takenAt }: Manifest, begun: string): void {
+  if (begun !== takenAt)
+    throw new ConfigError(
+      [
+        `a restore of the backup of ${begun} was interrupted, and this one is of ${takenAt}: finish that one first, by the same command as then`,
+      ],
+      'COMMAND_REFUSED',
+    );
 }
 
 function mustFit(manifest: Manifest, hasMongo: boolean): void {
@@ -112,7 +128,9 @@ function isNewer(left: string, right: string): boolean {
 }
 
 async function mustBeEmpty(dataDir: string): Promise<void> {
-  const stores = serviceNames.filter((name) => existsSync(storeFile(dataDir, name))).map((name) => `${name}.sqlite`);
+  const stores = serviceNames
+    .flatMap((name) => besideStore.map((suffix) => `${name}.sqlite${suffix}`))
+    .filter((name) => existsSync(join(dataDir, name)));
   const events = await readdir(join(dataDir, keptPlaces.events.folder)).catch(() => []);
   const found = [...stores, ...(events.length > 0 ? [keptPlaces.events.folder] : [])];
   if (found.length > 0)
@@ -154,7 +172,7 @@ async function stage(
     }
   }
   if (problems.length > 0) throw new ConfigError(withAdvice(problems), 'KEYS_WRONG');
-  await writeFile(join(staged, readyName), '', { flush: true });
+  await writeFile(join(staged, readyName), manifest.takenAt, { flush: true });
   await syncFolder(staged);
 }
 
