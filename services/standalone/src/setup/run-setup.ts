@@ -18,7 +18,7 @@ import type { Asker } from './asker.ts';
 import { writeOperatorsFile } from './operators-file.ts';
 import { type PingServer, startPingServer } from './ping-server.ts';
 import { openProgress, type Progress } from './progress.ts';
-import { keep, writeSettings } from './settings-file.ts';
+import { besideSecretFiles, keep, writeSettings } from './settings-file.ts';
 import { choosePortal } from './steps/choose-portal.ts';
 import { connect } from './steps/connect.ts';
 import { fields } from './steps/fields.ts';
@@ -52,6 +52,8 @@ export interface SetupContext extends Pick<SetupOptions, 'asker' | 'withoutMail'
   readonly dataDir: string;
   /** A setting that is found out, or was set before. */
   readonly settingOf: (name: string) => string | undefined;
+  /** Set before, also where the set-up begins anew: what was sealed with a key cannot be read with another. */
+  readonly wasSet: (name: string) => boolean;
   /** It was wrong: ask for it again. */
   readonly forget: (name: string) => void;
   readonly originsOf: (dataCentre: DataCentre) => Origins;
@@ -139,6 +141,7 @@ function createContext(options: SetupOptions, progress: Progress): Omit<SetupCon
     progress,
     dataDir: settingOf('DATA_DIR') ?? './data',
     settingOf,
+    wasSet: (name) => settingOf(name) !== undefined || (env[name]?.trim() ?? '') !== '',
     forget: (name) => {
       forgotten.add(name);
       progress.set({ [name]: '' });
@@ -162,8 +165,9 @@ function createContext(options: SetupOptions, progress: Progress): Omit<SetupCon
       const more = carried.flatMap((name) => (env[name] ? [[name, env[name] ?? ''] as const] : []));
       const keepCopy = (file: string) => (saved.has(file) ? null : keep(file, now()));
       const change = { fields: progress.state().fields, companyName: options.companyName };
+      const settings = besideSecretFiles(options.settingsFile, Object.fromEntries([...more, ...found]), env);
       const kept = [
-        writeSettings(options.settingsFile, Object.fromEntries([...more, ...found]), keepCopy),
+        writeSettings(options.settingsFile, settings, keepCopy),
         writeOperatorsFile(options.operatorsFile, change, keepCopy),
       ].filter((copy) => copy !== null);
       for (const file of [options.settingsFile, options.operatorsFile]) {

@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { type Environment, secretFileOf } from '@acebuddy/service-kit';
 import { writePrivately } from './progress.ts';
 
 /**
@@ -51,6 +52,32 @@ export function writeSettings(
   const kept = before === null ? null : keepCopy(file);
   writePrivately(file, after);
   return kept;
+}
+
+/**
+ * Without the secrets that stand in files which the settings name (`SMTP_URL_FILE`): given in both ways nothing starts. One that
+ * is not what stands there any more takes the place of the file.
+ *
+ * @param env where the secrets of those files are in their places
+ */
+export function besideSecretFiles(
+  file: string,
+  settings: Readonly<Record<string, string>>,
+  env: Environment,
+): Record<string, string> {
+  const named = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const isInFile = (name: string) => (named[secretFileOf(name)]?.trim() ?? '') !== '';
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([name, value]) => {
+      if (!isInFile(name)) return [[name, value]];
+      return env[name] === value
+        ? []
+        : [
+            [name, value],
+            [secretFileOf(name), ''],
+          ];
+    }),
+  );
 }
 
 /** Keeps what was there, once in a run: what the run itself wrote is nobody's to keep. */

@@ -263,6 +263,45 @@ describe('a set-up in a script', () => {
     await at.script(code());
     expect(at.said.join('\n')).toMatch(/holds chats and tickets of a trial.*set another DATA_DIR/);
   });
+
+  test('begun anew keeps the keys that are set: what is stored would be lost with them', async () => {
+    const at = await place();
+    const keys = {
+      ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+      API_KEYS: `admin:${'a'.repeat(48)}`,
+    };
+    const text = Object.entries({ ...keys, SUPPORT_EMAIL: 'before@acme.example' }).map(
+      ([name, value]) => `${name}=${value}`,
+    );
+    writeFileSync(at.settingsFile, `${text.join('\n')}\n`);
+    await at.script(
+      { ZOHO_GRANT_CODE: at.simulator.issueGrantCode({ scope: allScopes }) },
+      { fresh: true, env: { ...at.base.env, ...settingsIn(at.settingsFile) } },
+    );
+    expect(settingsIn(at.settingsFile)).toMatchObject({ ...keys, SUPPORT_EMAIL: 'support@acme.example' });
+  });
+
+  test('leaves a secret in the file that the settings name for it', async () => {
+    const at = await place();
+    const secret = join(at.folder, 'smtp-url');
+    writeFileSync(secret, at.mails.url);
+    writeFileSync(at.settingsFile, `SMTP_URL_FILE=${secret}\n`);
+    await at.script(
+      { ZOHO_GRANT_CODE: at.simulator.issueGrantCode({ scope: allScopes }) },
+      // As the environment is read: the secret is in its place.
+      { env: { ...at.base.env, SMTP_URL: at.mails.url } },
+    );
+    expect(settingsIn(at.settingsFile)).toMatchObject({ SMTP_URL_FILE: secret });
+    expect(settingsIn(at.settingsFile)).not.toHaveProperty('SMTP_URL');
+    expect(at.mails.mails()).toHaveLength(1);
+  });
+
+  test('puts a secret that was given anew in the place of the file that had the old one', async () => {
+    const at = await place();
+    writeFileSync(at.settingsFile, `ZOHO_CLIENT_SECRET_FILE=${join(at.folder, 'old')}\n`);
+    await at.script({ ZOHO_GRANT_CODE: at.simulator.issueGrantCode({ scope: allScopes }) });
+    expect(settingsIn(at.settingsFile)).toMatchObject({ ZOHO_CLIENT_SECRET: 'secret', ZOHO_CLIENT_SECRET_FILE: '' });
+  });
 });
 
 /** Somebody at a terminal, who types an answer when she reads a question. */

@@ -6,13 +6,12 @@ import type { SetupContext } from '../run-setup.ts';
 const newKey = () => randomBytes(24).toString('hex');
 
 /** The keys that are not there yet. One that sealed something already stays: another would not open it. */
-export async function makeKeys({ progress, settingOf, dataDir, asker }: SetupContext): Promise<void> {
+export async function makeKeys({ progress, wasSet, dataDir, asker }: SetupContext): Promise<void> {
   const made: Record<string, string> = {};
   const hasOwn = existsSync(keyFileOf(dataDir));
-  if (settingOf('ENCRYPTION_KEYS') === undefined && !hasOwn)
-    made.ENCRYPTION_KEYS = renderEncryptionKeys([newEncryptionKey()]);
-  if (settingOf('API_KEYS') === undefined) made.API_KEYS = `admin:${newKey()},agent:${newKey()},reader:${newKey()}`;
-  if (settingOf('INTERNAL_TOKEN') === undefined) made.INTERNAL_TOKEN = newKey();
+  if (!wasSet('ENCRYPTION_KEYS') && !hasOwn) made.ENCRYPTION_KEYS = renderEncryptionKeys([newEncryptionKey()]);
+  if (!wasSet('API_KEYS')) made.API_KEYS = `admin:${newKey()},agent:${newKey()},reader:${newKey()}`;
+  if (!wasSet('INTERNAL_TOKEN')) made.INTERNAL_TOKEN = newKey();
   const names = Object.keys(made);
   if (names.length === 0) return;
   progress.set(made);
