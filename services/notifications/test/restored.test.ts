@@ -1,8 +1,10 @@
+import { createLocalClient } from '@acebuddy/service-kit';
 import { openRestoreMarks } from '@acebuddy/storage';
 import { describeStores } from '@acebuddy/testkit';
 import { expect, it } from 'vitest';
 import { restoredWork } from '../src/adapters/restored-work.ts';
 import { restoredReason } from '../src/domain/restored.ts';
+import type { NotificationsRouter } from '../src/router.ts';
 import { createHarness } from './harness.ts';
 import { approvalRequest, mailRequest } from './samples.ts';
 
@@ -27,6 +29,23 @@ describeStores('notifications on a store that was put back from a backup', (open
     await restored.revive('m1');
     await restored.drain();
     expect(harness.catcher.messages()).toHaveLength(1);
+  });
+
+  it('tell the lead nothing by themselves that was due', async () => {
+    await using harness = await createHarness({ database: await open() });
+    const watch = { alerts: true, weekly: false, lead: 'lead@acme.example' };
+    await harness.replica({ watch });
+    const [server] = harness.servers;
+    const client = createLocalClient<NotificationsRouter>({
+      ...{ name: 'notifications', router: server?.router as never, logger: harness.logs.logger, timeoutMs: 10_000 },
+    });
+    const oldestAt = new Date(harness.clock.now().getTime() - 3_600_000).toISOString();
+    const items = [{ kind: 'mail_trouble', count: 1, oldestAt, detail: null }] as const;
+    expect(await client.noteAttention.mutate({ items: [...items], silent: [] })).toEqual({ mailed: ['mail_trouble'] });
+    const restored = await marked(harness);
+    await restored.drain();
+    expect(harness.catcher.messages()).toEqual([]);
+    expect(await restored.list({ limit: 10 })).toMatchObject([{ kind: 'alert', status: 'dead' }]);
   });
 
   it('send what is asked for afterwards', async () => {

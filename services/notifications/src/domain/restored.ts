@@ -1,7 +1,7 @@
 import type { Audit } from '@acebuddy/audit';
 import type { Logger } from '@acebuddy/service-kit';
 import type { RestoreMark, RestoreMarks } from '@acebuddy/storage';
-import type { Delivery, DeliveryKind, NotificationStore } from '../ports.ts';
+import { type Delivery, type DeliveryKind, keptMailKinds, type NotificationStore } from '../ports.ts';
 
 /** Stands in `lastError` of what a person has to decide on: a mail server cannot be asked whether it took a letter. */
 export const restoredReason =
@@ -10,7 +10,7 @@ export const restoredReason =
 /** Sent at once or not at all: their callers have them from their own store, or not any more. */
 const momentary: ReadonlySet<string> = new Set(['code', 'push'] satisfies DeliveryKind[]);
 /** What people would get twice. The rest (approvals that expire) is between us. */
-const spoken: ReadonlySet<string> = new Set(['mail', 'remind', 'alarm', 'note'] satisfies DeliveryKind[]);
+const spoken: ReadonlySet<string> = new Set(['note', ...keptMailKinds] satisfies DeliveryKind[]);
 
 export interface RestoreDeps {
   readonly marks: RestoreMarks;
