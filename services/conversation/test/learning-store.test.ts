@@ -63,6 +63,18 @@ describeStores('learning', (open) => {
     expect(await paged({})).toEqual(['b3', 'b1']);
   });
 
+  test('a turn is kept although its row cannot be written', async () => {
+    const database = await open();
+    const { chats, store } = await storesOn(database);
+    // In SQLite turn and row are one transaction: there is no such moment.
+    if (database.kind === 'mongo')
+      await database.db.command({ collMod: 'doubts', validator: { never: { $exists: true } } });
+    expect(await chats.commit(chat('a', 1), null, [], null, undefined, [doubt('a', 1, 1)])).toBe('committed');
+    expect(await chats.commit(chat('a', 2), null, [], null, undefined, [doubt('a', 2, 2)])).toBe('committed');
+    expect(await chats.load('a')).toMatchObject({ version: 2 });
+    expect(await store.doubts({}, { limit: 5 })).toHaveLength(database.kind === 'mongo' ? 0 : 2);
+  });
+
   test('a label replaces the one before, is found by its person, and outlives its chat', async () => {
     const { chats, store } = await storesOn(await open());
     await chats.commit(chat('a', 1), null);

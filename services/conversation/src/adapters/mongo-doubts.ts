@@ -16,13 +16,16 @@ export async function mongoDoubts(db: Db) {
   ]);
   const readNewest = newestFirst();
   return {
+    /** After the commit: where this fails a row is missing in a list, and the turn that was kept is answered all the same. */
     async put(found: readonly NewDoubt[]): Promise<void> {
       for (const { conversationId, seq, kind, language, at } of found)
-        await doubts.updateOne(
-          { _id: idOf({ conversationId, seq }) },
-          { $set: { kind, at }, $setOnInsert: { conversationId, seq, language, labelled: false } },
-          { upsert: true },
-        );
+        await doubts
+          .updateOne(
+            { _id: idOf({ conversationId, seq }) },
+            { $set: { kind, at }, $setOnInsert: { conversationId, seq, language, labelled: false } },
+            { upsert: true },
+          )
+          .catch(() => undefined);
     },
     async mark(message: MessagePlace, labelled: boolean): Promise<void> {
       await doubts.updateOne({ _id: idOf(message) }, { $set: { labelled } });
