@@ -13,6 +13,8 @@ export const queue: Command = (turn, heard) => {
   const run = activeRun(turn.state);
   const isCorrection = has(heard, 'correct') || correctionWords(turn.language).cue.test(heard.text);
   if (run === null || isCorrection || !asksAnother(turn, run, heard.text)) return false;
-  tell(turn, 'open.also', { topics: queueRequest(turn, run, heard.text) });
+  const topics = queueRequest(turn, run, heard.text);
+  if (topics === null) return false;
+  tell(turn, 'open.also', { topics });
   return 'said';
 };

@@ -35,6 +35,9 @@ const answerSchema = z.object({
 });
 export type Answer = z.infer<typeof answerSchema>;
 
+/** So many requests wait with words of their own: as many as a message may have clauses, and more. */
+export const laterWordsMax = 20;
+
 /** So many things that it is not are kept of a run. */
 export const deniedMax = 8;
 
@@ -255,7 +258,7 @@ export const stateSchema = z.object({
   /** The words with which she named them, where they could be told from the rest of her message. */
   laterWords: z
     .array(z.object({ workflow: z.string(), text: short }))
-    .max(stackMax)
+    .max(laterWordsMax)
     .default([]),
   /** The open question outside the steps: the top frame. Older releases know this one only. */
   pending: pendingSchema.nullable(),

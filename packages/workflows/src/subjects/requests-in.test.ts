@@ -86,6 +86,25 @@ describe('two requests in one message', () => {
     expect(chat.view().slots).not.toHaveProperty('role');
   });
 
+  it('of three of one workflow each has its turn', () => {
+    const { chat, said } = opens(
+      'Please add a user Tom Becker from December 7, standard access, manager Helen Roth, as payroll clerk, and remove Nora Quist, her last day is this Friday, and change an existing user, Ann Lister, she needs QuickBooks',
+      'user_management',
+    );
+    expect(said).toContain('“remove Nora Quist, her last day is this Friday”');
+    expect(said).toContain('“change an existing user, Ann Lister, she needs QuickBooks”');
+    chat.say('yes');
+    chat.say('123456');
+    chat.say('yes please');
+    expect(chat.view().slots).toMatchObject({ change: 'Remove a user', full_name: 'Nora Quist' });
+    chat.wait(12);
+    const { effects } = chat.wait(30);
+    const tickets = effects.flatMap((effect) => (effect.kind === 'createTicket' ? [effect.ticket.description] : []));
+    expect(tickets).toHaveLength(2);
+    expect(tickets[0]).toContain('Nora Quist');
+    expect(tickets[1]).toContain('Ann Lister');
+  });
+
   it('nobody who falls silent loses the one that waits', () => {
     const { chat } = opens('Please add a user Tom Becker, and remove Nora Quist on Friday', 'user_management');
     chat.wait(12);

@@ -4,7 +4,8 @@ import { askFrame } from '../frames/ask-frame.ts';
 /** What comes after an end: the second problem of the message, the one that was left for this one, or "anything else?". */
 export function followUp(turn: Turn): void {
   const { state } = turn;
-  const second = state.later.shift();
+  // Of one topic several may wait, and one that was passed over waits still: their words tell.
+  const second = state.later.shift() ?? state.laterWords.find(({ workflow }) => turn.library.has(workflow))?.workflow;
   if (second !== undefined) state.pending = { kind: 'second', workflow: second };
   else {
     // Asked once: whoever goes on with something else has heard it.
@@ -24,14 +25,18 @@ export function topic(turn: Turn, id: string): string {
   return phrase ?? turn.words('open.topic', { name });
 }
 
-/** What waits, as a sentence names it: another request of the topic that is under way in her own words, else the topic. */
-export function laterNamed(turn: Turn, id: string): string {
-  const { run, laterWords } = turn.state;
-  const own = laterWords.find(({ workflow }) => workflow === id)?.text;
-  return own !== undefined && run?.workflow === id
+/**
+ * What waits, as a sentence names it: another request of the topic that is under way in her own words, else the topic.
+ *
+ * @param own its words; of those that wait the ones that are taken up next when left out
+ */
+export function laterNamed(turn: Turn, id: string, own = wordsWaiting(turn, id)): string {
+  return own !== undefined && turn.state.run?.workflow === id
     ? turn.words('open.quoted', { text: shorter(own) })
     : topic(turn, id);
 }
+
+const wordsWaiting = ({ state }: Turn, id: string) => state.laterWords.find(({ workflow }) => workflow === id)?.text;
 
 const quotedCharsMax = 90;
 

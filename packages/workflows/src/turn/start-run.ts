@@ -2,7 +2,7 @@ import { fill } from '../flow/templates.ts';
 import { say, type Turn, tell, workflowOf } from '../flow/turn.ts';
 import { askedIn } from '../language/questions.ts';
 import { explainedIn } from '../language/terms.ts';
-import { type Run, stackMax } from '../state/state-schema.ts';
+import { laterWordsMax, type Run, stackMax } from '../state/state-schema.ts';
 import { type RequestPart, requestsIn } from '../subjects/requests-in.ts';
 import { subjectWords } from '../subjects/subject-words.ts';
 import { fillFromMessage } from './answers.ts';
@@ -37,7 +37,7 @@ export function startRun(
   const noted = fillFromMessage(turn, run, own.text, null);
   noteBesides(turn, run, own.text);
   if (worthSaying(noted)) tell(turn, 'open.noted_first', { lines: notedOf(turn.words, noted) });
-  if (later.length > 0) tell(turn, 'open.also', { topics: later });
+  if (later !== '') tell(turn, 'open.also', { topics: later });
   if (offersOpenRequest(turn, run)) return;
   answerFirst(turn, run, justSaid(turn, own.text));
   proceed(turn, run);
@@ -46,26 +46,33 @@ export function startRun(
 /** What else the message asks for waits, with its own words; of one topic there may be another request. As a sentence names it. */
 function noteLater(turn: Turn, workflow: string, others: readonly string[], further: readonly RequestPart[]): string {
   const { state } = turn;
+  const isNew = (other: string) => turn.library.has(other) && !state.later.includes(other);
   const unnamed = others.filter((other) => other !== workflow && further.every((part) => part.workflow !== other));
-  const added = [...further.map((part) => part.workflow), ...unnamed].filter(
-    (other) => turn.library.has(other) && !state.later.includes(other),
-  );
-  state.later = [...state.later.filter((other) => other !== workflow), ...added].slice(0, stackMax);
-  const isWaiting = ({ workflow: other }: RequestPart) => state.later.includes(other);
-  const words = further.filter(({ workflow: other }) => added.includes(other));
-  state.laterWords = [...state.laterWords.filter(isWaiting), ...words.map(shortened)].slice(0, stackMax);
+  const worded = further.filter((part) => isNew(part.workflow)).map(shortened);
+  const added = unnamed.filter(isNew);
+  const waiting = [
+    ...state.later.filter((other) => other !== workflow),
+    ...worded.map((part) => part.workflow),
+    ...added,
+  ];
+  state.later = [...new Set(waiting)].slice(0, stackMax);
+  // Those that waited before wait on, also of the workflow that begins: what it begins with was taken out.
+  state.laterWords = [...state.laterWords, ...worded].slice(0, laterWordsMax);
   const list = new Intl.ListFormat(turn.words.language, { type: 'conjunction' });
-  return list.format(added.map((id) => laterNamed(turn, id)));
+  return list.format([
+    ...worded.map((part) => laterNamed(turn, part.workflow, part.text)),
+    ...added.map((id) => laterNamed(turn, id)),
+  ]);
 }
 
-/** Another request of the workflow that is under way waits until that is done. As a sentence names it. */
-export function queueRequest(turn: Turn, run: Run, text: string): string {
+/** Another request of the workflow that is under way waits until that is done. As a sentence names it; null: too many wait. */
+export function queueRequest(turn: Turn, run: Run, text: string): string | null {
   const { state } = turn;
-  if (!state.later.includes(run.workflow)) state.later = [...state.later, run.workflow].slice(0, stackMax);
-  const own = text.trim().replace(subjectWords(turn.language).lead, '');
-  state.laterWords = [...state.laterWords, shortened({ workflow: run.workflow, text: own })].slice(0, stackMax);
+  if (state.laterWords.length >= laterWordsMax) return null;
+  const part = shortened({ workflow: run.workflow, text: text.trim().replace(subjectWords(turn.language).lead, '') });
+  state.laterWords = [...state.laterWords, part];
   dropTold(turn, run);
-  return laterNamed(turn, run.workflow);
+  return laterNamed(turn, run.workflow, part.text);
 }
 
 const shortened = ({ workflow, text }: RequestPart): RequestPart => ({ workflow, text: text.slice(0, 500) });
