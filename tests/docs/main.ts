@@ -1,6 +1,7 @@
 /**
  * `pnpm test:release --only docs`: the site of `docs/` is built from a tree without its tools, as a reader of README would build
- * it. A link that leads nowhere, or a page that the site's tools cannot read, ends the build; then what was built is looked at.
+ * it. A link that leads nowhere, or a page that the site's tools cannot read, ends the build; then what was built is
+ * looked at, in a browser, too.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { forEngineers, forSupport } from '../../site/navigation.ts';
 import { docs, withFolder } from '../../site/pages.ts';
 import { readManifest, root } from './commands.ts';
+import { lookAtSite } from './look.ts';
 
 const site = join(root, 'site');
 const dist = join(site, '.vitepress/dist');
@@ -18,7 +20,7 @@ for (const path of ['node_modules', '.vitepress/dist', '.vitepress/cache']) {
 const { packageManager = '' } = readManifest('package.json');
 const pnpm = packageManager.split('+')[0] ?? '';
 const { status } = spawnSync('npx', ['-y', pnpm, 'docs:build'], { cwd: root, stdio: 'inherit', timeout: 600_000 });
-const wrong = status === 0 ? lookAt() : [`docs:build ended with ${status}`];
+const wrong = status === 0 ? [...lookAt(), ...(await lookAtSite())] : [`docs:build ended with ${status}`];
 for (const line of wrong) console.error(line);
 if (wrong.length === 0) console.log(`the site is whole: ${listed().length + 1} pages`);
 process.exitCode = wrong.length === 0 ? 0 : 1;
