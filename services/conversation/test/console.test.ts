@@ -172,6 +172,27 @@ describeStores('the list', (open) => {
     expect(await row()).toMatchObject({ rating: 1, attention: [] });
   });
 
+  it('says of a chat that nobody came for as long as it is counted, and no longer', async () => {
+    await using chats = await started(await open(), real);
+    const { client, conversation, clock } = chats;
+    clock.advance(6 * 3_600_000);
+    for (const text of ['my printer is offline', 'I want to talk to a person', 'chat now'])
+      await conversation.handleMessage(message(text, { ...in1('chat-1'), channel: 'salesiq' }));
+    await conversation.drain();
+    await conversation.handleChatEvent(event('chat-1', { kind: 'missed' }));
+    const told = async () => {
+      const [row] = (await client.listConversations.query({})).items;
+      const { items } = await client.attention.query();
+      return [row?.waitingSince ?? null, items.find(({ kind }) => kind === 'person_waiting')?.oldestAt ?? null];
+    };
+    const [since, oldest] = await told();
+    expect([since, oldest]).toEqual([expect.any(String), since]);
+    clock.advance(7 * 86_400_000 - 60_000);
+    expect(await told()).toEqual([since, since]);
+    clock.advance(120_000);
+    expect(await told()).toEqual([null, null]);
+  });
+
   it('names tickets that are late, and given-up work, until they are there', async () => {
     await using chats = await started(await open());
     const { client, conversation, clock, ticketing } = chats;

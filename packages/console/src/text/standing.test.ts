@@ -12,6 +12,8 @@ it('says first who waits for a person, and who was left alone', () => {
   });
   expect(standingOf({ state: 'escalated', holder: 'person', waitingSince: null }).text).toBe('With a person');
   expect(standingOf({ state: 'ticket', holder: 'bot', waitingSince: null }).text).toBe('Ticket open');
+  // Too long ago to be counted.
+  expect(standingOf({ state: 'ticket', holder: 'waiting', waitingSince: null }).text).toBe('Ticket open');
 });
 
 it('says of a chat that goes on no ending, and of one that ended how', () => {

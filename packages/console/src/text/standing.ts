@@ -32,9 +32,9 @@ export function standingOf({
   holder,
   waitingSince,
 }: Pick<ConversationRow, 'state' | 'holder' | 'waitingSince'>): Standing {
-  // The bot has it again, and nobody has looked after it since.
+  // The bot has it again, and nobody has looked after it since. Both end when "needs attention" counts it no more.
   if (holder === 'bot' && waitingSince !== null) return { text: 'Nobody came', icon: 'warn', tone: 'bad' };
-  if (holder === 'waiting') return { text: 'Waits for a person', icon: 'wait', tone: 'warn' };
+  if (holder === 'waiting' && waitingSince !== null) return { text: 'Waits for a person', icon: 'wait', tone: 'warn' };
   if (holder === 'person') return { text: 'With a person', icon: 'person', tone: 'accent' };
   return { text: wordOf('states', state), ...(byState[state] ?? { icon: 'chats', tone: 'plain' }) };
 }
