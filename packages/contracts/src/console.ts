@@ -99,7 +99,7 @@ export const conversationRowSchema = z.object({
   ticketNumber: z.string().nullable(),
   ticketId: z.string().nullable(),
   reference: z.string().nullable(),
-  /** Since when somebody is waited for; null: nobody is. */
+  /** Since when somebody is waited for; null: nobody is, or for so long that `person_waiting` is no more in `attention`. */
   waitingSince: instantSchema.nullable(),
   attention: z.array(extensibleEnum(attentionKinds)),
   messages: z.number().int(),
@@ -266,6 +266,8 @@ export const mailStates = ['pending', 'sent', 'dead'] as const;
 export const listMailsInputSchema = z.object({
   status: z.enum(mailStates).optional(),
   kind: z.string().max(60).optional(),
+  /** Only those whose content is kept, which a person can have sent again: as `failed_mails` counts them. */
+  resendable: z.literal(true).optional(),
   conversationId: conversationIdSchema.optional(),
   after: cursor.optional(),
   limit: z.number().int().min(1).max(100).default(50),

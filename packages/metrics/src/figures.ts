@@ -235,7 +235,8 @@ export const figures: readonly Figure[] = [
     id: 'mails_refused',
     title: 'Mails refused',
     unit: 'count',
-    definition: 'Mails that were given up',
+    definition:
+      'Mails about chats, ordered in these days, that were given up, codes among them; alerts and figures to the lead are not',
     compute: count(({ mailOutcomes }) => mailOutcomes.get('refused') ?? 0),
   },
   {

@@ -132,6 +132,8 @@ describeStores('the list of mails', (open) => {
       false,
       true,
     ]);
+    const counted = await client.listMails.query({ status: 'dead', resendable: true });
+    expect(counted.items.map(({ id }) => id)).toEqual(['m2', 'm1']);
     await client.retryOutbox.mutate({ id: 'm1' });
     await notifications.drain();
     expect((await client.attention.query()).items).toMatchObject([{ kind: 'failed_mails', count: 1 }]);

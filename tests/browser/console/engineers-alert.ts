@@ -61,7 +61,7 @@ export function engineersAlert({ product, open }: Console): void {
     const { page, heading, trouble } = console;
     await page.getByRole('link', { name: /Work that was given up/ }).click();
     await heading('Work').waitFor();
-    expect(page.url()).toContain('/console/work?state=dead');
+    expect(page.url()).toContain('/console/work?state=stuck&topic=others');
     const rows = page.getByRole('table', { name: 'Work' }).locator('tbody tr');
     const comment = rows.filter({ hasText: 'Comment' });
     await comment.filter({ hasText: 'Given up' }).filter({ hasText: 'Desk knows no such record' }).waitFor();

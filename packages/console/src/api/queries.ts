@@ -91,7 +91,7 @@ export const queries = {
       initialPageParam: first,
       getNextPageParam: ({ next }) => next ?? undefined,
     }),
-  mails: (filter: { status?: 'pending' | 'sent' | 'dead'; kind?: string }) =>
+  mails: (filter: { status?: 'pending' | 'sent' | 'dead'; kind?: string; resendable?: true }) =>
     infiniteQueryOptions({
       queryKey: ['mails', filter],
       queryFn: ({ pageParam, signal }) =>

@@ -29,7 +29,10 @@ describe('filters of conversations in the address', () => {
 
 it('keeps of other lists only what they know', () => {
   expect(readWorkSearch({ service: 'ticketing', state: 'lost' })).toEqual({ service: 'ticketing' });
+  expect(readWorkSearch({ state: 'stuck', topic: 'others' })).toEqual({ state: 'stuck', topic: 'others' });
   expect(readMailSearch({ status: 'dead', kind: '<b>' })).toEqual({ status: 'dead' });
+  expect(readMailSearch({ resendable: true })).toEqual({ resendable: true });
+  expect(readMailSearch({ resendable: 'false' })).toEqual({});
   expect(readApprovalSearch({ overdue: true, status: 'open' })).toEqual({ overdue: true, status: 'open' });
   expect(readTimelineSearch({ view: 'timeline', kind: 'desk', x: 1 })).toEqual({ view: 'timeline', kind: 'desk' });
 });

@@ -7,7 +7,7 @@ import {
   type mailViewSchema,
 } from '@acebuddy/contracts';
 import type { z } from 'zod';
-import { type Delivery, mailKinds, type NotificationStore } from '../ports.ts';
+import { type Delivery, keptMailKinds, mailKinds, type NotificationStore } from '../ports.ts';
 import { deliveriesOf } from './approvals.ts';
 import { isBehind, newestFirst, placeOfKey, toPage } from './list-place.ts';
 import { type MailPreviewDeps, previewMail, templateOf } from './mail-preview.ts';
@@ -24,7 +24,8 @@ type MailPage = z.input<typeof mailPageSchema>;
 
 /** Mails, newest first. */
 export async function listMails(deps: MailListDeps, wanted: Wanted): Promise<MailPage> {
-  const kinds = mailKinds.filter((kind) => wanted.kind === undefined || kind === wanted.kind);
+  const all = wanted.resendable === true ? keptMailKinds : mailKinds;
+  const kinds = all.filter((kind) => wanted.kind === undefined || kind === wanted.kind);
   const before = placeOfKey(wanted.after);
   const found =
     wanted.conversationId === undefined

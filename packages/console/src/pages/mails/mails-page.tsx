@@ -25,7 +25,7 @@ export function MailsPage() {
   const navigate = useNavigate();
   const list = useInfiniteQuery(queries.mails(search));
   useListKeys();
-  const set = (change: { [K in keyof MailSearch]?: string | undefined }) =>
+  const set = (change: { [K in keyof MailSearch]?: string | true | undefined }) =>
     void navigate({ to: '/mails', search: { ...search, ...change } as MailSearch, replace: true });
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const known = choicesOf('mailKinds').map(([kind]) => kind);
@@ -40,6 +40,13 @@ export function MailsPage() {
           value={search.kind}
           choices={kinds.map((kind) => [kind, wordOf('mailKinds', kind)])}
           onPick={(kind) => set({ kind })}
+        />
+        <Picker
+          label="Can be sent again"
+          value={search.resendable === true ? 'yes' : undefined}
+          any="No matter"
+          choices={[['yes', 'Yes: all but codes']]}
+          onPick={(yes) => set({ resendable: yes === undefined ? undefined : true })}
         />
         <CsvButton
           name="mails"

@@ -7,6 +7,7 @@ import { useListKeys } from '../../frame/list-keys.ts';
 import { services, type WorkSearch } from '../../state/list-search.ts';
 import { useMe } from '../../state/zone.ts';
 import { choicesOf } from '../../text/words.ts';
+import { isShown } from '../../text/work-shown.ts';
 import { More } from '../../ui/more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Filters, Picker } from '../../ui/picker.tsx';
@@ -40,7 +41,7 @@ function WorkList() {
   const set = (change: { [K in keyof WorkSearch]?: string | undefined }) =>
     void navigate({ to: '/work', search: { ...search, ...change } as WorkSearch, replace: true });
   const all = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  const shown = all.filter(({ status }) => search.state === undefined || status === search.state);
+  const shown = all.filter((item) => isShown(item, search));
   return (
     <>
       {failed !== null && <Failures failed={failed} onClose={() => setFailed(null)} />}
@@ -52,6 +53,13 @@ function WorkList() {
           onPick={(service) => set({ service })}
         />
         <Picker label="State" value={search.state} choices={choicesOf('work')} onPick={(state) => set({ state })} />
+        <Picker
+          label="What"
+          value={search.topic}
+          any="Everything"
+          choices={choicesOf('workTopics')}
+          onPick={(topic) => set({ topic })}
+        />
       </Filters>
       {list.isPending && <Skeleton lines={10} label="Loading work" />}
       {list.isError && <TroubleBox error={list.error} onRetry={() => void list.refetch()} />}
@@ -60,7 +68,11 @@ function WorkList() {
           <Unavailable services={list.data.pages[0]?.unavailable ?? []} />
           {shown.length === 0 ? (
             <Empty
-              title={all.length === 0 ? 'Nothing waits, and nothing was given up' : 'Nothing of this state is shown'}
+              title={
+                all.length === 0
+                  ? 'Nothing waits, and nothing was given up'
+                  : 'Nothing that fits these filters is shown'
+              }
             >
               {list.hasNextPage && 'There may be some further below: load more.'}
             </Empty>
