@@ -84,15 +84,18 @@ const outcomeWords: Readonly<Record<Exclude<RunOutcome, 'replaced'>, readonly [s
   solved: ['Solved', 'Runs of which the customer said that the problem is gone'],
   assumed_solved: [
     'Assumed solved',
-    'Runs in which she fell silent at a step that may have helped; shown apart, never added to the solved ones',
+    'Runs in which the customer fell silent at a step that may have helped; shown apart, never added to the solved ones',
   ],
   ticket: ['Ticket', 'Runs that ended in a ticket for a team'],
   waiting_approval: ['Waiting for approval', 'Runs that ended in a ticket on which a point of contact decides'],
   handed_over: ['Handed over', 'Runs whose chat a person took, or may still take'],
-  handover_failed: ['Hand-over failed', 'Runs whose chat was to be handed over, and nobody came'],
-  abandoned_ticket: ['Abandoned, with ticket', 'Runs that she left in the middle, of which the team has a ticket'],
-  abandoned: ['Abandoned, without ticket', 'Runs that she left in the middle before anything was told'],
-  withdrawn: ['Withdrawn', 'Runs that she cancelled'],
+  handover_failed: ['Nobody came', 'Runs whose hand-over failed: a person was asked for, and nobody took the chat'],
+  abandoned_ticket: [
+    'Abandoned, with ticket',
+    'Runs that the customer left in the middle, of which the team has a ticket',
+  ],
+  abandoned: ['Abandoned, without ticket', 'Runs that the customer left in the middle before anything was told'],
+  withdrawn: ['Withdrawn', 'Runs that the customer cancelled'],
 };
 
 const outcomes: readonly Figure[] = Object.entries(outcomeWords).map(([outcome, [title, definition]]) => ({
@@ -271,7 +274,7 @@ export const figures: readonly Figure[] = [
     id: 'which_asked',
     title: '"A or B?" asked',
     unit: 'count',
-    definition: 'Messages after which the customer was asked which topic she means',
+    definition: 'Messages after which the customer was asked which topic is meant',
     compute: count(({ which }) => which),
   },
   {
@@ -288,7 +291,7 @@ export const figures: readonly Figure[] = [
     id: 'switched',
     title: 'Wrong guesses',
     unit: 'count',
-    definition: 'Runs that were taken back for another workflow before she had confirmed them',
+    definition: 'Runs that were taken back for another workflow before the customer had confirmed them',
     compute: count(({ switched }) => switched),
   },
   {

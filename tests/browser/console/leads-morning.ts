@@ -66,7 +66,7 @@ export function leadsMorning({ product, localKey, open }: Console): void {
     await using console = await openAt();
     const { page, heading, trouble } = console;
     const attention = page.getByRole('region', { name: 'Needs attention' });
-    const waiting = attention.getByRole('link', { name: /Asked for a person, and nobody came/ });
+    const waiting = attention.getByRole('link', { name: /Nobody came/ });
     await waiting
       .filter({ hasText: '2' })
       .filter({ hasText: /oldest 1\s?h/ })

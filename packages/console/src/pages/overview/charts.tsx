@@ -3,7 +3,6 @@ import type { Report } from '../../api/types.ts';
 import { reportTable } from '../../text/report-table.ts';
 import { ChartCard } from './chart-card.tsx';
 
-const titles: Readonly<Record<string, string>> = { outcome_handover_failed: 'Nobody came' };
 const outcomes = [
   'outcome_solved',
   'outcome_assumed_solved',
@@ -17,7 +16,7 @@ const outcomes = [
 export const Charts = memo(function Charts({ report }: { report: Report }) {
   const days = report.groups.map(({ key }) => key);
   const series = (id: string) => ({
-    name: titles[id] ?? report.definitions.find((definition) => definition.id === id)?.title ?? id,
+    name: report.definitions.find((definition) => definition.id === id)?.title ?? id,
     values: report.groups.map(({ figures }) => figures[id]?.value ?? null),
   });
   const csv = (ids: readonly string[]) => () => reportTable(report, ids);
