@@ -89,6 +89,32 @@ export function everyPage({ product, open }: Console): void {
     },
   );
 
+  it('on a phone a chat that waits says since when, and nothing of it is cut', async () => {
+    await using console = await openSignedIn(phone);
+    const { page } = console;
+    await console.go('/conversations?attention=person_waiting');
+    await isThere(console, 'Conversations');
+    const row = page.getByRole('table', { name: 'Conversations' }).locator('tbody tr').first();
+    expect(await row.locator('.number').first().textContent()).toMatch(/^waits for\s+\d+ (h|min)/);
+    await row.getByRole('link').first().click();
+    await page
+      .getByText(/Waiting\s+\d+\s?(?:h|min).*since/)
+      .first()
+      .waitFor();
+    expect(await page.evaluate(tooWidePx)).toBeLessThanOrEqual(0);
+    // Nor is anything of its head wider than the place it has.
+    const cut =
+      '[...document.querySelectorAll(".chat-head, .chat-head *")].filter((each) => each.getBoundingClientRect().right > innerWidth).length';
+    expect(await page.evaluate(cut)).toBe(0);
+    expect(await axeFaults(page)).toEqual([]);
+    await console.go('/conversations');
+    await isThere(console, 'Conversations');
+    await page
+      .getByText(/last active\s+(just now|\d+)/)
+      .first()
+      .waitFor();
+  });
+
   it('looks the same whichever page was opened before', async () => {
     await using console = await openSignedIn();
     const { page, follow } = console;

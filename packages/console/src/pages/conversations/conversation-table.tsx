@@ -29,7 +29,8 @@ export function ConversationTable({ rows }: { rows: readonly ConversationRow[] }
             Rating
           </th>
           <th scope="col" className="number">
-            Waiting
+            <span className="wide-only-inline">Waiting</span>
+            <span className="phone-only">Time</span>
           </th>
           <th scope="col" className="number wide-only">
             Last activity
@@ -88,12 +89,15 @@ function ConversationLine({ row, workflow }: { row: ConversationRow; workflow: s
           <>
             <span className="wide-only-inline">–</span>
             <span className="phone-only soft">
+              last active <br />
               <Ago at={row.updatedAt} />
             </span>
           </>
         ) : (
           <strong className="waits">
-            <span className="sr">waiting for </span>
+            <span className="phone-only">
+              waits for <br />
+            </span>
             <Since at={row.waitingSince} />
           </strong>
         )}
