@@ -28,6 +28,8 @@ async function act(
   const dialog = page.getByRole('dialog', { name: `${verb} 1 piece of work?` });
   const confirm = dialog.getByRole('button', { name: verb, exact: true });
   expect(await confirm.isDisabled()).toBe(true);
+  await dialog.getByText(`needed before ${verb} can be pressed`).waitFor();
+  await dialog.getByRole('listitem').filter({ hasText: words }).waitFor();
   await dialog.getByLabel('Reason').fill(reason);
   await confirm.click();
   await dialog.waitFor({ state: 'detached' });
@@ -70,9 +72,10 @@ export function engineersAlert({ product, open }: Console): void {
     for (const words of ['Zoho Desk does not know the ticket', 'press Discard'])
       await comment.locator('.reason').getByText(words).waitFor();
     await act(console, 'Comment', 'Retry', 'the ticket may be back');
-    await page.getByRole('status').filter({ hasText: '1 piece of work tried again.' }).waitFor();
+    await page.getByRole('status').filter({ hasText: '1 piece of work is being tried again.' }).waitFor();
     // The desk refuses it for good, and it stands there again.
     await expect.poll(() => lettersOf('comment'), { timeout: 15_000 }).toBe(1);
+    await comment.getByText(/tried again (just now|\d+ min\. ago): the same answer/).waitFor();
     await page.reload();
     await comment.waitFor();
     await act(console, 'Comment', 'Discard', 'the ticket was deleted on purpose');

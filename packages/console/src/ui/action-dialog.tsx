@@ -58,7 +58,7 @@ function ActionForm({ onClose, children, confirm, isDangerous = false, asks, onC
   return (
     <form className="dialog-body" onSubmit={(event) => void submit(event)}>
       <div className="dialog-text">{children}</div>
-      {asks && <AskedField asks={asks} text={text} onChange={setText} />}
+      {asks && <AskedField asks={asks} confirm={confirm} text={text} onChange={setText} />}
       {error !== null && <TroubleBox error={error} />}
       <div className="dialog-foot">
         <Button onClick={onClose}>Cancel</Button>
@@ -70,7 +70,15 @@ function ActionForm({ onClose, children, confirm, isDangerous = false, asks, onC
   );
 }
 
-function AskedField({ asks, text, onChange }: { asks: AskedText; text: string; onChange: (text: string) => void }) {
+interface AskedFieldProps {
+  readonly asks: AskedText;
+  /** What the button says that waits for it. */
+  readonly confirm: string;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+function AskedField({ asks, confirm, text, onChange }: AskedFieldProps) {
   const { label, hint, isLong = false, isOptional = false, maxLength } = asks;
   const id = useId();
   const shared = {
@@ -86,7 +94,7 @@ function AskedField({ asks, text, onChange }: { asks: AskedText; text: string; o
     <div className="field">
       <label htmlFor={id}>
         {label}
-        {isOptional && <span className="soft"> (optional)</span>}
+        <span className="soft">{isOptional ? ' (optional)' : ` (needed before ${confirm} can be pressed)`}</span>
       </label>
       {isLong ? <textarea rows={4} {...shared} /> : <input type="text" {...shared} />}
       {hint && (

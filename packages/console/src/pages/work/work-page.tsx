@@ -1,17 +1,20 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { queries } from '../../api/queries.ts';
-import type { WorkResult } from '../../api/types.ts';
+import type { WorkItem, WorkResult } from '../../api/types.ts';
 import { useListKeys } from '../../frame/list-keys.ts';
 import { services, type WorkSearch } from '../../state/list-search.ts';
 import { useMe } from '../../state/zone.ts';
+import { isDone } from '../../text/what-came.ts';
 import { choicesOf } from '../../text/words.ts';
 import { isShown } from '../../text/work-shown.ts';
 import { More } from '../../ui/more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Filters, Picker } from '../../ui/picker.tsx';
 import { Empty, NeedsRole, Skeleton, TroubleBox, Unavailable } from '../../ui/states.tsx';
+import { tell } from '../../ui/toasts.tsx';
+import { forgetTries, keyOf, useTries } from './tries.ts';
 import { Failures } from './work-dialog.tsx';
 import { WorkTable } from './work-table.tsx';
 
@@ -41,6 +44,7 @@ function WorkList() {
   const set = (change: { [K in keyof WorkSearch]?: string | undefined }) =>
     void navigate({ to: '/work', search: { ...search, ...change } as WorkSearch, replace: true });
   const all = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  useToldDone(all, search.service === undefined && !list.hasNextPage, list.dataUpdatedAt);
   const shown = all.filter((item) => isShown(item, search));
   return (
     <>
@@ -77,11 +81,24 @@ function WorkList() {
               {list.hasNextPage && 'There may be some further below: load more.'}
             </Empty>
           ) : (
-            <WorkTable items={shown} onFailed={setFailed} />
+            <WorkTable items={shown} fetchedAt={list.dataUpdatedAt} onFailed={setFailed} />
           )}
           <More list={list} shown={shown.length} />
         </>
       )}
     </>
   );
+}
+
+/** Tells of work that was tried again and stays off the list; only a list of everything says that. */
+function useToldDone(all: readonly WorkItem[], isWhole: boolean, fetchedAt: number): void {
+  const tries = useTries();
+  useEffect(() => {
+    if (!isWhole) return;
+    const listed = new Set(all.map(keyOf));
+    const done = [...tries].filter(([key, tried]) => isDone(tried, listed.has(key), fetchedAt));
+    if (done.length === 0) return;
+    forgetTries(done.map(([key]) => key));
+    tell(`${done.map(([, { name }]) => name).join('; ')}: tried again, and done.`);
+  }, [all, tries, isWhole, fetchedAt]);
 }

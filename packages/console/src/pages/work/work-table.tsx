@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { WorkItem, WorkResult } from '../../api/types.ts';
+import { answerOfTry, type Try } from '../../text/what-came.ts';
 import { wordOf } from '../../text/words.ts';
 import { AboutChat } from '../../ui/about-chat.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -8,19 +9,22 @@ import { CsvButton } from '../../ui/csv-button.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Ago } from '../../ui/moment.tsx';
 import { RequestId } from '../../ui/request-id.tsx';
+import { keyOf, useTries } from './tries.ts';
 import { WorkDialog, type WorkVerb } from './work-dialog.tsx';
 
-export const keyOf = ({ service, id }: Pick<WorkItem, 'service' | 'id'>): string => `${service} ${id}`;
 const selectedMax = 200;
 
 interface WorkTableProps {
   readonly items: readonly WorkItem[];
+  /** When the list was fetched, in milliseconds since 1970. */
+  readonly fetchedAt: number;
   /** Told by whoever stays when the last line is gone. */
   readonly onFailed: (failed: WorkResult['failed']) => void;
 }
 
-export function WorkTable({ items, onFailed }: WorkTableProps) {
+export function WorkTable({ items, fetchedAt, onFailed }: WorkTableProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const tries = useTries();
   const [verb, setVerb] = useState<WorkVerb | null>(null);
   const selected = items.filter((item) => chosen.has(keyOf(item))).slice(0, selectedMax);
   const toggle = (item: WorkItem) => {
@@ -114,6 +118,8 @@ export function WorkTable({ items, onFailed }: WorkTableProps) {
             <WorkLine
               key={keyOf(item)}
               item={item}
+              tried={tries.get(keyOf(item)) ?? null}
+              fetchedAt={fetchedAt}
               isChosen={chosen.has(keyOf(item))}
               onToggle={() => toggle(item)}
               onRetry={() => {
@@ -137,12 +143,15 @@ export function WorkTable({ items, onFailed }: WorkTableProps) {
 
 interface WorkLineProps {
   readonly item: WorkItem;
+  /** Null: not tried again from this page. */
+  readonly tried: Try | null;
+  readonly fetchedAt: number;
   readonly isChosen: boolean;
   readonly onToggle: () => void;
   readonly onRetry: () => void;
 }
 
-function WorkLine({ item, isChosen, onToggle, onRetry }: WorkLineProps) {
+function WorkLine({ item, tried, fetchedAt, isChosen, onToggle, onRetry }: WorkLineProps) {
   const kind = wordOf('workKinds', item.kind);
   const service = wordOf('services', item.service);
   const isDead = item.status === 'dead';
@@ -181,6 +190,7 @@ function WorkLine({ item, isChosen, onToggle, onRetry }: WorkLineProps) {
             Retry this
           </Button>
         )}
+        {tried && <Tried tried={tried} answer={answerOfTry(tried, item.lastError, fetchedAt)} />}
         {item.correlationId && <RequestId id={item.correlationId} isNamed />}
         <span className="phone-only">
           {state}
@@ -195,5 +205,20 @@ function WorkLine({ item, isChosen, onToggle, onRetry }: WorkLineProps) {
         <Ago at={item.createdAt} />
       </td>
     </tr>
+  );
+}
+
+/** What came of trying it again; without an answer it is under way. */
+function Tried({ tried, answer }: { tried: Try; answer: string | null }) {
+  return (
+    <span className="sub">
+      {answer === null ? (
+        'is being tried again …'
+      ) : (
+        <>
+          tried again <Ago at={new Date(tried.at).toISOString()} />: {answer}
+        </>
+      )}
+    </span>
   );
 }
