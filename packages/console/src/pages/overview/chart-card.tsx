@@ -12,12 +12,14 @@ interface ChartCardProps {
   readonly days: readonly string[];
   readonly unit: string;
   readonly kind: 'lines' | 'stack';
+  /** What a day counts, where its title does not say it. */
+  readonly note?: string;
   readonly series: readonly ChartSeries[];
   readonly csv: () => { header: readonly string[]; rows: readonly (readonly Cell[])[] };
 }
 
 /** A chart, the same as a table for whoever cannot see it, and as a file. */
-export function ChartCard({ title, name, days, unit, kind, series, csv }: ChartCardProps) {
+export function ChartCard({ title, name, days, unit, kind, note, series, csv }: ChartCardProps) {
   const [isTable, setTable] = useState(false);
   const [at, setAt] = useState<number | null>(null);
   const id = useId();
@@ -32,15 +34,16 @@ export function ChartCard({ title, name, days, unit, kind, series, csv }: ChartC
           <CsvButton name={name} label="CSV" about={title} table={csv} />
         </div>
       </div>
+      {note && <p className="soft chart-note">{note}</p>}
       {isTable ? (
         <ChartTable title={title} days={days} unit={unit} series={series} />
       ) : (
         <>
           <Chart title={title} days={days} unit={unit} kind={kind} series={series} onPoint={setAt} />
           <ul className="legend" aria-label={`Legend of ${title}`}>
-            {series.map((each, index) => (
+            {series.map((each) => (
               <li key={each.name}>
-                <span className={`swatch s${index}`} aria-hidden="true" />
+                <span className={`swatch s${each.ink}`} aria-hidden="true" />
                 {each.name}
                 {at !== null && <strong>{figureText(each.values[at] ?? null, unit)}</strong>}
               </li>

@@ -37,8 +37,8 @@ export function chartOptions({ element, inks, unit, kind, heightPx, onPoint }: C
     ],
     series: [
       {},
-      ...inks.map((index): uPlot.Series => {
-        const ink = colour(`--series-${index}`);
+      ...inks.map((number): uPlot.Series => {
+        const ink = colour(`--series-${number}`);
         if (!isStack) return { stroke: ink, width: 2, spanGaps: false, points: { show: false } };
         return { stroke: ink, fill: ink, width: 0, ...(bars && { paths: bars }), points: { show: false } };
       }),

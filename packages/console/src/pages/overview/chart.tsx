@@ -8,6 +8,8 @@ import { stacked } from './stacked.ts';
 export interface ChartSeries {
   readonly name: string;
   readonly values: readonly (number | null)[];
+  /** Number of its colour. */
+  readonly ink: number;
 }
 
 interface ChartProps {
@@ -32,9 +34,10 @@ export function Chart({ title, days, unit, kind, series, onPoint }: ChartProps) 
     if (element === null) return;
     const values = kind === 'stack' ? stacked(series) : series.map((each) => each.values);
     // The highest stack is drawn first, so that those below it are seen.
-    const inks = kind === 'stack' ? [...series.keys()].reverse() : [...series.keys()];
+    const order = kind === 'stack' ? [...series.keys()].reverse() : [...series.keys()];
+    const inks = order.map((index) => series[index]?.ink ?? 0);
     const moments = days.map((day) => Date.parse(`${day}T00:00:00Z`) / 1_000);
-    const data = [moments, ...inks.map((index) => values[index])] as uPlot.AlignedData;
+    const data = [moments, ...order.map((index) => values[index])] as uPlot.AlignedData;
     const make = () =>
       new uPlot(chartOptions({ element, inks, unit, kind, heightPx, onPoint: (index) => point(index) }), data, element);
     let chart = make();

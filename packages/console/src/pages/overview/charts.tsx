@@ -1,21 +1,15 @@
 import { memo } from 'react';
 import type { Report } from '../../api/types.ts';
+import { outcomeSeries } from '../../text/outcome-series.ts';
 import { reportTable } from '../../text/report-table.ts';
 import { ChartCard } from './chart-card.tsx';
-
-const outcomes = [
-  'outcome_solved',
-  'outcome_assumed_solved',
-  'outcome_ticket',
-  'outcome_handed_over',
-  'outcome_handover_failed',
-  'outcome_abandoned',
-];
 
 /** The period day by day; drawn anew only when the report is another one. */
 export const Charts = memo(function Charts({ report }: { report: Report }) {
   const days = report.groups.map(({ key }) => key);
-  const series = (id: string) => ({
+  const outcomes = outcomeSeries(report);
+  const series = (id: string, ink: number) => ({
+    ink,
     name: report.definitions.find((definition) => definition.id === id)?.title ?? id,
     values: report.groups.map(({ figures }) => figures[id]?.value ?? null),
   });
@@ -37,8 +31,9 @@ export const Charts = memo(function Charts({ report }: { report: Report }) {
         days={days}
         unit="count"
         kind="stack"
-        series={outcomes.map(series)}
-        csv={csv(outcomes)}
+        note="By the day on which they began: the endings of a day add up to the runs begun."
+        series={outcomes}
+        csv={csv(['runs', ...outcomes.map(({ id }) => id)])}
       />
       <ChartCard
         title="Satisfaction"
