@@ -161,7 +161,8 @@ export function leadsMorning({ product, localKey, open }: Console): void {
     await using console = await openAt();
     const { page, trouble } = console;
     await page.getByRole('button', { name: '7 days' }).click();
-    await page.getByText('2026-03-25 to 2026-03-31, compared with the 7 days before').waitFor();
+    await page.getByText(/2026-03-25 to 2026-03-31, nothing to compare with before 2026-03-2\d/).waitFor();
+    expect(await page.getByText(/, (better|worse)$/).count()).toBe(0);
     expect(page.url()).toContain('days=7');
     const { definitions, total } = await report();
     const runs = page.locator('.tile').filter({ hasText: 'Runs begun' });

@@ -22,6 +22,9 @@ const countOf = ({ figures }: ReportGroup, id: string): number => figures[id]?.v
 export const savedRuns = (group: ReportGroup): number =>
   countOf(group, 'outcome_solved') + countOf(group, 'outcome_ticket') + countOf(group, 'outcome_waiting_approval');
 
+/** The money of these days, carried on for a year. */
+export const yearOf = (money: number, days: number): number => (days === 0 ? 0 : (money / days) * 365);
+
 /** The report's own formula over its counts by workflow, with other inputs: a "what if" without asking the gateway. */
 export function impactOf(
   groups: readonly ReportGroup[],
@@ -38,7 +41,7 @@ export function impactOf(
     money,
     assumedHours: sum((group) => countOf(group, 'outcome_assumed_solved')),
     moneyPer100Tickets: tickets === 0 ? null : (money / tickets) * 100,
-    moneyPerYear: days === 0 ? 0 : (money / days) * 365,
+    moneyPerYear: yearOf(money, days),
   };
 }
 

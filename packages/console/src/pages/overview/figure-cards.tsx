@@ -42,7 +42,7 @@ function Tile({ tile: { definition, p90 }, now, before }: { tile: FigureTile; no
   return (
     <div className="tile">
       <dt>
-        {title.replace(/, median$/, '')}
+        {title}
         <Info about={title}>
           <p>{definition.definition}.</p>
           {p90 && <p>{p90.definition}.</p>}

@@ -1,27 +1,33 @@
 import type { Report } from '../../api/types.ts';
 import { noWhatIf, whatIfChoice } from '../../state/what-if.ts';
-import { daysOf } from '../../text/days.ts';
 import { countText, figureText, moneyText } from '../../text/figures.ts';
-import { impactOf } from '../../text/impact.ts';
+import { impactOf, yearOf } from '../../text/impact.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Info } from '../../ui/info.tsx';
 import { ImpactInputs } from './impact-inputs.tsx';
 
+interface ImpactCardProps {
+  readonly report: Report;
+  readonly byWorkflow: Report | null;
+  /** How many days the sums are made of: what a year is carried on from. */
+  readonly days: number;
+}
+
 /**
  * Hours and money saved, with their formula; measured and assumed apart; the inputs may be tried out where the counts by workflow
  * are known.
  */
-export function ImpactCard({ report, byWorkflow }: { report: Report; byWorkflow: Report | null }) {
+export function ImpactCard({ report, byWorkflow, days }: ImpactCardProps) {
   const whatIf = whatIfChoice.use();
-  const { impact, from, to } = report;
+  const { impact } = report;
   const own = impact.inputs;
   const inputs = {
     hourCost: whatIf.hourCost ?? own.hourCost,
     minutesSaved: { ...own.minutesSaved, ...whatIf.minutesSaved },
   };
   const isChanged = byWorkflow !== null && (whatIf.hourCost !== null || Object.keys(whatIf.minutesSaved).length > 0);
-  const shown = isChanged ? impactOf(byWorkflow.groups, inputs, impact.measured.tickets, daysOf(from, to)) : impact;
+  const shown = isChanged ? impactOf(byWorkflow.groups, inputs, impact.measured.tickets, days) : impact;
   const money = (value: number) => moneyText(value, own.currency);
   return (
     <section id="impact" className="card impact" aria-labelledby="impact-title">
@@ -30,8 +36,8 @@ export function ImpactCard({ report, byWorkflow }: { report: Report; byWorkflow:
           Impact
           <Info about="impact">
             <p>
-              {impact.formula}. Runs that are only assumed solved are in no sum. The year is this period’s average day ×
-              365.
+              {impact.formula}. Runs that are only assumed solved are in no sum. The year is the average day of this
+              period, from its first chat on where there was none before, × 365.
             </p>
           </Info>
         </h3>
@@ -55,7 +61,11 @@ export function ImpactCard({ report, byWorkflow }: { report: Report; byWorkflow:
             value={shown.moneyPer100Tickets === null ? '–' : money(shown.moneyPer100Tickets)}
             more={`of ${countText(impact.measured.tickets)} tickets`}
           />
-          <Amount name="Per year" value={money(shown.moneyPerYear)} more="as this period went" />
+          <Amount
+            name="Per year"
+            value={money(yearOf(shown.money, days))}
+            more={days === 1 ? 'carried on from 1 day' : `carried on from ${days} days`}
+          />
         </dl>
         <table className="figures">
           <caption>What it rests on</caption>

@@ -6,6 +6,7 @@ import type { Overview, Report } from '../../api/types.ts';
 import { useNow } from '../../state/now.ts';
 import { daysOfPeriod } from '../../state/period.ts';
 import { useZone } from '../../state/zone.ts';
+import { countedDays, firstDayOf, isComparable } from '../../text/coverage.ts';
 import { FirstSteps } from '../../ui/first-steps.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Skeleton, TroubleBox, Unavailable } from '../../ui/states.tsx';
@@ -28,6 +29,9 @@ export function OverviewPage() {
   const now = useNow();
   const days = daysOfPeriod(period, zone, now);
   const overview = useQuery(queries.overview({ ...days, tz: zone }));
+  const { report = null, before = null } = overview.data ?? {};
+  const isCompared = before === null || isComparable(before);
+  const firstDay = (before && firstDayOf(before)) ?? (report && firstDayOf(report));
   return (
     <div className="page wide">
       <PageTitle title="Overview" />
@@ -38,13 +42,18 @@ export function OverviewPage() {
           <Unavailable services={overview.data.unavailable} />
           <AttentionList items={overview.data.attention} isPartial={overview.data.unavailable.length > 0} />
           <FindSection />
-          <PeriodPicker period={period} days={days} report={overview.data.report} />
-          {overview.data.report === null ? (
+          <PeriodPicker
+            period={period}
+            days={days}
+            report={report}
+            nothingBefore={isCompared ? null : (firstDay ?? days.to)}
+          />
+          {report === null ? (
             <Empty icon="warn" title="The figures cannot be shown at present">
               The service that counts them does not answer. They come back by themselves.
             </Empty>
           ) : (
-            <Figures {...overview.data} report={overview.data.report} isStale={overview.isPlaceholderData} />
+            <Figures {...overview.data} report={report} isCompared={isCompared} isStale={overview.isPlaceholderData} />
           )}
         </>
       )}
@@ -54,11 +63,13 @@ export function OverviewPage() {
 
 interface FiguresProps extends Pick<Overview, 'byWorkflow' | 'before'> {
   readonly report: Report;
+  /** The period before has enough in it to be compared with. */
+  readonly isCompared: boolean;
   readonly isStale: boolean;
 }
 
 /** What could be counted in time; the parts of it that could not are left out. */
-function Figures({ report, byWorkflow, before, isStale }: FiguresProps) {
+function Figures({ report, byWorkflow, before, isCompared, isStale }: FiguresProps) {
   return (
     <>
       {report.total.figures.runs?.value === 0 && (
@@ -67,11 +78,11 @@ function Figures({ report, byWorkflow, before, isStale }: FiguresProps) {
         </Empty>
       )}
       <div className={isStale ? 'stale' : ''} aria-busy={isStale}>
-        <FigureCards now={report} before={before} />
+        <FigureCards now={report} before={isCompared ? before : null} />
         <Suspense fallback={<div className="charts-place" />}>
           <Charts report={report} />
         </Suspense>
-        <ImpactCard report={report} byWorkflow={byWorkflow} />
+        <ImpactCard report={report} byWorkflow={byWorkflow} days={countedDays(report, before)} />
         {byWorkflow && <WorkflowTable report={byWorkflow} />}
         <Breakdowns report={report} />
       </div>

@@ -17,6 +17,8 @@ interface PeriodPickerProps {
   readonly days: { readonly from: string; readonly to: string };
   /** @default How it goes */
   readonly title?: string;
+  /** The first day that anything is known of, where the period before has too little to be compared with. @default null */
+  readonly nothingBefore?: string | null;
   /** The page shows the period before beside it. @default true */
   readonly isCompared?: boolean;
 }
@@ -27,6 +29,7 @@ export function PeriodPicker({
   days,
   report = null,
   title = 'How it goes',
+  nothingBefore = null,
   isCompared = true,
 }: PeriodPickerProps) {
   const navigate = useNavigate();
@@ -72,7 +75,11 @@ export function PeriodPicker({
       {isOpen && <CustomDays key={`${days.from} ${days.to}`} days={days} onPick={pick} />}
       <p className="soft">
         {days.from} to {days.to}
-        {isCompared && <>, compared with the {daysOf(days.from, days.to)} days before</>} · {zone}
+        {isCompared &&
+          (nothingBefore === null
+            ? `, compared with the ${daysOf(days.from, days.to)} days before`
+            : `, nothing to compare with before ${nothingBefore}`)}{' '}
+        · {zone}
       </p>
       {report && (
         <p className="saved">
