@@ -1,7 +1,9 @@
 import type { Report } from '../../api/types.ts';
 import { noWhatIf, whatIfChoice } from '../../state/what-if.ts';
+import { useMe } from '../../state/zone.ts';
 import { countText, figureText, moneyText } from '../../text/figures.ts';
-import { impactOf, yearOf } from '../../text/impact.ts';
+import { impactOf, savedRuns, yearOf } from '../../text/impact.ts';
+import { readable } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Info } from '../../ui/info.tsx';
@@ -28,6 +30,15 @@ export function ImpactCard({ report, byWorkflow, days }: ImpactCardProps) {
   };
   const isChanged = byWorkflow !== null && (whatIf.hourCost !== null || Object.keys(whatIf.minutesSaved).length > 0);
   const shown = isChanged ? impactOf(byWorkflow.groups, inputs, impact.measured.tickets, days) : impact;
+  const { workflows } = useMe();
+  const minutes = (byWorkflow?.groups ?? [])
+    .map((group) => ({
+      name: workflows.find(({ id }) => id === group.key)?.name ?? readable(group.key),
+      minutes: inputs.minutesSaved[group.key] ?? 0,
+      runs: savedRuns(group),
+    }))
+    .filter(({ runs }) => runs > 0)
+    .sort((left, right) => right.runs * right.minutes - left.runs * left.minutes);
   const money = (value: number) => moneyText(value, own.currency);
   return (
     <section id="impact" className="card impact" aria-labelledby="impact-title">
@@ -82,6 +93,14 @@ export function ImpactCard({ report, byWorkflow, days }: ImpactCardProps) {
               </th>
               <td className="number">{money(isChanged ? inputs.hourCost : own.hourCost)}</td>
             </tr>
+            {minutes.map(({ name, minutes: each, runs }) => (
+              <tr key={name}>
+                <th scope="row">
+                  Minutes that a run of {name} saves, × {countText(runs)} runs <Badge tone="warn">assumed</Badge>
+                </th>
+                <td className="number">{countText(each)} min</td>
+              </tr>
+            ))}
             <tr>
               <th scope="row">
                 Hours of runs that are only assumed solved, in no sum above <Badge tone="warn">assumed</Badge>

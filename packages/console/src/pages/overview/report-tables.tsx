@@ -35,7 +35,7 @@ export function WorkflowTable({ report }: { report: Report }) {
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         <section className="scroll" aria-label="Figures by workflow" tabIndex={0}>
-          <table className="figures">
+          <table className="figures by-workflow">
             <thead>
               <tr>
                 <th scope="col">Workflow</th>
@@ -60,8 +60,9 @@ export function WorkflowTable({ report }: { report: Report }) {
                         </Link>
                       )}
                     </th>
-                    {shown.map(({ id, unit }) => (
+                    {shown.map(({ id, unit, title }) => (
                       <td key={id} className="number">
+                        <span className="phone-only">{title}</span>
                         {figureText(figures[id]?.value ?? null, unit, currency)}
                       </td>
                     ))}
