@@ -9,12 +9,15 @@ const serviceSchema = z.looseObject({
   read_only: z.boolean().optional(),
   cap_drop: z.array(z.string()).optional(),
   environment: z.record(z.string(), z.string().nullable()).optional(),
-  volumes: z.array(z.looseObject({ type: z.string(), source: z.string().optional() })).optional(),
+  volumes: z.array(z.looseObject({ type: z.string(), source: z.string().optional(), target: z.string() })).optional(),
   ports: z.array(z.looseObject({ host_ip: z.string().optional() })).optional(),
 });
 const composeSchema = z.looseObject({ services: z.record(z.string(), serviceSchema) });
 
 const ours = ['gateway', 'conversation', 'ticketing', 'notifications'];
+
+const isGivenTheDesk = ({ volumes = [], environment = {} }: z.infer<typeof serviceSchema>) =>
+  volumes.some(({ target }) => target === environment.ZOHO_DESK_CONFIG);
 
 /**
  * What is wrong with `compose.yaml`: read as Docker Compose reads it, beside the `.env` of a new operator, against what its
@@ -40,6 +43,7 @@ export function checkCompose(checkout: string, work: string, settings: ReadonlyS
       ...(service.user === '10001:10001' ? [] : [`${name} is not run as the image's user`]),
       ...(service.read_only === true ? [] : [`${name} can write its root`]),
       ...(service.cap_drop?.includes('ALL') ? [] : [`${name} keeps capabilities`]),
+      ...(isGivenTheDesk(service) ? [] : [`${name} does not get the operator's file on the desk`]),
       ...(service.ports === undefined ? [] : [`${name} is open to others without TLS`]),
     ];
   });
