@@ -107,6 +107,13 @@ export function createAnswers({ role, isEmpty }: { role: Role; isEmpty: boolean 
       outbox: work.slice(0, 1),
       ...(role === 'admin' ? {} : { audit: [] }),
     }),
+    'conversations.exportScript': (): ConsoleOutputs['conversations']['exportScript'] => ({
+      name: 'printer_issues-exported.yaml',
+      script: 'scripts:\n  - name: exported from a chat\n    turns:\n      - my printer is offline\n',
+      turns: 1,
+      different: 0,
+      left: 0,
+    }),
     'conversations.takeFromBot': ({ conversationId }) => {
       const row = rowOf(conversationId);
       rows[rows.indexOf(row)] = { ...row, holder: 'person', state: 'escalated', updatedAt: new Date().toISOString() };

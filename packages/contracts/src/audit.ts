@@ -20,6 +20,7 @@ export const auditKindSchema = z.enum([
   'approval_decided',
   'session_closed',
   'transcript_read',
+  'chat_exported',
   'chat_taken',
   'note_added',
   'mail_read',

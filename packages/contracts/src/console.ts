@@ -216,6 +216,26 @@ export const addNoteInputSchema = z.object({
   actor: actorSchema.optional(),
 });
 
+/** Input of `conversation.exportScript`. Audited: what a customer wrote leaves the product, without who she is. */
+export const exportScriptInputSchema = z.object({
+  conversationId: conversationIdSchema,
+  actor: actorSchema.optional(),
+});
+/** A chat as a script of `tests/conversations`. */
+export const exportedScriptSchema = z.object({
+  /** Of the file. */
+  name: z.string(),
+  /** YAML, as `pnpm chat --script` replays it. */
+  script: z.string(),
+  /** Things of the chat that are played. */
+  turns: z.number().int(),
+  /** Those of them that are answered otherwise than in the chat; comments in the script name them. */
+  different: z.number().int(),
+  /** Things of the chat that only a comment tells of. */
+  left: z.number().int(),
+});
+export type ExportedScript = z.infer<typeof exportedScriptSchema>;
+
 /** One call of Desk's API, without its body. */
 export const deskCallSchema = z.object({
   at: instantSchema,

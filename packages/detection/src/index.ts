@@ -28,6 +28,7 @@ export {
   createChoiceReader,
 } from './choices/choice-reader.ts';
 export { createDetector, type DetectableWorkflow, type Detector, type DetectorOptions } from './detector.ts';
+export { createFamiliarWords, type FamiliarWords } from './familiar-words.ts';
 export { type MatterKind, matterKinds, urgentMatters } from './matter/matter-lines.ts';
 export {
   createMatterReader,

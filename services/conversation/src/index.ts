@@ -10,6 +10,7 @@ export { sealedPlaces } from './adapters/sealed-places.ts';
 export { type Brain, type BrainOptions, loadBrain } from './brain.ts';
 export { namedPaths } from './config.ts';
 export type { Conversation } from './conversation.ts';
+export { topicOf } from './domain/hear.ts';
 export { openLearningAlone } from './open-learning-alone.ts';
 export type { ConversationRouter } from './router.ts';
 export { type ConversationServer, type ConversationServerDeps, createServer } from './server.ts';

@@ -15,6 +15,8 @@ import {
   conversationPageSchema,
   doubtPageSchema,
   explainedTurnsSchema,
+  exportedScriptSchema,
+  exportScriptInputSchema,
   findConversationsInputSchema,
   foundConversationsSchema,
   getConversationInputSchema,
@@ -55,6 +57,7 @@ import {
 import { createServiceTrpc, release } from '@acebuddy/service-kit';
 import { z } from 'zod';
 import type { Conversation } from './conversation.ts';
+import type { ExportScript } from './domain/chat-script/export-script.ts';
 import type { Console } from './domain/console/console.ts';
 import type { Learning } from './domain/learning/learning.ts';
 import type { PersonRights } from './domain/person-rights.ts';
@@ -66,6 +69,7 @@ export interface ConversationRouterDeps {
   readonly conversation: Conversation;
   readonly console: Console;
   readonly learning: Learning;
+  readonly exportScript: ExportScript;
   readonly audit: Audit;
   readonly person: PersonRights;
   readonly report: (input: z.output<typeof reportInputSchema>) => Promise<ReportAnswer>;
@@ -216,6 +220,20 @@ export function createConversationRouter(deps: ConversationRouterDeps) {
         const found = await console.view(input);
         await audit.append({ kind: 'transcript_read', subject: found.row.conversationId, actor: input.actor });
         return found;
+      }),
+    /**
+     * The chat as a script that `pnpm chat --script` replays, about invented people. `NOT_FOUND` for unknown ids, `UNPROCESSABLE`
+     * for a chat that is too long or in which nobody said anything. Leaves a trace in the audit trail.
+     */
+    exportScript: procedure
+      .input(exportScriptInputSchema)
+      .output(exportedScriptSchema)
+      .mutation(async ({ input }) => {
+        const { conversationId, ...exported } = await deps.exportScript(input.conversationId);
+        const { turns, different } = exported;
+        const details = { turns, different };
+        await audit.append({ kind: 'chat_exported', subject: conversationId, actor: input.actor, details });
+        return exported;
       }),
     /** A person takes the chat: the bot is silent from then on. `CONFLICT` when one has it, or it is closed. */
     takeFromBot: procedure

@@ -20,6 +20,7 @@ import { createReferences } from './adapters/request-references.ts';
 import { createSqliteConversationStore } from './adapters/sqlite-conversation-store.ts';
 import { type Conversation, createConversation } from './conversation.ts';
 import { auditedConversations } from './domain/audited-conversations.ts';
+import { createExportScript } from './domain/chat-script/export-script.ts';
 import { createConsole } from './domain/console/console.ts';
 import { createListTakeIn } from './domain/console/take-in-list.ts';
 import { createContextSource } from './domain/context.ts';
@@ -223,6 +224,7 @@ export async function createServer(deps: ConversationServerDeps): Promise<Conver
       conversation,
       console,
       learning,
+      exportScript: createExportScript({ ...deps, conversations, workflows }),
       audit,
       report: (input) => report({ ...counted, countDays }, input),
       workflowsReport: (input) => workflowsReport(reported, input),

@@ -46,6 +46,7 @@ function descriptionDeps(): GatewayDeps {
       findConversations: unused,
       nameChats: unused,
       getConversation: unused,
+      exportScript: unused,
       takeFromBot: unused,
       addNote: unused,
       listDoubts: unused,

@@ -20,6 +20,8 @@ import type {
   deskStandingSchema,
   deskWorkListSchema,
   doubtPageSchema,
+  ExportedScript,
+  exportScriptInputSchema,
   foundConversationsSchema,
   getConversationInputSchema,
   IncomingMessage,
@@ -115,6 +117,8 @@ export interface ConversationClient extends OutboxClient, ConsoleClient {
   nameChats(input: z.input<typeof nameChatsInputSchema>): Promise<z.infer<typeof namedChatsSchema>>;
   /** `NOT_FOUND` for unknown ids. Leaves a trace in the audit trail. */
   getConversation(input: z.input<typeof getConversationInputSchema>): Promise<ConsoleConversation>;
+  /** As a test; `UNPROCESSABLE` where nothing can be played. Leaves a trace in the audit trail. */
+  exportScript(input: z.input<typeof exportScriptInputSchema>): Promise<ExportedScript>;
   /** `CONFLICT` when a person has it already, or it is closed. */
   takeFromBot(input: z.input<typeof takeFromBotInputSchema>): Promise<unknown>;
   /** `UNPROCESSABLE` when the chat has no ticket. */

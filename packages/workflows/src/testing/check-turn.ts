@@ -21,12 +21,7 @@ export function checkTurn(chat: FakeChat, turn: ScriptTurn, happened: Happened):
     if (!said.toLowerCase().includes(part.toLowerCase())) found.push(`does not say "${part}" but "${said}"`);
   for (const part of list(expected.never))
     if (said.toLowerCase().includes(part.toLowerCase())) found.push(`says "${part}"`);
-  if (expected.asks !== undefined)
-    same(
-      'the open question',
-      inside.asks?.replace(/^(?:ask|contact):/, '').replace(/\.\d+$/, '') ?? null,
-      expected.asks,
-    );
+  if (expected.asks !== undefined) same('the open question', askedName(inside.asks), expected.asks);
   same('pending', inside.pending, expected.pending);
   same('state', view.state, expected.state);
   same('workflow', view.workflow, expected.workflow);
@@ -43,6 +38,11 @@ export function checkTurn(chat: FakeChat, turn: ScriptTurn, happened: Happened):
     same('effects', effects.map((effect) => effect.kind).join(' '), list(expected.effects).join(' '));
   if (expected.ticket !== undefined) found.push(...checkTicket(effects, expected.ticket as Record<string, unknown>));
   return found;
+}
+
+/** A step's key as scripts name it: the slot that is asked, or the step's id. */
+export function askedName(key: string | null): string | null {
+  return key?.replace(/^(?:ask|contact):/, '').replace(/\.\d+$/, '') ?? null;
 }
 
 function list(value: unknown): string[] {

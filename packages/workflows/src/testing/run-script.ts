@@ -1,9 +1,11 @@
+import type { SessionState, TurnWhy } from '@acebuddy/contracts';
 import { parse } from 'yaml';
-import type { Engine, EngineInput, EngineState, Understanding } from '../engine-types.ts';
-import { checkTurn } from './check-turn.ts';
+import type { Engine, EngineInput, EngineReply, EngineState, Understanding } from '../engine-types.ts';
+import { askedName, checkTurn } from './check-turn.ts';
 import { closedHour, createFakeChat, type FakeChat, type Happened, workingHour } from './fake-chat.ts';
 import { people } from './people.ts';
 import { type Script, type ScriptFile, type ScriptTurn, scriptFileSchema } from './script-schema.ts';
+import { type Whereabouts, whereIs } from './where-is.ts';
 
 export interface ScriptResult {
   /** Everything said, readable, for snapshots. */
@@ -12,6 +14,22 @@ export interface ScriptResult {
   readonly differences: readonly string[];
   /** Of the chat after its last turn. */
   readonly state: EngineState;
+  /** What each turn brought, whatever was demanded of it. */
+  readonly outcomes: readonly TurnOutcome[];
+}
+
+/** What can be demanded of a turn, and why it came so. */
+export interface TurnOutcome extends Pick<Whereabouts, 'pending'> {
+  /** The slot that is asked, or the step's id. */
+  readonly asks: string | null;
+  readonly state: SessionState;
+  readonly workflow: string | null;
+  readonly action: EngineReply['action'];
+  readonly suggestions: readonly string[];
+  /** Kinds, in order. */
+  readonly effects: readonly string[];
+  /** Null where no message caused the turn. */
+  readonly why: TurnWhy | null;
 }
 
 export interface ScriptOptions {
@@ -37,6 +55,7 @@ export function runScript(script: Script, options: ScriptOptions): ScriptResult 
     desk: script.desk,
     mail: script.mail,
     cards: script.cards,
+    callsOnlyWhenFree: script.calls_only_when_free,
     settings: { codesEnabled: script.codes },
     openRequests:
       script.open_request === undefined
@@ -65,11 +84,13 @@ export function runScript(script: Script, options: ScriptOptions): ScriptResult 
   });
   const lines: string[] = [];
   const differences: string[] = [];
+  const outcomes: TurnOutcome[] = [];
   let first = true;
   for (const [index, turn] of script.turns.entries()) {
     const fallback = first && 'say' in turn ? options.workflow : undefined;
     if ('say' in turn) first = false;
     const happened = play(chat, turn, fallback, options);
+    outcomes.push(outcomeOf(chat, happened));
     lines.push(describeTurn(turn), ...describeHappened(happened));
     differences.push(
       ...checkTurn(chat, turn, happened).map(
@@ -77,7 +98,23 @@ export function runScript(script: Script, options: ScriptOptions): ScriptResult 
       ),
     );
   }
-  return { transcript: lines.join('\n'), differences, state: chat.state() };
+  return { transcript: lines.join('\n'), differences, state: chat.state(), outcomes };
+}
+
+function outcomeOf(chat: FakeChat, { reply, effects, why }: Happened): TurnOutcome {
+  const { asks, pending } = whereIs(chat.state());
+  const { state, workflow } = chat.view();
+  const kinds = effects.map(({ kind }) => kind);
+  return {
+    asks: askedName(asks),
+    pending,
+    state,
+    workflow,
+    action: reply.action,
+    suggestions: reply.suggestions,
+    effects: kinds,
+    why,
+  };
 }
 
 function play(chat: FakeChat, turn: ScriptTurn, fallback: string | undefined, options: ScriptOptions): Happened {

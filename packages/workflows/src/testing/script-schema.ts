@@ -80,6 +80,8 @@ export const scriptSchema = z.strictObject({
   mail: z.enum(['sent', 'limited', 'failed']).default('sent'),
   codes: z.boolean().default(true),
   cards: z.boolean().default(true),
+  /** The channel asks the bot only while no person holds the chat, as SalesIQ does. */
+  calls_only_when_free: z.boolean().default(false),
   open_request: z.string().optional(),
   /** Requests of other chats by ticket number: the workflow; `closed`, `on_hold`; what an agent answered; whose it is. */
   earlier: z

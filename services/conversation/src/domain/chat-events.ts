@@ -26,12 +26,29 @@ export async function handleChatEvent(
   return known ? conversationId : null;
 }
 
+/** How lines of these events end, or begin (`rated`). */
+const lineEnds = {
+  joined: ' took the chat',
+  missed: 'No operator took the chat',
+  completed: 'The chat was ended',
+  rated: 'The customer rated the chat ',
+} as const;
+
+/** The event that a line of the transcript tells of, as scripts name it; null for other lines. No words of anybody are in it. */
+export function eventOfLine(text: string): { operator: 'joined' | 'missed' | 'completed' } | { rated: number } | null {
+  if (text === lineEnds.missed) return { operator: 'missed' };
+  if (text === lineEnds.completed) return { operator: 'completed' };
+  if (text.endsWith(lineEnds.joined)) return { operator: 'joined' };
+  const rating = text.startsWith(lineEnds.rated) ? Number.parseInt(text.slice(lineEnds.rated.length), 10) : Number.NaN;
+  return Number.isNaN(rating) ? null : { rated: rating };
+}
+
 function toSystemEvent(event: ChatEvent['event'], redact: Redact): Omit<SystemEvent, 'eventId'> {
   switch (event.kind) {
     case 'operator_joined':
       return {
         input: { kind: 'operator', event: 'joined' },
-        line: system(redact(`${event.operator ?? 'An operator'} took the chat`)),
+        line: system(redact(`${event.operator ?? 'An operator'}${lineEnds.joined}`)),
       };
     case 'operator_replied':
       return {
@@ -50,9 +67,9 @@ function toSystemEvent(event: ChatEvent['event'], redact: Redact): Omit<SystemEv
         }),
       };
     case 'missed':
-      return { input: { kind: 'operator', event: 'missed' }, line: system('No operator took the chat') };
+      return { input: { kind: 'operator', event: 'missed' }, line: system(lineEnds.missed) };
     case 'completed':
-      return { input: { kind: 'operator', event: 'completed' }, line: system('The chat was ended') };
+      return { input: { kind: 'operator', event: 'completed' }, line: system(lineEnds.completed) };
     case 'rated':
       return {
         input: {
@@ -66,8 +83,7 @@ function toSystemEvent(event: ChatEvent['event'], redact: Redact): Omit<SystemEv
 }
 
 function ratingText(event: { rating?: number | undefined; feedback?: string | undefined }): string {
-  const score =
-    event.rating === undefined ? 'The customer gave feedback' : `The customer rated the chat ${event.rating}`;
+  const score = event.rating === undefined ? 'The customer gave feedback' : `${lineEnds.rated}${event.rating}`;
   return event.feedback === undefined ? score : `${score}: ${event.feedback}`;
 }
 

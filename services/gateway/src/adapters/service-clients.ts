@@ -17,6 +17,7 @@ export function toConversationClient(client: ServiceClient<ConversationRouter>):
     findConversations: (input) => client.findConversations.query(input),
     nameChats: (input) => client.nameChats.query(input),
     getConversation: (input) => client.getConversation.query(input),
+    exportScript: (input) => client.exportScript.mutate(input),
     takeFromBot: (input) => client.takeFromBot.mutate(input),
     addNote: (input) => client.addNote.mutate(input),
     attention: () => client.attention.query(),

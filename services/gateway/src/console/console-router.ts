@@ -4,6 +4,8 @@ import {
   conversationPageSchema,
   deskCheckSchema,
   emailSchema,
+  exportedScriptSchema,
+  exportScriptInputSchema,
   findConversationsInputSchema,
   foundConversationsSchema,
   getConversationInputSchema,
@@ -102,6 +104,10 @@ export function createConsoleRouter(deps: GatewayDeps) {
         .input(getConversationInputSchema.omit(withoutActor))
         .output(conversationPageDataSchema)
         .query(({ ctx, input }) => conversationPage(deps, ctx, input)),
+      exportScript: agent
+        .input(exportScriptInputSchema.omit(withoutActor))
+        .output(exportedScriptSchema)
+        .mutation(({ ctx, input }) => conversation.exportScript({ ...input, actor: ctx.caller })),
       takeFromBot: agent
         .input(takeFromBotInputSchema.omit(withoutActor))
         .output(done)

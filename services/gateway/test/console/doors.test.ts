@@ -17,6 +17,7 @@ const calls: [name: string, needed: 'reader' | 'agent' | 'admin', call: (client:
   ['conversations.list', 'reader', (api) => api.conversations.list.query({})],
   ['conversations.find', 'reader', (api) => api.conversations.find.query({ query: '#101' })],
   ['conversations.get', 'reader', (api) => api.conversations.get.query({ conversationId })],
+  ['conversations.exportScript', 'agent', (api) => api.conversations.exportScript.mutate({ conversationId })],
   ['conversations.takeFromBot', 'agent', (api) => api.conversations.takeFromBot.mutate({ conversationId })],
   ['conversations.close', 'agent', (api) => api.conversations.close.mutate({ conversationId })],
   ['conversations.addNote', 'agent', (api) => api.conversations.addNote.mutate({ conversationId, text: 'hello' })],

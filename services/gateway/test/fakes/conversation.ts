@@ -7,6 +7,7 @@ import {
   type ConversationId,
   chatEventSchema,
   conversationIdSchema,
+  exportScriptInputSchema,
   findConversationsInputSchema,
   getConversationInputSchema,
   type IncomingMessage,
@@ -111,6 +112,12 @@ export function createFakeConversation(): FakeConversation {
       if (conversationId !== consoleChat.row.conversationId) throw new AppError('NOT_FOUND', 'There is no such chat.');
       fake.acts.push({ act: 'read', conversationId, role: actor?.role });
       return consoleChat;
+    },
+    exportScript: async (input) => {
+      throwIf(fake.failure);
+      const { conversationId, actor } = exportScriptInputSchema.parse(input);
+      fake.acts.push({ act: 'export script', conversationId, role: actor?.role });
+      return { name: 'a.yaml', script: 'scripts: []', turns: 1, different: 0, left: 0 };
     },
     takeFromBot: async (input) => {
       throwIf(fake.failure);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { loadAllWorkflows } from '@acebuddy/conversation';
+import { loadAllWorkflows, topicOf } from '@acebuddy/conversation';
 import { createDetector } from '@acebuddy/detection';
 import { ConfigError, type Environment } from '@acebuddy/service-kit';
 import { createTestEngine, parseScripts, runScript } from '@acebuddy/workflows/testing';
@@ -22,7 +22,7 @@ export function replay(file: string, print: (line: string) => void, env: Environ
     const { transcript, differences } = runScript(script, {
       engine,
       workflow,
-      understand: (text) => detector.detect(text),
+      understand: (text) => topicOf(detector, text),
     });
     print(`\n${differences.length === 0 ? 'ok' : 'DIFFERENT'}  ${script.name}`);
     if (differences.length === 0) continue;

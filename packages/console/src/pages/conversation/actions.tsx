@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { ConversationData } from '../../api/types.ts';
 import { useMe } from '../../state/zone.ts';
 import { Button } from '../../ui/button.tsx';
-import { AddNoteDialog, CloseDialog, TakeDialog } from './chat-dialogs.tsx';
+import { AddNoteDialog, CloseDialog, ExportScriptDialog, TakeDialog } from './chat-dialogs.tsx';
 import { DeletePersonDialog, ExportPersonDialog } from './person-dialogs.tsx';
 
-type Open = 'take' | 'close' | 'note' | 'export' | 'delete' | null;
+type Open = 'take' | 'close' | 'note' | 'script' | 'export' | 'delete' | null;
 
 /** What one's role may do with this chat. What cannot be done now stays visible, and says why it cannot. */
 export function Actions({ data }: { data: ConversationData }) {
@@ -38,6 +38,9 @@ export function Actions({ data }: { data: ConversationData }) {
             Close
           </Button>
         )}
+        <Button icon="download" onClick={() => setOpen('script')}>
+          Export as a test
+        </Button>
         {isAdmin && email !== null && (
           <>
             <Button icon="download" onClick={() => setOpen('export')}>
@@ -51,6 +54,7 @@ export function Actions({ data }: { data: ConversationData }) {
       </div>
       <TakeDialog row={row} isOpen={open === 'take'} onClose={shut} />
       <CloseDialog row={row} isOpen={open === 'close'} onClose={shut} />
+      <ExportScriptDialog row={row} isOpen={open === 'script'} onClose={shut} />
       <AddNoteDialog row={row} isOpen={open === 'note'} onClose={shut} />
       {email !== null && (
         <>

@@ -1,6 +1,7 @@
 import { api } from '../../api/client.ts';
 import { queryClient } from '../../api/query-client.ts';
 import type { ConversationRow } from '../../api/types.ts';
+import { saveFile } from '../../text/csv.ts';
 import { ActionDialog } from '../../ui/action-dialog.tsx';
 import { tell } from '../../ui/toasts.tsx';
 
@@ -75,6 +76,34 @@ export function AddNoteDialog({ row, isOpen, onClose }: ChatDialogProps) {
       }}
     >
       <p>It stands on the ticket as a private comment.</p>
+    </ActionDialog>
+  );
+}
+
+export function ExportScriptDialog({ row, isOpen, onClose }: ChatDialogProps) {
+  return (
+    <ActionDialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title="Export this chat as a test?"
+      confirm="Export as a test"
+      onConfirm={async () => {
+        const { name, script, turns, different } = await api.conversations.exportScript.mutate({
+          conversationId: idOf(row),
+        });
+        saveFile(name, script, 'application/yaml');
+        const asWas =
+          different === 0
+            ? `All ${turns} turns go as the chat went.`
+            : `${different} of ${turns} turns go otherwise than the chat went; comments in the file name them.`;
+        tell(`The test is in your downloads. ${asWas}`);
+      }}
+    >
+      <p>
+        A script that <code>pnpm chat --script</code> replays. People, addresses, machines and numbers of the chat are
+        replaced by invented ones; read it through before you keep it. What cannot be replayed, such as an operator's
+        words, is a comment. The export is audited.
+      </p>
     </ActionDialog>
   );
 }
