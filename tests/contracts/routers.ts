@@ -16,6 +16,7 @@ const routers = {
     conversation: nothing,
     console: nothing,
     learning: nothing,
+    exportScript: nothing,
     audit: nothing,
     person: nothing,
     report: nothing,

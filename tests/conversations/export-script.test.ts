@@ -1,10 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDetector } from '@acebuddy/detection';
 import { createLocalClient, createLogger } from '@acebuddy/service-kit';
 import { bundledWorkflowsFolder, defaultSettings, loadWorkflows } from '@acebuddy/workflows';
-import { createTestEngine } from '@acebuddy/workflows/testing';
+import { createTestEngine, testParts } from '@acebuddy/workflows/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Directory } from '../../services/conversation/src/ports.ts';
 import type { ConversationRouter } from '../../services/conversation/src/router.ts';
@@ -13,9 +12,7 @@ import { replay } from '../../services/standalone/src/chat/replay.ts';
 
 const workflows = loadWorkflows([bundledWorkflowsFolder]);
 const engine = createTestEngine(workflows);
-const detector = createDetector({
-  workflows: workflows.map(({ definition: { id, name, examples } }) => ({ id, name, examples })),
-});
+const detector = { detect: testParts().topics };
 const logger = createLogger({ name: 'test', level: 'silent' });
 const actor = { role: 'agent', key: 'abcd1234' } as const;
 

@@ -23,6 +23,7 @@ const routers = {
     conversation: watched('conversation'),
     console: watched('console'),
     learning: watched('learning'),
+    exportScript: watched('exportScript'),
     audit: watched('audit'),
     person: watched('person'),
     report: watched('report'),
