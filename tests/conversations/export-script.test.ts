@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalClient, createLogger } from '@acebuddy/service-kit';
-import { bundledWorkflowsFolder, defaultSettings, loadWorkflows } from '@acebuddy/workflows';
+import { bundledWorkflowsFolder, defaultSettings, loadWorkflows, type Understanding } from '@acebuddy/workflows';
 import { createTestEngine, testParts } from '@acebuddy/workflows/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Directory } from '../../services/conversation/src/ports.ts';
@@ -12,7 +12,10 @@ import { replay } from '../../services/standalone/src/chat/replay.ts';
 
 const workflows = loadWorkflows([bundledWorkflowsFolder]);
 const engine = createTestEngine(workflows);
-const detector = { detect: testParts().topics };
+const { topics } = testParts();
+if (topics === undefined) throw new TypeError('no reader of topics');
+const nothing: Understanding = { outcome: 'none', workflow: null, confidence: 0, alternatives: [], others: [] };
+const detector = { detect: (text: string) => topics(text) ?? nothing };
 const logger = createLogger({ name: 'test', level: 'silent' });
 const actor = { role: 'agent', key: 'abcd1234' } as const;
 
