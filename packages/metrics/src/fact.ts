@@ -49,7 +49,7 @@ export interface RunFact extends FactBase, Understood {
   readonly kind: 'run';
   readonly outcome: string;
   readonly endedAt: number | null;
-  /** Why a person was wanted: `asked`, `stuck`, `upset`, `rule`; null: none was. */
+  /** Why a person was wanted: `asked`, `stuck`, `upset`, `rule`, or that an operator took the chat unasked, `operator`; null: none was. */
   readonly why: string | null;
   /** `asked`: somebody is to take the chat, `joined`: somebody has, `nobody`: nobody did. */
   readonly person: string | null;

@@ -79,6 +79,16 @@ it('who asks for a person is handed over, and nobody coming is told apart from s
   expect((await other.facts('run'))[0]).toMatchObject({ outcome: 'handover_failed', person: 'nobody', why: 'asked' });
 });
 
+it('a person whom a rule or an operator brings in was not asked for', async () => {
+  await using talk = await chat();
+  await talk.says('my account is locked', 'everybody in the office is locked out', 'no');
+  expect((await talk.facts('run')).at(-1)).toMatchObject({ workflow: 'office_down', why: 'rule', person: null });
+  await using other = await chat();
+  await other.says('my printer does not print');
+  await other.happens({ kind: 'operator_joined', operator: 'Joe' });
+  expect((await other.facts('run'))[0]).toMatchObject({ outcome: 'handed_over', why: 'operator', person: 'joined' });
+});
+
 it('"A or B?" is counted with its answer, and a wrong guess as a switch, not as a run', async () => {
   await using talk = await chat();
   await talk.says('something is broken', 'the printer');

@@ -93,6 +93,7 @@ function isForPeople({ step }: Extract<Stop, { kind: 'end' }>): boolean {
 
 function finish(turn: Turn, run: Run, stop: Extract<Stop, { kind: 'end' }>): void {
   const { step } = stop;
+  if (step.end === 'escalated') run.byRule = true;
   if (step.end === 'escalated' && step.ways !== true) {
     if (step.say !== undefined) say(turn, fill(step.say, run, turn));
     const { action } = stepForTeam(turn, run, step);

@@ -145,7 +145,10 @@ function notePerson(change: Change, outline: Outline, earlier: Outline | null): 
   else if (isWith && !wasWith) person = 'asked';
   else if (!isWith && wasWith && person === 'asked') person = 'nobody';
   const isEscalated = isWith || outline.run?.ended === 'escalated';
-  if (why === null && isEscalated) why = offered !== undefined && reasons.has(offered) ? offered : 'asked';
+  // Nobody was called: an operator took it over.
+  const isTaken = isWith && !wasWith && outline.handedOver?.joined !== false;
+  if (why === null && isEscalated)
+    why = offered !== undefined && reasons.has(offered) ? offered : isTaken ? 'operator' : 'asked';
   if (why === null && asks) why = 'asked';
   if (why === fact.why && person === fact.person) return;
   facts.put({ ...fact, why, person, outcome: withPerson(fact.outcome, person) });
