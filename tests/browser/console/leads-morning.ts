@@ -149,11 +149,13 @@ export function leadsMorning({ product, localKey, open }: Console): void {
     const why = turn.getByRole('group', { name: 'Why this answer' });
     await why
       .getByRole('list', { name: 'Read as' })
-      .getByText(/^\d+ %$/)
+      .getByText(/^\d+ % sure$/)
       .first()
       .waitFor();
     await why.getByText('Decided by').waitFor();
-    expect(await why.locator('code').first().textContent()).toMatch(/\w/);
+    // In plain words, with the name of the row below.
+    expect(await why.locator('.decided').first().textContent()).toMatch(/^[A-Z][a-z].*, (when|while|at) /);
+    expect(await why.locator('.decided code').first().textContent()).toMatch(/^\w+ at \w+/);
     expect(trouble).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { stepWords } from '@acebuddy/contracts/describe-why';
+import { commandWords, questionWords, rowWords } from '@acebuddy/contracts/why-words';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import type { Why } from '../../api/types.ts';
 import { useMe } from '../../state/zone.ts';
@@ -43,14 +44,15 @@ export function WhyPanel(props: WhyProps) {
 function WhyParts({ why, requestId }: WhyProps) {
   const { workflows } = useMe();
   const nameOf = (id: string | null) =>
-    id === null ? 'none of the topics' : (workflows.find((each) => each.id === id)?.name ?? readable(id));
+    id === null ? 'nothing that a workflow covers' : (workflows.find((each) => each.id === id)?.name ?? readable(id));
   const { question, at, acts, topics, rows, filled, cleared, effects } = why;
   return (
     <dl className="why-parts">
       {(question || at) && (
         <Part name="Asked before">
           {question === null && 'Nothing'}
-          {question !== null && (question.ask === null ? readable(question.kind) : `“${question.ask}”`)}
+          {question !== null &&
+            (question.ask === null ? (questionWords(question.kind) ?? readable(question.kind)) : `“${question.ask}”`)}
           {at && (
             <span className="soft">
               {' '}
@@ -72,7 +74,7 @@ function WhyParts({ why, requestId }: WhyProps) {
         </ul>
       </Part>
       <Part name="Decided by">
-        {rows.length === 0 && <span className="soft">No row of the table</span>}
+        {rows.length === 0 && <span className="soft">No rule: nothing of it was needed</span>}
         {rows.map(({ row, commands }, index) => (
           <Decided key={index} row={row} commands={commands} />
         ))}
@@ -100,15 +102,19 @@ function WhyParts({ why, requestId }: WhyProps) {
   );
 }
 
-/** A rule before the table in its words; a row of the table by its name, which leads to the page of the table, and by what it led to. */
+/** What decided and what it led to, in plain words; the name of the row, by which the page of the table is read, stands below. */
 function Decided({ row, commands }: Why['rows'][number]) {
   const rule = ruleText(row);
-  const led = commands.map((command) => readable(command).toLowerCase()).join(', ');
+  const led = commands.map((command) => commandWords(command) ?? readable(command).toLowerCase()).join(', ');
   return (
     <div className="decided">
-      {rule ?? <code>{row}</code>}
+      {rule ?? rowWords(row, (act) => wordOf('acts', act)) ?? readable(row)}
       {led !== '' && ` → ${led}`}
       {led === '' && rule === null && ' → asked again'}
+      <code className="sub">
+        {row}
+        {commands.length > 0 && ` → ${commands.join(', ')}`}
+      </code>
     </div>
   );
 }
@@ -133,7 +139,7 @@ function Meter({ name, share, isTopic = false }: { name: string; share: number; 
       <span className="meter-bar" aria-hidden="true">
         <span style={{ width: `${percent}%` }} />
       </span>
-      <span className="meter-share">{percent} %</span>
+      <span className="meter-share">{percent} % sure</span>
     </li>
   );
 }

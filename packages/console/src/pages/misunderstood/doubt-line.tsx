@@ -1,7 +1,9 @@
+import { questionWords, rowWords } from '@acebuddy/contracts/why-words';
 import { Link } from '@tanstack/react-router';
 import type { Doubt, Label } from '../../api/types.ts';
 import { toSegment } from '../../text/chat-address.ts';
 import { chosenText, labelText, type NameOf, nearTopics } from '../../text/label-text.ts';
+import { ruleText } from '../../text/rule-text.ts';
 import { readable, wordOf } from '../../text/words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,6 +18,8 @@ interface DoubtLineProps {
   readonly onLabel: (label: Label | null) => void;
   readonly onAsk: (what: 'topic' | 'act') => void;
 }
+
+const decided = (row: string) => ruleText(row) ?? rowWords(row, (act) => wordOf('acts', act)) ?? readable(row);
 
 /** One message: what was said, what it was taken for and why, and what people say it means. */
 export function DoubtLine({ row, nameOf, isChosen, onToggle, onLabel, onAsk }: DoubtLineProps) {
@@ -38,12 +42,14 @@ export function DoubtLine({ row, nameOf, isChosen, onToggle, onLabel, onAsk }: D
         <details className="doubt-why">
           <summary>Why</summary>
           <span className="sub">
-            Asked before: {question === null ? 'nothing' : `${readable(question.kind).toLowerCase()}`}
+            Asked before:{' '}
+            {question === null ? 'nothing' : (questionWords(question.kind) ?? readable(question.kind)).toLowerCase()}
             {question?.ask && ` (“${question.ask}”)`}
             {at && `, in ${nameOf(at.workflow)}`}
           </span>
           <span className="sub">
-            Decided by: {rows.length === 0 ? 'no row of the table' : rows.map((one) => one.row).join(', ')}
+            Decided by: {rows.length === 0 ? 'no rule' : rows.map(({ row }) => decided(row)).join('; ')}
+            {rows.length > 0 && <code className="sub">{rows.map(({ row }) => row).join(', ')}</code>}
           </span>
           <Link to="/conversations/$id" params={{ id: toSegment(row.conversationId) }} preload={false}>
             Its conversation
