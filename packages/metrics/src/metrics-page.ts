@@ -60,6 +60,7 @@ Beside them come ${Object.entries(breakdowns)
 - **Assumed**: \`minutes_saved\` of each workflow, as its file says (\`impact\`), or as \`impact.minutes_saved\` of the operator's file says; and
   \`impact.hour_cost\` (25 by default), in the currency of \`currency\`. Both stand in the answer. Runs that are only assumed solved stand apart
   (\`assumed_hours\`), in no sum.
-- As people quote it: the money of 100 tickets of the period, and the period's money carried on for 365 days.
+- As people quote it: the money of 100 tickets of the period, and the period's money carried on for 365 days. The console carries it on
+  from the first chat, where the period before had none, and says from how many days.
 `;
 }
