@@ -118,13 +118,14 @@ test('a folder that becomes read-only is noticed by /ready', async (context) => 
   expect(now.checks.data_folder?.error).toMatch(/cannot be written: the file system is read-only/);
 }, 90_000);
 
-test('a start on a read-only folder ends in one sentence', async (context) => {
+test('a start on a read-only folder ends in one sentence, and where to read on', async (context) => {
   const folder = await smallDisk();
   if (folder === null) return context.skip(leftOut);
   execFileSync('mount', ['-o', 'remount,ro', folder]);
   const failure = await startProductProcess({ dataDir: join(folder, 'data') }).catch((error: unknown) => String(error));
   expect(failure).toMatch(/ended with 69: .*DATA_DIR.*cannot be written/);
-  expect(String(failure).trim().split('\n')).toHaveLength(1);
+  const [, where, ...more] = String(failure).trim().split('\n');
+  expect([where, more]).toEqual([expect.stringMatching(/^More on [A-Z_]+: docs\/troubleshooting\.md#/), []]);
 }, 90_000);
 
 test('a mail server that goes down is noticed by /ready, and the chat goes on', async () => {

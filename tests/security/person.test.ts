@@ -55,7 +55,7 @@ test('a person of a running product is exported and deleted by an address she ga
     return services.conversation?.kept.length === 0 && services.notifications?.kept.length === 0;
   }, 15_000);
   expect(await exported()).toEqual({
-    conversation: { conversations: [] },
+    conversation: { conversations: [], labels: [] },
     ticketing: { unfinished_work: [], ticket_news: [] },
     notifications: { deliveries: [], codes: [], approvals: [] },
   });

@@ -155,7 +155,7 @@ test('nothing secret is in the process list, the log or the start message of the
   const lines = commandLines(child.pid ?? 0);
   child.kill('SIGTERM');
   await gone;
-  if (process.platform === 'linux') expect(lines).toHaveLength(5);
+  if (process.platform === 'linux') expect(lines?.length).toBeGreaterThanOrEqual(5);
   const keyText = secrets.ENCRYPTION_KEYS.slice('k1:'.length);
   for (const text of [said, ...(lines ?? [])]) {
     expect(text).not.toContain(mark);
