@@ -79,7 +79,8 @@ export async function startTopology({ name, mongodbUri, env = {}, replicas }: To
     async [Symbol.asyncDispose]() {
       await running.close();
       await stopTracing();
-      await rm(dataDir, { recursive: true, force: true });
+      // A reply that was late may still be noted down.
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
