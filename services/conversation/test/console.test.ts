@@ -111,6 +111,12 @@ describeStores('the list', (open) => {
     chats.clock.advance(1_000);
     await conversation.handleMessage(message('hello again', in1('chat-0')));
     expect((await client.listConversations.query({ limit: 1 })).items[0]?.conversationId).toBe('chat-0');
+    // What changed long after the days that are asked for is not read through.
+    chats.clock.advance(4 * 86_400_000);
+    await conversation.handleMessage(message('and again', in1('chat-1')));
+    const thatDay = await found({ to: '2026-11-23T10:00:10Z' });
+    expect(thatDay).toEqual(expect.arrayContaining(['chat-0', 'chat-3']));
+    expect(thatDay).not.toContain('chat-1');
   });
 
   it('leaves out a chat in which nobody has written yet, until somebody does', async () => {

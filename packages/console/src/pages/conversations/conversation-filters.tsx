@@ -95,7 +95,8 @@ export function ConversationFilters({ search }: { search: ConversationSearch }) 
       )}
       {(search.from !== undefined || search.to !== undefined) && (
         <p className="soft days-note" role="note">
-          Chats that were going on in these days, whenever they began and whatever happened to them since.
+          Chats that were going on in these days, whenever they began. What changed on one more than three days later,
+          as an agent’s answer does, moves it out of the list.
         </p>
       )}
     </Filters>

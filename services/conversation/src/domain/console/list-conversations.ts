@@ -35,10 +35,20 @@ export async function listConversations(
 type Input = Omit<z.output<typeof listConversationsInputSchema>, 'order'>;
 
 async function listNewest(deps: ListDeps, { after, limit, ...filter }: Input) {
-  const before = after === undefined ? {} : { before: placeOf(after) };
+  const first = filter.to === undefined ? null : lastShownFor(filter.to);
+  const place = after === undefined ? first : placeOf(after);
+  const before = place === null ? {} : { before: place };
   // One more than is shown tells whether there is a page behind this one.
   const found = await deps.conversations.list(toFilter(filter, deps.now()), { ...before, limit: limit + 1 });
   return pageOf(deps, found, limit, ({ place }) => cursorOf(place.updatedAt, place.id));
+}
+
+/** What is read of chats that changed long after the days asked for: a list of a month that is over must not read all since. */
+const changedWithinMs = 3 * 24 * 3_600_000;
+
+/** Where a list of days up to `to` begins. */
+function lastShownFor(to: string): ListPlace {
+  return { updatedAt: new Date(Date.parse(to) + changedWithinMs).toISOString(), id: '' };
 }
 
 async function listWaiting(deps: ListDeps, { after, limit, attention = 'person_waiting', ...filter }: Input) {
