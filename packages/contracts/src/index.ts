@@ -8,6 +8,7 @@ export { cutAtWord } from './cut-at-word.ts';
 export type * from './deep-readonly.ts';
 export { describeWhy, ruleWords, type WhyLine } from './describe-why.ts';
 export * from './desk-config.ts';
+export { type StandardStatus, standardStatusOf } from './desk-status.ts';
 export * from './errors.ts';
 export * from './extensible-enum.ts';
 export * from './fatal-codes.ts';

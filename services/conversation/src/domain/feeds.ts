@@ -6,6 +6,7 @@ import {
   codeOf,
   conversationOfRequest,
   cutAtWord,
+  standardStatusOf,
   type TicketNews,
   ticketNewsSchema,
 } from '@acebuddy/contracts';
@@ -152,12 +153,10 @@ async function hurryTicket(deps: FeedDeps, conversationId: string, runId: string
 
 type Say = ReturnType<typeof textsFor>;
 
-const knownStatuses = ['open', 'closed', 'on_hold', 'escalated'] as const;
-
 /** Desk's own statuses in her language; one that the operator has added is quoted as it is. */
 function statusIn(say: Say, status: string): string {
-  const key = knownStatuses.find((known) => known === status.trim().toLowerCase().replace(/\s+/g, '_'));
-  return key === undefined ? status : say(`status.${key}`);
+  const key = standardStatusOf(status);
+  return key === null ? status : say(`status.${key}`);
 }
 
 /** Something that she hears of, in the words of a chat and of a letter. */

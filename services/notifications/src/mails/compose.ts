@@ -1,4 +1,4 @@
-import type { IdentityProof, Mail } from '@acebuddy/contracts';
+import { type IdentityProof, type Mail, standardStatusOf } from '@acebuddy/contracts';
 import type { Block, MailContent } from './blocks.ts';
 import type { MailLook } from './mail-look.ts';
 import { hello, paragraph, type Say, textsIn } from './phrases.ts';
@@ -83,12 +83,10 @@ function confirmation(mail: MailOf<'ticket_confirmation'>, say: Say, settings: C
   };
 }
 
-const deskStatuses = ['open', 'closed', 'on_hold', 'escalated'] as const;
-
 function statusChange(mail: MailOf<'status_change'>, say: Say, settings: ComposeSettings): MailContent {
   const { ticketNumber: number } = mail;
-  const known = deskStatuses.find((one) => one === mail.status.trim().toLowerCase().replace(/\s+/g, '_'));
-  const status = known === undefined ? mail.status : say(`desk_status.${known}`);
+  const known = standardStatusOf(mail.status);
+  const status = known === null ? mail.status : say(`desk_status.${known}`);
   return {
     subject: say('status.subject', { number, status }),
     heading: say('status.heading', { number, status }),
