@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { troubleOf } from '../../api/trouble.ts';
-import type { Doubt, DoubtFilter, Label } from '../../api/types.ts';
+import type { Doubt, Label } from '../../api/types.ts';
 import { useListKeys } from '../../frame/list-keys.ts';
 import { useMe } from '../../state/zone.ts';
 import { labelText, nameOfWorkflows } from '../../text/label-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { SelectionBar } from '../../ui/selection-bar.tsx';
 import { tell } from '../../ui/toasts.tsx';
+import { useSelection } from '../../ui/use-selection.ts';
 import { DoubtLine } from './doubt-line.tsx';
 import { LabelDialog } from './label-dialog.tsx';
 import { keyOf, labelMessages } from './label-messages.ts';
@@ -13,7 +15,6 @@ import { useLabelKeys } from './use-label-keys.ts';
 
 interface DoubtTableProps {
   readonly rows: readonly Doubt[];
-  readonly filter: DoubtFilter;
   readonly acts: readonly string[];
 }
 
@@ -23,49 +24,36 @@ const selectedMax = 100;
 export function DoubtTable({ rows, acts }: DoubtTableProps) {
   const { workflows } = useMe();
   const nameOf = nameOfWorkflows(workflows);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const selection = useSelection(rows, keyOf, selectedMax);
+  const { selected, areAll, choose } = selection;
   const [asking, setAsking] = useState<{ readonly what: 'topic' | 'act'; readonly rows: readonly Doubt[] } | null>(
     null,
   );
-  const selected = rows.filter((row) => chosen.has(keyOf(row))).slice(0, selectedMax);
-  const toggle = (row: Doubt) => {
-    const next = new Set(chosen);
-    if (!next.delete(keyOf(row))) next.add(keyOf(row));
-    setChosen(next);
-  };
   /** What is selected, else the line itself. */
   const meant = (row: Doubt | null) => (selected.length > 0 ? selected : row === null ? [] : [row]);
   const label = async (messages: readonly Doubt[], said: Label | null) => {
     if (messages.length === 0) return;
     try {
       await labelMessages(messages, said, said === null ? '' : labelText(said, nameOf));
-      setChosen(new Set());
+      choose([]);
     } catch (error) {
       tell(`Not labelled: ${troubleOf(error).message}`, false);
     }
   };
   useListKeys();
   useLabelKeys(rows, {
-    select: toggle,
+    select: selection.toggle,
     label: (row, said) => void label(meant(row), said),
     ask: (row, what) => setAsking(meant(row).length === 0 ? null : { what, rows: meant(row) }),
   });
-  const areAll = selected.length === Math.min(rows.length, selectedMax);
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: these are no fields */}
-      <div className="bulk" role="group" aria-label="Selected messages">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={areAll}
-            onChange={() => setChosen(areAll ? new Set() : new Set(rows.slice(0, selectedMax).map(keyOf)))}
-          />
-          Select all shown
-        </label>
-        <span className="soft" role="status">
-          {selected.length} selected
-        </span>
+      <SelectionBar
+        label="Selected messages"
+        count={selected.length}
+        areAll={areAll}
+        onAll={() => choose(areAll ? [] : rows.slice(0, selectedMax))}
+      >
         <Button disabled={selected.length === 0} onClick={() => setAsking({ what: 'topic', rows: selected })}>
           Topic <kbd>t</kbd>
         </Button>
@@ -78,7 +66,7 @@ export function DoubtTable({ rows, acts }: DoubtTableProps) {
         <Button disabled={selected.length === 0} onClick={() => void label(selected, null)}>
           No label <kbd>z</kbd>
         </Button>
-      </div>
+      </SelectionBar>
       <p className="soft key-line">
         <kbd>j</kbd> <kbd>k</kbd> move, <kbd>1</kbd>–<kbd>3</kbd> the topic beside the digit, <kbd>0</kbd> none of the
         topics, <kbd>r</kbd> right as it was, <kbd>t</kbd> another topic, <kbd>a</kbd> an act, <kbd>x</kbd> select,{' '}
@@ -103,8 +91,8 @@ export function DoubtTable({ rows, acts }: DoubtTableProps) {
               key={keyOf(row)}
               row={row}
               nameOf={nameOf}
-              isChosen={chosen.has(keyOf(row))}
-              onToggle={() => toggle(row)}
+              isChosen={selection.has(row)}
+              onToggle={() => selection.toggle(row)}
               onLabel={(said) => void label([row], said)}
               onAsk={(what) => setAsking({ what, rows: [row] })}
             />

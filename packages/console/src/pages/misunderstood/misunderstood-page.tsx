@@ -57,7 +57,7 @@ function Doubts({ acts }: { acts: readonly string[] }) {
           </Empty>
         }
       >
-        <DoubtTable rows={rows} filter={filter} acts={acts} />
+        <DoubtTable rows={rows} acts={acts} />
       </Listing>
     </section>
   );

@@ -9,6 +9,8 @@ import { CsvButton } from '../../ui/csv-button.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { Ago } from '../../ui/moment.tsx';
 import { RequestId } from '../../ui/request-id.tsx';
+import { SelectionBar } from '../../ui/selection-bar.tsx';
+import { useSelection } from '../../ui/use-selection.ts';
 import { keyOf, useTries } from './tries.ts';
 import { WorkDialog, type WorkVerb } from './work-dialog.tsx';
 
@@ -23,31 +25,18 @@ interface WorkTableProps {
 }
 
 export function WorkTable({ items, fetchedAt, onFailed }: WorkTableProps) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const selection = useSelection(items, keyOf, selectedMax);
+  const { selected, areAll, choose } = selection;
   const tries = useTries();
   const [verb, setVerb] = useState<WorkVerb | null>(null);
-  const selected = items.filter((item) => chosen.has(keyOf(item))).slice(0, selectedMax);
-  const toggle = (item: WorkItem) => {
-    const next = new Set(chosen);
-    if (!next.delete(keyOf(item))) next.add(keyOf(item));
-    setChosen(next);
-  };
-  const areAll = selected.length === Math.min(items.length, selectedMax);
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: these are no fields */}
-      <div className="bulk" role="group" aria-label="Selected work">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={areAll}
-            onChange={() => setChosen(areAll ? new Set() : new Set(items.map(keyOf)))}
-          />
-          Select all shown
-        </label>
-        <span className="soft" role="status">
-          {selected.length} selected
-        </span>
+      <SelectionBar
+        label="Selected work"
+        count={selected.length}
+        areAll={areAll}
+        onAll={() => choose(areAll ? [] : items)}
+      >
         <Button icon="retry" disabled={selected.length === 0} onClick={() => setVerb('retry')}>
           Retry
         </Button>
@@ -88,7 +77,7 @@ export function WorkTable({ items, fetchedAt, onFailed }: WorkTableProps) {
             ]),
           })}
         />
-      </div>
+      </SelectionBar>
       <table className="list" aria-label="Work">
         <thead>
           <tr>
@@ -120,10 +109,10 @@ export function WorkTable({ items, fetchedAt, onFailed }: WorkTableProps) {
               item={item}
               tried={tries.get(keyOf(item)) ?? null}
               fetchedAt={fetchedAt}
-              isChosen={chosen.has(keyOf(item))}
-              onToggle={() => toggle(item)}
+              isChosen={selection.has(item)}
+              onToggle={() => selection.toggle(item)}
               onRetry={() => {
-                setChosen(new Set([keyOf(item)]));
+                choose([item]);
                 setVerb('retry');
               }}
             />
@@ -134,7 +123,7 @@ export function WorkTable({ items, fetchedAt, onFailed }: WorkTableProps) {
         verb={verb}
         items={selected}
         onClose={() => setVerb(null)}
-        onDone={() => setChosen(new Set())}
+        onDone={() => choose([])}
         onFailed={onFailed}
       />
     </>
